@@ -1,0 +1,172 @@
+//! The codes of all problems. A code never changes its meaning and is never used again.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $number:literal $name:literal $severity:ident;)+) => {
+        /// What kind of problem it is. Numbers and names stay for ever: editors look
+        /// them up, and snapshots of the messages name them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// All codes, in the order of their numbers.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The number with its letter: `E014`.
+            pub fn number(self) -> &'static str {
+                match self { $(Code::$variant => $number,)+ }
+            }
+
+            /// The name, readable after “allow”: `figure-differs`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+
+            /// How much such a problem matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is no YAML.
+    YamlSyntax = "E001" "yaml-syntax" Error;
+    /// A field that this kind of record does not have.
+    UnknownField = "E002" "unknown-field" Error;
+    /// The same key twice in one mapping.
+    DuplicateKey = "E003" "duplicate-key" Error;
+    /// A list where a text is expected, and the like.
+    WrongType = "E004" "wrong-type" Error;
+    /// A field that must be there and is not.
+    MissingField = "E005" "missing-field" Error;
+    /// A text that must not be empty.
+    EmptyText = "E006" "empty-text" Error;
+    /// Bytes that are not UTF-8.
+    NotUtf8 = "E007" "not-utf8" Error;
+    /// A tab where YAML wants spaces.
+    TabIndent = "E008" "tab-indent" Error;
+    /// A file without content.
+    EmptyFile = "E009" "empty-file" Error;
+    /// The file cannot be read: rights, a dead link, too large, outside the project.
+    Unreadable = "E010" "unreadable" Error;
+    /// A name that cannot stand in an address.
+    UnusableName = "E011" "unusable-name" Error;
+    /// A jurisdiction code that is not of GB/T 2260's shape, or not below its parent's.
+    WrongCode = "E012" "wrong-code" Error;
+    /// A value that is no decimal number.
+    NotDecimal = "E013" "not-decimal" Error;
+    /// A figure in a text is not what the data says.
+    FigureDiffers = "E014" "figure-differs" Error;
+    /// A percentage above 100 where the indicator does not allow it.
+    OverHundred = "E015" "over-hundred" Error;
+    /// An observation that does not say where it comes from.
+    NoSource = "E016" "no-source" Error;
+    /// No such jurisdiction.
+    UnknownPlace = "E017" "unknown-place" Error;
+    /// No such indicator.
+    UnknownIndicator = "E018" "unknown-indicator" Error;
+    /// No such theme.
+    UnknownTheme = "E019" "unknown-theme" Error;
+    /// No such published document.
+    UnknownDocument = "E020" "unknown-document" Error;
+    /// No such programme, unit, grade, category, stage or other named thing.
+    UnknownName = "E021" "unknown-name" Error;
+    /// The same id twice.
+    DuplicateId = "E022" "duplicate-id" Error;
+    /// The same slug twice in the portal.
+    DuplicateSlug = "E023" "duplicate-slug" Error;
+    /// Two pages at one address.
+    DuplicateAddress = "E024" "duplicate-address" Error;
+    /// A text of the data that exists in one language only.
+    MissingLanguage = "E025" "missing-language" Error;
+    /// A narrative without front matter.
+    NoFrontMatter = "E026" "no-front-matter" Error;
+    /// Front matter that is not closed.
+    OpenFrontMatter = "E027" "open-front-matter" Error;
+    /// A link to something that is not there.
+    DeadReference = "E028" "dead-reference" Error;
+    /// A link to an anchor that its page does not have.
+    DeadAnchor = "E029" "dead-anchor" Error;
+    /// HTML in a narrative.
+    RawHtml = "E030" "raw-html" Error;
+    /// No date, or none of the calendar.
+    NotDate = "E031" "not-date" Error;
+    /// A word that is not among those allowed here.
+    UnknownChoice = "E032" "unknown-choice" Error;
+    /// Value, status and qualifier contradict each other.
+    StatusConflict = "E033" "status-conflict" Error;
+    /// The folder says one year, place or programme and the file another.
+    PathConflict = "E034" "path-conflict" Error;
+    /// A template of the theme is wrong.
+    TemplateError = "E035" "template-error" Error;
+    /// A style sheet of the theme is wrong.
+    StyleError = "E036" "style-error" Error;
+    /// An interface word that one language lacks.
+    MissingWord = "E037" "missing-word" Error;
+    /// The project has no site file.
+    NoSite = "E038" "no-site" Error;
+    /// A jurisdiction's parents lead back to itself, or its levels are upside down.
+    WrongParent = "E039" "wrong-parent" Error;
+    /// The unit cannot be turned into the indicator's.
+    UnitMismatch = "E040" "unit-mismatch" Error;
+    /// The two language files of one narrative contradict each other.
+    LanguageConflict = "E041" "language-conflict" Error;
+    /// A chart in a narrative that cannot be drawn.
+    WrongChart = "E042" "wrong-chart" Error;
+    /// Two observations of the same thing.
+    DuplicateObservation = "E043" "duplicate-observation" Error;
+    /// A declared sum, growth or share that does not hold.
+    ArithmeticFails = "E044" "arithmetic-fails" Error;
+    /// A published figure or page changed, and the corrections log does not say so.
+    SilentChange = "E045" "silent-change" Error;
+    /// A published address is gone.
+    AddressGone = "E046" "address-gone" Error;
+
+    /// A file that nothing reads.
+    UnusedFile = "W101" "unused-file" Warning;
+    /// A narrative that exists in one language only; the other page says so.
+    MissingTranslation = "W102" "missing-translation" Warning;
+    /// Emphasis marks that stayed in the text.
+    LiteralEmphasis = "W103" "literal-emphasis" Warning;
+    /// A figure bound in one language and not in the other.
+    FigureParity = "W104" "figure-parity" Warning;
+    /// A problem that the next evaluation does not account for.
+    ProblemUnanswered = "W105" "problem-unanswered" Warning;
+    /// A masked value can be computed from what is published around it.
+    MaskedRecomputable = "W106" "masked-recomputable" Warning;
+    /// A picture without a description.
+    NoAltText = "W107" "no-alt-text" Warning;
+    /// A term spelt in a way the glossary warns of.
+    MistypedTerm = "W108" "mistyped-term" Warning;
+
+    /// The file begins with a byte-order mark; it was read without it.
+    ByteOrderMark = "N201" "byte-order-mark" Note;
+    /// The file has Windows line ends; they were read as line feeds.
+    CarriageReturns = "N202" "carriage-returns" Note;
+    /// A figure in prose that is not bound to the data.
+    UnboundFigure = "N203" "unbound-figure" Note;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_names_are_unique_and_tell_the_severity() {
+        for (position, code) in Code::ALL.iter().enumerate() {
+            for other in &Code::ALL[position + 1..] {
+                assert_ne!(code.number(), other.number());
+                assert_ne!(code.name(), other.name());
+            }
+            let letter = match code.severity() {
+                Severity::Error => 'E',
+                Severity::Warning => 'W',
+                Severity::Note => 'N',
+            };
+            assert!(code.number().starts_with(letter), "{}", code.name());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Problems as JSON, one object a line, with the same contents as the text.
+
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Severity, Span, place};
+use crate::i18n::Text;
+use crate::source::Sources;
+
+/// One problem as a JSON object. Lines and columns count from one, columns in
+/// characters; `bytes` are offsets in the text without byte-order mark and carriage
+/// returns.
+pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+    let severity = match diagnostic.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    let related: Vec<Value> = diagnostic
+        .related
+        .iter()
+        .map(|(span, what)| with(position(*span, sources), "message", words(what)))
+        .collect();
+    let mut object = json!({
+        "code": diagnostic.code.number(),
+        "name": diagnostic.code.name(),
+        "severity": severity,
+        "message": words(&diagnostic.message),
+    });
+    if let (Value::Object(object), Value::Object(position)) =
+        (&mut object, position(diagnostic.span, sources))
+    {
+        object.extend(position);
+    }
+    let object = with(object, "label", diagnostic.label.as_ref().map_or(Value::Null, words));
+    let object = with(object, "related", Value::Array(related));
+    with(object, "help", diagnostic.help.as_ref().map_or(Value::Null, words))
+}
+
+fn with(mut object: Value, key: &str, value: Value) -> Value {
+    if let Value::Object(map) = &mut object {
+        map.insert(key.to_owned(), value);
+    }
+    object
+}
+
+fn words(text: &Text) -> Value {
+    json!({ "zh": text.zh, "en": text.en })
+}
+
+fn position(span: Span, sources: &Sources) -> Value {
+    let source = sources.get(span.file);
+    let text = source.text().unwrap_or("");
+    let start = place(text, span.start as usize);
+    let end = place(text, span.end as usize);
+    json!({
+        "file": &*source.path,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "bytes": [span.start, span.end],
+    })
+}

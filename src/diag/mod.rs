@@ -1,0 +1,248 @@
+//! What is wrong, where, why, and what to do: [`Span`], [`Diagnostic`], [`Diagnostics`],
+//! and their printing as text and JSON.
+//!
+//! A content problem is a [`Diagnostic`] beside the value, never an `Err` and never a
+//! panic. Every text of a problem exists in both languages. This module knows sources
+//! (for excerpts) and no later stage; it never exits and never prints by itself.
+
+mod code;
+mod json;
+mod nearest;
+mod text;
+
+pub use code::Code;
+pub use json::to_json;
+pub use nearest::{nearest, nearest_words};
+pub use text::{Style, to_text};
+
+use crate::i18n::{Lang, Text};
+use crate::source::{FileId, Sources};
+
+/// A stretch of bytes in one file's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span over a range of bytes. Positions past 4 GiB do not occur: files are
+    /// refused long before.
+    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Span {
+        let clamp = |position| u32::try_from(position).unwrap_or(u32::MAX);
+        Span { file, start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The first place of a file, for what concerns it whole.
+    pub fn file(file: FileId) -> Span {
+        Span { file, start: 0, end: 0 }
+    }
+
+    /// A part of this span, `range` counted from its start.
+    pub fn part(self, range: std::ops::Range<usize>) -> Span {
+        let start = self.start as usize;
+        Span::new(self.file, start + range.start..start + range.end)
+    }
+}
+
+/// A value and where it stands. Equality and hashing see the value only, so that a
+/// record that moved down a line is still the same record.
+#[derive(Clone, Copy, Debug)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub fn new(value: T, span: Span) -> Self {
+        Spanned { value, span }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
+
+impl<T: std::hash::Hash> std::hash::Hash for Spanned<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Must be fixed: `build` does not publish.
+    Error,
+    /// Should be fixed: fails with `--strict` only.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub span: Span,
+    /// The headline: what is wrong, in lower case and without a full stop, the thing in
+    /// backquotes.
+    pub message: Text,
+    /// What stands at the marked place.
+    pub label: Option<Text>,
+    /// Other places that belong to the problem, each with what stands there.
+    pub related: Vec<(Span, Text)>,
+    /// The cure.
+    pub help: Option<Text>,
+}
+
+impl Diagnostic {
+    /// A problem at a place.
+    pub fn new(code: Code, span: Span, message: Text) -> Diagnostic {
+        Diagnostic { code, span, message, label: None, related: Vec::new(), help: None }
+    }
+
+    /// Adds what stands at the marked place.
+    pub fn label(mut self, label: Text) -> Diagnostic {
+        self.label = Some(label);
+        self
+    }
+
+    /// Adds another place.
+    pub fn related(mut self, span: Span, what: Text) -> Diagnostic {
+        self.related.push((span, what));
+        self
+    }
+
+    /// Adds the cure.
+    pub fn help(mut self, help: Text) -> Diagnostic {
+        self.help = Some(help);
+        self
+    }
+
+    /// How much it matters, by its code.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Problems in the order in which they were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.list.extend(other.list);
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// How many of one severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
+    /// The same problems sorted by file, place, severity and code, each once.
+    pub fn sorted(mut self, sources: &Sources) -> Diagnostics {
+        self.list.sort_by(|a, b| {
+            let key = |d: &Diagnostic| {
+                let path = sources.get(d.span.file).path.clone();
+                (path, d.span.start, d.severity(), d.code, d.span.end)
+            };
+            key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
+        });
+        self.list.dedup();
+        self
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
+        Diagnostics { list: iter.into_iter().collect() }
+    }
+}
+
+/// A line and column as editors count them: both from one, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Where a byte of a text stands.
+pub fn place(text: &str, byte: usize) -> Place {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    let before = &text[..byte];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Place {
+        line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+        column: before[start..].chars().count() + 1,
+    }
+}
+
+/// The word for a severity.
+pub fn severity_word(severity: Severity, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (Severity::Error, Lang::Zh) => "必须改",
+        (Severity::Warning, Lang::Zh) => "建议改",
+        (Severity::Note, Lang::Zh) => "提示",
+        (Severity::Error, Lang::En) => "error",
+        (Severity::Warning, Lang::En) => "warning",
+        (Severity::Note, Lang::En) => "note",
+    }
+}
+
+/// A [`Text`](crate::i18n::Text) from two format strings, Chinese first.
+#[macro_export]
+macro_rules! say {
+    ($zh:literal, $en:literal $(,)?) => {
+        $crate::i18n::text(format!($zh), format!($en))
+    };
+}

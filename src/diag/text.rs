@@ -1,0 +1,109 @@
+//! Problems as text for a terminal: the line, a caret, the cure.
+//!
+//! The drawing is rustc's own renderer (annotate-snippets), which aligns carets under
+//! full-width characters. It is given only the lines that it shows.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Severity, Span, severity_word};
+use crate::i18n::Lang;
+use crate::source::Sources;
+
+/// With or without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Plain,
+    Coloured,
+}
+
+/// One problem as text, with a line feed at the end.
+pub fn to_text(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: Style) -> String {
+    let code = format!("{} {}", diagnostic.code.number(), diagnostic.code.name());
+    let level = level(diagnostic.severity()).with_name(severity_word(diagnostic.severity(), lang));
+    let title = level.primary_title(diagnostic.message.get(lang).as_str()).id(code);
+    let label = diagnostic.label.as_ref().map(|label| label.get(lang).as_str());
+    let first = snippet(diagnostic.span, label, AnnotationKind::Primary, sources);
+    let mut group = title.element(first);
+    for (span, what) in &diagnostic.related {
+        let what = Some(what.get(lang).as_str());
+        group = group.element(snippet(*span, what, AnnotationKind::Context, sources));
+    }
+    if let Some(help) = &diagnostic.help {
+        let name = match lang {
+            Lang::Zh => "办法",
+            Lang::En => "help",
+        };
+        group = group.element(Level::HELP.with_name(name).message(help.get(lang).as_str()));
+    }
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    let mut text = renderer.render(&[group]);
+    text.push('\n');
+    text
+}
+
+fn snippet(
+    span: Span,
+    label: Option<&str>,
+    kind: AnnotationKind,
+    sources: &Sources,
+) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+    let excerpt = Excerpt::of(span, sources);
+    let path = sources.get(span.file).path.to_string();
+    let mut annotation = kind.span(excerpt.range);
+    if let Some(label) = label {
+        annotation = annotation.label(label.to_owned());
+    }
+    Snippet::source(excerpt.text).line_start(excerpt.line).path(path).annotation(annotation)
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+/// The lines that a span touches, and where it stands in them.
+struct Excerpt {
+    text: String,
+    /// Number of the first line, from one.
+    line: usize,
+    range: Range<usize>,
+}
+
+impl Excerpt {
+    /// The longest stretch that is shown, in bytes: a file may be one endless line.
+    const LONGEST: usize = 2000;
+
+    fn of(span: Span, sources: &Sources) -> Excerpt {
+        let text = sources.get(span.file).text().unwrap_or("");
+        let start = floor(text, span.start as usize);
+        let end = floor(text, (span.end as usize).max(start)).min(start + Self::LONGEST);
+        let end = floor(text, end);
+        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let first = floor(text, line_start.max(start.saturating_sub(Self::LONGEST)));
+        let last = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
+        let last = floor(text, last.min(end + Self::LONGEST)).max(end);
+        // A caret needs at least one column, also at the end of a line.
+        let range = start - first..(end - first).max(start - first);
+        Excerpt {
+            text: text[first..last].to_owned(),
+            line: text[..first].bytes().filter(|byte| *byte == b'\n').count() + 1,
+            range,
+        }
+    }
+}
+
+fn floor(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}

@@ -1,0 +1,25 @@
+//! What data files say: one record type for each kind of thing, one file for each type.
+//!
+//! Names of other things are kept as written, with their place; `portal` resolves them.
+
+mod evaluation;
+mod glossary;
+mod indicator;
+mod jurisdiction;
+mod observation;
+mod programme;
+mod reference;
+mod site;
+mod unit;
+
+pub use evaluation::{
+    Achievement, Answer, Demand, Evaluation, GradeGroup, Point, Problem, ProblemState, Stage,
+};
+pub use glossary::{Correction, Term};
+pub use indicator::{Direction, Indicator, IndicatorFile, Operator, Origin, Target};
+pub use jurisdiction::{Jurisdiction, Level, PeerGroup, Tile, Years};
+pub use observation::{Nature, Observation, ObservationFile, Period, Qualifier, Status, YearBasis};
+pub use programme::{Basis, Category, Grade, Named, ProcessStage, Programme, Tone};
+pub use reference::{PublishedDocument, SourceRef};
+pub use site::{Host, Site};
+pub use unit::{Dimension, Unit, UnitKind};

@@ -1,0 +1,245 @@
+//! Turns one `Source` into one [`Document`], with a place on everything that can be
+//! wrong, plus its problems.
+//!
+//! A document is what one file says, by itself: no second file, no disk. Whether the
+//! names in it mean anything is decided in `portal`.
+
+pub mod data;
+mod exact;
+mod narrative;
+mod path;
+pub mod yaml;
+
+use std::sync::Arc;
+
+pub use exact::{Amount, Exact};
+pub use narrative::{
+    Heading, Narrative, NarrativeFields, NarrativeKind, Reference, ReferenceKind, SharedFields, emphasis, options,
+};
+pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::say;
+use crate::source::{Content, Source};
+use yaml::{Cx, Decode, Fields};
+
+/// What one file says.
+#[derive(Clone, Debug)]
+pub enum Document {
+    Site(Arc<data::Site>),
+    Units(Vec<Arc<data::Unit>>),
+    Breakdowns(Vec<Arc<data::Dimension>>),
+    Documents(Vec<Arc<data::PublishedDocument>>),
+    Programme(Arc<data::Programme>),
+    Jurisdictions(Vec<Arc<data::Jurisdiction>>),
+    PeerGroups(Vec<Arc<data::PeerGroup>>),
+    Indicators(Arc<data::IndicatorFile>),
+    Observations(Arc<data::ObservationFile>),
+    Evaluation(Arc<data::Evaluation>),
+    Glossary(Vec<Arc<data::Term>>),
+    Corrections(Vec<Arc<data::Correction>>),
+    Narrative(Arc<Narrative>),
+    /// A picture beside a narrative.
+    Picture,
+    /// A file of a theme; the stage `theme` reads it.
+    Theme,
+    /// The file could not be read as what it ought to be; its problems say why. What
+    /// refers to it raises no second error.
+    Broken(Kind),
+    /// Nothing reads this file.
+    Unused,
+}
+
+/// One file read: what it says, and the names of records in it that could not be read.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    pub document: Document,
+    /// What refers to these names is no second error.
+    pub lost: Vec<String>,
+}
+
+/// Reads one file.
+pub fn parse(source: &Source) -> (Parsed, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let mut lost = Vec::new();
+    let kind = kind_of(&source.path);
+    let parsed = match document(source, &kind, &mut lost, &mut problems) {
+        Some(document) => Parsed { document, lost },
+        None => {
+            lost.extend(names_in(source.text().unwrap_or("")));
+            Parsed { document: Document::Broken(kind), lost }
+        }
+    };
+    (parsed, problems)
+}
+
+/// The ids and slugs that a text seems to define, for a file that cannot be read.
+fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.lines().filter_map(|line| {
+        let line = line.trim_start_matches([' ', '-', '{', '\t']);
+        let rest = line.strip_prefix("id:").or_else(|| line.strip_prefix("slug:"))?;
+        let name = rest.split([',', '}', '#']).next().unwrap_or("");
+        Some(name.trim().trim_matches(['\'', '"']).to_owned())
+    })
+}
+
+fn document(
+    source: &Source,
+    kind: &Kind,
+    lost: &mut Vec<String>,
+    problems: &mut Diagnostics,
+) -> Option<Document> {
+    match kind {
+        Kind::Unused => {
+            problems.push(unused(source));
+            return Some(Document::Unused);
+        }
+        Kind::Theme => {
+            // Templates, styles and words are read by the stage `theme`; bytes that
+            // cannot be text are told here, as for every file.
+            text_of(source, problems);
+            return Some(Document::Theme);
+        }
+        Kind::Picture => {
+            readable(source, problems)?;
+            return Some(Document::Picture);
+        }
+        _ => {}
+    }
+    let text = text_of(source, problems)?;
+    if text.trim().is_empty() {
+        problems.push(
+            Diagnostic::new(
+                Code::EmptyFile,
+                Span::file(source.id),
+                say!("文件是空的", "the file is empty"),
+            )
+            .help(say!("写上内容，或删去这个文件", "write something in it, or delete the file")),
+        );
+        return None;
+    }
+    if let Kind::Narrative(place) = kind {
+        let narrative = narrative::read(source.id, text, place, problems)?;
+        return Some(Document::Narrative(Arc::new(narrative)));
+    }
+    let node = yaml::read(source.id, text, 0, problems)?;
+    let mut cx = Cx::new(problems);
+    let document = data_document(kind, &node, &mut cx);
+    lost.append(&mut cx.lost);
+    document
+}
+
+fn data_document(kind: &Kind, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Document> {
+    match kind {
+        Kind::Site => Decode::decode(node, cx).map(Document::Site),
+        Kind::Units => list(node, "units", cx).map(Document::Units),
+        Kind::Breakdowns => list(node, "dimensions", cx).map(Document::Breakdowns),
+        Kind::Documents => list(node, "documents", cx).map(Document::Documents),
+        Kind::Programme => Decode::decode(node, cx).map(Document::Programme),
+        Kind::Jurisdictions => list(node, "jurisdictions", cx).map(Document::Jurisdictions),
+        Kind::PeerGroups => list(node, "groups", cx).map(Document::PeerGroups),
+        Kind::Indicators => Decode::decode(node, cx).map(Document::Indicators),
+        Kind::Observations(folder) => {
+            data::ObservationFile::read(node, folder, cx).map(|f| Document::Observations(f.into()))
+        }
+        Kind::Evaluation { programme, year } => {
+            data::Evaluation::read(node, programme, year, cx).map(|e| Document::Evaluation(e.into()))
+        }
+        Kind::Glossary => list(node, "terms", cx).map(Document::Glossary),
+        Kind::Corrections => list(node, "corrections", cx).map(Document::Corrections),
+        Kind::Narrative(_) | Kind::Picture | Kind::Theme | Kind::Unused => None,
+    }
+}
+
+/// The list under the one key of a file.
+fn list<T: Decode>(node: &yaml::Node, key: &'static str, cx: &mut Cx<'_>) -> Option<Vec<T>> {
+    let mut fields = Fields::of(node, cx)?;
+    let list = fields.required(key, cx);
+    fields.finish(cx);
+    list
+}
+
+/// The text of a file that ought to be text, after telling what had to be taken off it.
+fn text_of<'a>(source: &'a Source, problems: &mut Diagnostics) -> Option<&'a str> {
+    readable(source, problems)?;
+    let span = Span::file(source.id);
+    match &source.content {
+        Content::Text(content) => {
+            if content.byte_order_mark {
+                problems.push(
+                    Diagnostic::new(
+                        Code::ByteOrderMark,
+                        span,
+                        say!("文件开头有字节顺序标记（BOM），已忽略", "the file begins with a byte-order mark, which was ignored"),
+                    )
+                    .help(say!("另存为“UTF-8（无BOM）”", "save it as UTF-8 without BOM")),
+                );
+            }
+            if content.carriage_returns {
+                problems.push(
+                    Diagnostic::new(
+                        Code::CarriageReturns,
+                        span,
+                        say!("文件用Windows换行（CRLF），已按LF读取", "the file has Windows line ends (CRLF), read as LF"),
+                    )
+                    .help(say!("把换行设为LF保存", "save it with LF line ends")),
+                );
+            }
+            Some(&content.text)
+        }
+        Content::NotUtf8 { valid } => {
+            let at = valid.len();
+            problems.push(
+                Diagnostic::new(
+                    Code::NotUtf8,
+                    Span::new(source.id, at..at),
+                    say!("从这里起不是UTF-8编码的文字", "from here on the bytes are not UTF-8"),
+                )
+                .help(say!("多半是GBK编码：用编辑器另存为UTF-8", "probably GBK: save it again as UTF-8")),
+            );
+            None
+        }
+        _ => Some(""),
+    }
+}
+
+/// Reports a file that could not be read at all.
+fn readable(source: &Source, problems: &mut Diagnostics) -> Option<()> {
+    let message = match &source.content {
+        Content::TooLarge(size) => {
+            say!("文件太大（{size}字节），没有读取", "the file is too large ({size} bytes) and was not read")
+        }
+        Content::Unreadable(why) => say!("文件读不了：{why}", "the file cannot be read: {why}"),
+        Content::Outside => say!(
+            "这个链接指向项目之外，没有读取",
+            "this link leads out of the project and was not followed"
+        ),
+        _ => return Some(()),
+    };
+    problems.push(Diagnostic::new(Code::Unreadable, Span::file(source.id), message).help(say!(
+        "把文件放进项目文件夹，检查权限和大小",
+        "put the file itself into the project; check its rights and size"
+    )));
+    None
+}
+
+fn unused(source: &Source) -> Diagnostic {
+    let name = source.path.rsplit('/').next().unwrap_or(&source.path);
+    let problem = if path::usable_file_name(name) {
+        Diagnostic::new(
+            Code::UnusedFile,
+            Span::file(source.id),
+            say!("没有用到这个文件", "nothing reads this file"),
+        )
+    } else {
+        Diagnostic::new(
+            Code::UnusableName,
+            Span::file(source.id),
+            say!("文件名`{name}`不能用", "the file name `{name}` cannot be used"),
+        )
+    };
+    problem.help(say!(
+        "对照README的“文件夹”一节检查路径和文件名；不需要就删去",
+        "compare path and name with the folder map of the README; delete it if it is not needed"
+    ))
+}

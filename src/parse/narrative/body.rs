@@ -1,0 +1,251 @@
+//! The Markdown of a narrative: its headings and references, and what must not be in it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::emphasis::{Marked, unmark};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::say;
+use crate::source::FileId;
+
+/// The Markdown that narratives may use: tables, footnotes, strikethrough, alerts,
+/// definition lists, heading ids. Quotes stay as typed.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 2 to 6: the title of the page is the only first-level heading.
+    pub level: u8,
+    pub text: String,
+    /// `s2` and `s2-3` by position, the same in both languages, unless the text gives one.
+    pub anchor: String,
+}
+
+/// A link or picture.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    pub kind: ReferenceKind,
+    /// What follows the scheme, or the whole address.
+    pub target: Spanned<String>,
+    /// The printed text, or the description of a picture.
+    pub text: Spanned<String>,
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReferenceKind {
+    Figure,
+    Place,
+    Indicator,
+    Case,
+    Document,
+    Problem,
+    Term,
+    Page,
+    Chart,
+    /// A place in the same page.
+    Anchor,
+    /// http or https.
+    External,
+    /// A file beside the narrative.
+    Picture,
+    /// Something else: not allowed.
+    Other,
+}
+
+impl ReferenceKind {
+    /// The schemes of typed references.
+    pub const SCHEMES: [(&'static str, ReferenceKind); 9] = [
+        ("figure", ReferenceKind::Figure),
+        ("place", ReferenceKind::Place),
+        ("indicator", ReferenceKind::Indicator),
+        ("case", ReferenceKind::Case),
+        ("document", ReferenceKind::Document),
+        ("problem", ReferenceKind::Problem),
+        ("term", ReferenceKind::Term),
+        ("page", ReferenceKind::Page),
+        ("chart", ReferenceKind::Chart),
+    ];
+
+    /// Tells an address apart: its kind, and what of it names the target.
+    pub fn of(address: &str, image: bool) -> (ReferenceKind, &str) {
+        if let Some(anchor) = address.strip_prefix('#') {
+            return (ReferenceKind::Anchor, anchor);
+        }
+        if address.starts_with("https://") || address.starts_with("http://") {
+            return (ReferenceKind::External, address);
+        }
+        let scheme = address.split_once(':').and_then(|(scheme, rest)| {
+            let known = Self::SCHEMES.iter().find(|(name, _)| *name == scheme)?;
+            Some((known.1, rest))
+        });
+        match scheme {
+            Some(found) => found,
+            None if image && !address.contains(':') => (ReferenceKind::Picture, address),
+            None => (ReferenceKind::Other, address),
+        }
+    }
+}
+
+/// Reads the body of a narrative that begins at byte `offset` of its file.
+pub fn read(
+    file: FileId,
+    body: &str,
+    offset: usize,
+    problems: &mut Diagnostics,
+) -> (Vec<Heading>, Vec<Reference>) {
+    let marked = Marked::new(body);
+    let mut reader = Reader {
+        file,
+        body,
+        offset,
+        marked: &marked,
+        headings: Vec::new(),
+        references: Vec::new(),
+        open: Vec::new(),
+        heading: None,
+        numbers: (0, 0),
+        problems,
+    };
+    for (event, range) in Parser::new_ext(&marked.text, options()).into_offset_iter() {
+        reader.event(event, range);
+    }
+    (reader.headings, reader.references)
+}
+
+struct Reader<'a> {
+    file: FileId,
+    body: &'a str,
+    offset: usize,
+    marked: &'a Marked<'a>,
+    headings: Vec<Heading>,
+    references: Vec<Reference>,
+    /// Links and pictures being read: where they begin, address, collected text.
+    open: Vec<(Range<usize>, String, bool, String)>,
+    heading: Option<(u8, Option<String>, String)>,
+    /// Numbers of the current second- and third-level heading.
+    numbers: (u32, u32),
+    problems: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn source_range(&self, range: Range<usize>) -> Range<usize> {
+        self.marked.source_byte(range.start)..self.marked.source_byte(range.end)
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, self.offset + range.start..self.offset + range.end)
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let range = self.source_range(range);
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                self.heading = Some((depth(level), id.map(|id| id.to_string()), String::new()));
+            }
+            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                if link_type != LinkType::Email {
+                    self.open.push((range, unmark(&dest_url).into_owned(), false, String::new()));
+                }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                self.open.push((range, unmark(&dest_url).into_owned(), true, String::new()));
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
+            Event::Text(text) | Event::Code(text) => self.text(&unmark(&text), range),
+            Event::Html(html) | Event::InlineHtml(html) if !html.trim().is_empty() => {
+                self.problems.push(
+                    Diagnostic::new(
+                        Code::RawHtml,
+                        self.span(range.start..range.start + html.trim_end().len().min(range.len())),
+                        say!("正文里不能写HTML", "HTML cannot stand in a narrative"),
+                    )
+                    .help(say!(
+                        "改用Markdown的写法；要显示`<`，写成`\\<`",
+                        "use Markdown; to show a `<`, write `\\<`"
+                    )),
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        for (_, _, _, collected) in &mut self.open {
+            collected.push_str(text);
+        }
+        if let Some((_, _, collected)) = &mut self.heading {
+            collected.push_str(text);
+        }
+        let raw = self.body.get(range.clone()).unwrap_or("");
+        for marks in ["**", "__"] {
+            if let Some(at) = raw.find(marks).filter(|_| text.contains(marks)) {
+                self.problems.push(
+                    Diagnostic::new(
+                        Code::LiteralEmphasis,
+                        self.span(range.start + at..range.start + at + marks.len()),
+                        say!("`{marks}`没有成对，会原样显示", "`{marks}` has no partner and will be shown as it is"),
+                    )
+                    .help(say!("加粗写成`**文字**`，星号紧贴文字", "write `**text**` for bold, the stars close to the text")),
+                );
+                return;
+            }
+        }
+    }
+
+    fn end_heading(&mut self) {
+        let Some((level, id, text)) = self.heading.take() else { return };
+        let level = level.max(2);
+        match level {
+            2 => self.numbers = (self.numbers.0 + 1, 0),
+            3 => self.numbers.1 += 1,
+            _ => {}
+        }
+        let mut anchor = id.unwrap_or_else(|| match level {
+            2 => format!("s{}", self.numbers.0),
+            _ => format!("s{}-{}", self.numbers.0, self.numbers.1),
+        });
+        let taken = |anchor: &str, headings: &[Heading]| headings.iter().any(|h| h.anchor == anchor);
+        if taken(&anchor, &self.headings) {
+            let base = anchor.clone();
+            let mut number = 2;
+            while taken(&anchor, &self.headings) {
+                anchor = format!("{base}-{number}");
+                number += 1;
+            }
+        }
+        self.headings.push(Heading { level, text: text.trim().to_owned(), anchor });
+    }
+
+    fn end_link(&mut self) {
+        let Some((range, address, image, text)) = self.open.pop() else { return };
+        let (kind, target) = ReferenceKind::of(&address, image);
+        let raw = self.body.get(range.clone()).unwrap_or("");
+        let address_at = raw.rfind(&address).map_or(range.clone(), |at| {
+            let start = range.start + at + (address.len() - target.len());
+            start..start + target.len()
+        });
+        let text_at = raw.find(&text).filter(|_| !text.is_empty()).map_or(range.clone(), |at| {
+            range.start + at..range.start + at + text.len()
+        });
+        self.references.push(Reference {
+            kind,
+            target: Spanned::new(target.to_owned(), self.span(address_at)),
+            text: Spanned::new(text, self.span(text_at)),
+        });
+    }
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    level as u8
+}

@@ -1,0 +1,83 @@
+//! The fields of a narrative's front matter.
+
+use crate::diag::{Code, Diagnostic, Spanned};
+use crate::i18n::PartialDate;
+use crate::parse::data::SourceRef;
+use crate::parse::yaml::{Cx, Fields, Node};
+use crate::say;
+
+use super::NarrativeKind;
+
+/// What the front matter says. The first three belong to the language of the file; the
+/// others hold for both languages and may stand in either file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NarrativeFields {
+    pub title: Spanned<String>,
+    pub summary: Option<Spanned<String>>,
+    /// Doubts, in the language of the file.
+    pub notes: Vec<String>,
+    pub shared: SharedFields,
+}
+
+/// The fields that hold for both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SharedFields {
+    pub draft: bool,
+    /// The first is the main one.
+    pub themes: Vec<Spanned<String>>,
+    /// The place below the jurisdiction that the whole narrative is about.
+    pub county: Option<Spanned<String>>,
+    pub mentions: Vec<Spanned<String>>,
+    pub recognitions: Vec<Spanned<String>>,
+    pub tags: Vec<String>,
+    pub source: Option<SourceRef>,
+    /// The record from which the narrative was written.
+    pub fact: Option<String>,
+    pub published: Option<PartialDate>,
+    /// Position among the static pages.
+    pub order: Option<u16>,
+}
+
+impl NarrativeFields {
+    pub fn read(node: &Node, kind: NarrativeKind, cx: &mut Cx<'_>) -> Option<NarrativeFields> {
+        let mut fields = Fields::of(node, cx)?;
+        let title = fields.required("title", cx);
+        let summary: Option<Spanned<String>> = match kind {
+            NarrativeKind::Page => fields.optional("summary", cx),
+            _ => fields.required("summary", cx),
+        };
+        let notes = fields.list("notes", cx);
+        let states = [("draft", true), ("published", false)];
+        let draft = fields.choice("status", &states, cx).unwrap_or(false);
+        let mut shared = SharedFields {
+            draft,
+            source: fields.optional("source", cx),
+            published: fields.optional("published", cx),
+            ..SharedFields::default()
+        };
+        if kind == NarrativeKind::Case {
+            shared.themes = fields.list("themes", cx);
+            shared.county = fields.optional("county", cx);
+            shared.mentions = fields.list("mentions", cx);
+            shared.recognitions = fields.list("recognitions", cx);
+            shared.tags = fields.list("tags", cx);
+            shared.fact = fields.optional("fact", cx);
+        }
+        if kind == NarrativeKind::Page {
+            shared.order = fields.optional("order", cx);
+        }
+        let source_span = fields.span();
+        fields.finish(cx);
+        if kind == NarrativeKind::Case && shared.source.is_none() && !shared.themes.is_empty() {
+            cx.report(
+                Diagnostic::new(
+                    Code::NoSource,
+                    source_span,
+                    say!("案例没有写出处", "the case has no source"),
+                )
+                .help(say!("补上`source: {{document: …}}`", "add `source: {{document: …}}`")),
+            );
+        }
+        Some(NarrativeFields { title: title?, summary, notes, shared })
+    }
+}

@@ -1,0 +1,155 @@
+//! What a file is, by where it lies.
+
+/// What a file ought to be.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Site,
+    Units,
+    Breakdowns,
+    Documents,
+    Programme,
+    Jurisdictions,
+    PeerGroups,
+    Indicators,
+    /// With the name of its folder: a year, or `undated`.
+    Observations(String),
+    Evaluation { programme: String, year: String },
+    Glossary,
+    Corrections,
+    Narrative(NarrativePlace),
+    Picture,
+    Theme,
+    /// Nothing that the program knows.
+    Unused,
+}
+
+/// Where a narrative lies: what the folders say about it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NarrativePlace {
+    /// The programme's folder; without one it is the site's default programme.
+    pub programme: Option<String>,
+    /// Year and jurisdiction; static pages have none.
+    pub year: Option<u16>,
+    pub jurisdiction: Option<String>,
+    /// The folder of the narrative kind: `bulletin`, `report`, `cases` or `pages`.
+    pub folder: String,
+    /// The slug of a case, page or further report.
+    pub slug: Option<String>,
+    pub lang: crate::i18n::Lang,
+}
+
+/// Decides what the file at a path relative to the root is.
+pub fn kind_of(path: &str) -> Kind {
+    let parts: Vec<&str> = path.split('/').collect();
+    let name = parts.last().copied().unwrap_or("");
+    if !usable_file_name(name) {
+        return Kind::Unused;
+    }
+    match parts.as_slice() {
+        ["data", rest @ ..] if name.ends_with(".yaml") => data_kind(rest),
+        ["content", rest @ ..] => content_kind(rest).unwrap_or(Kind::Unused),
+        ["themes", _, _, ..] => Kind::Theme,
+        _ => Kind::Unused,
+    }
+}
+
+fn data_kind(parts: &[&str]) -> Kind {
+    match parts {
+        ["site.yaml"] => Kind::Site,
+        ["units.yaml"] => Kind::Units,
+        ["breakdowns.yaml"] => Kind::Breakdowns,
+        ["documents.yaml"] => Kind::Documents,
+        ["peer-groups.yaml"] => Kind::PeerGroups,
+        ["glossary.yaml"] => Kind::Glossary,
+        ["corrections.yaml"] => Kind::Corrections,
+        ["documents", _] => Kind::Documents,
+        ["programmes", _] => Kind::Programme,
+        ["jurisdictions", _] => Kind::Jurisdictions,
+        ["indicators", .., _] => Kind::Indicators,
+        ["observations", folder, .., _] => Kind::Observations((*folder).to_owned()),
+        ["evaluations", programme, year, _] => {
+            Kind::Evaluation { programme: (*programme).to_owned(), year: (*year).to_owned() }
+        }
+        _ => Kind::Unused,
+    }
+}
+
+fn content_kind(parts: &[&str]) -> Option<Kind> {
+    let (programme, parts) = match parts {
+        ["pages", ..] => (None, parts),
+        [first, ..] if year(first).is_some() => (None, parts),
+        [first, rest @ ..] => (Some((*first).to_owned()), rest),
+        [] => return None,
+    };
+    let (name, folders) = parts.split_last()?;
+    let (year, jurisdiction, folder, slug) = match folders {
+        ["pages", slug] => (None, None, "pages", Some(*slug)),
+        [year_part, place, "cases", slug] => (Some(year(year_part)?), Some(*place), "cases", Some(*slug)),
+        [year_part, place, folder @ ("bulletin" | "report")] => {
+            (Some(year(year_part)?), Some(*place), *folder, None)
+        }
+        [year_part, place, "report", slug] => {
+            (Some(year(year_part)?), Some(*place), "report", Some(*slug))
+        }
+        _ => return None,
+    };
+    if let Some(lang) = name.strip_suffix(".md").and_then(crate::i18n::Lang::from_code) {
+        return Some(Kind::Narrative(NarrativePlace {
+            programme,
+            year,
+            jurisdiction: jurisdiction.map(str::to_owned),
+            folder: folder.to_owned(),
+            slug: slug.map(str::to_owned),
+            lang,
+        }));
+    }
+    let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "webp" | "avif").then_some(Kind::Picture)
+}
+
+fn year(text: &str) -> Option<u16> {
+    (text.len() == 4).then(|| text.parse().ok()).flatten().filter(|year| *year >= 1000)
+}
+
+/// Whether a word can stand in an address: lower-case ASCII letters, digits and single
+/// hyphens between them, at most 80 characters.
+pub fn usable_slug(slug: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !slug.is_empty()
+        && slug.len() <= 80
+        && slug.chars().all(allowed)
+        && !slug.starts_with('-')
+        && !slug.ends_with('-')
+        && !slug.contains("--")
+}
+
+/// Whether a file may have this name: no `..`, no control characters.
+pub fn usable_file_name(name: &str) -> bool {
+    !name.contains("..") && !name.chars().any(char::is_control) && !name.contains('\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_files_by_their_path() {
+        assert_eq!(kind_of("data/site.yaml"), Kind::Site);
+        assert_eq!(kind_of("data/observations/2020/x.yaml"), Kind::Observations("2020".into()));
+        assert_eq!(kind_of("data/site.yml"), Kind::Unused);
+        assert_eq!(kind_of("content/2020/a..b.md"), Kind::Unused);
+        let Kind::Narrative(place) = kind_of("content/grain/2021/x/cases/y/en.md") else {
+            panic!("a narrative");
+        };
+        assert_eq!(place.programme.as_deref(), Some("grain"));
+        assert_eq!(place.slug.as_deref(), Some("y"));
+    }
+
+    #[test]
+    fn slugs_are_lower_case_ascii() {
+        assert!(usable_slug("taian"));
+        for bad in ["", "Taian", "tai'an", "济南", "../etc", "a--b", "-a", "a/b", "a.b"] {
+            assert!(!usable_slug(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Where each piece of a YAML text stands, from the event stream of saphyr-parser.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser};
+
+/// The place of a piece and of what is in it.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    pub kind: Kind,
+}
+
+/// What the piece is made of.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Scalar,
+    Seq(Vec<Mark>),
+    Map(Vec<(Mark, Mark)>),
+}
+
+/// Why there are no marks.
+#[derive(Debug)]
+pub struct MarkError {
+    pub byte: usize,
+    pub message: String,
+}
+
+/// The marks of a text's first document; `None` when it is empty.
+///
+/// # Errors
+/// When the event parser refuses the text, or it is deeper than serde_yaml allows.
+pub fn read(text: &str) -> Result<Option<Mark>, MarkError> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Reader { parser: Parser::new_from_str(text), bytes: Bytes::of(text), anchors: HashMap::new() }
+        .document()
+}
+
+/// How deep a document may be nested; serde_yaml has the same limit.
+const DEEPEST: usize = 128;
+
+/// The byte of each character, for parsers that count characters.
+struct Bytes {
+    /// Empty for ASCII, where both counts are the same.
+    of_char: Vec<u32>,
+    length: usize,
+}
+
+impl Bytes {
+    fn of(text: &str) -> Bytes {
+        let of_char = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().map(|(byte, _)| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
+        };
+        Bytes { of_char, length: text.len() }
+    }
+
+    fn at(&self, character: usize) -> usize {
+        if self.of_char.is_empty() {
+            return character.min(self.length);
+        }
+        self.of_char.get(character).map_or(self.length, |byte| *byte as usize)
+    }
+}
+
+struct Reader<'a> {
+    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+    bytes: Bytes,
+    anchors: HashMap<usize, Mark>,
+}
+
+impl<'a> Reader<'a> {
+    fn next(&mut self) -> Result<Option<(Event<'a>, Range<usize>)>, MarkError> {
+        match self.parser.next_event() {
+            None => Ok(None),
+            Some(Ok((event, span))) => {
+                let range = self.bytes.at(span.start.index())..self.bytes.at(span.end.index());
+                Ok(Some((event, range)))
+            }
+            Some(Err(error)) => Err(MarkError {
+                byte: self.bytes.at(error.marker().index()),
+                message: error.info().to_owned(),
+            }),
+        }
+    }
+
+    fn document(mut self) -> Result<Option<Mark>, MarkError> {
+        while let Some((event, range)) = self.next()? {
+            match event {
+                Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
+                Event::StreamEnd | Event::DocumentEnd => return Ok(None),
+                event => return self.mark(event, range, 0).map(Some),
+            }
+        }
+        Ok(None)
+    }
+
+    fn mark(&mut self, event: Event<'a>, range: Range<usize>, depth: usize) -> Result<Mark, MarkError> {
+        if depth > DEEPEST {
+            return Err(MarkError { byte: range.start, message: "nested too deep".to_owned() });
+        }
+        match event {
+            Event::Scalar(_, _, anchor, _) => {
+                let mark = Mark { range, kind: Kind::Scalar };
+                Ok(self.remember(anchor, mark))
+            }
+            Event::SequenceStart(anchor, _) => {
+                let mut items = Vec::new();
+                let mut end = range.end;
+                while let Some((event, range)) = self.next()? {
+                    if matches!(event, Event::SequenceEnd) {
+                        end = end.max(if range.is_empty() { end } else { range.end });
+                        break;
+                    }
+                    let item = self.mark(event, range, depth + 1)?;
+                    end = end.max(item.range.end);
+                    items.push(item);
+                }
+                let mark = Mark { range: range.start..end, kind: Kind::Seq(items) };
+                Ok(self.remember(anchor, mark))
+            }
+            Event::MappingStart(anchor, _) => {
+                let mut entries = Vec::new();
+                let mut end = range.end;
+                while let Some((event, range)) = self.next()? {
+                    if matches!(event, Event::MappingEnd) {
+                        end = end.max(if range.is_empty() { end } else { range.end });
+                        break;
+                    }
+                    let key = self.mark(event, range, depth + 1)?;
+                    let Some((event, range)) = self.next()? else { break };
+                    let value = self.mark(event, range, depth + 1)?;
+                    end = end.max(key.range.end).max(value.range.end);
+                    entries.push((key, value));
+                }
+                let mark = Mark { range: range.start..end, kind: Kind::Map(entries) };
+                Ok(self.remember(anchor, mark))
+            }
+            // An alias stands where it is used, and has the structure of its anchor.
+            Event::Alias(anchor) => Ok(match self.anchors.get(&anchor) {
+                Some(mark) => Mark { range, kind: mark.kind.clone() },
+                None => Mark { range, kind: Kind::Scalar },
+            }),
+            _ => Ok(Mark { range, kind: Kind::Scalar }),
+        }
+    }
+
+    fn remember(&mut self, anchor: usize, mark: Mark) -> Mark {
+        if anchor != 0 {
+            self.anchors.insert(anchor, mark.clone());
+        }
+        mark
+    }
+}

@@ -1,0 +1,244 @@
+//! All documents in, one portal out.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::links::{self, Index};
+use super::measures::Measures;
+use super::names::Names;
+use super::places::Places;
+use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, evaluations, narratives};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::parse::{Document, Kind, Parsed, data};
+use crate::say;
+use crate::source::FileId;
+
+/// What all files say, in the order of their paths.
+pub type Documents = [(FileId, Arc<Parsed>)];
+
+/// The names of everything, while the portal is put together.
+pub struct Book<'a> {
+    pub programmes: Names<ProgrammeId>,
+    pub places: Names<JurisdictionId>,
+    pub indicators: Names<IndicatorId>,
+    pub documents: Names<super::DocumentId>,
+    pub groups: Names<super::GroupId>,
+    /// Names whose records could not be read.
+    pub lost: HashSet<&'a str>,
+}
+
+/// Joins the documents. Always returns a portal: what cannot be resolved is left out of
+/// it and told in the problems.
+pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let mut portal = Portal::default();
+    let mut book = Book {
+        programmes: Names::new(Code::UnknownName, "项目", "programme"),
+        places: Names::new(Code::UnknownPlace, "地方", "place"),
+        indicators: Names::new(Code::UnknownIndicator, "指标", "indicator"),
+        documents: Names::new(Code::UnknownDocument, "公开文件", "published document"),
+        groups: Names::new(Code::UnknownName, "比较组", "peer group"),
+        lost: documents.iter().flat_map(|(_, parsed)| &parsed.lost).map(String::as_str).collect(),
+    };
+    portal.published_documents(documents, &mut book, &mut problems);
+    portal.programmes(documents, &mut book, &mut problems);
+    portal.jurisdictions_and_groups(documents, &mut book, &mut problems);
+    portal.site(documents, &book, &mut problems);
+    portal.measures(documents, &mut book, &mut problems);
+    evaluations::gather(&mut portal, documents, &book, &mut problems);
+    narratives::gather(&mut portal, documents, &book, &mut problems);
+    portal.terms(documents, &mut problems);
+    let index = Index::new(&portal, documents);
+    let targets = links::resolve(&portal, &book, &index, &mut problems);
+    links::attach(&mut portal, targets);
+    (portal, problems)
+}
+
+impl Portal {
+    fn published_documents(&mut self, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) {
+        for (_, parsed) in documents {
+            let Document::Documents(list) = &parsed.document else { continue };
+            for document in list {
+                let id = super::DocumentId::new(self.documents.len());
+                if book.documents.add(&document.id, id, Code::DuplicateId, problems) {
+                    self.documents.push(document.clone());
+                }
+            }
+        }
+    }
+
+    fn programmes(&mut self, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) {
+        for (_, parsed) in documents {
+            let Document::Programme(programme) = &parsed.document else { continue };
+            let id = ProgrammeId::new(self.programmes.len());
+            if !book.programmes.add(&programme.id, id, Code::DuplicateId, problems) {
+                continue;
+            }
+            self.programmes.push(programme.clone());
+            for basis in &programme.legal_basis {
+                book.documents.resolve(&basis.document, &book.lost, problems);
+            }
+            unique_within(programme, problems);
+        }
+    }
+
+    fn jurisdictions_and_groups(&mut self, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) {
+        let places = Places::gather(documents, book, problems);
+        self.jurisdictions = places.jurisdictions;
+        for (_, parsed) in documents {
+            let Document::PeerGroups(list) = &parsed.document else { continue };
+            for group in list {
+                let id = super::GroupId::new(self.groups.len());
+                if book.groups.add(&group.id, id, Code::DuplicateId, problems) {
+                    let members = super::places::members(self, group, book, problems);
+                    self.groups.push(super::PeerGroup { def: group.clone(), members });
+                }
+            }
+        }
+    }
+
+    fn site(&mut self, documents: &Documents, book: &Book<'_>, problems: &mut Diagnostics) {
+        let mut broken = false;
+        for (_, parsed) in documents {
+            match &parsed.document {
+                Document::Site(site) => self.site = Some(site.clone()),
+                Document::Broken(Kind::Site) => broken = true,
+                _ => {}
+            }
+        }
+        let Some(site) = self.site.clone() else {
+            if !broken {
+                let file = documents.first().map_or(FileId(0), |(file, _)| *file);
+                problems.push(
+                    Diagnostic::new(
+                        Code::NoSite,
+                        Span::file(file),
+                        say!("项目里没有`data/site.yaml`", "the project has no `data/site.yaml`"),
+                    )
+                    .help(say!(
+                        "在项目文件夹里运行，或用`--root`指出它",
+                        "run the command in the project’s folder, or name it with `--root`"
+                    )),
+                );
+            }
+            return;
+        };
+        self.default_programme = book.programmes.resolve(&site.programme, &book.lost, problems);
+        if let Some(focus) = &site.focus {
+            self.focus = book.groups.resolve(focus, &book.lost, problems);
+        }
+        for (position, programme) in self.programmes.iter().enumerate() {
+            let default = self.default_programme == Some(ProgrammeId::new(position));
+            let usable = crate::parse::usable_slug(&programme.prefix);
+            if default != programme.prefix.is_empty() || (!default && !usable) {
+                let id = &programme.id.value;
+                problems.push(
+                    Diagnostic::new(
+                        Code::UnusableName,
+                        programme.id.span,
+                        say!(
+                            "项目`{id}`的网址前缀`prefix`不对",
+                            "the address prefix of the programme `{id}` is not usable"
+                        ),
+                    )
+                    .help(say!(
+                        "默认项目写`prefix: ''`，其他项目写小写拉丁字母，如`grain-security`",
+                        "the default programme has `prefix: ''`, every other one lower-case letters such as `grain-security`"
+                    )),
+                );
+            }
+        }
+    }
+
+    fn measures(&mut self, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) {
+        let measures = Measures::gather(self, documents, book, problems);
+        self.units = measures.units;
+        self.dimensions = measures.dimensions;
+        self.indicators = measures.indicators;
+        self.observations = measures.observations;
+        self.observations_by_id = self
+            .observations
+            .iter()
+            .enumerate()
+            .map(|(position, o)| (o.def.id.value.clone(), super::ObservationId::new(position)))
+            .collect();
+    }
+
+    fn terms(&mut self, documents: &Documents, problems: &mut Diagnostics) {
+        let mut names = Names::new(Code::UnknownName, "术语", "term");
+        for (_, parsed) in documents {
+            match &parsed.document {
+                Document::Glossary(list) => {
+                    for term in list {
+                        if names.add(&term.id, (), Code::DuplicateId, problems) {
+                            self.terms.push(term.clone());
+                        }
+                    }
+                }
+                Document::Corrections(list) => self.corrections.extend(list.iter().cloned()),
+                _ => {}
+            }
+        }
+        self.terms.sort_by(|a, b| a.sort.cmp(&b.sort));
+        self.corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date.value));
+    }
+}
+
+/// Ids inside one programme are unique in their list, and the themes they name exist.
+fn unique_within(programme: &data::Programme, problems: &mut Diagnostics) {
+    fn check<'a>(zh: &str, en: &str, ids: impl Iterator<Item = &'a Spanned<String>>, problems: &mut Diagnostics) {
+        let mut names = Names::new(Code::UnknownName, zh, en);
+        for id in ids {
+            names.add(id, (), Code::DuplicateId, problems);
+        }
+    }
+    check("等级", "grade", programme.grades.iter().map(|grade| &grade.id), problems);
+    check("环节", "stage", programme.process.iter().map(|stage| &stage.id), problems);
+    check("主题", "theme", programme.themes.iter().map(|theme| &theme.id), problems);
+    check("问题类别", "category", programme.categories.iter().map(|category| &category.id), problems);
+    check("程度", "extent", programme.extents.iter().map(|extent| &extent.id), problems);
+    check("认定", "recognition", programme.recognitions.iter().map(|named| &named.id), problems);
+    for category in &programme.categories {
+        if let Some(theme) = &category.theme {
+            theme_of(programme, theme, &HashSet::new(), problems);
+        }
+    }
+}
+
+/// The position of a theme in its programme.
+pub fn theme_of(
+    programme: &data::Programme,
+    theme: &Spanned<String>,
+    lost: &HashSet<&str>,
+    problems: &mut Diagnostics,
+) -> Option<usize> {
+    let ids = programme.themes.iter().map(|known| known.id.value.as_str());
+    one_of(Code::UnknownTheme, "主题", "theme", ids, theme, lost, problems)
+}
+
+/// The position of a name in a short list of names.
+pub fn one_of<'a>(
+    code: Code,
+    zh: &str,
+    en: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    name: &Spanned<String>,
+    lost: &HashSet<&str>,
+    problems: &mut Diagnostics,
+) -> Option<usize> {
+    let found = known.clone().position(|known| known == name.value);
+    if found.is_none() && !lost.contains(name.value.as_str()) {
+        let wrong = &name.value;
+        let problem = Diagnostic::new(
+            code,
+            name.span,
+            say!("没有名为`{wrong}`的{zh}", "there is no {en} named `{wrong}`"),
+        );
+        let list = known.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+        let (list_zh, list_en) = (list.join("、"), list.join(", "));
+        let help = crate::diag::nearest_words(wrong, known)
+            .unwrap_or_else(|| say!("已有的：{list_zh}", "there are: {list_en}"));
+        problems.push(problem.help(help));
+    }
+    found
+}

@@ -1,0 +1,206 @@
+//! Evaluations and the problems that they name and answer.
+
+use std::collections::HashSet;
+
+use super::assemble::{Book, Documents, one_of, theme_of};
+use super::names::Names;
+use super::{Evaluation, EvaluationId, Portal, Problem, ProblemId, ProgrammeId};
+use crate::diag::{Code, Diagnostics};
+use crate::parse::{Document, data};
+use crate::say;
+
+/// Fills the portal's evaluations, newest year first, and their problems.
+pub fn gather(portal: &mut Portal, documents: &Documents, book: &Book<'_>, problems: &mut Diagnostics) {
+    let mut evaluations = Vec::new();
+    for (_, parsed) in documents {
+        let Document::Evaluation(def) = &parsed.document else { continue };
+        let programme = book.programmes.resolve(&def.programme, &book.lost, problems);
+        let evaluator = book.places.resolve(&def.evaluator, &book.lost, problems);
+        let peers = def.peers.as_ref().and_then(|name| book.groups.resolve(name, &book.lost, problems));
+        let document = def.document.as_ref().and_then(|name| book.documents.resolve(name, &book.lost, problems));
+        let (Some(programme), Some(evaluator)) = (programme, evaluator) else { continue };
+        let grades = grades(portal, programme, def, book, problems);
+        let mut subjects: Vec<_> = peers.map(|id| portal.group(id).members.clone()).unwrap_or_default();
+        subjects.extend(grades.iter().flat_map(|(_, places)| places));
+        subjects.sort();
+        subjects.dedup();
+        check(portal, programme, def, book, problems);
+        evaluations.push(Evaluation {
+            def: def.clone(),
+            programme,
+            evaluator,
+            peers,
+            subjects,
+            document,
+            grades,
+            problems: Vec::new(),
+        });
+    }
+    evaluations.sort_by_key(|e| (e.programme, std::cmp::Reverse(e.def.year), e.evaluator));
+    portal.evaluations = evaluations;
+    gather_problems(portal, book, problems);
+    answers(portal, book, problems);
+}
+
+fn grades(
+    portal: &Portal,
+    programme: ProgrammeId,
+    def: &data::Evaluation,
+    book: &Book<'_>,
+    problems: &mut Diagnostics,
+) -> Vec<(usize, Vec<super::JurisdictionId>)> {
+    let mut graded = Names::new(Code::UnknownPlace, "评了等级的地方", "graded place");
+    let mut groups = Vec::new();
+    for group in &def.grades {
+        let known = portal.programme(programme).grades.iter().map(|grade| grade.id.value.as_str());
+        let grade = one_of(Code::UnknownName, "等级", "grade", known, &group.grade, &book.lost, problems);
+        let mut places = Vec::new();
+        for name in &group.jurisdictions {
+            // A place has one grade a year.
+            if graded.add(name, (), Code::DuplicateId, problems) {
+                places.extend(book.places.resolve(name, &book.lost, problems));
+            }
+        }
+        groups.extend(grade.map(|grade| (grade, places)));
+    }
+    groups
+}
+
+/// The names that stages, achievements and demands use.
+fn check(
+    portal: &Portal,
+    programme: ProgrammeId,
+    def: &data::Evaluation,
+    book: &Book<'_>,
+    problems: &mut Diagnostics,
+) {
+    let programme = portal.programme(programme);
+    for stage in &def.stages {
+        let known = programme.process.iter().map(|stage| stage.id.value.as_str());
+        one_of(Code::UnknownName, "环节", "stage", known, &stage.stage, &book.lost, problems);
+        if let Some(source) = &stage.source {
+            book.documents.resolve(&source.document, &book.lost, problems);
+        }
+    }
+    let lists = def
+        .achievements
+        .iter()
+        .map(|a| (&a.theme, &a.points, &a.source))
+        .chain(def.demands.iter().map(|d| (&d.theme, &d.points, &d.source)));
+    for (theme, points, source) in lists {
+        theme_of(programme, theme, &book.lost, problems);
+        if let Some(source) = source {
+            book.documents.resolve(&source.document, &book.lost, problems);
+        }
+        for point in points {
+            for name in &point.indicators {
+                book.indicators.resolve(name, &book.lost, problems);
+            }
+            for name in &point.observations {
+                known_observation(portal, name, &book.lost, problems);
+            }
+        }
+    }
+}
+
+/// Reports an observation id that does not exist.
+pub fn known_observation(
+    portal: &Portal,
+    name: &crate::diag::Spanned<String>,
+    lost: &HashSet<&str>,
+    problems: &mut Diagnostics,
+) -> Option<super::ObservationId> {
+    let found = portal.observation_named(name);
+    if found.is_none() && !lost.contains(name.value.as_str()) {
+        let wrong = &name.value;
+        let known = portal.observations.iter().map(|o| o.def.id.value.as_str());
+        let problem = crate::diag::Diagnostic::new(
+            Code::UnknownName,
+            name.span,
+            say!("没有名为`{wrong}`的数据记录", "there is no observation named `{wrong}`"),
+        );
+        let help = crate::diag::nearest_words(wrong, known)
+            .unwrap_or_else(|| say!("写`data/observations`里已有的`id`", "use an `id` from `data/observations`"));
+        problems.push(problem.help(help));
+    }
+    found
+}
+
+fn gather_problems(portal: &mut Portal, book: &Book<'_>, problems: &mut Diagnostics) {
+    let mut names = Names::new(Code::UnknownName, "问题", "problem");
+    for position in 0..portal.evaluations.len() {
+        let evaluation = &portal.evaluations[position];
+        let programme = portal.programme(evaluation.programme).clone();
+        let mut ids = Vec::new();
+        for def in evaluation.def.problems.clone() {
+            let known = programme.categories.iter().map(|category| category.id.value.as_str());
+            let category =
+                one_of(Code::UnknownName, "问题类别", "category", known, &def.category, &book.lost, problems);
+            let theme = def.theme.as_ref().and_then(|name| theme_of(&programme, name, &book.lost, problems));
+            let extent = def.extent.as_ref().and_then(|name| {
+                let known = programme.extents.iter().map(|extent| extent.id.value.as_str());
+                one_of(Code::UnknownName, "程度", "extent", known, name, &book.lost, problems)
+            });
+            let jurisdictions = def
+                .jurisdictions
+                .iter()
+                .filter_map(|name| book.places.resolve(name, &book.lost, problems))
+                .collect();
+            let indicators = def
+                .indicators
+                .iter()
+                .filter_map(|name| book.indicators.resolve(name, &book.lost, problems))
+                .collect();
+            let document = book.documents.resolve(&def.source.document, &book.lost, problems);
+            let id = ProblemId::new(portal.problems.len());
+            if !names.add(&def.id, id, Code::DuplicateId, problems) {
+                continue;
+            }
+            let Some(category) = category else { continue };
+            portal.problems_by_id.insert(def.id.value.clone(), id);
+            portal.problems.push(Problem {
+                def,
+                evaluation: EvaluationId::new(position),
+                category,
+                theme,
+                extent,
+                jurisdictions,
+                indicators,
+                document,
+                answers: Vec::new(),
+            });
+            ids.push(id);
+        }
+        portal.evaluations[position].problems = ids;
+    }
+}
+
+/// Later evaluations' answers, attached to the problems that they answer.
+fn answers(portal: &mut Portal, book: &Book<'_>, problems: &mut Diagnostics) {
+    // Evaluations stand newest first; answers are kept oldest first.
+    for position in (0..portal.evaluations.len()).rev() {
+        let def = portal.evaluations[position].def.clone();
+        for (number, answer) in def.answers.iter().enumerate() {
+            book.documents.resolve(&answer.source.document, &book.lost, problems);
+            match portal.problem_named(&answer.problem) {
+                Some(id) => {
+                    portal.problems[id.index()].answers.push((EvaluationId::new(position), number));
+                }
+                None if book.lost.contains(answer.problem.value.as_str()) => {}
+                None => {
+                    let wrong = &answer.problem.value;
+                    let known = portal.problems_by_id.keys().map(String::as_str);
+                    let problem = crate::diag::Diagnostic::new(
+                        Code::UnknownName,
+                        answer.problem.span,
+                        say!("没有编号为`{wrong}`的问题", "there is no problem `{wrong}`"),
+                    );
+                    let help = crate::diag::nearest_words(wrong, known).unwrap_or_else(|| {
+                        say!("写以前评价里已有的问题编号", "use the id of a problem of an earlier evaluation")
+                    });
+                    problems.push(problem.help(help));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! What the references in narratives lead to.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::assemble::{Book, Documents};
+use super::figures;
+use super::{
+    DocumentId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeId, NarrativeText,
+    ObservationId, Portal, ProblemId, TermId,
+};
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
+use crate::i18n::Lang;
+use crate::parse::{Document, Kind, NarrativeKind, NarrativePlace, Reference, ReferenceKind};
+use crate::say;
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    Observation(ObservationId),
+    Place(JurisdictionId),
+    Indicator(IndicatorId),
+    Document(DocumentId),
+    Problem(ProblemId),
+    Term(TermId),
+    Narrative(NarrativeId),
+    Chart(ChartRequest),
+    /// An anchor of the same page.
+    Anchor(String),
+    /// A page on another site.
+    External(String),
+    /// A picture beside the narrative, by its path in the project.
+    Picture(String),
+}
+
+/// A chart asked for in a narrative.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ChartRequest {
+    pub kind: String,
+    pub indicator: IndicatorId,
+    pub group: Option<GroupId>,
+    pub years: Vec<u16>,
+    /// The place that is drawn in the second colour.
+    pub focus: Option<JurisdictionId>,
+}
+
+/// The kinds of charts that a narrative can ask for.
+pub const CHART_KINDS: [&str; 6] = ["bar", "dots", "dumbbell", "slope", "trend", "amount"];
+
+/// The address as written: the key of a text's targets.
+pub fn address(kind: ReferenceKind, target: &str) -> String {
+    let scheme = ReferenceKind::SCHEMES.iter().find(|(_, known)| *known == kind);
+    match (scheme, kind) {
+        (Some((scheme, _)), _) => format!("{scheme}:{target}"),
+        (None, ReferenceKind::Anchor) => format!("#{target}"),
+        (None, _) => target.to_owned(),
+    }
+}
+
+/// What is looked up while references are resolved.
+pub struct Index<'a> {
+    narratives: HashMap<(NarrativeKind, String), NarrativeId>,
+    /// Narratives whose file cannot be read: links to them are no second error.
+    broken: HashSet<String>,
+    pictures: HashSet<&'a str>,
+    terms: HashMap<String, TermId>,
+}
+
+impl<'a> Index<'a> {
+    pub fn new(portal: &Portal, documents: &'a Documents) -> Index<'a> {
+        let mut index = Index {
+            narratives: HashMap::new(),
+            broken: HashSet::new(),
+            pictures: HashSet::new(),
+            terms: HashMap::new(),
+        };
+        for id in portal.narrative_ids() {
+            let narrative = portal.narrative(id);
+            index.narratives.insert((narrative.kind, short_address(portal, narrative)), id);
+        }
+        for (_, parsed) in documents {
+            if let Document::Broken(Kind::Narrative(place)) = &parsed.document {
+                index.broken.insert(place_address(place));
+            }
+        }
+        for (position, term) in portal.terms.iter().enumerate() {
+            index.terms.insert(term.id.value.clone(), TermId::new(position));
+        }
+        index
+    }
+}
+
+/// `2020/jinan/slug`, after the programme's folder when it is not the default one; a
+/// page's slug alone.
+fn short_address(portal: &Portal, narrative: &Narrative) -> String {
+    let mut parts = Vec::new();
+    if let Some(programme) = narrative.programme.filter(|id| portal.default_programme != Some(*id)) {
+        parts.push(portal.programme(programme).id.value.clone());
+    }
+    if let Some(place) = narrative.jurisdiction {
+        parts.push(narrative.year.to_string());
+        parts.push(portal.jurisdiction(place).def.slug.value.clone());
+    }
+    if !narrative.slug.is_empty() {
+        parts.push(narrative.slug.clone());
+    }
+    parts.join("/")
+}
+
+fn place_address(place: &NarrativePlace) -> String {
+    let year = place.year.map(|year| year.to_string());
+    let parts = [place.programme.clone(), year, place.jurisdiction.clone(), place.slug.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("/")
+}
+
+/// The targets of one language of one narrative.
+pub type Resolved = Vec<(NarrativeId, Lang, HashMap<String, Target>)>;
+
+/// Resolves the references of all narratives, and checks the figures that they bind.
+pub fn resolve(portal: &Portal, book: &Book<'_>, index: &Index<'_>, problems: &mut Diagnostics) -> Resolved {
+    let mut resolved = Vec::new();
+    for id in portal.narrative_ids() {
+        for lang in Lang::ALL {
+            let Some(text) = portal.narrative(id).texts.get(lang) else { continue };
+            let mut resolver = Resolver { portal, book, index, id, text, problems };
+            let mut targets = HashMap::new();
+            for reference in &text.def.references {
+                if let Some(target) = resolver.target(reference) {
+                    figures::check(portal, reference, &target, lang, resolver.problems);
+                    targets.insert(address(reference.kind, &reference.target.value), target);
+                }
+            }
+            resolved.push((id, lang, targets));
+        }
+    }
+    resolved
+}
+
+/// Puts resolved targets beside their texts.
+pub fn attach(portal: &mut Portal, resolved: Resolved) {
+    for (id, lang, targets) in resolved {
+        if let Some(text) = portal.narratives[id.index()].texts.get_mut(lang) {
+            text.targets = Arc::new(targets);
+        }
+    }
+}
+
+struct Resolver<'a> {
+    portal: &'a Portal,
+    book: &'a Book<'a>,
+    index: &'a Index<'a>,
+    id: NarrativeId,
+    text: &'a NarrativeText,
+    problems: &'a mut Diagnostics,
+}
+
+impl Resolver<'_> {
+    fn target(&mut self, reference: &Reference) -> Option<Target> {
+        let name = &reference.target;
+        let lost = &self.book.lost;
+        match reference.kind {
+            ReferenceKind::Figure => self.figure(name).map(Target::Observation),
+            ReferenceKind::Place => self.book.places.resolve(name, lost, self.problems).map(Target::Place),
+            ReferenceKind::Indicator => {
+                self.book.indicators.resolve(name, lost, self.problems).map(Target::Indicator)
+            }
+            ReferenceKind::Document => {
+                self.book.documents.resolve(name, lost, self.problems).map(Target::Document)
+            }
+            ReferenceKind::Case => self.narrative(NarrativeKind::Case, name),
+            ReferenceKind::Page => self.narrative(NarrativeKind::Page, name),
+            ReferenceKind::Problem => match self.portal.problem_named(name) {
+                Some(id) => Some(Target::Problem(id)),
+                None if lost.contains(name.value.as_str()) => None,
+                None => {
+                    let known = self.portal.problems.iter().map(|p| p.def.id.value.as_str());
+                    self.dead(name, known)
+                }
+            },
+            ReferenceKind::Term => match self.index.terms.get(&name.value) {
+                Some(id) => Some(Target::Term(*id)),
+                None if lost.contains(name.value.as_str()) => None,
+                None => self.dead(name, self.index.terms.keys().map(String::as_str)),
+            },
+            ReferenceKind::Chart => self.chart(name),
+            ReferenceKind::Anchor => self.anchor(name),
+            ReferenceKind::External => Some(Target::External(name.value.clone())),
+            ReferenceKind::Picture => {
+                if self.index.pictures.contains(name.value.as_str()) {
+                    Some(Target::Picture(name.value.clone()))
+                } else {
+                    self.dead(name, self.index.pictures.iter().copied())
+                }
+            }
+            ReferenceKind::Other => {
+                let schemes = ReferenceKind::SCHEMES.iter().map(|(scheme, _)| *scheme);
+                self.dead(name, schemes)
+            }
+        }
+    }
+
+    fn dead<'n, T>(&mut self, name: &Spanned<String>, known: impl Iterator<Item = &'n str>) -> Option<T> {
+        let wrong = &name.value;
+        let problem = Diagnostic::new(
+            Code::DeadReference,
+            name.span,
+            say!("链接`{wrong}`没有去处", "the link `{wrong}` leads nowhere"),
+        );
+        let help = nearest_words(wrong, known).unwrap_or_else(|| {
+            say!(
+                "写`figure:`、`place:`、`indicator:`、`case:`、`document:`、`page:`加名称，或`https://`网址",
+                "write `figure:`, `place:`, `indicator:`, `case:`, `document:` or `page:` and a name, or an `https://` address"
+            )
+        });
+        self.problems.push(problem.help(help));
+        None
+    }
+
+    fn narrative(&mut self, kind: NarrativeKind, name: &Spanned<String>) -> Option<Target> {
+        let address = name.trim_matches('/');
+        if let Some(id) = self.index.narratives.get(&(kind, address.to_owned())) {
+            return Some(Target::Narrative(*id));
+        }
+        if self.index.broken.contains(address) {
+            return None;
+        }
+        let known = self.index.narratives.keys().filter(|(known, _)| *known == kind);
+        self.dead(name, known.map(|(_, address)| address.as_str()))
+    }
+
+    fn anchor(&mut self, name: &Spanned<String>) -> Option<Target> {
+        let anchors: Vec<&str> = self.text.def.headings.iter().map(|h| h.anchor.as_str()).collect();
+        if anchors.contains(&name.value.as_str()) {
+            return Some(Target::Anchor(name.value.clone()));
+        }
+        let wrong = &name.value;
+        let list = anchors.iter().map(|anchor| format!("`#{anchor}`")).collect::<Vec<_>>();
+        let (zh, en) = (list.join("、"), list.join(", "));
+        self.problems.push(
+            Diagnostic::new(
+                Code::DeadAnchor,
+                name.span,
+                say!("本页没有锚点`#{wrong}`", "this page has no anchor `#{wrong}`"),
+            )
+            .help(say!("本页的锚点：{zh}", "the anchors of this page: {en}")),
+        );
+        None
+    }
+
+    /// An observation by its id; or `indicator`, or `place/year/indicator`, when that is
+    /// one observation.
+    fn figure(&mut self, name: &Spanned<String>) -> Option<ObservationId> {
+        if let Some(id) = self.portal.observation_named(name) {
+            return Some(id);
+        }
+        if self.book.lost.contains(name.value.as_str()) {
+            return None;
+        }
+        let narrative = self.portal.narrative(self.id);
+        let parts: Vec<&str> = name.split('/').collect();
+        let (place, year, indicator) = match parts.as_slice() {
+            [indicator] => (narrative.county.or(narrative.jurisdiction), Some(narrative.year), *indicator),
+            [place, year, indicator] => (self.place_named(place), year.parse().ok(), *indicator),
+            _ => (None, None, ""),
+        };
+        let found: Option<Vec<ObservationId>> = (|| {
+            let indicator = self.book.indicators.get(indicator)?;
+            Some(self.portal.figures_of(place?, indicator).filter(|id| {
+                let period = self.portal.observation(*id).def.period;
+                period.and_then(|period| period.year()) == year
+            }).collect())
+        })();
+        match found.as_deref() {
+            Some([one]) => Some(*one),
+            Some(several) if several.len() > 1 => {
+                let ids = several.iter().map(|id| format!("`{}`", self.portal.observation(*id).def.id.value));
+                let (ids, wrong) = (ids.collect::<Vec<_>>().join(", "), &name.value);
+                self.problems.push(
+                    Diagnostic::new(
+                        Code::DeadReference,
+                        name.span,
+                        say!("`{wrong}`对应不止一条数据", "`{wrong}` stands for more than one observation"),
+                    )
+                    .help(say!("写其中一条的编号：{ids}", "write the id of one: {ids}")),
+                );
+                None
+            }
+            _ => {
+                let known = self.portal.observations.iter().map(|o| o.def.id.value.as_str());
+                let known: Vec<&str> = known.chain(self.portal.indicators.iter().map(|i| i.def.id.value.as_str())).collect();
+                self.dead(name, known.into_iter())
+            }
+        }
+    }
+
+    fn place_named(&self, name: &str) -> Option<JurisdictionId> {
+        let by_code = |id: &JurisdictionId| {
+            let code = self.portal.jurisdiction(*id).def.code.as_ref();
+            code.is_some_and(|code| code.value == name)
+        };
+        self.book.places.get(name).or_else(|| self.portal.jurisdiction_ids().find(by_code))
+    }
+
+    /// `bar?indicator=…&year=2020&group=…&focus=…`
+    fn chart(&mut self, name: &Spanned<String>) -> Option<Target> {
+        let (kind, query) = name.split_once('?').unwrap_or((name, ""));
+        let piece = |text: &str| {
+            let start = name.value.find(text).unwrap_or(0);
+            Spanned::new(text.to_owned(), name.span.part(start..start + text.len()))
+        };
+        if !CHART_KINDS.contains(&kind) {
+            let list = CHART_KINDS.join(", ");
+            let problem = Diagnostic::new(
+                Code::WrongChart,
+                piece(kind).span,
+                say!("没有`{kind}`这种图", "there is no chart of kind `{kind}`"),
+            );
+            let help = nearest_words(kind, CHART_KINDS).unwrap_or_else(|| say!("可用：{list}", "there are: {list}"));
+            self.problems.push(problem.help(help));
+            return None;
+        }
+        let mut request = ChartRequest {
+            kind: kind.to_owned(),
+            indicator: IndicatorId(0),
+            group: self.portal.focus,
+            years: Vec::new(),
+            focus: None,
+        };
+        let mut indicator = None;
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = piece(value);
+            let lost = &self.book.lost;
+            match key {
+                "indicator" => indicator = Some(self.book.indicators.resolve(&value, lost, self.problems)?),
+                "group" => request.group = Some(self.book.groups.resolve(&value, lost, self.problems)?),
+                "focus" => request.focus = Some(self.book.places.resolve(&value, lost, self.problems)?),
+                "year" | "years" => request.years = self.years(&value)?,
+                _ => return self.unknown_chart_key(&piece(key)),
+            }
+        }
+        let Some(indicator) = indicator else {
+            self.problems.push(
+                Diagnostic::new(Code::WrongChart, name.span, say!("图没有写指标", "the chart names no indicator"))
+                    .help(say!("写`?indicator=…&year=…`", "write `?indicator=…&year=…`")),
+            );
+            return None;
+        };
+        request.indicator = indicator;
+        Some(Target::Chart(request))
+    }
+
+    fn years(&mut self, value: &Spanned<String>) -> Option<Vec<u16>> {
+        let years: Option<Vec<u16>> =
+            value.split(',').map(|year| year.parse().ok().filter(|y| (1900..=2999).contains(y))).collect();
+        if years.is_none() {
+            let wrong = &value.value;
+            self.problems.push(
+                Diagnostic::new(Code::WrongChart, value.span, say!("`{wrong}`不是年份", "`{wrong}` is no year"))
+                    .help(say!("写`year=2020`或`years=2019,2020`", "write `year=2020` or `years=2019,2020`")),
+            );
+        }
+        years
+    }
+
+    fn unknown_chart_key(&mut self, key: &Spanned<String>) -> Option<Target> {
+        let known = ["indicator", "group", "focus", "year", "years"];
+        let wrong = &key.value;
+        let problem = Diagnostic::new(
+            Code::WrongChart,
+            key.span,
+            say!("图没有`{wrong}`这一项", "a chart has no `{wrong}`"),
+        );
+        let list = known.join(", ");
+        let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{list}", "there are: {list}"));
+        self.problems.push(problem.help(help));
+        None
+    }
+}

@@ -1,0 +1,347 @@
+//! Units, indicators and observations.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::assemble::{Book, Documents, theme_of};
+use super::names::Names;
+use super::{Indicator, IndicatorId, IndicatorTarget, Observation, Portal, UnitId};
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::parse::data::{self, UnitKind};
+use crate::parse::{Amount, Document, Exact};
+use crate::say;
+
+/// What is measured, in which units, and the figures.
+pub struct Measures {
+    pub units: Vec<Arc<data::Unit>>,
+    pub dimensions: Vec<Arc<data::Dimension>>,
+    pub indicators: Vec<Indicator>,
+    pub observations: Vec<Observation>,
+}
+
+impl Measures {
+    pub fn gather(portal: &Portal, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) -> Measures {
+        let mut measures = Measures {
+            units: Vec::new(),
+            dimensions: Vec::new(),
+            indicators: Vec::new(),
+            observations: Vec::new(),
+        };
+        let units = measures.units(documents, problems);
+        let dimensions = measures.dimensions(documents, problems);
+        measures.indicators(portal, documents, &units, book, problems);
+        measures.observations(documents, &dimensions, book, problems);
+        measures
+    }
+
+    fn units(&mut self, documents: &Documents, problems: &mut Diagnostics) -> Names<UnitId> {
+        let mut names = Names::new(Code::UnknownName, "单位", "unit");
+        for (_, parsed) in documents {
+            let Document::Units(list) = &parsed.document else { continue };
+            for unit in list {
+                if names.add(&unit.id, UnitId::new(self.units.len()), Code::DuplicateId, problems) {
+                    self.units.push(unit.clone());
+                }
+            }
+        }
+        names
+    }
+
+    fn dimensions(&mut self, documents: &Documents, problems: &mut Diagnostics) -> Names<usize> {
+        let mut names = Names::new(Code::UnknownName, "分组维度", "breakdown dimension");
+        for (_, parsed) in documents {
+            let Document::Breakdowns(list) = &parsed.document else { continue };
+            for dimension in list {
+                if names.add(&dimension.id, self.dimensions.len(), Code::DuplicateId, problems) {
+                    self.dimensions.push(dimension.clone());
+                }
+            }
+        }
+        names
+    }
+
+    fn indicators(
+        &mut self,
+        portal: &Portal,
+        documents: &Documents,
+        units: &Names<UnitId>,
+        book: &mut Book<'_>,
+        problems: &mut Diagnostics,
+    ) {
+        let mut gathered = Vec::new();
+        for (_, parsed) in documents {
+            let Document::Indicators(file) = &parsed.document else { continue };
+            let programme = match &file.programme {
+                Some(name) => book.programmes.resolve(name, &book.lost, problems),
+                None => default_programme(documents, book),
+            };
+            let Some(programme) = programme else { continue };
+            let Some(theme) = theme_of(portal.programme(programme), &file.theme, &book.lost, problems) else {
+                // The indicators are known all the same: one cause, one message.
+                for def in &file.indicators {
+                    let unit = units.resolve(&def.unit, &book.lost, problems);
+                    gathered.push((programme, 0, unit.unwrap_or(UnitId(0)), def.clone()));
+                }
+                continue;
+            };
+            for def in &file.indicators {
+                if let Some(unit) = units.resolve(&def.unit, &book.lost, problems) {
+                    gathered.push((programme, theme, unit, def.clone()));
+                } else {
+                    gathered.push((programme, theme, UnitId(0), def.clone()));
+                }
+            }
+        }
+        if self.units.is_empty() {
+            return;
+        }
+        gathered.sort_by_key(|(programme, theme, ..)| (*programme, *theme));
+        for (programme, theme, unit, def) in gathered {
+            let id = IndicatorId::new(self.indicators.len());
+            if book.indicators.add(&def.id, id, Code::DuplicateId, problems) {
+                self.indicators.push(Indicator {
+                    def,
+                    programme,
+                    theme,
+                    unit,
+                    related: Vec::new(),
+                    targets: Vec::new(),
+                });
+            }
+        }
+        for indicator in &mut self.indicators {
+            let def = indicator.def.clone();
+            indicator.related = def
+                .related
+                .iter()
+                .filter_map(|name| book.indicators.resolve(name, &book.lost, problems))
+                .collect();
+            indicator.targets = def
+                .targets
+                .iter()
+                .map(|target| IndicatorTarget {
+                    jurisdiction: target
+                        .jurisdiction
+                        .as_ref()
+                        .and_then(|name| book.places.resolve(name, &book.lost, problems)),
+                    document: target
+                        .source
+                        .as_ref()
+                        .and_then(|source| book.documents.resolve(&source.document, &book.lost, problems)),
+                    def: target.clone(),
+                })
+                .collect();
+        }
+    }
+
+    fn observations(
+        &mut self,
+        documents: &Documents,
+        dimensions: &Names<usize>,
+        book: &Book<'_>,
+        problems: &mut Diagnostics,
+    ) {
+        let mut names = Names::new(Code::UnknownName, "数据记录", "observation");
+        for (_, parsed) in documents {
+            let Document::Observations(file) = &parsed.document else { continue };
+            for def in &file.observations {
+                let place = book.places.resolve(&def.jurisdiction, &book.lost, problems);
+                let indicator = book.indicators.resolve(&def.indicator, &book.lost, problems);
+                let document = book.documents.resolve(&def.source.document, &book.lost, problems);
+                let breakdown = self.breakdown(def, dimensions, book, problems);
+                let new = names.add(&def.id, (), Code::DuplicateId, problems);
+                let (Some(jurisdiction), Some(indicator), Some(document), true) =
+                    (place, indicator, document, new)
+                else {
+                    continue;
+                };
+                let (value, upper) = self.values(def, indicator, problems);
+                self.observations.push(Observation {
+                    def: def.clone(),
+                    jurisdiction,
+                    indicator,
+                    document,
+                    value,
+                    upper,
+                    breakdown,
+                });
+            }
+        }
+        self.observations.sort_by_key(|o| (o.jurisdiction, o.indicator, o.def.period));
+        self.same_twice(problems);
+    }
+
+    fn breakdown(
+        &self,
+        def: &data::Observation,
+        dimensions: &Names<usize>,
+        book: &Book<'_>,
+        problems: &mut Diagnostics,
+    ) -> Vec<(usize, usize)> {
+        let mut breakdown = Vec::new();
+        for (name, value) in &def.breakdown {
+            let Some(dimension) = dimensions.resolve(name, &book.lost, problems) else { continue };
+            let values = &self.dimensions[dimension].values;
+            let known = values.iter().map(|value| value.id.value.as_str());
+            let found = super::assemble::one_of(
+                Code::UnknownName, "分组值", "breakdown value", known, value, &book.lost, problems,
+            );
+            breakdown.extend(found.map(|found| (dimension, found)));
+        }
+        breakdown
+    }
+
+    /// Value and upper end in the indicator's unit, with the checks that need the unit.
+    fn values(
+        &self,
+        def: &data::Observation,
+        indicator: IndicatorId,
+        problems: &mut Diagnostics,
+    ) -> (Option<Amount>, Option<Amount>) {
+        let indicator = &self.indicators[indicator.index()];
+        let unit = &self.units[indicator.unit.index()];
+        let factor = match &def.unit {
+            None => Decimal::ONE,
+            Some(written) => match factor(written, unit) {
+                Some(factor) => factor,
+                None => {
+                    problems.push(unit_mismatch(written, unit, indicator));
+                    return (None, None);
+                }
+            },
+        };
+        let mut convert = |amount: &Option<Spanned<Amount>>| {
+            let amount = amount.as_ref()?;
+            in_unit(amount, factor, unit, indicator, problems)
+        };
+        (convert(&def.value), convert(&def.upper))
+    }
+
+    /// Two records of the same thing at the same place of the same document.
+    fn same_twice(&self, problems: &mut Diagnostics) {
+        let mut seen: HashMap<_, &Observation> = HashMap::new();
+        for observation in &self.observations {
+            let def = &observation.def;
+            let place = def.source.place.as_ref().map(|place| place.zh.as_str());
+            let key = (
+                observation.jurisdiction,
+                observation.indicator,
+                def.period,
+                &observation.breakdown,
+                def.nature,
+                observation.document,
+                place,
+                def.value.as_ref().map(|value| value.value),
+                &def.as_printed,
+            );
+            if let Some(first) = seen.insert(key, observation) {
+                let (id, other) = (&def.id.value, &first.def.id.value);
+                problems.push(
+                    Diagnostic::new(
+                        Code::DuplicateObservation,
+                        def.id.span,
+                        say!("`{id}`与`{other}`是同一个数", "`{id}` is the same figure as `{other}`"),
+                    )
+                    .related(first.def.id.span, say!("第一次在这里", "first here"))
+                    .help(say!(
+                        "删去一条；确有区别的，用`breakdown`说明",
+                        "delete one; if they differ, say how with `breakdown`"
+                    )),
+                );
+            }
+        }
+    }
+}
+
+/// The site's default programme, for indicator files that name none.
+fn default_programme(documents: &Documents, book: &Book<'_>) -> Option<super::ProgrammeId> {
+    documents.iter().find_map(|(_, parsed)| match &parsed.document {
+        Document::Site(site) => book.programmes.get(&site.programme.value),
+        _ => None,
+    })
+}
+
+/// By what a value in a written unit is multiplied to be in the indicator's: 1 for the
+/// same unit, 10⁴ for 万, 10⁸ for 亿 in front of it. `None` for another unit.
+fn factor(written: &str, unit: &data::Unit) -> Option<Decimal> {
+    if written == unit.id.value {
+        return Some(Decimal::ONE);
+    }
+    let scales: [(&str, i64); 6] =
+        [("万亿", 1_000_000_000_000), ("亿", 100_000_000), ("千万", 10_000_000), ("万", 10_000), ("千", 1_000), ("", 1)];
+    scales.into_iter().find_map(|(prefix, factor)| {
+        let rest = written.strip_prefix(prefix)?;
+        let same = rest == unit.names.zh || rest == unit.suffix.zh || rest == unit.id.value;
+        same.then(|| Decimal::from(factor))
+    })
+}
+
+fn unit_mismatch(written: &Spanned<String>, unit: &data::Unit, indicator: &Indicator) -> Diagnostic {
+    let (found, wanted, name) = (&written.value, &unit.names.zh, &indicator.def.id.value);
+    let wanted_en = &unit.names.en;
+    Diagnostic::new(
+        Code::UnitMismatch,
+        written.span,
+        say!(
+            "`{found}`不能换算成指标`{name}`的单位“{wanted}”",
+            "`{found}` cannot be converted to the unit of `{name}`, {wanted_en}"
+        ),
+    )
+    .related(indicator.def.unit.span, say!("指标的单位", "the indicator’s unit"))
+    .help(say!(
+        "写指标的单位，或在前面加万、亿，如`万{wanted}`",
+        "write the indicator’s unit, or that unit after 万 or 亿, such as `万{wanted}`"
+    ))
+}
+
+fn in_unit(
+    amount: &Spanned<Amount>,
+    factor: Decimal,
+    unit: &data::Unit,
+    indicator: &Indicator,
+    problems: &mut Diagnostics,
+) -> Option<Amount> {
+    let clock = matches!(amount.value, Amount::Clock(_));
+    if clock != (unit.kind == UnitKind::Clock) {
+        let (name, unit_zh, unit_en) = (&indicator.def.id.value, &unit.names.zh, &unit.names.en);
+        problems.push(
+            Diagnostic::new(
+                Code::NotDecimal,
+                amount.span,
+                say!("指标`{name}`的单位是“{unit_zh}”，这个值不合", "the unit of `{name}` is {unit_en}, which this value does not fit"),
+            )
+            .help(say!("时刻写成`8:30`，其他写成十进制数", "write times of day as `8:30` and everything else as a decimal")),
+        );
+        return None;
+    }
+    let Amount::Decimal(Exact(value)) = amount.value else { return Some(amount.value) };
+    if unit.kind == UnitKind::Percent && value > Decimal::ONE_HUNDRED && !indicator.def.may_exceed_100 {
+        let name = &indicator.def.id.value;
+        problems.push(
+            Diagnostic::new(
+                Code::OverHundred,
+                amount.span,
+                say!("`{value}`超过100%", "`{value}` is above 100 per cent"),
+            )
+            .related(indicator.def.id.span, say!("`{name}`没有写`may_exceed_100`", "`{name}` has no `may_exceed_100`"))
+            .help(say!(
+                "对照原文改正；毛入学率一类可以超过100的指标，写`may_exceed_100: true`",
+                "compare with the document; for indicators that can pass 100, such as gross rates, say `may_exceed_100: true`"
+            )),
+        );
+    }
+    match value.checked_mul(factor) {
+        Some(product) if factor == Decimal::ONE => Some(Amount::Decimal(Exact(product))),
+        Some(product) => Some(Amount::Decimal(Exact(product.normalize()))),
+        None => {
+            problems.push(Diagnostic::new(
+                Code::NotDecimal,
+                amount.span,
+                say!("数太大，不能精确换算", "the number is too large to be converted exactly"),
+            ));
+            None
+        }
+    }
+}

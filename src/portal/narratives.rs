@@ -1,0 +1,202 @@
+//! Narratives: the two language files of each brought together and resolved.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::assemble::{Book, Documents, one_of, theme_of};
+use super::{Narrative, NarrativeText, Portal};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::i18n::{Lang, PerLang};
+use crate::parse::{self, Document, Kind, NarrativeKind, NarrativePlace, SharedFields};
+use crate::say;
+
+/// What makes two files one narrative: everything but the language.
+type Key = (NarrativeKind, Option<String>, Option<u16>, Option<String>, Option<String>);
+
+fn key(kind: NarrativeKind, place: &NarrativePlace) -> Key {
+    (kind, place.programme.clone(), place.year, place.jurisdiction.clone(), place.slug.clone())
+}
+
+/// Fills the portal's narratives.
+pub fn gather(portal: &mut Portal, documents: &Documents, book: &Book<'_>, problems: &mut Diagnostics) {
+    let mut pairs: BTreeMap<Key, PerLang<Option<Arc<parse::Narrative>>>> = BTreeMap::new();
+    let mut broken: Vec<&NarrativePlace> = Vec::new();
+    for (_, parsed) in documents {
+        match &parsed.document {
+            Document::Narrative(narrative) => {
+                let pair = pairs.entry(key(narrative.kind, &narrative.place)).or_default();
+                *pair.get_mut(narrative.lang()) = Some(narrative.clone());
+            }
+            Document::Broken(Kind::Narrative(place)) => broken.push(place),
+            _ => {}
+        }
+    }
+    for (_, pair) in pairs {
+        if let Some(narrative) = one(portal, pair, &broken, book, problems) {
+            portal.narratives.push(narrative);
+        }
+    }
+    portal.narratives.sort_by(|a, b| {
+        let order = |n: &Narrative| {
+            let page_order = n.shared.order.unwrap_or(u16::MAX);
+            (n.kind, n.programme, std::cmp::Reverse(n.year), n.jurisdiction, page_order, n.slug.clone())
+        };
+        order(a).cmp(&order(b))
+    });
+}
+
+fn one(
+    portal: &Portal,
+    pair: PerLang<Option<Arc<parse::Narrative>>>,
+    broken: &[&NarrativePlace],
+    book: &Book<'_>,
+    problems: &mut Diagnostics,
+) -> Option<Narrative> {
+    let first = pair.zh.as_ref().or(pair.en.as_ref())?.clone();
+    let start = Span::file(first.file);
+    both_languages(&pair, broken, problems);
+    let shared = shared_fields(&pair, problems)?;
+    let place = &first.place;
+    let programme = match (&place.programme, first.kind) {
+        (_, NarrativeKind::Page) => None,
+        (None, _) => Some(portal.default_programme?),
+        (Some(folder), _) => {
+            let named = crate::diag::Spanned::new(folder.clone(), start);
+            Some(book.programmes.resolve(&named, &book.lost, problems)?)
+        }
+    };
+    let jurisdiction = match &place.jurisdiction {
+        None => None,
+        Some(folder) => {
+            let named = crate::diag::Spanned::new(folder.clone(), start);
+            Some(book.places.resolve(&named, &book.lost, problems)?)
+        }
+    };
+    let document =
+        shared.source.as_ref().and_then(|source| book.documents.resolve(&source.document, &book.lost, problems));
+    let mut narrative = Narrative {
+        kind: first.kind,
+        programme,
+        year: place.year.unwrap_or(0),
+        jurisdiction,
+        slug: place.slug.clone().unwrap_or_default(),
+        texts: PerLang::from_fn(|lang| {
+            let def = pair.get(lang).clone()?;
+            Some(NarrativeText { def, targets: Arc::new(HashMap::new()) })
+        }),
+        draft: shared.draft,
+        themes: Vec::new(),
+        county: None,
+        mentions: Vec::new(),
+        recognitions: Vec::new(),
+        document,
+        shared,
+    };
+    names(portal, &mut narrative, book, problems);
+    Some(narrative)
+}
+
+fn names(portal: &Portal, narrative: &mut Narrative, book: &Book<'_>, problems: &mut Diagnostics) {
+    let Some(programme) = narrative.programme else { return };
+    let programme = portal.programme(programme);
+    let shared = narrative.shared.clone();
+    narrative.themes =
+        shared.themes.iter().filter_map(|name| theme_of(programme, name, &book.lost, problems)).collect();
+    narrative.county = shared.county.as_ref().and_then(|name| book.places.resolve(name, &book.lost, problems));
+    narrative.mentions =
+        shared.mentions.iter().filter_map(|name| book.places.resolve(name, &book.lost, problems)).collect();
+    let known = programme.recognitions.iter().map(|named| named.id.value.as_str());
+    narrative.recognitions = shared
+        .recognitions
+        .iter()
+        .filter_map(|name| {
+            one_of(Code::UnknownName, "认定", "recognition", known.clone(), name, &book.lost, problems)
+        })
+        .collect();
+}
+
+/// A narrative in one language only is published with a notice, and the editor is told.
+fn both_languages(
+    pair: &PerLang<Option<Arc<parse::Narrative>>>,
+    broken: &[&NarrativePlace],
+    problems: &mut Diagnostics,
+) {
+    for lang in Lang::ALL {
+        let (None, Some(other)) = (pair.get(lang), pair.get(lang.other())) else { continue };
+        let mut place = other.place.clone();
+        place.lang = lang;
+        if broken.contains(&&place) {
+            continue;
+        }
+        let (code, title) = (lang.code(), &other.fields.title);
+        problems.push(
+            Diagnostic::new(
+                Code::MissingTranslation,
+                title.span,
+                say!("缺少`{code}.md`", "there is no `{code}.md` beside this"),
+            )
+            .help(say!(
+                "在同一文件夹补写`{code}.md`；不补写时，那种语言的页面显示这一篇并加说明",
+                "write `{code}.md` in the same folder; without it the page in that language shows this text with a notice"
+            )),
+        );
+    }
+}
+
+/// The fields that hold for both languages, from the file in which they stand. Where
+/// both files have one, they must say the same.
+fn shared_fields(
+    pair: &PerLang<Option<Arc<parse::Narrative>>>,
+    problems: &mut Diagnostics,
+) -> Option<SharedFields> {
+    let (zh, en) = match (&pair.zh, &pair.en) {
+        (Some(zh), Some(en)) => (zh, en),
+        (Some(only), None) | (None, Some(only)) => return Some(only.fields.shared.clone()),
+        (None, None) => return None,
+    };
+    let (a, b) = (&zh.fields.shared, &en.fields.shared);
+    let mut disagree = |field: &str, differ: bool| {
+        if differ {
+            problems.push(
+                Diagnostic::new(
+                    Code::LanguageConflict,
+                    en.fields.title.span,
+                    say!("两种语言的`{field}`不一样", "the two languages do not agree on `{field}`"),
+                )
+                .related(zh.fields.title.span, say!("另一种语言", "the other language"))
+                .help(say!(
+                    "这一项只在`zh.md`里写一次",
+                    "write this field once, in `zh.md`"
+                )),
+            );
+        }
+    };
+    fn pick<T: Clone + PartialEq>(a: &Option<T>, b: &Option<T>) -> (Option<T>, bool) {
+        let differ = matches!((a, b), (Some(a), Some(b)) if a != b);
+        (a.clone().or_else(|| b.clone()), differ)
+    }
+    fn pick_list<T: Clone + PartialEq>(a: &[T], b: &[T]) -> (Vec<T>, bool) {
+        let differ = !a.is_empty() && !b.is_empty() && a != b;
+        (if a.is_empty() { b.to_vec() } else { a.to_vec() }, differ)
+    }
+    let (themes, differ) = pick_list(&a.themes, &b.themes);
+    disagree("themes", differ);
+    let (county, differ) = pick(&a.county, &b.county);
+    disagree("county", differ);
+    let (mentions, differ) = pick_list(&a.mentions, &b.mentions);
+    disagree("mentions", differ);
+    let (recognitions, differ) = pick_list(&a.recognitions, &b.recognitions);
+    disagree("recognitions", differ);
+    let (tags, differ) = pick_list(&a.tags, &b.tags);
+    disagree("tags", differ);
+    let (source, differ) = pick(&a.source, &b.source);
+    disagree("source", differ);
+    let (fact, differ) = pick(&a.fact, &b.fact);
+    disagree("fact", differ);
+    let (published, differ) = pick(&a.published, &b.published);
+    disagree("published", differ);
+    let (order, differ) = pick(&a.order, &b.order);
+    disagree("order", differ);
+    let draft = a.draft || b.draft;
+    Some(SharedFields { draft, themes, county, mentions, recognitions, tags, source, fact, published, order })
+}

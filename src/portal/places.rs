@@ -1,0 +1,159 @@
+//! Jurisdictions and peer groups.
+
+use std::sync::Arc;
+
+use super::assemble::{Book, Documents};
+use super::{Jurisdiction, JurisdictionId, Portal};
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::parse::{Document, data};
+use crate::say;
+
+/// The places, in the official order.
+pub struct Places {
+    pub jurisdictions: Vec<Jurisdiction>,
+}
+
+impl Places {
+    pub fn gather(documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) -> Places {
+        let mut defs: Vec<Arc<data::Jurisdiction>> = documents
+            .iter()
+            .filter_map(|(_, parsed)| match &parsed.document {
+                Document::Jurisdictions(list) => Some(list),
+                _ => None,
+            })
+            .flatten()
+            .cloned()
+            .collect();
+        // Codes sort into the official order; a place without one follows them.
+        defs.sort_by(|a, b| order(a).cmp(&order(b)));
+        let mut places = Places { jurisdictions: Vec::new() };
+        for def in defs {
+            let id = JurisdictionId::new(places.jurisdictions.len());
+            if book.places.add(&def.slug, id, Code::DuplicateSlug, problems) {
+                places.jurisdictions.push(Jurisdiction { def, parent: None });
+            }
+        }
+        places.parents(book, problems);
+        places.codes(problems);
+        places.tiles(problems);
+        places
+    }
+
+    fn parents(&mut self, book: &Book<'_>, problems: &mut Diagnostics) {
+        for position in 0..self.jurisdictions.len() {
+            let def = self.jurisdictions[position].def.clone();
+            let Some(parent) = &def.parent else { continue };
+            let Some(id) = book.places.resolve(parent, &book.lost, problems) else { continue };
+            let above = &self.jurisdictions[id.index()].def;
+            if above.level >= def.level {
+                let (child, parent_slug) = (&def.slug.value, &above.slug.value);
+                problems.push(
+                    Diagnostic::new(
+                        Code::WrongParent,
+                        parent.span,
+                        say!(
+                            "`{parent_slug}`的级别不在`{child}`之上",
+                            "`{parent_slug}` is not of a higher level than `{child}`"
+                        ),
+                    )
+                    .help(say!("改正`parent`或`level`", "correct `parent` or `level`")),
+                );
+                continue;
+            }
+            self.jurisdictions[position].parent = Some(id);
+        }
+    }
+
+    /// A code begins with the digits of its parent's: GB/T 2260 gives two digits to the
+    /// province, two to the city and two to the county. Equal codes are refused.
+    fn codes(&self, problems: &mut Diagnostics) {
+        let mut last: Option<&Spanned<String>> = None;
+        for place in &self.jurisdictions {
+            let Some(code) = &place.def.code else { continue };
+            if let Some(first) = last.filter(|last| last.value == code.value) {
+                let digits = &code.value;
+                problems.push(
+                    Diagnostic::new(
+                        Code::DuplicateId,
+                        code.span,
+                        say!("代码`{digits}`已经有了", "the code `{digits}` exists already"),
+                    )
+                    .related(first.span, say!("第一次在这里", "first here"))
+                    .help(say!("对照代码表改正其中一个", "compare with the list of codes and correct one")),
+                );
+            }
+            last = Some(code);
+            let above = place.parent.map(|id| &self.jurisdictions[id.index()]);
+            let Some(above_code) = above.and_then(|above| above.def.code.as_ref()) else { continue };
+            let prefix = above_code.trim_end_matches('0');
+            let prefix = if prefix.len().is_multiple_of(2) {
+                prefix.to_owned()
+            } else {
+                format!("{prefix}0")
+            };
+            if code.len() == 6 && !code.starts_with(&prefix) {
+                let (digits, parent) = (&code.value, &above_code.value);
+                problems.push(
+                    Diagnostic::new(
+                        Code::WrongCode,
+                        code.span,
+                        say!("代码`{digits}`不在上级`{parent}`之下", "the code `{digits}` does not lie under the parent’s, `{parent}`"),
+                    )
+                    .related(above_code.span, say!("上级的代码", "the parent’s code"))
+                    .help(say!("对照GB/T 2260改正代码或`parent`", "compare with GB/T 2260 and correct the code or `parent`")),
+                );
+            }
+        }
+    }
+
+    /// No two places of one parent stand on one tile.
+    fn tiles(&self, problems: &mut Diagnostics) {
+        for (position, place) in self.jurisdictions.iter().enumerate() {
+            let Some(tile) = place.def.tile else { continue };
+            let same = self.jurisdictions[..position]
+                .iter()
+                .find(|other| other.parent == place.parent && other.def.tile == Some(tile));
+            if let Some(other) = same {
+                let (row, column) = (tile.row, tile.column);
+                problems.push(
+                    Diagnostic::new(
+                        Code::DuplicateId,
+                        place.def.slug.span,
+                        say!("第{row}行第{column}列的方格已有别的地方", "the tile in row {row}, column {column} is taken"),
+                    )
+                    .related(other.def.slug.span, say!("这个地方在那里", "by this place"))
+                    .help(say!("给其中一个换位置", "move one of the two")),
+                );
+            }
+        }
+    }
+}
+
+fn order(place: &data::Jurisdiction) -> (bool, &str, &str) {
+    (place.code.is_none(), place.code.as_ref().map_or("", |code| code.value.as_str()), &place.slug.value)
+}
+
+/// The members of a peer group, in the official order.
+pub fn members(
+    portal: &Portal,
+    group: &data::PeerGroup,
+    book: &Book<'_>,
+    problems: &mut Diagnostics,
+) -> Vec<JurisdictionId> {
+    let mut members: Vec<JurisdictionId> = group
+        .members
+        .iter()
+        .filter_map(|member| book.places.resolve(member, &book.lost, problems))
+        .collect();
+    if let Some(parent) = &group.parent
+        && let Some(parent) = book.places.resolve(parent, &book.lost, problems)
+    {
+        members.extend(portal.jurisdiction_ids().filter(|id| {
+            let level = group.level.is_none_or(|level| portal.jurisdiction(*id).def.level == level);
+            level && portal.lies_in(*id, parent) && !portal.jurisdiction(*id).def.placeholder
+        }));
+    }
+    members.sort();
+    members.dedup();
+    members
+}

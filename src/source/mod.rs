@@ -1,0 +1,164 @@
+//! Reads the project's folders into [`Sources`], and looks again at given paths.
+//!
+//! The only module that reads the disk. It imports no other module and writes nothing:
+//! what it could not read it says in the [`Content`] of the file, and `parse` turns that
+//! into a message.
+
+mod read;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The folders of a project that are read. Everything else in its root is left alone.
+pub const FOLDERS: [&str; 3] = ["content", "data", "themes"];
+
+/// The largest text file that is read, in bytes. A narrative has some kilobytes, the
+/// largest data file of a province and year some hundred; what is larger is a mistake.
+pub const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// The largest picture or other binary file that is read, in bytes.
+pub const LARGEST_BINARY: u64 = 64 * 1024 * 1024;
+
+/// Which file something stands in. Ids are dense and stay with their path as long as the
+/// [`Sources`] live, also when the file is deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// 128 bits of BLAKE3 over some bytes: equal fingerprints mean equal bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub u128);
+
+impl Fingerprint {
+    /// The fingerprint of these bytes.
+    pub fn of(bytes: &[u8]) -> Fingerprint {
+        Fingerprint::from_hash(&blake3::hash(bytes))
+    }
+
+    /// The first half of a finished BLAKE3 hash.
+    pub fn from_hash(hash: &blake3::Hash) -> Fingerprint {
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash.as_bytes()[..16]);
+        Fingerprint(u128::from_be_bytes(half))
+    }
+
+    /// The first `length` hexadecimal digits, for file names.
+    pub fn short(self, length: usize) -> String {
+        let mut digits = format!("{:032x}", self.0);
+        digits.truncate(length);
+        digits
+    }
+}
+
+/// What was found at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Text with line feeds only and without a byte-order mark.
+    Text(TextContent),
+    /// A file that is no text by its ending (a picture).
+    Binary(Arc<[u8]>),
+    /// A file that ought to be text, and whose bytes are not UTF-8.
+    NotUtf8 {
+        /// The text up to the first wrong byte.
+        valid: Arc<str>,
+    },
+    /// Larger than [`LARGEST_TEXT`] or [`LARGEST_BINARY`]; the size in bytes.
+    TooLarge(u64),
+    /// The system's own words why it could not be read.
+    Unreadable(String),
+    /// A symbolic link that leads out of the project.
+    Outside,
+    /// Nothing is there (any more).
+    Missing,
+}
+
+/// The text of a file, and what had to be taken off it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextContent {
+    pub text: Arc<str>,
+    /// The file began with a byte-order mark.
+    pub byte_order_mark: bool,
+    /// The file had carriage returns at its line ends.
+    pub carriage_returns: bool,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub id: FileId,
+    /// Relative to the root, with `/` between the parts.
+    pub path: Arc<str>,
+    pub content: Content,
+    /// Of the bytes on disk.
+    pub fingerprint: Fingerprint,
+    /// The file comes with the program and not from the project's folder.
+    pub built_in: bool,
+}
+
+impl Source {
+    /// The text, where the file is one.
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(content) => Some(&content.text),
+            Content::NotUtf8 { valid } => Some(valid),
+            _ => None,
+        }
+    }
+
+    /// Whether a file is there at all.
+    pub fn exists(&self) -> bool {
+        self.content != Content::Missing
+    }
+}
+
+/// All files of a project.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    root: PathBuf,
+    built_in: &'static [BuiltIn],
+    files: Vec<Source>,
+    by_path: BTreeMap<Arc<str>, FileId>,
+}
+
+/// A file that comes with the program: its path in a project, and its bytes.
+/// A file of the project at the same path takes its place.
+#[derive(Debug)]
+pub struct BuiltIn {
+    pub path: &'static str,
+    pub bytes: &'static [u8],
+}
+
+impl Sources {
+    /// The project's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// One file.
+    ///
+    /// # Panics
+    /// When the id comes from other [`Sources`].
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// The file at a path relative to the root.
+    pub fn by_path(&self, path: &str) -> Option<&Source> {
+        self.by_path.get(path).map(|id| self.get(*id))
+    }
+
+    /// The files that exist, in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.by_path.values().map(|id| self.get(*id)).filter(|source| source.exists())
+    }
+
+    /// How many ids have been given.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether no file was ever seen.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
