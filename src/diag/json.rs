@@ -15,20 +15,15 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         Severity::Warning => "warning",
         Severity::Note => "note",
     };
-    let related: Vec<Value> = diagnostic
-        .related
-        .iter()
-        .map(|(span, what)| with(position(*span, sources), "message", words(what)))
-        .collect();
+    let related: Vec<Value> =
+        diagnostic.related.iter().map(|(span, what)| with(position(*span, sources), "message", words(what))).collect();
     let mut object = json!({
         "code": diagnostic.code.number(),
         "name": diagnostic.code.name(),
         "severity": severity,
         "message": words(&diagnostic.message),
     });
-    if let (Value::Object(object), Value::Object(position)) =
-        (&mut object, position(diagnostic.span, sources))
-    {
+    if let (Value::Object(object), Value::Object(position)) = (&mut object, position(diagnostic.span, sources)) {
         object.extend(position);
     }
     let object = with(object, "label", diagnostic.label.as_ref().map_or(Value::Null, words));

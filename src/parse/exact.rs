@@ -71,8 +71,7 @@ impl Amount {
         if let Some((hours, minutes)) = text.split_once(':') {
             let plain = hours.len() <= 2 && minutes.len() == 2;
             let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-            return (plain && hours < 24 && minutes < 60)
-                .then_some(Amount::Clock(hours * 60 + minutes));
+            return (plain && hours < 24 && minutes < 60).then_some(Amount::Clock(hours * 60 + minutes));
         }
         Exact::parse(text).map(Amount::Decimal)
     }

@@ -83,12 +83,7 @@ fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-fn document(
-    source: &Source,
-    kind: &Kind,
-    lost: &mut Vec<String>,
-    problems: &mut Diagnostics,
-) -> Option<Document> {
+fn document(source: &Source, kind: &Kind, lost: &mut Vec<String>, problems: &mut Diagnostics) -> Option<Document> {
     match kind {
         Kind::Unused => {
             problems.push(unused(source));
@@ -109,12 +104,8 @@ fn document(
     let text = text_of(source, problems)?;
     if text.trim().is_empty() {
         problems.push(
-            Diagnostic::new(
-                Code::EmptyFile,
-                Span::file(source.id),
-                say!("文件是空的", "the file is empty"),
-            )
-            .help(say!("写上内容，或删去这个文件", "write something in it, or delete the file")),
+            Diagnostic::new(Code::EmptyFile, Span::file(source.id), say!("文件是空的", "the file is empty"))
+                .help(say!("写上内容，或删去这个文件", "write something in it, or delete the file")),
         );
         return None;
     }
@@ -170,7 +161,10 @@ fn text_of<'a>(source: &'a Source, problems: &mut Diagnostics) -> Option<&'a str
                     Diagnostic::new(
                         Code::ByteOrderMark,
                         span,
-                        say!("文件开头有字节顺序标记（BOM），已忽略", "the file begins with a byte-order mark, which was ignored"),
+                        say!(
+                            "文件开头有字节顺序标记（BOM），已忽略",
+                            "the file begins with a byte-order mark, which was ignored"
+                        ),
                     )
                     .help(say!("另存为“UTF-8（无BOM）”", "save it as UTF-8 without BOM")),
                 );
@@ -180,7 +174,10 @@ fn text_of<'a>(source: &'a Source, problems: &mut Diagnostics) -> Option<&'a str
                     Diagnostic::new(
                         Code::CarriageReturns,
                         span,
-                        say!("文件用Windows换行（CRLF），已按LF读取", "the file has Windows line ends (CRLF), read as LF"),
+                        say!(
+                            "文件用Windows换行（CRLF），已按LF读取",
+                            "the file has Windows line ends (CRLF), read as LF"
+                        ),
                     )
                     .help(say!("把换行设为LF保存", "save it with LF line ends")),
                 );
@@ -210,10 +207,9 @@ fn readable(source: &Source, problems: &mut Diagnostics) -> Option<()> {
             say!("文件太大（{size}字节），没有读取", "the file is too large ({size} bytes) and was not read")
         }
         Content::Unreadable(why) => say!("文件读不了：{why}", "the file cannot be read: {why}"),
-        Content::Outside => say!(
-            "这个链接指向项目之外，没有读取",
-            "this link leads out of the project and was not followed"
-        ),
+        Content::Outside => {
+            say!("这个链接指向项目之外，没有读取", "this link leads out of the project and was not followed")
+        }
         _ => return Some(()),
     };
     problems.push(Diagnostic::new(Code::Unreadable, Span::file(source.id), message).help(say!(
@@ -226,11 +222,7 @@ fn readable(source: &Source, problems: &mut Diagnostics) -> Option<()> {
 fn unused(source: &Source) -> Diagnostic {
     let name = source.path.rsplit('/').next().unwrap_or(&source.path);
     let problem = if path::usable_file_name(name) {
-        Diagnostic::new(
-            Code::UnusedFile,
-            Span::file(source.id),
-            say!("没有用到这个文件", "nothing reads this file"),
-        )
+        Diagnostic::new(Code::UnusedFile, Span::file(source.id), say!("没有用到这个文件", "nothing reads this file"))
     } else {
         Diagnostic::new(
             Code::UnusableName,

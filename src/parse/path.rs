@@ -13,7 +13,10 @@ pub enum Kind {
     Indicators,
     /// With the name of its folder: a year, or `undated`.
     Observations(String),
-    Evaluation { programme: String, year: String },
+    Evaluation {
+        programme: String,
+        year: String,
+    },
     Glossary,
     Corrections,
     Narrative(NarrativePlace),
@@ -85,12 +88,8 @@ fn content_kind(parts: &[&str]) -> Option<Kind> {
     let (year, jurisdiction, folder, slug) = match folders {
         ["pages", slug] => (None, None, "pages", Some(*slug)),
         [year_part, place, "cases", slug] => (Some(year(year_part)?), Some(*place), "cases", Some(*slug)),
-        [year_part, place, folder @ ("bulletin" | "report")] => {
-            (Some(year(year_part)?), Some(*place), *folder, None)
-        }
-        [year_part, place, "report", slug] => {
-            (Some(year(year_part)?), Some(*place), "report", Some(*slug))
-        }
+        [year_part, place, folder @ ("bulletin" | "report")] => (Some(year(year_part)?), Some(*place), *folder, None),
+        [year_part, place, "report", slug] => (Some(year(year_part)?), Some(*place), "report", Some(*slug)),
         _ => return None,
     };
     if let Some(lang) = name.strip_suffix(".md").and_then(crate::i18n::Lang::from_code) {

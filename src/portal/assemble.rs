@@ -229,11 +229,8 @@ pub fn one_of<'a>(
     let found = known.clone().position(|known| known == name.value);
     if found.is_none() && !lost.contains(name.value.as_str()) {
         let wrong = &name.value;
-        let problem = Diagnostic::new(
-            code,
-            name.span,
-            say!("没有名为`{wrong}`的{zh}", "there is no {en} named `{wrong}`"),
-        );
+        let problem =
+            Diagnostic::new(code, name.span, say!("没有名为`{wrong}`的{zh}", "there is no {en} named `{wrong}`"));
         let list = known.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>();
         let (list_zh, list_en) = (list.join("、"), list.join(", "));
         let help = crate::diag::nearest_words(wrong, known)

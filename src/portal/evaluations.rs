@@ -67,13 +67,7 @@ fn grades(
 }
 
 /// The names that stages, achievements and demands use.
-fn check(
-    portal: &Portal,
-    programme: ProgrammeId,
-    def: &data::Evaluation,
-    book: &Book<'_>,
-    problems: &mut Diagnostics,
-) {
+fn check(portal: &Portal, programme: ProgrammeId, def: &data::Evaluation, book: &Book<'_>, problems: &mut Diagnostics) {
     let programme = portal.programme(programme);
     for stage in &def.stages {
         let known = programme.process.iter().map(|stage| stage.id.value.as_str());
@@ -141,16 +135,10 @@ fn gather_problems(portal: &mut Portal, book: &Book<'_>, problems: &mut Diagnost
                 let known = programme.extents.iter().map(|extent| extent.id.value.as_str());
                 one_of(Code::UnknownName, "程度", "extent", known, name, &book.lost, problems)
             });
-            let jurisdictions = def
-                .jurisdictions
-                .iter()
-                .filter_map(|name| book.places.resolve(name, &book.lost, problems))
-                .collect();
-            let indicators = def
-                .indicators
-                .iter()
-                .filter_map(|name| book.indicators.resolve(name, &book.lost, problems))
-                .collect();
+            let jurisdictions =
+                def.jurisdictions.iter().filter_map(|name| book.places.resolve(name, &book.lost, problems)).collect();
+            let indicators =
+                def.indicators.iter().filter_map(|name| book.indicators.resolve(name, &book.lost, problems)).collect();
             let document = book.documents.resolve(&def.source.document, &book.lost, problems);
             let id = ProblemId::new(portal.problems.len());
             if !names.add(&def.id, id, Code::DuplicateId, problems) {

@@ -6,11 +6,4 @@ use crate::i18n::Lang;
 use crate::parse::Reference;
 
 /// Checks one bound figure.
-pub fn check(
-    _portal: &Portal,
-    _reference: &Reference,
-    _target: &Target,
-    _lang: Lang,
-    _problems: &mut Diagnostics,
-) {
-}
+pub fn check(_portal: &Portal, _reference: &Reference, _target: &Target, _lang: Lang, _problems: &mut Diagnostics) {}

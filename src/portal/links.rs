@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::assemble::{Book, Documents};
 use super::figures;
 use super::{
-    DocumentId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeId, NarrativeText,
-    ObservationId, Portal, ProblemId, TermId,
+    DocumentId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeId, NarrativeText, ObservationId, Portal,
+    ProblemId, TermId,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
 use crate::i18n::Lang;
@@ -161,12 +161,8 @@ impl Resolver<'_> {
         match reference.kind {
             ReferenceKind::Figure => self.figure(name).map(Target::Observation),
             ReferenceKind::Place => self.book.places.resolve(name, lost, self.problems).map(Target::Place),
-            ReferenceKind::Indicator => {
-                self.book.indicators.resolve(name, lost, self.problems).map(Target::Indicator)
-            }
-            ReferenceKind::Document => {
-                self.book.documents.resolve(name, lost, self.problems).map(Target::Document)
-            }
+            ReferenceKind::Indicator => self.book.indicators.resolve(name, lost, self.problems).map(Target::Indicator),
+            ReferenceKind::Document => self.book.documents.resolve(name, lost, self.problems).map(Target::Document),
             ReferenceKind::Case => self.narrative(NarrativeKind::Case, name),
             ReferenceKind::Page => self.narrative(NarrativeKind::Page, name),
             ReferenceKind::Problem => match self.portal.problem_named(name) {
@@ -265,10 +261,15 @@ impl Resolver<'_> {
         };
         let found: Option<Vec<ObservationId>> = (|| {
             let indicator = self.book.indicators.get(indicator)?;
-            Some(self.portal.figures_of(place?, indicator).filter(|id| {
-                let period = self.portal.observation(*id).def.period;
-                period.and_then(|period| period.year()) == year
-            }).collect())
+            Some(
+                self.portal
+                    .figures_of(place?, indicator)
+                    .filter(|id| {
+                        let period = self.portal.observation(*id).def.period;
+                        period.and_then(|period| period.year()) == year
+                    })
+                    .collect(),
+            )
         })();
         match found.as_deref() {
             Some([one]) => Some(*one),
@@ -287,7 +288,8 @@ impl Resolver<'_> {
             }
             _ => {
                 let known = self.portal.observations.iter().map(|o| o.def.id.value.as_str());
-                let known: Vec<&str> = known.chain(self.portal.indicators.iter().map(|i| i.def.id.value.as_str())).collect();
+                let known: Vec<&str> =
+                    known.chain(self.portal.indicators.iter().map(|i| i.def.id.value.as_str())).collect();
                 self.dead(name, known.into_iter())
             }
         }
@@ -366,11 +368,8 @@ impl Resolver<'_> {
     fn unknown_chart_key(&mut self, key: &Spanned<String>) -> Option<Target> {
         let known = ["indicator", "group", "focus", "year", "years"];
         let wrong = &key.value;
-        let problem = Diagnostic::new(
-            Code::WrongChart,
-            key.span,
-            say!("图没有`{wrong}`这一项", "a chart has no `{wrong}`"),
-        );
+        let problem =
+            Diagnostic::new(Code::WrongChart, key.span, say!("图没有`{wrong}`这一项", "a chart has no `{wrong}`"));
         let list = known.join(", ");
         let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{list}", "there are: {list}"));
         self.problems.push(problem.help(help));

@@ -23,12 +23,8 @@ pub struct Measures {
 
 impl Measures {
     pub fn gather(portal: &Portal, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) -> Measures {
-        let mut measures = Measures {
-            units: Vec::new(),
-            dimensions: Vec::new(),
-            indicators: Vec::new(),
-            observations: Vec::new(),
-        };
+        let mut measures =
+            Measures { units: Vec::new(), dimensions: Vec::new(), indicators: Vec::new(), observations: Vec::new() };
         let units = measures.units(documents, problems);
         let dimensions = measures.dimensions(documents, problems);
         measures.indicators(portal, documents, &units, book, problems);
@@ -113,11 +109,8 @@ impl Measures {
         }
         for indicator in &mut self.indicators {
             let def = indicator.def.clone();
-            indicator.related = def
-                .related
-                .iter()
-                .filter_map(|name| book.indicators.resolve(name, &book.lost, problems))
-                .collect();
+            indicator.related =
+                def.related.iter().filter_map(|name| book.indicators.resolve(name, &book.lost, problems)).collect();
             indicator.targets = def
                 .targets
                 .iter()
@@ -152,8 +145,7 @@ impl Measures {
                 let document = book.documents.resolve(&def.source.document, &book.lost, problems);
                 let breakdown = self.breakdown(def, dimensions, book, problems);
                 let new = names.add(&def.id, (), Code::DuplicateId, problems);
-                let (Some(jurisdiction), Some(indicator), Some(document), true) =
-                    (place, indicator, document, new)
+                let (Some(jurisdiction), Some(indicator), Some(document), true) = (place, indicator, document, new)
                 else {
                     continue;
                 };
@@ -186,7 +178,13 @@ impl Measures {
             let values = &self.dimensions[dimension].values;
             let known = values.iter().map(|value| value.id.value.as_str());
             let found = super::assemble::one_of(
-                Code::UnknownName, "分组值", "breakdown value", known, value, &book.lost, problems,
+                Code::UnknownName,
+                "分组值",
+                "breakdown value",
+                known,
+                value,
+                &book.lost,
+                problems,
             );
             breakdown.extend(found.map(|found| (dimension, found)));
         }
@@ -269,8 +267,14 @@ fn factor(written: &str, unit: &data::Unit) -> Option<Decimal> {
     if written == unit.id.value {
         return Some(Decimal::ONE);
     }
-    let scales: [(&str, i64); 6] =
-        [("万亿", 1_000_000_000_000), ("亿", 100_000_000), ("千万", 10_000_000), ("万", 10_000), ("千", 1_000), ("", 1)];
+    let scales: [(&str, i64); 6] = [
+        ("万亿", 1_000_000_000_000),
+        ("亿", 100_000_000),
+        ("千万", 10_000_000),
+        ("万", 10_000),
+        ("千", 1_000),
+        ("", 1),
+    ];
     scales.into_iter().find_map(|(prefix, factor)| {
         let rest = written.strip_prefix(prefix)?;
         let same = rest == unit.names.zh || rest == unit.suffix.zh || rest == unit.id.value;
@@ -310,9 +314,15 @@ fn in_unit(
             Diagnostic::new(
                 Code::NotDecimal,
                 amount.span,
-                say!("指标`{name}`的单位是“{unit_zh}”，这个值不合", "the unit of `{name}` is {unit_en}, which this value does not fit"),
+                say!(
+                    "指标`{name}`的单位是“{unit_zh}”，这个值不合",
+                    "the unit of `{name}` is {unit_en}, which this value does not fit"
+                ),
             )
-            .help(say!("时刻写成`8:30`，其他写成十进制数", "write times of day as `8:30` and everything else as a decimal")),
+            .help(say!(
+                "时刻写成`8:30`，其他写成十进制数",
+                "write times of day as `8:30` and everything else as a decimal"
+            )),
         );
         return None;
     }

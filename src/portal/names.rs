@@ -48,11 +48,8 @@ impl<Id: Copy> Names<Id> {
     /// The problem with an unknown name.
     pub fn unknown(&self, name: &str, span: Span) -> Diagnostic {
         let (zh, en) = (&self.what.zh, &self.what.en);
-        let problem = Diagnostic::new(
-            self.code,
-            span,
-            say!("没有名为`{name}`的{zh}", "there is no {en} named `{name}`"),
-        );
+        let problem =
+            Diagnostic::new(self.code, span, say!("没有名为`{name}`的{zh}", "there is no {en} named `{name}`"));
         let help = nearest_words(name, self.known.keys().map(String::as_str)).unwrap_or_else(|| {
             say!("检查写法，或先在数据里加上这个{zh}", "check the spelling, or add this {en} to the data first")
         });
@@ -62,11 +59,7 @@ impl<Id: Copy> Names<Id> {
 
 fn already(what: &Text, name: &Spanned<String>, first: Span, code: Code) -> Diagnostic {
     let (zh, en, found) = (&what.zh, &what.en, &name.value);
-    Diagnostic::new(
-        code,
-        name.span,
-        say!("{zh}`{found}`已经有了", "the {en} `{found}` exists already"),
-    )
-    .related(first, say!("第一次在这里", "first here"))
-    .help(say!("换一个名字，或删去多余的一条", "choose another name, or delete one of the two"))
+    Diagnostic::new(code, name.span, say!("{zh}`{found}`已经有了", "the {en} `{found}` exists already"))
+        .related(first, say!("第一次在这里", "first here"))
+        .help(say!("换一个名字，或删去多余的一条", "choose another name, or delete one of the two"))
 }

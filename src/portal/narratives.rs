@@ -109,9 +109,7 @@ fn names(portal: &Portal, narrative: &mut Narrative, book: &Book<'_>, problems: 
     narrative.recognitions = shared
         .recognitions
         .iter()
-        .filter_map(|name| {
-            one_of(Code::UnknownName, "认定", "recognition", known.clone(), name, &book.lost, problems)
-        })
+        .filter_map(|name| one_of(Code::UnknownName, "认定", "recognition", known.clone(), name, &book.lost, problems))
         .collect();
 }
 
@@ -145,10 +143,7 @@ fn both_languages(
 
 /// The fields that hold for both languages, from the file in which they stand. Where
 /// both files have one, they must say the same.
-fn shared_fields(
-    pair: &PerLang<Option<Arc<parse::Narrative>>>,
-    problems: &mut Diagnostics,
-) -> Option<SharedFields> {
+fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, problems: &mut Diagnostics) -> Option<SharedFields> {
     let (zh, en) = match (&pair.zh, &pair.en) {
         (Some(zh), Some(en)) => (zh, en),
         (Some(only), None) | (None, Some(only)) => return Some(only.fields.shared.clone()),
@@ -164,10 +159,7 @@ fn shared_fields(
                     say!("两种语言的`{field}`不一样", "the two languages do not agree on `{field}`"),
                 )
                 .related(zh.fields.title.span, say!("另一种语言", "the other language"))
-                .help(say!(
-                    "这一项只在`zh.md`里写一次",
-                    "write this field once, in `zh.md`"
-                )),
+                .help(say!("这一项只在`zh.md`里写一次", "write this field once, in `zh.md`")),
             );
         }
     };

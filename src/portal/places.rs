@@ -86,21 +86,22 @@ impl Places {
             let above = place.parent.map(|id| &self.jurisdictions[id.index()]);
             let Some(above_code) = above.and_then(|above| above.def.code.as_ref()) else { continue };
             let prefix = above_code.trim_end_matches('0');
-            let prefix = if prefix.len().is_multiple_of(2) {
-                prefix.to_owned()
-            } else {
-                format!("{prefix}0")
-            };
+            let prefix = if prefix.len().is_multiple_of(2) { prefix.to_owned() } else { format!("{prefix}0") };
             if code.len() == 6 && !code.starts_with(&prefix) {
                 let (digits, parent) = (&code.value, &above_code.value);
                 problems.push(
                     Diagnostic::new(
                         Code::WrongCode,
                         code.span,
-                        say!("代码`{digits}`不在上级`{parent}`之下", "the code `{digits}` does not lie under the parent’s, `{parent}`"),
+                        say!(
+                            "代码`{digits}`不在上级`{parent}`之下",
+                            "the code `{digits}` does not lie under the parent’s, `{parent}`"
+                        ),
                     )
                     .related(above_code.span, say!("上级的代码", "the parent’s code"))
-                    .help(say!("对照GB/T 2260改正代码或`parent`", "compare with GB/T 2260 and correct the code or `parent`")),
+                    .help(say!(
+                        "对照GB/T 2260改正代码或`parent`", "compare with GB/T 2260 and correct the code or `parent`"
+                    )),
                 );
             }
         }
@@ -119,7 +120,10 @@ impl Places {
                     Diagnostic::new(
                         Code::DuplicateId,
                         place.def.slug.span,
-                        say!("第{row}行第{column}列的方格已有别的地方", "the tile in row {row}, column {column} is taken"),
+                        say!(
+                            "第{row}行第{column}列的方格已有别的地方",
+                            "the tile in row {row}, column {column} is taken"
+                        ),
                     )
                     .related(other.def.slug.span, say!("这个地方在那里", "by this place"))
                     .help(say!("给其中一个换位置", "move one of the two")),
@@ -140,11 +144,8 @@ pub fn members(
     book: &Book<'_>,
     problems: &mut Diagnostics,
 ) -> Vec<JurisdictionId> {
-    let mut members: Vec<JurisdictionId> = group
-        .members
-        .iter()
-        .filter_map(|member| book.places.resolve(member, &book.lost, problems))
-        .collect();
+    let mut members: Vec<JurisdictionId> =
+        group.members.iter().filter_map(|member| book.places.resolve(member, &book.lost, problems)).collect();
     if let Some(parent) = &group.parent
         && let Some(parent) = book.places.resolve(parent, &book.lost, problems)
     {

@@ -9,13 +9,11 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
-    BuiltIn, Content, FOLDERS, FileId, Fingerprint, LARGEST_BINARY, LARGEST_TEXT, Source, Sources,
-    TextContent,
+    BuiltIn, Content, FOLDERS, FileId, Fingerprint, LARGEST_BINARY, LARGEST_TEXT, Source, Sources, TextContent,
 };
 
 /// Endings of files that are pictures or documents to be passed on, not text to be read.
-const BINARY_ENDINGS: [&str; 9] =
-    ["avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "webp"];
+const BINARY_ENDINGS: [&str; 9] = ["avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "webp"];
 
 impl Sources {
     /// Reads all files below the folders of a project.
@@ -28,12 +26,8 @@ impl Sources {
         if !metadata.is_dir() {
             return Err(io::Error::new(io::ErrorKind::NotADirectory, "not a folder"));
         }
-        let mut sources = Sources {
-            root: fs::canonicalize(root)?,
-            built_in,
-            files: Vec::new(),
-            by_path: BTreeMap::new(),
-        };
+        let mut sources =
+            Sources { root: fs::canonicalize(root)?, built_in, files: Vec::new(), by_path: BTreeMap::new() };
         sources.look_again();
         Ok(sources)
     }
@@ -69,13 +63,7 @@ impl Sources {
     }
 
     /// Sets what is at a path; returns the id when that is news.
-    fn put(
-        &mut self,
-        path: &str,
-        content: Content,
-        fingerprint: Fingerprint,
-        built_in: bool,
-    ) -> Option<FileId> {
+    fn put(&mut self, path: &str, content: Content, fingerprint: Fingerprint, built_in: bool) -> Option<FileId> {
         if let Some(id) = self.by_path.get(path) {
             let source = &mut self.files[id.0 as usize];
             let same = source.fingerprint == fingerprint
@@ -169,8 +157,7 @@ fn links_outside(root: &Path) -> Vec<PathBuf> {
 }
 
 fn inside(root: &Path, entry: &DirEntry) -> bool {
-    !entry.path_is_symlink()
-        || fs::canonicalize(entry.path()).map_or(true, |target| target.starts_with(root))
+    !entry.path_is_symlink() || fs::canonicalize(entry.path()).map_or(true, |target| target.starts_with(root))
 }
 
 fn wanted(entry: &DirEntry) -> bool {

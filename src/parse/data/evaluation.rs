@@ -199,7 +199,10 @@ fn same_as_folder<T>(field: &Spanned<T>, said: &str, folder: &str, cx: &mut Cx<'
             Diagnostic::new(
                 Code::PathConflict,
                 field.span,
-                say!("文件在`{folder}`文件夹里，内容却写`{said}`", "the file lies in the folder `{folder}` and says `{said}`"),
+                say!(
+                    "文件在`{folder}`文件夹里，内容却写`{said}`",
+                    "the file lies in the folder `{folder}` and says `{said}`"
+                ),
             )
             .help(say!("移动文件或改正这一项", "move the file, or correct this field")),
         );

@@ -118,8 +118,7 @@ impl Decode for Indicator {
         let definition = fields.required("definition", cx);
         let unit = fields.required("unit", cx);
         let decimals = fields.optional("decimals", cx).unwrap_or(0);
-        let directions =
-            [("higher", Direction::Higher), ("lower", Direction::Lower), ("none", Direction::None)];
+        let directions = [("higher", Direction::Higher), ("lower", Direction::Lower), ("none", Direction::None)];
         let direction = fields.choice("direction", &directions, cx).unwrap_or(Direction::None);
         let may_exceed_100 = fields.flag("may_exceed_100", cx);
         let targets = fields.list("targets", cx);

@@ -3,8 +3,8 @@
 
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::i18n::Text;
-use crate::parse::yaml::{Cx, Decode, Fields, Node};
 use crate::parse::usable_slug;
+use crate::parse::yaml::{Cx, Decode, Fields, Node};
 use crate::say;
 
 /// A place with a government.
@@ -47,8 +47,7 @@ impl Level {
     }
 }
 
-const LEVELS: [(&str, Level); 3] =
-    [("province", Level::Province), ("city", Level::City), ("county", Level::County)];
+const LEVELS: [(&str, Level); 3] = [("province", Level::Province), ("city", Level::City), ("county", Level::County)];
 
 /// A place on the schematic map of the parent, counted from one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,17 +130,19 @@ fn check_code(fields: &Fields<'_>, code: Option<&Spanned<String>>, placeholder: 
                         code.span,
                         say!("`{found}`不是行政区划代码", "`{found}` is no administrative division code"),
                     )
-                    .help(say!("写GB/T 2260的六位数字代码，如`'370100'`", "write the six digits of GB/T 2260, such as `'370100'`")),
+                    .help(say!(
+                        "写GB/T 2260的六位数字代码，如`'370100'`",
+                        "write the six digits of GB/T 2260, such as `'370100'`"
+                    )),
                 );
             }
         }
         None if placeholder => {}
         None => cx.report(
-            Diagnostic::new(Code::MissingField, fields.span(), say!("缺少`code`", "`code` is missing"))
-                .help(say!(
-                    "补上GB/T 2260代码；材料没有写明是哪里的，写`placeholder: true`",
-                    "add the GB/T 2260 code, or `placeholder: true` for a place that the document does not name"
-                )),
+            Diagnostic::new(Code::MissingField, fields.span(), say!("缺少`code`", "`code` is missing")).help(say!(
+                "补上GB/T 2260代码；材料没有写明是哪里的，写`placeholder: true`",
+                "add the GB/T 2260 code, or `placeholder: true` for a place that the document does not name"
+            )),
         ),
     }
 }

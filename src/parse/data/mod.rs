@@ -12,9 +12,7 @@ mod reference;
 mod site;
 mod unit;
 
-pub use evaluation::{
-    Achievement, Answer, Demand, Evaluation, GradeGroup, Point, Problem, ProblemState, Stage,
-};
+pub use evaluation::{Achievement, Answer, Demand, Evaluation, GradeGroup, Point, Problem, ProblemState, Stage};
 pub use glossary::{Correction, Term};
 pub use indicator::{Direction, Indicator, IndicatorFile, Operator, Origin, Target};
 pub use jurisdiction::{Jurisdiction, Level, PeerGroup, Tile, Years};

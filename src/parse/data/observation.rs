@@ -111,10 +111,7 @@ impl Status {
 
     /// Whether an observation of this status carries a value.
     pub fn has_value(self) -> bool {
-        !matches!(
-            self,
-            Status::NotPublished | Status::Masked | Status::NotApplicable | Status::Illegible
-        )
+        !matches!(self, Status::NotPublished | Status::Masked | Status::NotApplicable | Status::Illegible)
     }
 }
 
@@ -238,7 +235,10 @@ fn check_folder(fields: &Fields<'_>, folder: &str, period: Option<&Spanned<Perio
             Diagnostic::new(
                 Code::PathConflict,
                 period.map_or_else(|| fields.span(), |period| period.span),
-                say!("文件在`{folder}`文件夹里，内容却属于`{said}`", "the file lies in the folder `{folder}` and says `{said}`"),
+                say!(
+                    "文件在`{folder}`文件夹里，内容却属于`{said}`",
+                    "the file lies in the folder `{folder}` and says `{said}`"
+                ),
             )
             .help(say!(
                 "把文件移到`data/observations/{said}/`，或改正`year`",
@@ -282,8 +282,7 @@ impl Observation {
         let source = source(&mut fields, id.as_ref(), cx);
         let notes = fields.list("notes", cx);
         fields.finish(cx);
-        let default_status =
-            if qualifier == Qualifier::Exact { Status::Ok } else { Status::Approx };
+        let default_status = if qualifier == Qualifier::Exact { Status::Ok } else { Status::Approx };
         let observation = Observation {
             id: id?,
             jurisdiction: jurisdiction?,
@@ -360,7 +359,9 @@ impl Observation {
                 start,
                 "`status: approx`没有说明怎样近似".to_owned(),
                 "`status: approx` does not say how".to_owned(),
-                say!("补上`qualifier`（about、at-least、more-than等）", "add `qualifier` (about, at-least, more-than …)"),
+                say!(
+                    "补上`qualifier`（about、at-least、more-than等）", "add `qualifier` (about, at-least, more-than …)"
+                ),
             );
         }
         if let (Some(low), Some(high)) = (&self.value, &self.upper)
@@ -384,12 +385,7 @@ fn source(fields: &mut Fields<'_>, id: Option<&Spanned<String>>, cx: &mut Cx<'_>
     }
     let span = id.map_or_else(|| fields.span(), |id| id.span);
     cx.report(
-        Diagnostic::new(
-            Code::NoSource,
-            span,
-            say!("这条记录没有写出处", "this observation has no source"),
-        )
-        .help(say!(
+        Diagnostic::new(Code::NoSource, span, say!("这条记录没有写出处", "this observation has no source")).help(say!(
             "补上`source: {{document: …, place: {{zh: …, en: …}}}}`",
             "add `source: {{document: …, place: {{zh: …, en: …}}}}`"
         )),
@@ -402,29 +398,20 @@ fn pairs(node: &Node, cx: &mut Cx<'_>) -> Vec<(Spanned<String>, Spanned<String>)
         cx.wrong_type(node, "一组`维度: 值`", "pairs of `dimension: value`");
         return Vec::new();
     };
-    entries
-        .iter()
-        .filter_map(|(key, value)| Some((key.clone(), Spanned::decode(value, cx)?)))
-        .collect()
+    entries.iter().filter_map(|(key, value)| Some((key.clone(), Spanned::decode(value, cx)?))).collect()
 }
 
 impl Decode for Period {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Period> {
         let text = String::decode(node, cx)?;
         let (from, to) = text.split_once('-').unwrap_or((&text, &text));
-        let year = |text: &str| {
-            (text.len() == 4).then(|| text.parse::<u16>().ok()).flatten().filter(|y| *y >= 1900)
-        };
+        let year = |text: &str| (text.len() == 4).then(|| text.parse::<u16>().ok()).flatten().filter(|y| *y >= 1900);
         match (year(from), year(to)) {
             (Some(from), Some(to)) if from <= to => Some(Period { from, to }),
             _ => {
                 cx.report(
-                    Diagnostic::new(
-                        Code::NotDate,
-                        node.span,
-                        say!("`{text}`不是年份", "`{text}` is no year"),
-                    )
-                    .help(say!("写`2020`，跨年的写`2020-2021`", "write `2020`, or `2020-2021` for several years")),
+                    Diagnostic::new(Code::NotDate, node.span, say!("`{text}`不是年份", "`{text}` is no year"))
+                        .help(say!("写`2020`，跨年的写`2020-2021`", "write `2020`, or `2020-2021` for several years")),
                 );
                 None
             }

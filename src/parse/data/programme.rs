@@ -160,8 +160,7 @@ impl Decode for Grade {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", cx);
         let names = fields.required("names", cx);
-        let tones =
-            [("best", Tone::Best), ("good", Tone::Good), ("fair", Tone::Fair), ("poor", Tone::Poor)];
+        let tones = [("best", Tone::Best), ("good", Tone::Good), ("fair", Tone::Fair), ("poor", Tone::Poor)];
         let tone = fields.choice("tone", &tones, cx).unwrap_or(Tone::Fair);
         fields.finish(cx);
         Some(Grade { id: id?, names: names?, tone })

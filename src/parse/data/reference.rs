@@ -33,16 +33,7 @@ impl Decode for PublishedDocument {
         let url = fields.optional::<Spanned<String>>("url", cx).and_then(|url| web_address(url, cx));
         let notes = fields.list("notes", cx);
         fields.finish(cx);
-        Some(PublishedDocument {
-            id: id?,
-            titles: titles?,
-            issuer: issuer?,
-            number,
-            date,
-            date_note,
-            url,
-            notes,
-        })
+        Some(PublishedDocument { id: id?, titles: titles?, issuer: issuer?, number, date, date_note, url, notes })
     }
 }
 
@@ -54,12 +45,8 @@ fn web_address(url: Spanned<String>, cx: &mut Cx<'_>) -> Option<String> {
     }
     let found = &url.value;
     cx.report(
-        Diagnostic::new(
-            Code::DeadReference,
-            url.span,
-            say!("`{found}`不是网址", "`{found}` is no web address"),
-        )
-        .help(say!("以`https://`开头", "begin it with `https://`")),
+        Diagnostic::new(Code::DeadReference, url.span, say!("`{found}`不是网址", "`{found}` is no web address"))
+            .help(say!("以`https://`开头", "begin it with `https://`")),
     );
     None
 }

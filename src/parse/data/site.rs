@@ -70,9 +70,7 @@ impl Decode for Site {
 impl Decode for Host {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Host> {
         let mut fields = Fields::of(node, cx)?;
-        let mut field = |key, cx: &mut Cx<'_>| {
-            fields.optional::<MaybeEmpty>(key, cx).unwrap_or_default().0
-        };
+        let mut field = |key, cx: &mut Cx<'_>| fields.optional::<MaybeEmpty>(key, cx).unwrap_or_default().0;
         let host = Host {
             site_id: field("site_id", cx),
             icp: field("icp", cx),

@@ -97,12 +97,7 @@ impl ReferenceKind {
 }
 
 /// Reads the body of a narrative that begins at byte `offset` of its file.
-pub fn read(
-    file: FileId,
-    body: &str,
-    offset: usize,
-    problems: &mut Diagnostics,
-) -> (Vec<Heading>, Vec<Reference>) {
+pub fn read(file: FileId, body: &str, offset: usize, problems: &mut Diagnostics) -> (Vec<Heading>, Vec<Reference>) {
     let marked = Marked::new(body);
     let mut reader = Reader {
         file,
@@ -170,10 +165,7 @@ impl Reader<'_> {
                         self.span(range.start..range.start + html.trim_end().len().min(range.len())),
                         say!("正文里不能写HTML", "HTML cannot stand in a narrative"),
                     )
-                    .help(say!(
-                        "改用Markdown的写法；要显示`<`，写成`\\<`",
-                        "use Markdown; to show a `<`, write `\\<`"
-                    )),
+                    .help(say!("改用Markdown的写法；要显示`<`，写成`\\<`", "use Markdown; to show a `<`, write `\\<`")),
                 );
             }
             _ => {}
@@ -196,7 +188,9 @@ impl Reader<'_> {
                         self.span(range.start + at..range.start + at + marks.len()),
                         say!("`{marks}`没有成对，会原样显示", "`{marks}` has no partner and will be shown as it is"),
                     )
-                    .help(say!("加粗写成`**文字**`，星号紧贴文字", "write `**text**` for bold, the stars close to the text")),
+                    .help(say!(
+                        "加粗写成`**文字**`，星号紧贴文字", "write `**text**` for bold, the stars close to the text"
+                    )),
                 );
                 return;
             }
@@ -235,9 +229,10 @@ impl Reader<'_> {
             let start = range.start + at + (address.len() - target.len());
             start..start + target.len()
         });
-        let text_at = raw.find(&text).filter(|_| !text.is_empty()).map_or(range.clone(), |at| {
-            range.start + at..range.start + at + text.len()
-        });
+        let text_at = raw
+            .find(&text)
+            .filter(|_| !text.is_empty())
+            .map_or(range.clone(), |at| range.start + at..range.start + at + text.len());
         self.references.push(Reference {
             kind,
             target: Spanned::new(target.to_owned(), self.span(address_at)),

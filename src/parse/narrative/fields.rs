@@ -70,12 +70,8 @@ impl NarrativeFields {
         fields.finish(cx);
         if kind == NarrativeKind::Case && shared.source.is_none() && !shared.themes.is_empty() {
             cx.report(
-                Diagnostic::new(
-                    Code::NoSource,
-                    source_span,
-                    say!("案例没有写出处", "the case has no source"),
-                )
-                .help(say!("补上`source: {{document: …}}`", "add `source: {{document: …}}`")),
+                Diagnostic::new(Code::NoSource, source_span, say!("案例没有写出处", "the case has no source"))
+                    .help(say!("补上`source: {{document: …}}`", "add `source: {{document: …}}`")),
             );
         }
         Some(NarrativeFields { title: title?, summary, notes, shared })

@@ -54,12 +54,7 @@ pub enum NarrativeKind {
 }
 
 /// Reads a narrative.
-pub fn read(
-    file: FileId,
-    text: &str,
-    place: &NarrativePlace,
-    problems: &mut Diagnostics,
-) -> Option<Narrative> {
+pub fn read(file: FileId, text: &str, place: &NarrativePlace, problems: &mut Diagnostics) -> Option<Narrative> {
     let kind = match place.folder.as_str() {
         "bulletin" => NarrativeKind::Bulletin,
         "report" => NarrativeKind::Report,

@@ -43,12 +43,8 @@ impl<'a> Cx<'a> {
             Value::Map(_) => ("一组键值", "a mapping"),
         };
         self.report(
-            Diagnostic::new(
-                Code::WrongType,
-                first_line(node),
-                say!("这里应当是{zh}", "expected {en} here"),
-            )
-            .label(say!("这里是{found_zh}", "this is {found_en}")),
+            Diagnostic::new(Code::WrongType, first_line(node), say!("这里应当是{zh}", "expected {en} here"))
+                .label(say!("这里是{found_zh}", "this is {found_en}")),
         );
     }
 
@@ -151,17 +147,12 @@ impl Decode for PartialDate {
         let text = String::decode(node, cx)?;
         let date = PartialDate::parse(&text);
         if date.is_none() {
-            cx.report(
-                Diagnostic::new(
-                    Code::NotDate,
-                    node.span,
-                    say!("`{text}`不是日期", "`{text}` is no date"),
-                )
-                .help(say!(
+            cx.report(Diagnostic::new(Code::NotDate, node.span, say!("`{text}`不是日期", "`{text}` is no date")).help(
+                say!(
                     "写成`2021-03-04`，只知道月份时`2021-03`，只知道年份时`2021`",
                     "write `2021-03-04`, or `2021-03` or `2021` when no more is known"
-                )),
-            );
+                ),
+            ));
         }
         date
     }
@@ -184,9 +175,7 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<T>> {
         match &node.value {
             Value::Null => Some(Vec::new()),
-            Value::Seq(items) => {
-                Some(items.iter().filter_map(|item| cx.record(item, T::decode)).collect())
-            }
+            Value::Seq(items) => Some(items.iter().filter_map(|item| cx.record(item, T::decode)).collect()),
             _ => {
                 cx.wrong_type(node, "一个列表（每项以`- `开头）", "a list (each item begins with `- `)");
                 None
@@ -265,12 +254,7 @@ impl<'n> Fields<'n> {
     /// The fields of a mapping; anything else is reported.
     pub fn of(node: &'n Node, cx: &mut Cx<'_>) -> Option<Fields<'n>> {
         match &node.value {
-            Value::Map(entries) => Some(Fields {
-                node,
-                entries,
-                taken: vec![false; entries.len()],
-                asked: Vec::new(),
-            }),
+            Value::Map(entries) => Some(Fields { node, entries, taken: vec![false; entries.len()], asked: Vec::new() }),
             _ => {
                 cx.wrong_type(node, "一组`键: 值`", "fields, `key: value`");
                 None
@@ -327,12 +311,7 @@ impl<'n> Fields<'n> {
     }
 
     /// One of some words, as the value that it stands for.
-    pub fn choice<T: Copy>(
-        &mut self,
-        key: &'static str,
-        choices: &[(&str, T)],
-        cx: &mut Cx<'_>,
-    ) -> Option<T> {
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)], cx: &mut Cx<'_>) -> Option<T> {
         let word: Spanned<String> = self.optional(key, cx)?;
         let found = choices.iter().find(|(name, _)| *name == word.value);
         if found.is_none() {

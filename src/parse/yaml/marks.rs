@@ -36,8 +36,7 @@ pub fn read(text: &str) -> Result<Option<Mark>, MarkError> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    Reader { parser: Parser::new_from_str(text), bytes: Bytes::of(text), anchors: HashMap::new() }
-        .document()
+    Reader { parser: Parser::new_from_str(text), bytes: Bytes::of(text), anchors: HashMap::new() }.document()
 }
 
 /// How deep a document may be nested; serde_yaml has the same limit.
@@ -82,10 +81,9 @@ impl<'a> Reader<'a> {
                 let range = self.bytes.at(span.start.index())..self.bytes.at(span.end.index());
                 Ok(Some((event, range)))
             }
-            Some(Err(error)) => Err(MarkError {
-                byte: self.bytes.at(error.marker().index()),
-                message: error.info().to_owned(),
-            }),
+            Some(Err(error)) => {
+                Err(MarkError { byte: self.bytes.at(error.marker().index()), message: error.info().to_owned() })
+            }
         }
     }
 

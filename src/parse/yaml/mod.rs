@@ -52,11 +52,7 @@ pub fn read(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics)
         Err(error) => {
             let span = Span::new(file, offset + error.byte..offset + error.byte);
             let (zh, en) = (&error.message, &error.message);
-            problems.push(Diagnostic::new(
-                Code::YamlSyntax,
-                span,
-                say!("YAML 语法错误：{zh}", "YAML syntax: {en}"),
-            ));
+            problems.push(Diagnostic::new(Code::YamlSyntax, span, say!("YAML 语法错误：{zh}", "YAML syntax: {en}")));
             return None;
         }
     };
@@ -88,12 +84,10 @@ impl Zip<'_> {
         let value = match (shape, &mark.kind) {
             (Shape::Null, _) => Value::Null,
             (Shape::Text(text), _) => Value::Scalar(text.clone()),
-            (Shape::Plain, _) => {
-                Value::Scalar(self.text.get(mark.range.clone()).unwrap_or("").to_owned())
+            (Shape::Plain, _) => Value::Scalar(self.text.get(mark.range.clone()).unwrap_or("").to_owned()),
+            (Shape::Seq(items), Kind::Seq(marks)) => {
+                Value::Seq(items.iter().zip(marks).map(|(shape, mark)| self.node(shape, mark)).collect())
             }
-            (Shape::Seq(items), Kind::Seq(marks)) => Value::Seq(
-                items.iter().zip(marks).map(|(shape, mark)| self.node(shape, mark)).collect(),
-            ),
             (Shape::Map(entries), Kind::Map(marks)) => self.map(entries, marks),
             // The two parsers agree on structure; should they ever differ, the text wins
             // nothing and the reader of the file is told a type error instead.
@@ -102,11 +96,7 @@ impl Zip<'_> {
         Node { span, value }
     }
 
-    fn map(
-        &mut self,
-        entries: &[(shape::Shape, shape::Shape)],
-        marks: &[(marks::Mark, marks::Mark)],
-    ) -> Value {
+    fn map(&mut self, entries: &[(shape::Shape, shape::Shape)], marks: &[(marks::Mark, marks::Mark)]) -> Value {
         let mut map: Vec<(Spanned<String>, Node)> = Vec::with_capacity(entries.len());
         for ((key, value), (key_mark, value_mark)) in entries.iter().zip(marks) {
             let key_node = self.node(key, key_mark);

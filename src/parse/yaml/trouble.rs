@@ -42,12 +42,8 @@ fn known_cause(file: FileId, start: usize, line: &str) -> Option<Diagnostic> {
     let mark = |at: usize, length: usize| Span::new(file, start + at..start + at + length);
     if let Some(at) = line[..indent].find('\t') {
         return Some(
-            Diagnostic::new(
-                Code::TabIndent,
-                mark(at, 1),
-                say!("缩进里有制表符", "a tab in the indentation"),
-            )
-            .help(say!("YAML只用空格缩进，把制表符换成空格", "YAML indents with spaces only; replace the tab")),
+            Diagnostic::new(Code::TabIndent, mark(at, 1), say!("缩进里有制表符", "a tab in the indentation"))
+                .help(say!("YAML只用空格缩进，把制表符换成空格", "YAML indents with spaces only; replace the tab")),
         );
     }
     if let Some(at) = line[..indent].find(['\u{a0}', '\u{3000}']) {
@@ -83,8 +79,7 @@ fn bare(message: &str) -> String {
 
 /// The byte of a line and column, both counted from one and columns in characters.
 fn byte_at(text: &str, line: usize, column: usize) -> usize {
-    let start: usize =
-        text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = text.get(start..).unwrap_or("");
     let within: usize =
         rest.chars().take(column.saturating_sub(1)).take_while(|c| *c != '\n').map(char::len_utf8).sum();
@@ -112,10 +107,6 @@ fn lines(text: &str, first: usize, last: usize) -> impl Iterator<Item = (usize, 
 /// The word at a byte, or an empty range at the end of a line.
 fn word_at(text: &str, byte: usize) -> std::ops::Range<usize> {
     let rest = &text[byte..];
-    let length: usize = rest
-        .chars()
-        .take_while(|c| !c.is_whitespace())
-        .map(char::len_utf8)
-        .sum();
+    let length: usize = rest.chars().take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
     byte..byte + length
 }

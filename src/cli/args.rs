@@ -1,0 +1,139 @@
+//! The commands and their arguments. The doc comments are the English help; the Chinese
+//! one stands in [`in_language`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::i18n::Lang;
+
+/// Makes a bilingual portal of published evaluation bulletins from YAML data and Markdown texts.
+#[derive(Debug, Parser)]
+#[command(name = "gongbao", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Language of messages
+    #[arg(long, global = true, value_enum, value_name = "zh|en")]
+    pub lang: Option<LangArgument>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check everything and write the finished site into a folder
+    Build(Build),
+    /// Check everything and write nothing
+    Check(Check),
+    /// Print a script that completes commands in your shell
+    Completion {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Project {
+    /// Folder of the project: the one that holds `data` and `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Treat “should fix” problems as “must fix”
+    #[arg(long)]
+    pub strict: bool,
+    /// Show texts that are marked as drafts
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub project: Project,
+    /// Where to write the site
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub output_dir: PathBuf,
+    /// Address under which the site will be published, for the links that search engines need
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Write into the folder although it holds files that gongbao did not make
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub project: Project,
+    /// How to print the problems: for people, or one JSON object a line
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArgument {
+    Zh,
+    En,
+}
+
+/// The language asked for by `--lang`, or by the environment: Chinese where the locale
+/// is Chinese, English elsewhere. Looked up before the arguments are parsed, so that
+/// help and usage errors speak it too.
+pub fn lang_asked_for() -> Lang {
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next(),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        if let Some(lang) = value.as_deref().and_then(Lang::from_code) {
+            return lang;
+        }
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match locale {
+        Some(locale) if locale.starts_with("zh") => Lang::Zh,
+        _ => Lang::En,
+    }
+}
+
+/// The help of the commands in a language.
+pub fn in_language(command: clap::Command, lang: Lang) -> clap::Command {
+    match lang {
+        Lang::En => command,
+        Lang::Zh => chinese(command),
+    }
+}
+
+fn chinese(command: clap::Command) -> clap::Command {
+    let project = |command: clap::Command| {
+        command
+            .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
+            .mut_arg("strict", |arg| arg.help("把“建议改”也当作“必须改”"))
+            .mut_arg("drafts", |arg| arg.help("草稿也显示"))
+    };
+    command
+        .about("把YAML数据和Markdown文稿做成双语的评价公报网站")
+        .mut_arg("lang", |arg| arg.help("提示用哪种语言"))
+        .mut_subcommand("build", |build| {
+            project(build.about("检查全部内容，把做好的网站写到一个文件夹"))
+                .mut_arg("output_dir", |arg| arg.help("网站写到哪里"))
+                .mut_arg("base_url", |arg| arg.help("网站将来的网址，供搜索引擎使用"))
+                .mut_arg("force", |arg| arg.help("文件夹里有别的文件也写入（那些文件保留）"))
+        })
+        .mut_subcommand("check", |check| {
+            project(check.about("检查全部内容，不写任何文件"))
+                .mut_arg("format", |arg| arg.help("问题怎样输出：text给人看，json每行一个"))
+        })
+        .mut_subcommand("completion", |completion| {
+            completion.about("输出命令补全脚本").mut_arg("shell", |arg| arg.help("哪一种命令行"))
+        })
+}

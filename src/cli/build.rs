@@ -1,0 +1,151 @@
+//! The commands `build` and `check`.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::{Build, Check, Format, Project};
+use super::messages::Speaker;
+use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, report};
+use crate::diag::Diagnostics;
+use crate::engine::{Engine, Options, SiteFile};
+use crate::i18n::Lang;
+use crate::output::{self, File};
+use crate::say;
+
+/// Checks everything and writes the site.
+pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
+    let start = Instant::now();
+    let base_url = match arguments.base_url.as_deref().map(checked_url) {
+        Some(None) => {
+            let url = arguments.base_url.as_deref().unwrap_or("");
+            speaker.tell(&say!(
+                "--base-url要以http://或https://开头：{url}", "--base-url must begin with http:// or https://: {url}"
+            ));
+            return USAGE;
+        }
+        Some(url) => url,
+        None => None,
+    };
+    let made = match make(&arguments.project, base_url, speaker) {
+        Ok(made) => made,
+        Err(code) => return code,
+    };
+    report::print(&made.problems, made.engine.sources(), Format::Text, speaker);
+    let counts = report::counts(&made.problems);
+    let time = |lang| report::seconds(start.elapsed(), lang);
+    if report::stops(&made.problems, arguments.project.strict) {
+        let (zh, en) = (&counts.zh, &counts.en);
+        let (t, u) = (time(Lang::Zh), time(Lang::En));
+        speaker.tell(&say!("{zh}；没有写出网站（{t}）", "{en}; the site was not written ({u})"));
+        return PROBLEMS;
+    }
+    let folder = arguments.project.root.join(&arguments.output_dir);
+    let files = made.files.iter().map(|file| File { path: &file.path, bytes: &file.bytes });
+    match output::publish(&folder, files, arguments.force) {
+        Ok(published) => {
+            let pages = made.engine.world().plan.pages.len();
+            let folder = folder.display();
+            let (w, u, r) = (published.written, published.unchanged, published.removed);
+            let (zh, en) = (&counts.zh, &counts.en);
+            let (t, s) = (time(Lang::Zh), time(Lang::En));
+            let line = say!(
+                "{pages}页写到{folder}（新写{w}，未变{u}，删去{r}个文件）；{zh}；{t}",
+                "{pages} pages in {folder} ({w} files written, {u} unchanged, {r} removed); {en}; {s}"
+            );
+            speaker.result(line.get(speaker.lang));
+            CLEAN
+        }
+        Err(error) => {
+            let (path, why) = (error.path.display(), &error.error);
+            let act = act(error.act);
+            let (zh, en) = (&act.zh, &act.en);
+            speaker.tell(&say!("{zh}{path}失败：{why}", "cannot {en} {path}: {why}"));
+            ENVIRONMENT
+        }
+    }
+}
+
+fn act(act: output::Act) -> crate::i18n::Text {
+    match act {
+        output::Act::Read => say!("读取", "read"),
+        output::Act::Write => say!("写入", "write"),
+        output::Act::Create => say!("新建", "create"),
+        output::Act::Rename => say!("改名", "rename"),
+        output::Act::Remove => say!("删除", "remove"),
+        output::Act::Replace => say!("替换", "replace"),
+    }
+}
+
+/// Checks everything and writes nothing.
+pub fn check(arguments: &Check, speaker: &Speaker) -> u8 {
+    let start = Instant::now();
+    let made = match make(&arguments.project, None, speaker) {
+        Ok(made) => made,
+        Err(code) => return code,
+    };
+    report::print(&made.problems, made.engine.sources(), arguments.format, speaker);
+    let counts = report::counts(&made.problems);
+    let pages = made.engine.world().plan.pages.len();
+    let (zh, en) = (&counts.zh, &counts.en);
+    let (t, s) = (report::seconds(start.elapsed(), Lang::Zh), report::seconds(start.elapsed(), Lang::En));
+    let line = say!("检查了{pages}页：{zh}；{t}", "{pages} pages checked: {en}; {s}");
+    match arguments.format {
+        Format::Text => speaker.result(line.get(speaker.lang)),
+        Format::Json => speaker.tell(&line),
+    }
+    if report::stops(&made.problems, arguments.project.strict) { PROBLEMS } else { CLEAN }
+}
+
+struct Made {
+    engine: Engine,
+    files: Vec<SiteFile>,
+    problems: Diagnostics,
+}
+
+/// Reads the project and makes all pages.
+fn make(project: &Project, base_url: Option<String>, speaker: &Speaker) -> Result<Made, u8> {
+    let options = Options { base_url, drafts: project.drafts };
+    let engine = match Engine::open(&project.root, options) {
+        Ok(engine) => engine,
+        Err(error) => {
+            speaker.tell(&cannot_read(&project.root, &error));
+            return Err(ENVIRONMENT);
+        }
+    };
+    let bar = progress(engine.world().plan.pages.len());
+    let (files, of_pages) = engine.render_all(&|| bar.inc(1));
+    bar.finish_and_clear();
+    let mut problems = engine.problems().clone();
+    problems.extend(of_pages);
+    let problems = problems.sorted(engine.sources());
+    Ok(Made { engine, files, problems })
+}
+
+fn cannot_read(root: &Path, error: &std::io::Error) -> crate::i18n::Text {
+    let root = root.display();
+    say!("读不了文件夹{root}：{error}", "cannot read the folder {root}: {error}")
+}
+
+/// Drawn on a terminal only, and not before a second has passed.
+fn progress(pages: usize) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::hidden());
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    let shown = bar.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        if !shown.is_finished() {
+            shown.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    });
+    bar
+}
+
+/// A base address with a slash at its end.
+fn checked_url(url: &str) -> Option<String> {
+    let good = url.starts_with("https://") || url.starts_with("http://");
+    good.then(|| format!("{}/", url.trim_end_matches('/')))
+}

@@ -1,0 +1,42 @@
+//! The command line: reads arguments, prints, exits. Nothing else in the program does.
+
+mod args;
+mod build;
+mod messages;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use args::{Arguments, Command};
+use messages::Speaker;
+
+/// Clean.
+const CLEAN: u8 = 0;
+/// Problems in the content.
+const PROBLEMS: u8 = 1;
+/// Wrong usage; clap exits with the same number.
+const USAGE: u8 = 2;
+/// The disk, the network or the system failed.
+const ENVIRONMENT: u8 = 3;
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let lang = args::lang_asked_for();
+    let command = args::in_language(Arguments::command(), lang);
+    let arguments = match Arguments::from_arg_matches(&command.get_matches()) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    let speaker = Speaker::new(lang);
+    let code = match &arguments.command {
+        Command::Build(build) => build::build(build, &speaker),
+        Command::Check(check) => build::check(check, &speaker),
+        Command::Completion { shell } => {
+            clap_complete::generate(*shell, &mut Arguments::command(), "gongbao", &mut std::io::stdout());
+            CLEAN
+        }
+    };
+    ExitCode::from(code)
+}

@@ -1,0 +1,352 @@
+//! What a numeral in English prose is.
+
+use super::chinese_dates;
+use super::english_dates::{date, document_number, period};
+use super::names::{is_emphasis, quotation};
+use super::{FoundKind, Hit, Place};
+use crate::figure::lexicon::english::{
+    IDIOMS_EN, LIST_NOUNS_EN, NAMES_EN, NOT_NUMBERED_EN, NUMBERED_EN, ONE_COUNTS_AFTER_EN, ONE_MEASURES_EN,
+    POINTING_EN, RANK_AFTER_EN, RANK_BEFORE_EN,
+};
+use crate::figure::lexicon::measures;
+use crate::figure::lexicon::phrases::{AFTER_EN, BEFORE_EN};
+use crate::figure::number::{Form, is_number_word, ordinal_word};
+use crate::figure::printed::{Core, Dimension, read, read_single};
+use crate::figure::words::{
+    first_word, longest_entry_word, longest_last_word, longest_start, longest_word, spaces, starts_with_word,
+};
+use crate::i18n::Lang;
+
+/// Decides about the place, if something with a numeral begins here.
+pub fn find(here: Place) -> Option<Hit> {
+    if let Some(hit) = quotation(here, Lang::En).or_else(|| chinese_dates::document_number(here)) {
+        return Some(hit);
+    }
+    if is_emphasis(here) {
+        return None;
+    }
+    // Numerals begin words; a digit inside a word belongs to the word before it.
+    if here.before().ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    list_number(here)
+        .or_else(|| document_number(here))
+        .or_else(|| label(here))
+        .or_else(|| rank(here))
+        .or_else(|| longest_word(here.rest(), NAMES_EN).and_then(|name| here.hit(name.len(), FoundKind::Name)))
+        .or_else(|| longest_word(here.rest(), IDIOMS_EN).and_then(|idiom| here.hit(idiom.len(), FoundKind::Idiom)))
+        .or_else(|| date(here))
+        .or_else(|| period(here))
+        .or_else(|| joined(here))
+        .or_else(|| numeral(here))
+}
+
+/// 1. and (2) at the beginning of a line.
+fn list_number(here: Place) -> Option<Hit> {
+    let rest = here.rest();
+    let open = if rest.starts_with('(') { 1 } else { 0 };
+    let digits = rest[open..].find(|c: char| !c.is_ascii_digit()).filter(|n| (1..=2).contains(n))?;
+    let after = &rest[open + digits..];
+    let closed = if open == 1 { after.starts_with(')') } else { after.starts_with(". ") || after.starts_with(") ") };
+    (closed && here.begins_line()).then(|| here.hit(open + digits + 1, FoundKind::ListNumber))?
+}
+
+/// Part 2, items 3 and 4, Table 4, section 2.3.
+fn label(here: Place) -> Option<Hit> {
+    let rest = here.rest();
+    let noun = longest_word(rest, NUMBERED_EN)?;
+    let after = &rest[noun.len()..];
+    let gap = longest_start(after, &[" ", "\u{a0}", ": "])?.len();
+    if longest_last_word(here.before().trim_end(), NOT_NUMBERED_EN).is_some() {
+        return None;
+    }
+    let mut end = noun.len() + gap + label_number(&after[gap..])?;
+    while let Some(mark) = longest_start(&rest[end..], &[" and ", " to ", "–", "-", " or "]) {
+        let Some(length) = label_number(&rest[end + mark.len()..]) else { break };
+        end += mark.len() + length;
+    }
+    // "At this level 12 schools": a noun of amounts behind the number makes it a figure.
+    let amount = longest_entry_word(rest[end..].trim_start(), measures::EN).is_some_and(|word| word.ends_with('s'));
+    let share = rest[end..].starts_with('%') || starts_with_word(rest[end..].trim_start(), "per cent");
+    if share || (amount && !noun.ends_with('s') && noun != "grade" && noun != "level") {
+        None
+    } else {
+        here.hit(end, FoundKind::ListNumber)
+    }
+}
+
+/// 4, 2.3, IV, two.
+fn label_number(text: &str) -> Option<usize> {
+    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let digits = text[..digits].trim_end_matches('.').len();
+    if digits > 0 {
+        let goes_on = text[digits..].starts_with(|c: char| c.is_ascii_alphabetic()) || text[digits..].starts_with(",0");
+        return (!goes_on).then_some(digits);
+    }
+    let word = first_word(text);
+    is_number_word(word).then_some(word.len())
+}
+
+/// First in the province, ranked ninth, third place; other ordinals number something.
+fn rank(here: Place) -> Option<Hit> {
+    let rest = here.rest();
+    let (core, length) = match ordinal_word(rest) {
+        Some((_, length)) => (None, length),
+        None => read(rest, Lang::En)
+            .filter(|(core, _)| core.form == Form::Ordinal)
+            .map(|(core, length)| (Some(core), length))?,
+    };
+    let after = rest[length..].trim_start();
+    let place = longest_word(after, RANK_AFTER_EN);
+    let ranked = longest_last_word(here.before().trim_end(), RANK_BEFORE_EN);
+    let alone = first_word(after).is_empty()
+        || longest_word(after, &["in", "of", "among", "for", "and", "on", "with", "after", "behind", "by"]).is_some();
+    let counted = ranked.is_some_and(|word| !matches!(word, "is" | "was" | "were" | "are")) && alone;
+    if place.is_some() || counted {
+        let gap = rest[length..].len() - after.len();
+        return here.hit(length + place.map_or(0, |word| gap + word.len()), FoundKind::Figure);
+    }
+    let dated = core.is_some() && date(here).is_some();
+    if dated || longest_word(rest, NAMES_EN).or_else(|| longest_word(rest, IDIOMS_EN)).is_some() {
+        return None;
+    }
+    here.hit(length, if core.is_some() { FoundKind::Name } else { FoundKind::Idiom })
+}
+
+/// 5G, K-12, PM2.5, COVID-19, 1+X, 0531-12345678.
+fn joined(here: Place) -> Option<Hit> {
+    let rest = here.rest();
+    let token = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"+-.–".contains(c)).unwrap_or(rest.len());
+    let word = rest[..token].trim_end_matches(['.', '-', '–']);
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    if digits == 0 {
+        return None;
+    }
+    let parts: Vec<&str> = word.split(['-', '–']).collect();
+    let label = |part: &str| {
+        let letters = part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| part.ends_with(end))
+            && part.starts_with(|c: char| c.is_ascii_digit());
+        let mixed = part.contains(|c: char| c.is_ascii_digit())
+            && part.contains(|c: char| c.is_ascii_alphabetic() && !"xX".contains(c));
+        mixed && !ordinal && !letters.is_empty()
+    };
+    let named = parts.iter().any(|part| label(part))
+        || (parts.len() == 2 && starts_with_letter(parts[0]) && !starts_with_letter(parts[1]));
+    let phone = parts.len() >= 2
+        && digits >= 7
+        && parts.iter().all(|part| part.chars().all(|c| c.is_ascii_digit()))
+        && parts.iter().any(|part| part.len() >= 7);
+    let long = parts.len() == 1 && digits >= 8 && !word.contains('.') && !rest[word.len()..].starts_with(' ');
+    let plus = word.contains('+');
+    let nought = digits > 3 && word.starts_with('0') && !word.contains('.');
+    let version = word.ends_with(".0")
+        && parts.len() == 1
+        && !rest[word.len()..].starts_with('%')
+        && longest_last_word(here.before().trim_end(), &["version", "plan", "web"]).is_some();
+    (named || phone || long || plus || nought || version).then(|| here.hit(word.len(), FoundKind::Name))?
+}
+
+fn starts_with_letter(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// A number that is no word of the lexicon.
+fn numeral(here: Place) -> Option<Hit> {
+    let rest = here.rest();
+    // "a" begins a number only before a fraction or a scale word; the reader decides.
+    let (mut core, mut length) = read(rest, Lang::En)?;
+    if core.high.is_some()
+        && (longest_last_word(here.before().trim_end(), &["from"]).is_some() || core.high <= Some(core.low))
+    {
+        (core, length) = read_single(rest, Lang::En)?;
+    }
+    let after = &rest[length..];
+    if let Some(hit) = age(here, &core, length) {
+        return Some(hit);
+    }
+    if core.form == Form::Words {
+        if let Some(hit) = listed(here, &core, length) {
+            return Some(hit);
+        }
+        if is_hour(here, &core, after) {
+            return here.hit(length, FoundKind::Date);
+        }
+        if core.low.is_zero() && !zero_counts(here) {
+            return here.hit(length, FoundKind::Idiom);
+        }
+        if rest[..length].eq_ignore_ascii_case("one") && !one_counts(here, after) {
+            return here.hit(length, FoundKind::Idiom);
+        }
+    }
+    if core.form == Form::Fraction && !is_share(here, &rest[..length], after) {
+        return here.hit(length, FoundKind::Idiom);
+    }
+    if rough(after) {
+        return here.hit(length, FoundKind::Idiom);
+    }
+    if let Some(word) = compound(&core, after) {
+        return here.hit(length + 1 + word.len(), FoundKind::Name);
+    }
+    if core.masked && !masks_an_amount(rest, length) {
+        return None;
+    }
+    let end = here.at + length + tail_length(after);
+    Some(Hit { range: extend(here)..end, kind: FoundKind::Figure })
+}
+
+/// Aged 3 to 6, under 18 years old.
+fn age(here: Place, core: &Core, length: usize) -> Option<Hit> {
+    let before =
+        longest_last_word(here.before().trim_end(), &["aged", "ages", "age", "age of", "aged under", "aged over"]);
+    let after = here.rest()[length..].trim_start_matches([' ', '-']);
+    let old = core.high.is_some() && longest_word(after, &["year-olds", "years old", "years of age"]).is_some();
+    let group = longest_word(after, &["year-old", "year-olds"]).is_some();
+    ((before.is_some() && core.dimension == Dimension::Plain) || old || group)
+        .then(|| here.hit(length, FoundKind::Name))?
+}
+
+/// Three points, five main areas: items of the text, in words and up to twelve.
+fn listed(here: Place, core: &Core, length: usize) -> Option<Hit> {
+    let small = core.low <= 12.into() && core.dimension == Dimension::Plain && core.high.is_none();
+    let tail = &here.rest()[length..];
+    let before = here.before().trim_end();
+    let counted = longest_entry_word(tail.trim_start(), measures::EN).is_some();
+    let pointed = longest_last_word(before, POINTING_EN).is_some()
+        || (!counted && longest_last_word(before, &["all", "all of the"]).is_some());
+    if small && (pointed || tail.starts_with([':', '：'])) {
+        return here.hit(length, FoundKind::ListNumber);
+    }
+    let after = tail.strip_prefix(' ')?;
+    let second = &after[first_word(after).len()..];
+    let noun = longest_word(after, LIST_NOUNS_EN).or_else(|| {
+        let word = first_word(after);
+        let adjective =
+            !word.is_empty() && !word.ends_with('s') && !["of", "in", "and", "to", "per", "at"].contains(&word);
+        adjective.then(|| longest_word(second.strip_prefix(' ')?, LIST_NOUNS_EN))?
+    });
+    (small && noun.is_some()).then(|| here.hit(length, FoundKind::ListNumber))?
+}
+
+/// "Fell to zero", "rates are zero"; not "zero errands" or "not drawn as zero".
+fn zero_counts(here: Place) -> bool {
+    let verbs = ["to", "at", "is", "are", "was", "were", "reached", "remained", "stood at", "were at"];
+    longest_last_word(here.before().trim_end(), &verbs).is_some()
+}
+
+/// "Ends at four", "by ten o’clock".
+fn is_hour(here: Place, core: &Core, after: &str) -> bool {
+    let at = longest_last_word(here.before().trim_end(), &["at", "until", "till"]).is_some()
+        && first_word(after.trim_start()).is_empty();
+    core.low <= 12.into()
+        && core.high.is_none()
+        && (at || longest_word(after.trim_start(), &["o’clock", "o'clock"]).is_some())
+}
+
+fn one_counts(here: Place, after: &str) -> bool {
+    let before = here.before().trim_end();
+    let measured = longest_word(after.trim_start_matches([' ', '-']), ONE_MEASURES_EN).is_some();
+    // "and one kindergarten" counts if the clause counts already.
+    let limit = longest_last_word(before, ONE_COUNTS_AFTER_EN);
+    let joins = limit.is_some_and(|word| matches!(word, "and" | "or" | "with" | "to"));
+    let noun = longest_entry_word(after.trim_start(), measures::EN).is_some();
+    measured || limit.is_some_and(|_| !joins) || (joins && noun && here.floor > 0 && counts_already(here))
+}
+
+/// Whether a number stands before this place in the same clause.
+fn counts_already(here: Place) -> bool {
+    let clause = here.before().rsplit(['.', ';', ':', '\n']).next().unwrap_or("");
+    clause
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| is_number_word(word) || word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "Half of", "a third of" and fractions at the end of a clause; not "half term".
+fn is_share(here: Place, number: &str, after: &str) -> bool {
+    let rest = after.trim_start();
+    if after.starts_with('-') {
+        return false;
+    }
+    if !number.eq_ignore_ascii_case("half") && !number.to_ascii_lowercase().ends_with("quarter") {
+        return true;
+    }
+    let ends = first_word(rest).is_empty();
+    let goes_on = longest_word(
+        rest,
+        &[
+            "of", "the", "their", "its", "our", "all", "as", "or more", "in", "were", "was", "are", "is", "have",
+            "had", "and",
+        ],
+    );
+    let led = longest_last_word(
+        here.before().trim_end(),
+        &["by", "than", "about", "over", "nearly", "almost", "under", "roughly", "some", "a", "one", "only"],
+    );
+    let article_only =
+        longest_last_word(here.before().trim_end(), &["a", "the", "first", "second", "last", "other"]).is_some();
+    (ends || goes_on.is_some() || led.is_some()) && !(number.eq_ignore_ascii_case("half") && article_only)
+}
+
+/// "Two or three", "five or six": an amount nobody counted.
+fn rough(after: &str) -> bool {
+    after.strip_prefix(" or ").is_some_and(|rest| {
+        let word = first_word(rest);
+        is_number_word(word) && !word.is_empty()
+    })
+}
+
+/// "Two-tier", "ten-point rules", "five-year": a compound that names, unless it measures.
+fn compound<'a>(core: &Core, after: &'a str) -> Option<&'a str> {
+    let rest = after.strip_prefix('-')?;
+    let word = first_word(rest);
+    let unit = longest_entry_word(rest, measures::EN).is_some()
+        || ["point", "percentage", "percent", "metre", "hectare"].contains(&word);
+    let named = core.form == Form::Words || ["year", "day", "month", "star", "tier", "storey"].contains(&word);
+    (core.dimension == Dimension::Plain && !word.is_empty() && (named || !unit)).then_some(word)
+}
+
+/// xx schools and xx per cent hide amounts; "xx District" hides a name.
+fn masks_an_amount(rest: &str, length: usize) -> bool {
+    let mask = &rest[..length];
+    let signs = mask.contains(['*', '×'])
+        || mask.to_ascii_lowercase().contains("xx")
+        || mask.contains(|c: char| c.is_ascii_digit());
+    let after = rest[length..].trim_start();
+    let amount = mask.ends_with(['%', 't', 'n', 's']) || longest_entry_word(after, measures::EN).is_some();
+    signs && amount && mask.trim_matches('?') == mask
+}
+
+/// Noun and qualifier behind the number.
+fn tail_length(after: &str) -> usize {
+    let gap = if after.starts_with('-') { 1 } else { spaces(after) };
+    let mut length = 0;
+    let mut next = &after[gap.min(after.len())..];
+    if let Some(word) = longest_word(next, &["more", "new", "full-time", "additional", "other"]) {
+        next = next[word.len()..].trim_start();
+    }
+    if let Some(noun) = longest_entry_word(next, measures::EN) {
+        length = after.len() - next.len() + noun.len();
+    }
+    let qualifiers: Vec<&'static str> = AFTER_EN.iter().map(|(word, _)| *word).collect();
+    let rest = after[length..].trim_start();
+    match longest_word(rest, &qualifiers) {
+        Some(word) => after.len() - rest.len() + word.len(),
+        None => length,
+    }
+}
+
+/// Back over the qualifiers in front.
+fn extend(here: Place) -> usize {
+    let qualifiers: Vec<&'static str> = BEFORE_EN.iter().map(|(word, _)| *word).collect();
+    let mut start = here.at;
+    while let Some(free) = here.text.get(here.floor..start) {
+        let trimmed = free.trim_end();
+        let Some(word) =
+            longest_last_word(trimmed, &qualifiers).filter(|_| trimmed.len() < free.len() || start == here.at)
+        else {
+            break;
+        };
+        start = here.floor + trimmed.len() - word.len();
+    }
+    start
+}

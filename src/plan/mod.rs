@@ -1,0 +1,182 @@
+//! Decides which pages exist, in which language, and at which address.
+//!
+//! The plan follows from the portal alone: no theme, no disk. Every output file is a
+//! page of the plan.
+
+mod route;
+mod subjects;
+
+use std::collections::HashMap;
+
+pub use route::{Route, programme_of};
+pub use subjects::holds;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::i18n::Lang;
+use crate::portal::{EvaluationId, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId};
+use crate::say;
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The choice of language at the root.
+    Chooser,
+    /// The page for addresses that do not exist, in both languages.
+    NotFound,
+    Home,
+    /// The entrance of a programme that is not the default one.
+    Programme(ProgrammeId),
+    /// A year: who evaluated whom, grades, bulletins.
+    Year(ProgrammeId, u16),
+    /// The bulletin of an evaluation.
+    Bulletin(EvaluationId),
+    /// A place in a year.
+    PlaceYear(ProgrammeId, u16, JurisdictionId),
+    Places(ProgrammeId),
+    /// A place over all years.
+    Place(ProgrammeId, JurisdictionId),
+    Indicators(ProgrammeId),
+    Indicator(IndicatorId),
+    IndicatorYear(IndicatorId, u16),
+    /// The chooser of comparisons.
+    Compare(ProgrammeId),
+    /// All indicators and places of a group in a year.
+    CompareYear(ProgrammeId, GroupId, u16),
+    ComparePair(ProgrammeId, JurisdictionId, JurisdictionId),
+    /// A list of cases, and which page of it, from one.
+    Cases(ProgrammeId, CaseList, u16),
+    Case(NarrativeId),
+    Report(NarrativeId),
+    Problems(ProgrammeId, ProblemList),
+    Data,
+    /// A static page.
+    Text(NarrativeId),
+    Glossary,
+    Corrections,
+    SiteMap,
+}
+
+/// Which cases a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CaseList {
+    All,
+    Year(u16),
+    PlaceYear(u16, JurisdictionId),
+    /// By position of the theme in its programme.
+    Theme(usize),
+}
+
+/// Which problems a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemList {
+    All,
+    Year(u16),
+    PlaceYear(u16, JurisdictionId),
+    /// By position of the category in its programme.
+    Category(usize),
+}
+
+/// How many cases stand on one page of a list.
+pub const CASES_PER_PAGE: usize = 50;
+
+/// One output page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub subject: Subject,
+    pub lang: Lang,
+    pub route: Route,
+}
+
+/// The pages to be, sorted by address.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub pages: Vec<Page>,
+    by_subject: HashMap<(Subject, Lang), usize>,
+    by_file: HashMap<String, usize>,
+}
+
+impl Plan {
+    /// Where a subject has its page, if it has one.
+    pub fn route(&self, subject: Subject, lang: Lang) -> Option<&Route> {
+        self.by_subject.get(&(subject, lang)).map(|position| &self.pages[*position].route)
+    }
+
+    /// The page at a file path.
+    pub fn at(&self, file: &str) -> Option<&Page> {
+        self.by_file.get(file).map(|position| &self.pages[*position])
+    }
+}
+
+/// What a plan leaves to choose.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Narratives that are not released yet have pages too.
+    pub drafts: bool,
+}
+
+/// Decides the pages of a portal.
+pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let mut pages: Vec<Page> = Vec::new();
+    for subject in subjects::all(portal, options) {
+        for lang in Lang::ALL {
+            let neutral = matches!(subject, Subject::Chooser | Subject::NotFound);
+            if neutral && lang != Lang::Zh {
+                continue;
+            }
+            pages.push(Page { subject, lang, route: route::of(portal, subject, lang) });
+        }
+    }
+    pages.sort_by(|a, b| a.route.cmp(&b.route));
+    let mut plan = Plan::default();
+    for page in pages {
+        let position = plan.pages.len();
+        match plan.by_file.get(page.route.file()) {
+            Some(first) => {
+                let first = plan.pages[*first].subject;
+                if page.lang == Lang::Zh {
+                    problems.push(same_address(portal, &page, first));
+                }
+            }
+            None => {
+                plan.by_file.insert(page.route.file().to_owned(), position);
+                plan.by_subject.insert((page.subject, page.lang), position);
+                plan.pages.push(page);
+            }
+        }
+    }
+    (plan, problems)
+}
+
+/// Two subjects want one address: names of the data make parts of addresses.
+fn same_address(portal: &Portal, page: &Page, first: Subject) -> Diagnostic {
+    let address = page.route.address();
+    let here = place_of(portal, page.subject).or_else(|| place_of(portal, first));
+    let there = place_of(portal, first);
+    let span = here.unwrap_or(Span::file(crate::source::FileId(0)));
+    let problem = Diagnostic::new(
+        Code::DuplicateAddress,
+        span,
+        say!("两个页面的网址都是`{address}`", "two pages have the address `{address}`"),
+    );
+    let problem = match there {
+        Some(there) if there != span => problem.related(there, say!("另一个来自这里", "the other comes from here")),
+        _ => problem,
+    };
+    problem.help(say!("给其中一个换名称（slug或id）", "choose another name (slug or id) for one of them"))
+}
+
+/// Where the name stands from which a subject's address is made.
+fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
+    match subject {
+        Subject::Programme(id) => Some(portal.programme(id).id.span),
+        Subject::Bulletin(id) => Some(portal.evaluation(id).def.evaluator.span),
+        Subject::PlaceYear(_, _, id) | Subject::Place(_, id) => Some(portal.jurisdiction(id).def.slug.span),
+        Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).def.id.span),
+        Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => {
+            let (text, _) = portal.narrative(id).text(Lang::Zh)?;
+            Some(text.def.fields.title.span)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,210 @@
+//! Addresses of pages.
+
+use std::fmt;
+
+use super::{CaseList, ProblemList, Subject};
+use crate::i18n::Lang;
+use crate::portal::{NarrativeId, Portal, ProgrammeId};
+
+/// Where a page lies below the root of the site, as the path of its file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+impl Route {
+    /// A route from the path of a file: parts of lower-case ASCII, no `.` or `..`.
+    pub fn new(file: String) -> Route {
+        Route(file)
+    }
+
+    /// The path of the file: `zh/2020/index.html`.
+    pub fn file(&self) -> &str {
+        &self.0
+    }
+
+    /// The address: as the file, without the `index.html` that servers add.
+    pub fn address(&self) -> &str {
+        self.0.strip_suffix("index.html").unwrap_or(&self.0)
+    }
+
+    /// The link from one page to another. It names the file, so that the site works
+    /// under any folder of a server and opened from a disk.
+    pub fn from(&self, page: &Route) -> String {
+        let here: Vec<&str> = page.0.split('/').collect();
+        let there: Vec<&str> = self.0.split('/').collect();
+        let folders = here.len() - 1;
+        let common = here[..folders].iter().zip(&there).take_while(|(a, b)| a == b).count();
+        let common = common.min(there.len() - 1);
+        let mut link = "../".repeat(folders - common);
+        link.push_str(&there[common..].join("/"));
+        link
+    }
+
+    /// The way from a page up to the root: empty or `../../`.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The address of a subject in a language.
+pub fn of(portal: &Portal, subject: Subject, lang: Lang) -> Route {
+    match subject {
+        Subject::Chooser => return Route("index.html".to_owned()),
+        Subject::NotFound => return Route("404.html".to_owned()),
+        _ => {}
+    }
+    let mut parts = vec![lang.code().to_owned()];
+    if let Some(programme) = programme_of(portal, subject) {
+        let prefix = &portal.programme(programme).prefix;
+        if !prefix.is_empty() {
+            parts.push(prefix.clone());
+        }
+    }
+    parts.extend(rest(portal, subject));
+    parts.push("index.html".to_owned());
+    Route(parts.join("/"))
+}
+
+/// The programme in whose part of the site a page lies.
+pub fn programme_of(portal: &Portal, subject: Subject) -> Option<ProgrammeId> {
+    match subject {
+        Subject::Programme(id)
+        | Subject::Year(id, _)
+        | Subject::PlaceYear(id, ..)
+        | Subject::Places(id)
+        | Subject::Place(id, _)
+        | Subject::Indicators(id)
+        | Subject::Compare(id)
+        | Subject::CompareYear(id, ..)
+        | Subject::ComparePair(id, ..)
+        | Subject::Cases(id, ..)
+        | Subject::Problems(id, _) => Some(id),
+        Subject::Bulletin(id) => Some(portal.evaluation(id).programme),
+        Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).programme),
+        Subject::Case(id) | Subject::Report(id) => portal.narrative(id).programme,
+        _ => None,
+    }
+}
+
+fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
+    let slug = |id| portal.jurisdiction(id).def.slug.value.clone();
+    let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    match subject {
+        Subject::Chooser | Subject::NotFound | Subject::Home | Subject::Programme(_) => Vec::new(),
+        Subject::Year(_, year) => vec![year.to_string()],
+        Subject::Bulletin(id) => {
+            let evaluation = portal.evaluation(id);
+            vec![evaluation.year().to_string(), slug(evaluation.evaluator)]
+        }
+        Subject::PlaceYear(_, year, place) => vec![year.to_string(), slug(place)],
+        Subject::Places(_) => words(&["cities"]),
+        Subject::Place(_, place) => vec!["cities".to_owned(), slug(place)],
+        Subject::Indicators(_) => words(&["indicators"]),
+        Subject::Indicator(id) => words(&["indicators", &portal.indicator(id).def.id.value]),
+        Subject::IndicatorYear(id, year) => {
+            words(&["indicators", &portal.indicator(id).def.id.value, &year.to_string()])
+        }
+        Subject::Compare(_) => words(&["compare"]),
+        Subject::CompareYear(_, group, year) => {
+            words(&["compare", &year.to_string(), &portal.group(group).def.id.value])
+        }
+        Subject::ComparePair(_, a, b) => vec!["compare".to_owned(), format!("{}-{}", slug(a), slug(b))],
+        Subject::Cases(programme, list, page) => {
+            let mut parts = case_list(portal, programme, list);
+            if page > 1 {
+                parts.push(format!("page-{page}"));
+            }
+            parts
+        }
+        Subject::Case(id) => narrative(portal, id, "cases"),
+        Subject::Report(id) => {
+            let narrative = portal.narrative(id);
+            let place = narrative.jurisdiction.map(slug).unwrap_or_default();
+            let mut parts = vec![narrative.year.to_string(), place, "report".to_owned()];
+            if !narrative.slug.is_empty() {
+                parts.push(narrative.slug.clone());
+            }
+            parts
+        }
+        Subject::Problems(programme, list) => problem_list(portal, programme, list),
+        Subject::Data => words(&["data"]),
+        Subject::Text(id) => match portal.narrative(id).slug.as_str() {
+            "about" => words(&["about"]),
+            slug => words(&["about", slug]),
+        },
+        Subject::Glossary => words(&["about", "glossary"]),
+        Subject::Corrections => words(&["about", "corrections"]),
+        Subject::SiteMap => words(&["sitemap"]),
+    }
+}
+
+fn narrative(portal: &Portal, id: NarrativeId, folder: &str) -> Vec<String> {
+    let narrative = portal.narrative(id);
+    let mut parts = vec![folder.to_owned(), narrative.year.to_string()];
+    parts.extend(narrative.jurisdiction.map(|id| portal.jurisdiction(id).def.slug.value.clone()));
+    parts.push(narrative.slug.clone());
+    parts
+}
+
+fn case_list(portal: &Portal, programme: ProgrammeId, list: CaseList) -> Vec<String> {
+    let mut parts = vec!["cases".to_owned()];
+    match list {
+        CaseList::All => {}
+        CaseList::Year(year) => parts.push(year.to_string()),
+        CaseList::PlaceYear(year, place) => {
+            parts.push(year.to_string());
+            parts.push(portal.jurisdiction(place).def.slug.value.clone());
+        }
+        CaseList::Theme(theme) => {
+            parts.push("themes".to_owned());
+            parts.push(portal.programme(programme).themes[theme].id.value.clone());
+        }
+    }
+    parts
+}
+
+fn problem_list(portal: &Portal, programme: ProgrammeId, list: ProblemList) -> Vec<String> {
+    let mut parts = vec!["problems".to_owned()];
+    match list {
+        ProblemList::All => {}
+        ProblemList::Year(year) => parts.push(year.to_string()),
+        ProblemList::PlaceYear(year, place) => {
+            parts.push(year.to_string());
+            parts.push(portal.jurisdiction(place).def.slug.value.clone());
+        }
+        ProblemList::Category(category) => {
+            parts.push("categories".to_owned());
+            parts.push(portal.programme(programme).categories[category].id.value.clone());
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_and_name_the_file() {
+        let route = |file: &str| Route::new(file.to_owned());
+        let page = route("zh/2020/jinan/index.html");
+        for (to, link) in [
+            ("zh/2020/jinan/index.html", "index.html"),
+            ("zh/2020/index.html", "../index.html"),
+            ("zh/cases/2020/jinan/x/index.html", "../../cases/2020/jinan/x/index.html"),
+            ("en/2020/jinan/index.html", "../../../en/2020/jinan/index.html"),
+            ("index.html", "../../../index.html"),
+            ("assets/main.css", "../../../assets/main.css"),
+        ] {
+            assert_eq!(route(to).from(&page), link);
+        }
+        assert_eq!(route("zh/index.html").from(&route("index.html")), "zh/index.html");
+        assert_eq!(page.address(), "zh/2020/jinan/");
+        assert_eq!(page.to_root(), "../../../");
+    }
+}

@@ -1,0 +1,149 @@
+//! Which pages a portal has.
+
+use std::collections::BTreeSet;
+
+use super::{CASES_PER_PAGE, CaseList, Options, ProblemList, Subject};
+use crate::parse::NarrativeKind;
+use crate::portal::{Narrative, NarrativeId, Portal, ProgrammeId};
+
+/// All subjects that have a page.
+pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
+    let mut subjects = vec![
+        Subject::Chooser,
+        Subject::NotFound,
+        Subject::Home,
+        Subject::Data,
+        Subject::Glossary,
+        Subject::Corrections,
+        Subject::SiteMap,
+    ];
+    for programme in portal.programme_ids() {
+        of_programme(portal, programme, options, &mut subjects);
+    }
+    for id in released(portal, options) {
+        let narrative = portal.narrative(id);
+        match narrative.kind {
+            NarrativeKind::Page => subjects.push(Subject::Text(id)),
+            NarrativeKind::Case => subjects.push(Subject::Case(id)),
+            NarrativeKind::Report => subjects.push(Subject::Report(id)),
+            NarrativeKind::Bulletin => {}
+        }
+    }
+    subjects
+}
+
+/// The narratives that are shown.
+pub fn released(portal: &Portal, options: Options) -> impl Iterator<Item = NarrativeId> {
+    portal.narrative_ids().filter(move |id| options.drafts || !portal.narrative(*id).draft)
+}
+
+fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subjects: &mut Vec<Subject>) {
+    if portal.default_programme != Some(programme) {
+        subjects.push(Subject::Programme(programme));
+    }
+    let mut years = BTreeSet::new();
+    let mut bulletins = BTreeSet::new();
+    let mut place_years = BTreeSet::new();
+    for id in portal.evaluation_ids() {
+        let evaluation = portal.evaluation(id);
+        if evaluation.programme != programme {
+            continue;
+        }
+        years.insert(evaluation.year());
+        if bulletins.insert((evaluation.year(), evaluation.evaluator)) {
+            subjects.push(Subject::Bulletin(id));
+        }
+        place_years.extend(evaluation.subjects.iter().map(|place| (evaluation.year(), *place)));
+    }
+    let mut places = BTreeSet::new();
+    for observation in &portal.observations {
+        if portal.indicator(observation.indicator).programme != programme {
+            continue;
+        }
+        places.insert(observation.jurisdiction);
+        let year = observation.def.period.map(|period| period.to);
+        if let Some(year) = year.filter(|_| observation.def.nature == crate::parse::data::Nature::Measured) {
+            years.insert(year);
+            place_years.insert((year, observation.jurisdiction));
+        }
+    }
+    let narratives: Vec<&Narrative> = released(portal, options)
+        .map(|id| portal.narrative(id))
+        .filter(|narrative| narrative.programme == Some(programme))
+        .collect();
+    for narrative in &narratives {
+        years.insert(narrative.year);
+        if narrative.kind != NarrativeKind::Bulletin {
+            place_years.extend(narrative.jurisdiction.map(|place| (narrative.year, place)));
+        }
+        places.extend(narrative.county);
+        places.extend(&narrative.mentions);
+    }
+    places.extend(place_years.iter().map(|(_, place)| *place));
+    places.extend(bulletins.iter().map(|(_, place)| *place));
+    subjects.extend(years.iter().map(|year| Subject::Year(programme, *year)));
+    let place_years = place_years.difference(&bulletins);
+    subjects.extend(place_years.map(|(year, place)| Subject::PlaceYear(programme, *year, *place)));
+    subjects.extend(places.iter().map(|place| Subject::Place(programme, *place)));
+    if !places.is_empty() {
+        subjects.push(Subject::Places(programme));
+    }
+    indicators(portal, programme, subjects);
+    cases(&narratives, programme, subjects);
+    problems(portal, programme, subjects);
+}
+
+fn indicators(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subject>) {
+    let before = subjects.len();
+    for id in portal.indicator_ids() {
+        if portal.indicator(id).programme == programme {
+            subjects.push(Subject::Indicator(id));
+        }
+    }
+    if subjects.len() > before {
+        subjects.push(Subject::Indicators(programme));
+    }
+}
+
+fn cases(narratives: &[&Narrative], programme: ProgrammeId, subjects: &mut Vec<Subject>) {
+    let cases: Vec<_> = narratives.iter().filter(|n| n.kind == NarrativeKind::Case).collect();
+    let mut lists: BTreeSet<CaseList> = BTreeSet::new();
+    for case in &cases {
+        lists.insert(CaseList::All);
+        lists.insert(CaseList::Year(case.year));
+        lists.extend(case.jurisdiction.map(|place| CaseList::PlaceYear(case.year, place)));
+        lists.extend(case.themes.iter().map(|theme| CaseList::Theme(*theme)));
+    }
+    for list in lists {
+        let length = cases.iter().filter(|case| holds(list, case)).count();
+        let pages = length.div_ceil(CASES_PER_PAGE);
+        let numbers = 1..=u16::try_from(pages).unwrap_or(u16::MAX);
+        subjects.extend(numbers.map(|page| Subject::Cases(programme, list, page)));
+    }
+}
+
+/// Whether a list of cases holds a case.
+pub fn holds(list: CaseList, case: &Narrative) -> bool {
+    match list {
+        CaseList::All => true,
+        CaseList::Year(year) => case.year == year,
+        CaseList::PlaceYear(year, place) => case.year == year && case.jurisdiction == Some(place),
+        CaseList::Theme(theme) => case.themes.contains(&theme),
+    }
+}
+
+fn problems(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subject>) {
+    let mut lists: BTreeSet<ProblemList> = BTreeSet::new();
+    for problem in &portal.problems {
+        let evaluation = portal.evaluation(problem.evaluation);
+        if evaluation.programme != programme {
+            continue;
+        }
+        lists.insert(ProblemList::All);
+        lists.insert(ProblemList::Year(evaluation.year()));
+        lists.insert(ProblemList::Category(problem.category));
+        let year = evaluation.year();
+        lists.extend(problem.jurisdictions.iter().map(|place| ProblemList::PlaceYear(year, *place)));
+    }
+    subjects.extend(lists.into_iter().map(|list| Subject::Problems(programme, list)));
+}

@@ -1,0 +1,349 @@
+//! Years, bulletins and reports.
+
+use serde_json::{Value as Json, json};
+
+use super::parts;
+use super::{Head, Made};
+use crate::parse::NarrativeKind;
+use crate::plan::{CaseList, ProblemList, Subject};
+use crate::portal::{EvaluationId, JurisdictionId, NarrativeId, ProgrammeId};
+use crate::render::figures::{self, Citations};
+use crate::render::frame;
+use crate::render::prose::{self, Setting};
+use crate::render::view::View;
+
+/// A year: who evaluated whom, grades, bulletins, reports.
+pub fn year(view: &View<'_>, programme: ProgrammeId, year: u16) -> Made {
+    let words = parts::year_words(view, year);
+    let name = view.say(&view.programme(programme).names);
+    let evaluations: Vec<EvaluationId> =
+        view.evaluations(programme).into_iter().filter(|id| view.evaluation(*id).year() == year).collect();
+    let cards: Vec<Json> = evaluations.iter().map(|id| evaluation_card(view, *id)).collect();
+    let reports = report_entries(view, programme, Some(year), None);
+    let places = places_without_evaluation(view, programme, year, &evaluations);
+    let head = Head::new(
+        view.fill("year.title", &[("year", &words)]),
+        view.fill("year.lede", &[("year", &words), ("programme", name)]),
+    )
+    .crumb(words.clone(), None);
+    let data = json!({
+        "year": words,
+        "programme": name,
+        "years": year_links(view, programme, year),
+        "evaluations": cards,
+        "reports": reports,
+        "places": places,
+        "cases": view.cases(programme, CaseList::Year(year)).len(),
+        "cases_href": view.link(Subject::Cases(programme, CaseList::Year(year), 1)),
+        "problems": view.problems(programme, ProblemList::Year(year)).len(),
+        "problems_href": view.link(Subject::Problems(programme, ProblemList::Year(year))),
+    });
+    Made { template: "year.html", head, data }
+}
+
+/// The years of a programme, the current one marked.
+pub fn year_links(view: &View<'_>, programme: ProgrammeId, current: u16) -> Vec<Json> {
+    frame::years(view, programme)
+        .into_iter()
+        .map(|year| {
+            json!({
+                "label": parts::year_words(view, year),
+                "href": view.link(Subject::Year(programme, year)),
+                "current": year == current,
+            })
+        })
+        .collect()
+}
+
+fn evaluation_card(view: &View<'_>, id: EvaluationId) -> Json {
+    let mut card = super::entrance::bulletin_card(view, id);
+    let evaluation = view.evaluation(id);
+    let programme = evaluation.programme;
+    let year = evaluation.year();
+    let rows: Vec<Json> = evaluation
+        .subjects
+        .iter()
+        .map(|place| {
+            let cases = view.cases(programme, CaseList::PlaceYear(year, *place)).len();
+            json!({
+                "name": view.say(&view.place(*place).def.names),
+                "href": parts::place_year_link(view, programme, year, *place),
+                "grade": evaluation.grade_of(*place).map(|grade| parts::grade(view, programme, grade)),
+                "cases": cases,
+                "cases_href": view.link(Subject::Cases(programme, CaseList::PlaceYear(year, *place), 1)),
+            })
+        })
+        .collect();
+    card["rows"] = Json::Array(rows);
+    card["graded"] = json!(!evaluation.grades.is_empty());
+    card["document"] = json!(evaluation.document.map(|id| parts::document(view, id)));
+    card
+}
+
+/// Places with pages in a year that no evaluation of the year covers.
+fn places_without_evaluation(
+    view: &View<'_>,
+    programme: ProgrammeId,
+    year: u16,
+    evaluations: &[EvaluationId],
+) -> Vec<Json> {
+    let covered = |place: JurisdictionId| {
+        evaluations.iter().any(|id| {
+            let evaluation = view.evaluation(*id);
+            evaluation.evaluator == place || evaluation.subjects.contains(&place)
+        })
+    };
+    let mut places: Vec<JurisdictionId> = view
+        .pages(programme)
+        .pages
+        .iter()
+        .filter(|page| page.lang == view.lang())
+        .filter_map(|page| match page.subject {
+            Subject::PlaceYear(of, in_year, place) if of == programme && in_year == year => Some(place),
+            _ => None,
+        })
+        .filter(|place| !covered(*place))
+        .collect();
+    places.sort();
+    places
+        .into_iter()
+        .map(|place| {
+            json!({
+                "name": view.say(&view.place(place).def.names),
+                "href": view.link(Subject::PlaceYear(programme, year, place)),
+            })
+        })
+        .collect()
+}
+
+/// The reports of a programme, by year and place when they are given.
+pub fn report_entries(
+    view: &View<'_>,
+    programme: ProgrammeId,
+    year: Option<u16>,
+    place: Option<JurisdictionId>,
+) -> Vec<Json> {
+    view.texts(programme)
+        .into_iter()
+        .filter_map(|id| {
+            let card = view.card(id);
+            let wanted = card.kind() == NarrativeKind::Report
+                && year.is_none_or(|year| card.year() == year)
+                && place.is_none_or(|place| card.jurisdiction() == Some(place));
+            wanted.then(|| {
+                json!({
+                    "title": card.title(),
+                    "summary": card.summary(),
+                    "tag": card.text_lang().tag(),
+                    "foreign": card.text_lang() != view.lang(),
+                    "href": view.link(Subject::Report(id)),
+                    "year": parts::year_words(view, card.year()),
+                    "place": card.jurisdiction().map(|place| parts::place_link(view, programme, place)),
+                })
+            })
+        })
+        .collect()
+}
+
+/// The bulletin of an evaluation.
+pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
+    let evaluation = view.evaluation(id);
+    let programme = evaluation.programme;
+    let year = evaluation.year();
+    let year_words = parts::year_words(view, year);
+    let evaluator = view.say(&view.place(evaluation.evaluator).def.names);
+    let text = view.texts(programme).into_iter().find(|text| {
+        let card = view.card(*text);
+        card.kind() == NarrativeKind::Bulletin
+            && card.year() == year
+            && card.jurisdiction() == Some(evaluation.evaluator)
+    });
+    let mut citations = Citations::default();
+    let narrative = text.map(|text| narrative(view, text, Setting { numbered: true }));
+    let untranslated = narrative.as_ref().is_some_and(|narrative| narrative["foreign"] == json!(true));
+    let figures: Vec<Json> = text
+        .map(|text| view.figures_in(text))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|figure| figures::row(view, figure, &mut citations))
+        .collect();
+    let problems = view.problems(programme, ProblemList::Year(year));
+    let problems: Vec<_> = problems.into_iter().filter(|problem| view.problem(*problem).evaluation == id).collect();
+    let head = Head::new(
+        view.say(&evaluation.def.titles),
+        view.fill("bulletin.lede", &[("year", &year_words), ("evaluator", evaluator)]),
+    )
+    .crumb(year_words.clone(), view.link(Subject::Year(programme, year)))
+    .crumb(evaluator, None)
+    .untranslated(untranslated);
+    let data = json!({
+        "title": view.say(&evaluation.def.titles),
+        "evaluator": evaluator,
+        "year": year_words,
+        "document": evaluation.document.map(|id| parts::document(view, id)),
+        "published": evaluation.def.published.map(|date| date.words(view.lang())),
+        "narrative": narrative,
+        "grades": parts::grade_groups(view, id),
+        "grades_note": evaluation.def.grades_note.as_ref().map(|note| view.say(note)),
+        "stages": stages(view, id),
+        "legal_basis": legal_basis(view, programme),
+        "categories": problem_categories(view, programme, &problems),
+        "problem_count": problems.len(),
+        "problems_href": view.link(Subject::Problems(programme, ProblemList::Year(year))),
+        "places": evaluation.subjects.iter().map(|place| json!({
+            "name": view.say(&view.place(*place).def.names),
+            "href": parts::place_year_link(view, programme, year, *place),
+            "grade": evaluation.grade_of(*place).map(|grade| parts::grade(view, programme, grade)),
+        })).collect::<Vec<_>>(),
+        "cases": view.cases(programme, CaseList::Year(year)).len(),
+        "cases_href": view.link(Subject::Cases(programme, CaseList::Year(year), 1)),
+        "figures": figures,
+        "sources": citations.list(),
+        "notes": evaluation.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "previous": neighbour(view, id, true),
+        "next": neighbour(view, id, false),
+    });
+    Made { template: "bulletin.html", head, data }
+}
+
+/// The same evaluator's evaluation before or after.
+fn neighbour(view: &View<'_>, id: EvaluationId, before: bool) -> Option<Json> {
+    let here = view.evaluation(id);
+    let others = view.evaluations(here.programme).into_iter().filter(|other| {
+        let other = view.evaluation(*other);
+        let side = if before { other.year() < here.year() } else { other.year() > here.year() };
+        other.evaluator == here.evaluator && side
+    });
+    let nearest = others.min_by_key(|other| view.evaluation(*other).year().abs_diff(here.year()))?;
+    Some(json!({
+        "label": parts::year_words(view, view.evaluation(nearest).year()),
+        "href": view.link(Subject::Bulletin(nearest)),
+    }))
+}
+
+fn stages(view: &View<'_>, id: EvaluationId) -> Vec<Json> {
+    let evaluation = view.evaluation(id);
+    let process = &view.programme(evaluation.programme).process;
+    evaluation
+        .def
+        .stages
+        .iter()
+        .filter_map(|stage| {
+            let of = process.iter().find(|known| known.id.value == stage.stage.value)?;
+            Some(json!({
+                "name": view.say(stage.names.as_ref().unwrap_or(&of.names)),
+                "actor": stage.actor.as_ref().or(of.actor.as_ref()).map(|text| view.say(text)),
+                "product": of.product.as_ref().map(|text| view.say(text)),
+                "description": of.description.as_ref().map(|text| view.say(text)),
+                "date": stage.date.map(|date| date.words(view.lang())),
+                "datetime": stage.date.map(|date| date.to_string()),
+                "note": stage.note.as_ref().map(|text| view.say(text)),
+            }))
+        })
+        .collect()
+}
+
+fn legal_basis(view: &View<'_>, programme: ProgrammeId) -> Vec<Json> {
+    view.programme(programme)
+        .legal_basis
+        .iter()
+        .filter_map(|basis| {
+            let document = parts::document(view, view.document_named(&basis.document)?);
+            Some(json!({
+                "document": document,
+                "sets": basis.sets.as_ref().map(|text| view.say(text)),
+                "note": basis.note.as_ref().map(|text| view.say(text)),
+            }))
+        })
+        .collect()
+}
+
+fn problem_categories(view: &View<'_>, programme: ProgrammeId, problems: &[crate::portal::ProblemId]) -> Vec<Json> {
+    let categories = &view.programme(programme).categories;
+    categories
+        .iter()
+        .enumerate()
+        .filter_map(|(position, category)| {
+            let count = problems.iter().filter(|id| view.problem(**id).category == position).count();
+            (count > 0).then(|| {
+                json!({
+                    "name": view.say(&category.names),
+                    "count": count,
+                    "href": view.link(Subject::Problems(programme, ProblemList::Category(position))),
+                })
+            })
+        })
+        .collect()
+}
+
+/// A narrative for a page: its HTML, contents and language.
+pub fn narrative(view: &View<'_>, id: NarrativeId, setting: Setting) -> Json {
+    let Some((text, lang)) = view.body(id) else { return Json::Null };
+    let contents: Vec<Json> = text
+        .def
+        .headings
+        .iter()
+        .filter(|heading| heading.level <= 3)
+        .map(|heading| json!({"text": heading.text, "anchor": heading.anchor, "level": heading.level}))
+        .collect();
+    json!({
+        "html": prose::html(view, text, lang, setting),
+        "tag": lang.tag(),
+        "foreign": lang != view.lang(),
+        "title": text.def.fields.title.value,
+        "summary": text.def.fields.summary.as_ref().map(|summary| &summary.value),
+        "notes": text.def.fields.notes,
+        "contents": nested(contents),
+        "long": text.def.headings.iter().filter(|heading| heading.level == 2).count() >= 4,
+    })
+}
+
+/// Headings of the third level inside those of the second.
+fn nested(flat: Vec<Json>) -> Vec<Json> {
+    let mut nested: Vec<Json> = Vec::new();
+    for heading in flat {
+        match nested.last_mut() {
+            Some(last) if heading["level"] == json!(3) => {
+                if let Some(Json::Array(children)) = last.get_mut("children") {
+                    children.push(heading);
+                }
+            }
+            _ => {
+                let mut heading = heading;
+                heading["children"] = json!([]);
+                nested.push(heading);
+            }
+        }
+    }
+    nested
+}
+
+/// A report.
+pub fn report(view: &View<'_>, id: NarrativeId) -> Made {
+    let card = view.card(id);
+    let year = parts::year_words(view, card.year());
+    let narrative = narrative(view, id, Setting { numbered: true });
+    let mut citations = Citations::default();
+    let figures: Vec<Json> =
+        view.figures_in(id).into_iter().map(|figure| figures::row(view, figure, &mut citations)).collect();
+    let mut head = Head::new(card.title(), card.summary()).untranslated(narrative["foreign"] == json!(true));
+    let mut place = Json::Null;
+    if let (Some(programme), Some(jurisdiction)) = (card.programme(), card.jurisdiction()) {
+        place = parts::place_link(view, programme, jurisdiction);
+        let name = view.say(&view.place(jurisdiction).def.names);
+        head = head
+            .crumb(year.clone(), view.link(Subject::Year(programme, card.year())))
+            .crumb(name, parts::place_year_link(view, programme, card.year(), jurisdiction));
+    }
+    head = head.crumb(view.word("report.crumb"), None);
+    let data = json!({
+        "title": card.title(),
+        "year": year,
+        "place": place,
+        "document": card.document().map(|id| parts::document(view, id)),
+        "narrative": narrative,
+        "figures": figures,
+        "sources": citations.list(),
+    });
+    Made { template: "report.html", head, data }
+}

@@ -1,0 +1,225 @@
+//! The ways in: choice of language, home, a programme's entrance, the page not found.
+
+use serde_json::{Value as Json, json};
+
+use super::parts;
+use super::{Head, Made};
+use crate::i18n::Lang;
+use crate::plan::{CaseList, ProblemList, Subject};
+use crate::portal::{EvaluationId, GroupId, ProgrammeId};
+use crate::render::figures;
+use crate::render::frame;
+use crate::render::view::View;
+
+/// The choice of language, at the root.
+pub fn chooser(view: &View<'_>) -> Made {
+    let languages: Vec<Json> = Lang::ALL
+        .into_iter()
+        .map(|lang| {
+            let site = view.site();
+            json!({
+                "tag": lang.tag(),
+                "name": lang.autonym(),
+                "href": view.link_in(Subject::Home, lang),
+                "site": site.map(|site| site.names.get(lang).clone()),
+                "tagline": site.map(|site| site.tagline.get(lang).clone()),
+            })
+        })
+        .collect();
+    let title = languages.iter().filter_map(|l| l["site"].as_str()).collect::<Vec<_>>().join(" · ");
+    Made { template: "chooser.html", head: Head::new(title.clone(), title), data: json!({ "languages": languages }) }
+}
+
+/// The page for addresses that do not exist. Servers show it at any address, so its
+/// links go to the root when that is known.
+pub fn not_found(view: &View<'_>) -> Made {
+    let english = view.words_in(Lang::En);
+    let languages: Vec<Json> = Lang::ALL
+        .into_iter()
+        .map(|lang| {
+            let words = view.words_in(lang);
+            json!({
+                "tag": lang.tag(),
+                "title": words.plain("not_found.title"),
+                "text": words.plain("not_found.text"),
+                "home": words.plain("not_found.home"),
+                "site_map": words.plain("not_found.site_map"),
+                "href": absolute(view, Subject::Home, lang),
+                "site_map_href": absolute(view, Subject::SiteMap, lang),
+            })
+        })
+        .collect();
+    let title = view.word("not_found.title");
+    let description = english.plain("not_found.title");
+    Made { template: "404.html", head: Head::new(title, description), data: json!({ "languages": languages }) }
+}
+
+fn absolute(view: &View<'_>, subject: Subject, lang: Lang) -> Option<String> {
+    match (view.base_url(), view.address(subject, lang)) {
+        (Some(base), Some(address)) => Some(format!("{base}{address}")),
+        _ => view.link_in(subject, lang),
+    }
+}
+
+/// The home page: the default programme's newest results, and the way to the others.
+pub fn home(view: &View<'_>) -> Made {
+    let title = view.site().map(|site| view.say(&site.names)).unwrap_or_default();
+    let tagline = view.site().map(|site| view.say(&site.tagline)).unwrap_or_default();
+    let Some(programme) = view.default_programme() else {
+        return Made { template: "home.html", head: Head::new(title, tagline), data: json!({}) };
+    };
+    let mut data = entrance(view, programme, view.focus());
+    data["others"] = Json::Array(
+        view.programmes()
+            .filter(|id| *id != programme)
+            .map(|id| {
+                let def = view.programme(id);
+                json!({
+                    "name": view.say(&def.names),
+                    "description": view.say(&def.description),
+                    "href": view.link(Subject::Programme(id)),
+                })
+            })
+            .collect(),
+    );
+    Made { template: "home.html", head: Head::new(title, tagline), data }
+}
+
+/// The entrance of a programme that is not the default one.
+pub fn programme(view: &View<'_>, id: ProgrammeId) -> Made {
+    let def = view.programme(id);
+    let mut data = entrance(view, id, None);
+    data["others"] = json!([]);
+    let head = Head::new(view.say(&def.names), view.say(&def.description)).crumb(view.say(&def.short), None);
+    Made { template: "home.html", head, data }
+}
+
+fn entrance(view: &View<'_>, programme: ProgrammeId, focus: Option<GroupId>) -> Json {
+    let def = view.programme(programme);
+    let evaluations = view.evaluations(programme);
+    let latest: Vec<Json> = evaluations.iter().take(2).map(|id| bulletin_card(view, *id)).collect();
+    let group = focus.or_else(|| evaluations.iter().find_map(|id| view.evaluation(*id).peers));
+    let tiles = group
+        .map(|group| parts::tiles(view, group, |place| json!({"href": view.link(Subject::Place(programme, place))})));
+    let cases = view.cases(programme, CaseList::All);
+    let newest: Vec<Json> = spread(&cases, 3).into_iter().filter_map(|id| parts::case_entry(view, id)).collect();
+    json!({
+        "programme": view.say(&def.names),
+        "description": view.say(&def.description),
+        "latest": latest,
+        "years": frame::years(view, programme).into_iter().map(|year| json!({
+            "year": parts::year_words(view, year),
+            "href": view.link(Subject::Year(programme, year)),
+        })).collect::<Vec<_>>(),
+        "tiles": tiles,
+        "findings": group.map(|group| findings(view, programme, group)).unwrap_or_default(),
+        "problems": problem_counts(view, programme),
+        "cases": newest,
+        "case_count": cases.len(),
+        "cases_href": view.link(Subject::Cases(programme, CaseList::All, 1)),
+        "indicators_href": view.link(Subject::Indicators(programme)),
+        "data_href": view.link(Subject::Data),
+        "reports": super::bulletins::report_entries(view, programme, None, None),
+    })
+}
+
+/// A few of many, evenly from the whole list, so that not one place fills them all.
+fn spread<T: Copy>(all: &[T], wanted: usize) -> Vec<T> {
+    let step = (all.len() / wanted.max(1)).max(1);
+    all.iter().step_by(step).take(wanted).copied().collect()
+}
+
+/// An evaluation on the entrance page.
+pub fn bulletin_card(view: &View<'_>, id: EvaluationId) -> Json {
+    let evaluation = view.evaluation(id);
+    json!({
+        "title": view.say(&evaluation.def.titles),
+        "href": view.link(Subject::Bulletin(id)),
+        "evaluator": view.say(&view.place(evaluation.evaluator).def.names),
+        "year": parts::year_words(view, evaluation.year()),
+        "year_href": view.link(Subject::Year(evaluation.programme, evaluation.year())),
+        "published": evaluation.def.published.map(|date| date.words(view.lang())),
+        "subjects": evaluation.subjects.len(),
+        "problems": evaluation.problems.len(),
+        "grades": parts::grade_groups(view, id),
+        "grades_note": evaluation.def.grades_note.as_ref().map(|note| view.say(note)),
+    })
+}
+
+/// The indicators for which most places of the group published a comparable figure in
+/// one year: how many, and from where to where.
+fn findings(view: &View<'_>, programme: ProgrammeId, group: GroupId) -> Vec<Json> {
+    let members = &view.group(group).members;
+    let mut found: Vec<(usize, u16, Json)> = Vec::new();
+    for indicator in view.indicators(programme) {
+        let def = &view.indicator(indicator).def;
+        let year = view
+            .figures_of_indicator(indicator)
+            .into_iter()
+            .filter_map(|id| view.observation(id).def.period.and_then(|period| period.year()))
+            .max();
+        let Some(year) = year else { continue };
+        let mut figures: Vec<_> = parts::newest_by_place(view, indicator, members, Some(year))
+            .into_iter()
+            .filter_map(|(place, id)| Some((place, id?)))
+            .filter(|(_, id)| parts::comparable(view, *id))
+            .collect();
+        if figures.len() < 2 {
+            continue;
+        }
+        figures.sort_by_key(|(_, id)| view.observation(*id).decimal());
+        let unit = view.unit(indicator);
+        let figure = |(place, id): &(crate::portal::JurisdictionId, crate::portal::ObservationId)| {
+            json!({
+                "place": view.say(&view.place(*place).def.names),
+                "value": figures::label(view, view.observation(*id), unit, view.lang()),
+            })
+        };
+        let (Some(low), Some(high)) = (figures.first(), figures.last()) else { continue };
+        found.push((
+            figures.len(),
+            year,
+            json!({
+                "indicator": view.say(&def.names),
+                "href": view.link(Subject::Indicator(indicator)),
+                "count": figures.len(),
+                "of": members.len(),
+                "year": parts::year_words(view, year),
+                "low": figure(low),
+                "high": figure(high),
+            }),
+        ));
+    }
+    found.sort_by_key(|(count, year, _)| (std::cmp::Reverse(*count), std::cmp::Reverse(*year)));
+    found.into_iter().take(3).map(|(.., finding)| finding).collect()
+}
+
+/// The problems of the newest evaluation that names some, by category.
+fn problem_counts(view: &View<'_>, programme: ProgrammeId) -> Option<Json> {
+    let problems = view.problems(programme, ProblemList::All);
+    let newest = problems.iter().map(|id| view.evaluation(view.problem(*id).evaluation).year()).max()?;
+    let of_year: Vec<_> = view.problems(programme, ProblemList::Year(newest));
+    let def = view.programme(programme);
+    let categories: Vec<Json> = def
+        .categories
+        .iter()
+        .enumerate()
+        .filter_map(|(position, category)| {
+            let count = of_year.iter().filter(|id| view.problem(**id).category == position).count();
+            (count > 0).then(|| {
+                json!({
+                    "name": view.say(&category.names),
+                    "href": view.link(Subject::Problems(programme, ProblemList::Category(position))),
+                    "count": count,
+                })
+            })
+        })
+        .collect();
+    Some(json!({
+        "year": parts::year_words(view, newest),
+        "href": view.link(Subject::Problems(programme, ProblemList::Year(newest))),
+        "count": of_year.len(),
+        "categories": categories,
+        "states": super::problems::state_counts(view, &of_year),
+    }))
+}

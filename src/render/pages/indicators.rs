@@ -1,0 +1,264 @@
+//! Indicators: the catalogue, one indicator, and the dictionary of the data.
+
+use serde_json::{Value as Json, json};
+
+use super::parts;
+use super::{Head, Made};
+use crate::parse::data::{Nature, Origin, Qualifier, Status};
+use crate::plan::Subject;
+use crate::portal::{IndicatorId, ObservationId, ProgrammeId};
+use crate::render::figures::{self, Citations};
+use crate::render::view::View;
+
+/// The catalogue by theme.
+pub fn indicators(view: &View<'_>, programme: ProgrammeId) -> Made {
+    let def = view.programme(programme);
+    let ids: Vec<IndicatorId> = view.indicators(programme).collect();
+    let themes: Vec<Json> = def
+        .themes
+        .iter()
+        .enumerate()
+        .filter_map(|(position, theme)| {
+            let rows: Vec<Json> = ids
+                .iter()
+                .filter(|id| view.indicator(**id).theme == position)
+                .map(|id| catalogue_row(view, *id))
+                .collect();
+            (!rows.is_empty()).then(|| json!({"id": theme.id.value, "name": view.say(&theme.names), "rows": rows}))
+        })
+        .collect();
+    let with_figures = ids.iter().filter(|id| !view.figures_of_indicator(**id).is_empty()).count();
+    let head = Head::new(
+        view.word("indicators.title"),
+        view.fill("indicators.lede", &[("n", &ids.len().to_string()), ("m", &with_figures.to_string())]),
+    )
+    .crumb(view.word("menu.indicators"), None);
+    Made { template: "indicators.html", head, data: json!({"themes": themes}) }
+}
+
+fn catalogue_row(view: &View<'_>, id: IndicatorId) -> Json {
+    let indicator = view.indicator(id);
+    let figures = view.figures_of_indicator(id);
+    let mut places: Vec<_> = figures.iter().map(|id| view.observation(*id).jurisdiction).collect();
+    places.sort();
+    places.dedup();
+    let newest = figures.iter().filter_map(|id| view.observation(*id).def.period).max();
+    json!({
+        "name": view.say(&indicator.def.names),
+        "href": view.link(Subject::Indicator(id)),
+        "unit": view.say(&view.unit(id).names),
+        "direction": view.word(&format!("direction.{}", indicator.def.direction.name())),
+        "places": places.len(),
+        "newest": newest.map(|period| figures::period(view, Some(period), view.lang())),
+    })
+}
+
+/// One indicator.
+pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
+    let indicator = view.indicator(id);
+    let programme = indicator.programme;
+    let name = view.say(&indicator.def.names);
+    let theme = &view.programme(programme).themes[indicator.theme];
+    let mut citations = Citations::default();
+    let figures: Vec<ObservationId> = view
+        .figures_of_indicator(id)
+        .into_iter()
+        .filter(|id| year.is_none() || view.observation(*id).def.period.map(|p| p.to) == year)
+        .collect();
+    let rows: Vec<Json> = figures.iter().map(|id| figures::row(view, *id, &mut citations)).collect();
+    let catalogue = view.link(Subject::Indicators(programme));
+    let theme_href = catalogue.as_ref().map(|href| format!("{href}#{}", theme.id.value));
+    let head = Head::new(name, view.say(&indicator.def.definition))
+        .crumb(view.word("menu.indicators"), catalogue)
+        .crumb(view.say(&theme.names), theme_href)
+        .crumb(name, None);
+    let data = json!({
+        "name": name,
+        "definition": view.say(&indicator.def.definition),
+        "unit": view.say(&view.unit(id).names),
+        "direction": view.word(&format!("direction.{}", indicator.def.direction.name())),
+        "may_exceed_100": indicator.def.may_exceed_100,
+        "theme": view.say(&theme.names),
+        "targets": targets(view, id),
+        "notes": indicator.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "rows": rows,
+        "quality": quality(view, &figures),
+        "sources": citations.list(),
+        "related": related(view, id),
+        "problems": problems(view, programme, id),
+        "cases": cases(view, programme, &figures),
+    });
+    Made { template: "indicator.html", head, data }
+}
+
+fn targets(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
+    let unit = view.unit(id);
+    view.indicator(id)
+        .targets
+        .iter()
+        .map(|target| {
+            let value = target
+                .def
+                .value
+                .as_ref()
+                .map(|value| figures::written(crate::parse::Amount::Decimal(value.value), unit, view.lang()));
+            let operator = target.def.operator.name();
+            let text = match &value {
+                Some(value) => view.fill(&format!("targets.{operator}"), &[("value", value)]),
+                None => view.word(&format!("targets.rule.{operator}")),
+            };
+            json!({
+                "text": text,
+                "place": target.jurisdiction.map(|place| view.say(&view.place(place).def.names)),
+                "year": target.def.year.map(|year| parts::year_words(view, year)),
+                "basis": target.def.basis.as_ref().map(|basis| view.say(basis)),
+                "derived": target.def.origin == Origin::Derived,
+                "source": target.document.zip(target.def.source.as_ref())
+                    .map(|(document, source)| figures::source(view, document, source, view.lang())),
+            })
+        })
+        .collect()
+}
+
+/// What a reader must know of the figures, in words: one sentence for each thing that
+/// occurs.
+fn quality(view: &View<'_>, ids: &[ObservationId]) -> Vec<String> {
+    let count = |wanted: &dyn Fn(&crate::parse::data::Observation) -> bool| {
+        ids.iter().filter(|id| wanted(&view.observation(**id).def)).count()
+    };
+    let mut sentences = Vec::new();
+    let mut say = |word: &str, n: usize| {
+        if n > 0 {
+            sentences.push(view.fill(&format!("quality.{word}"), &[("n", &n.to_string())]));
+        }
+    };
+    say("masked", count(&|def| def.status == Status::Masked));
+    say("illegible", count(&|def| def.status == Status::Illegible));
+    say("not_published", count(&|def| def.status == Status::NotPublished));
+    say("approx", count(&|def| def.qualifier != Qualifier::Exact));
+    say("not_comparable", count(&|def| def.status == Status::NotComparable));
+    say("revised", count(&|def| def.status == Status::Revised));
+    say("provisional", count(&|def| def.status == Status::Provisional));
+    say("planned", count(&|def| def.nature == Nature::Planned));
+    say("norm", count(&|def| matches!(def.nature, Nature::Norm | Nature::Target)));
+    say("inferred", count(&|def| def.year_basis == crate::parse::data::YearBasis::Inferred && def.period.is_some()));
+    say("undated", count(&|def| def.period.is_none()));
+    say("worded", count(&|def| def.worded));
+    say("repaired", count(&|def| def.repaired));
+    sentences
+}
+
+fn related(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
+    let indicator = view.indicator(id);
+    let mut ids = indicator.related.clone();
+    for other in view.indicators(indicator.programme) {
+        let same = view.indicator(other).theme == indicator.theme;
+        if other != id && same && !ids.contains(&other) && !view.figures_of_indicator(other).is_empty() {
+            ids.push(other);
+        }
+    }
+    ids.into_iter()
+        .take(8)
+        .map(|id| json!({"name": view.say(&view.indicator(id).def.names), "href": view.link(Subject::Indicator(id))}))
+        .collect()
+}
+
+/// The problems that name the indicator.
+fn problems(view: &View<'_>, programme: ProgrammeId, id: IndicatorId) -> Vec<Json> {
+    use crate::plan::ProblemList;
+    view.problems(programme, ProblemList::All)
+        .into_iter()
+        .filter(|problem| view.problem(*problem).indicators.contains(&id))
+        .map(|problem| {
+            let problem = view.problem(problem);
+            let year = view.evaluation(problem.evaluation).year();
+            let list = view.link(Subject::Problems(programme, ProblemList::Year(year)));
+            json!({
+                "text": view.say(&problem.def.text),
+                "year": parts::year_words(view, year),
+                "href": list.map(|href| format!("{href}#{}", problem.def.id.value)),
+            })
+        })
+        .collect()
+}
+
+/// The cases that print one of the figures.
+fn cases(view: &View<'_>, programme: ProgrammeId, figures: &[ObservationId]) -> Vec<Json> {
+    use crate::plan::CaseList;
+    let mut lists: Vec<(u16, crate::portal::JurisdictionId)> = figures
+        .iter()
+        .filter_map(|id| {
+            let observation = view.observation(*id);
+            Some((observation.def.period?.to, observation.jurisdiction))
+        })
+        .flat_map(|(year, place)| {
+            let parent = view.place(place).parent;
+            [Some((year, place)), parent.map(|parent| (year, parent))]
+        })
+        .flatten()
+        .collect();
+    lists.sort();
+    lists.dedup();
+    lists
+        .into_iter()
+        .flat_map(|(year, place)| view.cases(programme, CaseList::PlaceYear(year, place)))
+        .filter(|case| view.figures_in(*case).iter().any(|id| figures.contains(id)))
+        .filter_map(|case| parts::case_entry(view, case))
+        .collect()
+}
+
+/// What the data is made of: programmes, units, statuses, qualifiers, documents.
+pub fn dictionary(view: &View<'_>) -> Made {
+    let statuses: Vec<Json> = Status::ALL
+        .into_iter()
+        .map(|(code, _)| {
+            json!({
+                "code": code,
+                "name": view.word(&format!("status.{code}.name")),
+                "meaning": view.word(&format!("status.{code}.meaning")),
+            })
+        })
+        .collect();
+    let qualifiers: Vec<Json> = Qualifier::ALL
+        .into_iter()
+        .filter(|(_, qualifier)| *qualifier != Qualifier::Exact)
+        .map(|(code, qualifier)| {
+            json!({
+                "code": code,
+                "sign": qualifier.sign(),
+                "meaning": view.word(&format!("qualifier_meaning.{code}")),
+            })
+        })
+        .collect();
+    let natures: Vec<Json> = Nature::ALL
+        .into_iter()
+        .map(|(code, _)| json!({"code": code, "name": view.word(&format!("nature.{code}"))}))
+        .collect();
+    let programmes: Vec<Json> = view.programmes().map(|id| programme_summary(view, id)).collect();
+    let head = Head::new(view.word("data.title"), view.word("data.lede")).crumb(view.word("menu.data"), None);
+    let data = json!({
+        "programmes": programmes,
+        "statuses": statuses,
+        "qualifiers": qualifiers,
+        "natures": natures,
+    });
+    Made { template: "data.html", head, data }
+}
+
+fn programme_summary(view: &View<'_>, id: ProgrammeId) -> Json {
+    let def = view.programme(id);
+    let indicators: Vec<IndicatorId> = view.indicators(id).collect();
+    let figures: usize = indicators.iter().map(|id| view.figures_of_indicator(*id).len()).sum();
+    json!({
+        "name": view.say(&def.names),
+        "description": view.say(&def.description),
+        "indicators": indicators.len(),
+        "indicators_href": view.link(Subject::Indicators(id)),
+        "figures": figures,
+        "problems": view.problems(id, crate::plan::ProblemList::All).len(),
+        "problems_href": view.link(Subject::Problems(id, crate::plan::ProblemList::All)),
+        "cases": view.cases(id, crate::plan::CaseList::All).len(),
+        "cases_href": view.link(Subject::Cases(id, crate::plan::CaseList::All, 1)),
+        "notes": def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+    })
+}

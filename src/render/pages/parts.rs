@@ -1,0 +1,212 @@
+//! Pieces that several kinds of pages show: cards, badges, lists of figures, tile maps.
+
+use serde_json::{Value as Json, json};
+
+use crate::i18n::PartialDate;
+use crate::parse::data::{Nature, Status};
+use crate::plan::{CaseList, Subject};
+use crate::portal::{
+    DocumentId, EvaluationId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProgrammeId,
+};
+use crate::render::figures::{self, Citations};
+use crate::render::view::View;
+
+/// A place as a link.
+pub fn place_link(view: &View<'_>, programme: ProgrammeId, id: JurisdictionId) -> Json {
+    let def = &view.place(id).def;
+    json!({
+        "name": view.say(&def.names),
+        "short": view.say(&def.short),
+        "href": view.link(Subject::Place(programme, id)),
+    })
+}
+
+/// The page of a place in a year: the bulletin when the place is the evaluator.
+pub fn place_year_link(view: &View<'_>, programme: ProgrammeId, year: u16, place: JurisdictionId) -> Option<String> {
+    view.link(Subject::PlaceYear(programme, year, place)).or_else(|| {
+        let evaluations = view.evaluations(programme);
+        let own = evaluations.into_iter().find(|id| {
+            let evaluation = view.evaluation(*id);
+            evaluation.year() == year && evaluation.evaluator == place
+        })?;
+        view.link(Subject::Bulletin(own))
+    })
+}
+
+/// A year in words.
+pub fn year_words(view: &View<'_>, year: u16) -> String {
+    PartialDate { year, month: None, day: None }.words(view.lang())
+}
+
+/// A grade as issued, for a badge.
+pub fn grade(view: &View<'_>, programme: ProgrammeId, grade: usize) -> Json {
+    let grade = &view.programme(programme).grades[grade];
+    json!({"name": view.say(&grade.names), "tone": grade.tone.name()})
+}
+
+/// The grades that a place was given, newest first.
+pub fn grades_of(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Vec<Json> {
+    view.evaluations(programme)
+        .into_iter()
+        .filter(|id| view.evaluation(*id).subjects.contains(&place))
+        .map(|id| {
+            let evaluation = view.evaluation(id);
+            json!({
+                "year": year_words(view, evaluation.year()),
+                "href": place_year_link(view, programme, evaluation.year(), place),
+                "grade": evaluation.grade_of(place).map(|g| grade(view, programme, g)),
+                "bulletin": view.say(&evaluation.def.titles),
+                "bulletin_href": view.link(Subject::Bulletin(id)),
+            })
+        })
+        .collect()
+}
+
+/// The groups of grades of an evaluation, each place a link.
+pub fn grade_groups(view: &View<'_>, id: EvaluationId) -> Vec<Json> {
+    let evaluation = view.evaluation(id);
+    let programme = evaluation.programme;
+    evaluation
+        .grades
+        .iter()
+        .map(|(position, places)| {
+            let places: Vec<Json> = places
+                .iter()
+                .map(|place| {
+                    json!({
+                        "name": view.say(&view.place(*place).def.names),
+                        "href": place_year_link(view, programme, evaluation.year(), *place),
+                    })
+                })
+                .collect();
+            json!({"grade": grade(view, programme, *position), "count": places.len(), "places": places})
+        })
+        .collect()
+}
+
+/// A case in a list.
+pub fn case_entry(view: &View<'_>, id: NarrativeId) -> Option<Json> {
+    let card = view.card(id);
+    let programme = card.programme()?;
+    let place = card.jurisdiction()?;
+    let themes: Vec<Json> = card
+        .themes()
+        .iter()
+        .map(|theme| {
+            json!({
+                "name": view.say(&view.programme(programme).themes[*theme].names),
+                "href": view.link(Subject::Cases(programme, CaseList::Theme(*theme), 1)),
+            })
+        })
+        .collect();
+    Some(json!({
+        "title": card.title(),
+        "summary": card.summary(),
+        "tag": card.text_lang().tag(),
+        "foreign": card.text_lang() != view.lang(),
+        "draft": card.draft(),
+        "href": view.link(Subject::Case(id)),
+        "place": place_link(view, programme, place),
+        "county": card.county().map(|county| place_link(view, programme, county)),
+        "year": year_words(view, card.year()),
+        "themes": themes,
+    }))
+}
+
+/// Figures of several indicators as groups by theme, in the order of the programme.
+pub fn figures_by_theme(
+    view: &View<'_>,
+    programme: ProgrammeId,
+    ids: impl IntoIterator<Item = ObservationId>,
+    citations: &mut Citations,
+) -> Vec<Json> {
+    let themes = &view.programme(programme).themes;
+    let mut groups: Vec<Vec<Json>> = vec![Vec::new(); themes.len()];
+    for id in ids {
+        let indicator = view.indicator(view.observation(id).indicator);
+        if indicator.programme == programme
+            && let Some(group) = groups.get_mut(indicator.theme)
+        {
+            group.push(figures::row(view, id, citations));
+        }
+    }
+    themes
+        .iter()
+        .zip(groups)
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(theme, rows)| json!({"name": view.say(&theme.names), "rows": rows}))
+        .collect()
+}
+
+/// The members of a peer group on their schematic map, or as a plain list when they have
+/// no tiles.
+pub fn tiles(view: &View<'_>, group: GroupId, mut entry: impl FnMut(JurisdictionId) -> Json) -> Json {
+    let def = view.group(group);
+    let tiles: Vec<Json> = def
+        .members
+        .iter()
+        .map(|member| {
+            let place = &view.place(*member).def;
+            let mut tile = json!({
+                "name": view.say(&place.short),
+                "full": view.say(&place.names),
+                "row": place.tile.map(|tile| tile.row),
+                "column": place.tile.map(|tile| tile.column),
+            });
+            if let (Json::Object(tile), Json::Object(more)) = (&mut tile, entry(*member)) {
+                tile.extend(more);
+            }
+            tile
+        })
+        .collect();
+    let mapped = tiles.iter().all(|tile| !tile["row"].is_null()) && !tiles.is_empty();
+    json!({"name": view.say(&def.def.names), "mapped": mapped, "tiles": tiles})
+}
+
+/// The document block of a published document.
+pub fn document(view: &View<'_>, id: DocumentId) -> Json {
+    let document = view.document(id);
+    let lang = view.lang();
+    json!({
+        "title": view.say(&document.titles),
+        "issuer": view.say(&document.issuer),
+        "number": document.number,
+        "date": document.date.map(|date| date.words(lang)),
+        "datetime": document.date.map(|date| date.to_string()),
+        "date_note": document.date_note.as_ref().map(|note| view.say(note)),
+        "url": document.url,
+        "notes": document.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+    })
+}
+
+/// The newest measured figure of each place of a group for an indicator and, when it is
+/// given, a year; records that break the figure down are left to the table.
+pub fn newest_by_place(
+    view: &View<'_>,
+    indicator: IndicatorId,
+    members: &[JurisdictionId],
+    year: Option<u16>,
+) -> Vec<(JurisdictionId, Option<ObservationId>)> {
+    members
+        .iter()
+        .map(|place| {
+            let newest = view
+                .figures(*place, indicator)
+                .into_iter()
+                .filter(|id| {
+                    let observation = view.observation(*id);
+                    let plain = observation.breakdown.is_empty() && observation.def.nature == Nature::Measured;
+                    let in_year = year.is_none_or(|year| observation.def.period.is_some_and(|p| p.to == year));
+                    plain && in_year
+                })
+                .max_by_key(|id| view.observation(*id).def.period);
+            (*place, newest)
+        })
+        .collect()
+}
+
+/// Whether a figure takes part in order, extremes and counts.
+pub fn comparable(view: &View<'_>, id: ObservationId) -> bool {
+    let observation = view.observation(id);
+    observation.decimal().is_some() && observation.def.status != Status::NotComparable
+}

@@ -1,0 +1,342 @@
+//! The Markdown of a narrative as HTML, its references resolved.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, html};
+
+use super::figures;
+use super::view::View;
+use crate::i18n::Lang;
+use crate::parse::emphasis::{Marked, unmark};
+use crate::parse::options;
+use crate::plan::Subject;
+use crate::portal::{NarrativeText, Target};
+
+/// How the text is set.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting {
+    /// Paragraphs carry their number, so that a print-out can be cited.
+    pub numbered: bool,
+}
+
+/// The HTML of a text whose language is `lang`.
+pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting) -> String {
+    let marked = Marked::new(&text.def.body);
+    let mut writer = Writer {
+        view,
+        text,
+        lang,
+        setting,
+        out: Vec::new(),
+        headings: text.def.headings.iter(),
+        open: Vec::new(),
+        depth: 0,
+        paragraphs: 0,
+        table: None,
+    };
+    for event in Parser::new_ext(&marked.text, options()) {
+        writer.event(event);
+    }
+    let mut html = String::new();
+    html::push_html(&mut html, join_han(writer.out).into_iter());
+    unmark(&html).into_owned()
+}
+
+struct Writer<'a, 'w> {
+    view: &'a View<'w>,
+    text: &'a NarrativeText,
+    lang: Lang,
+    setting: Setting,
+    out: Vec<Event<'a>>,
+    headings: std::slice::Iter<'a, crate::parse::Heading>,
+    /// What closes each link that is open, or what takes a picture's description.
+    open: Vec<Open>,
+    /// How many blocks are open: numbers are for paragraphs of the text itself.
+    depth: usize,
+    paragraphs: usize,
+    table: Option<Table>,
+}
+
+enum Open {
+    Link(String),
+    Picture { target: Option<Target>, description: String },
+}
+
+struct Table {
+    alignments: Vec<Alignment>,
+    head: bool,
+    cell: usize,
+}
+
+impl<'a> Writer<'a, '_> {
+    fn raw(&mut self, html: impl Into<CowStr<'a>>) {
+        self.out.push(Event::Html(html.into()));
+    }
+
+    fn inline(&mut self, html: impl Into<CowStr<'a>>) {
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        if let Some(Open::Picture { description, .. }) = self.open.last_mut()
+            && let Event::Text(text) | Event::Code(text) = &event
+        {
+            description.push_str(text);
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Html(_) | Event::InlineHtml(_) => {}
+            other => self.out.push(other.into_static()),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => {
+                if self.depth == 0 {
+                    self.paragraphs += 1;
+                    let number = self.paragraphs;
+                    self.raw(format!("<p id=\"p{number}\">"));
+                } else {
+                    self.raw("<p>");
+                }
+            }
+            Tag::Heading { level, .. } => {
+                let anchor = self.headings.next().map_or("", |heading| heading.anchor.as_str());
+                let level = (level as u8).max(2);
+                self.raw(format!("<h{level} id=\"{}\">", escape(anchor)));
+            }
+            Tag::Link { dest_url, .. } => self.start_link(&unmark(&dest_url)),
+            Tag::Image { dest_url, .. } => {
+                let target = self.text.targets.get(unmark(&dest_url).as_ref()).cloned();
+                self.open.push(Open::Picture { target, description: String::new() });
+            }
+            Tag::Table(alignments) => {
+                let label = escape(&self.view.words_in(self.lang).plain("tables.label"));
+                self.raw(format!(
+                    "<div class=\"table-frame\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>"
+                ));
+                self.table = Some(Table { alignments, head: true, cell: 0 });
+            }
+            Tag::TableHead => self.raw("<thead><tr>"),
+            Tag::TableRow => {
+                if let Some(table) = &mut self.table {
+                    table.cell = 0;
+                }
+                self.raw("<tr>");
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::BlockQuote(kind) => {
+                self.depth += 1;
+                match kind {
+                    Some(kind) => {
+                        let label = escape(&self.view.words_in(self.lang).plain(alert_word(kind)));
+                        self.raw(format!(
+                            "<aside class=\"note\" aria-label=\"{label}\"><p><strong>{label}</strong></p>"
+                        ));
+                    }
+                    None => self.raw("<blockquote>"),
+                }
+            }
+            other => {
+                self.depth += 1;
+                self.out.push(Event::Start(other.into_static()));
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                if self.depth == 0 && self.setting.numbered {
+                    let number = self.paragraphs.to_string();
+                    let label = self.view.words_in(self.lang).fill("text.paragraph", &[("n", &number)]);
+                    self.inline(format!(
+                        " <a class=\"pn\" href=\"#p{number}\" aria-label=\"{}\">{number}</a>",
+                        escape(&label)
+                    ));
+                }
+                self.raw("</p>\n");
+            }
+            TagEnd::Heading(level) => {
+                let level = (level as u8).max(2);
+                self.raw(format!("</h{level}>\n"));
+            }
+            TagEnd::Link => {
+                if let Some(Open::Link(close)) = self.open.pop() {
+                    self.inline(close);
+                }
+            }
+            TagEnd::Image => {
+                if let Some(Open::Picture { target, description }) = self.open.pop() {
+                    self.picture(target, &description);
+                }
+            }
+            TagEnd::Table => {
+                self.table = None;
+                self.raw("</tbody></table></div>\n");
+            }
+            TagEnd::TableHead => {
+                if let Some(table) = &mut self.table {
+                    table.head = false;
+                }
+                self.raw("</tr></thead><tbody>");
+            }
+            TagEnd::TableRow => self.raw("</tr>"),
+            TagEnd::TableCell => {
+                let head = self.table.as_ref().is_some_and(|table| table.head);
+                if let Some(table) = &mut self.table {
+                    table.cell += 1;
+                }
+                self.inline(if head { "</th>" } else { "</td>" });
+            }
+            TagEnd::BlockQuote(kind) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.raw(if kind.is_some() { "</aside>\n" } else { "</blockquote>\n" });
+            }
+            other => {
+                self.depth = self.depth.saturating_sub(1);
+                self.out.push(Event::End(other));
+            }
+        }
+    }
+
+    fn start_cell(&mut self) {
+        let Some(table) = &self.table else { return };
+        let numeric = matches!(table.alignments.get(table.cell), Some(Alignment::Right));
+        let class = if numeric { " class=\"num\"" } else { "" };
+        let cell = if table.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+        self.inline(cell);
+    }
+
+    fn start_link(&mut self, address: &str) {
+        let view = self.view;
+        let target = self.text.targets.get(address);
+        let link = |subject, fragment: &str| {
+            view.link(subject).map(|href| format!("<a href=\"{}{fragment}\">", escape(&href)))
+        };
+        let (open, close): (Option<String>, &'static str) = match target {
+            Some(Target::Observation(id)) => {
+                let (open, linked) = figures::bound(view, *id, self.lang);
+                (Some(open), if linked { "</data></a>" } else { "</data>" })
+            }
+            Some(Target::Place(id)) => {
+                let subject = view.section().map(|programme| Subject::Place(programme, *id));
+                (subject.and_then(|subject| link(subject, "")), "</a>")
+            }
+            Some(Target::Indicator(id)) => (link(Subject::Indicator(*id), ""), "</a>"),
+            Some(Target::Narrative(id)) => (link(narrative_subject(view, *id), ""), "</a>"),
+            Some(Target::Document(id)) => {
+                let document = view.document(*id);
+                let title = escape(document.titles.get(self.lang));
+                match &document.url {
+                    Some(url) => (Some(format!("<a href=\"{}\" title=\"{title}\">", escape(url))), "</a>"),
+                    None => (Some(format!("<cite title=\"{title}\">")), "</cite>"),
+                }
+            }
+            Some(Target::Problem(id)) => {
+                let problem = view.problem(*id);
+                let evaluation = view.evaluation(problem.evaluation);
+                let list = crate::plan::ProblemList::Year(evaluation.year());
+                let anchor = format!("#{}", problem.def.id.value);
+                (link(Subject::Problems(evaluation.programme, list), &anchor), "</a>")
+            }
+            Some(Target::Term(id)) => {
+                let anchor = view.terms().get(id.index()).map(|term| format!("#{}", term.id.value));
+                (link(Subject::Glossary, &anchor.unwrap_or_default()), "</a>")
+            }
+            Some(Target::Anchor(anchor)) => (Some(format!("<a href=\"#{}\">", escape(anchor))), "</a>"),
+            Some(Target::External(url)) => (Some(format!("<a href=\"{}\" rel=\"external\">", escape(url))), "</a>"),
+            Some(Target::Chart(_) | Target::Picture(_)) | None => (None, ""),
+        };
+        let mut close = if open.is_some() { close.to_owned() } else { String::new() };
+        if let Some(Target::External(_)) = target {
+            let note = escape(&view.words_in(self.lang).plain("text.external"));
+            close = format!(" <span class=\"external\">{note}</span></a>");
+        }
+        self.inline(open.unwrap_or_default());
+        self.open.push(Open::Link(close));
+    }
+
+    fn picture(&mut self, target: Option<Target>, description: &str) {
+        if let Some(Target::Chart(request)) = target {
+            let html = super::pages::chart_in_text(self.view, &request, description, self.lang);
+            self.raw(html);
+        }
+    }
+}
+
+/// The page of a narrative.
+pub fn narrative_subject(view: &View<'_>, id: crate::portal::NarrativeId) -> Subject {
+    use crate::parse::NarrativeKind;
+    let card = view.card(id);
+    match card.kind() {
+        NarrativeKind::Case => Subject::Case(id),
+        NarrativeKind::Report => Subject::Report(id),
+        NarrativeKind::Page => Subject::Text(id),
+        NarrativeKind::Bulletin => match (card.programme(), card.jurisdiction()) {
+            (Some(programme), Some(place)) => Subject::PlaceYear(programme, card.year(), place),
+            _ => Subject::Home,
+        },
+    }
+}
+
+fn alert_word(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "alerts.note",
+        BlockQuoteKind::Tip => "alerts.tip",
+        BlockQuoteKind::Important => "alerts.important",
+        BlockQuoteKind::Warning => "alerts.warning",
+        BlockQuoteKind::Caution => "alerts.caution",
+    }
+}
+
+/// A line break between two Han characters is no space.
+fn join_han(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut joined: Vec<Event<'_>> = Vec::with_capacity(events.len());
+    for (position, event) in events.iter().enumerate() {
+        if matches!(event, Event::SoftBreak) {
+            let before = joined.last().and_then(last_char);
+            let after = events.get(position + 1).and_then(first_char);
+            if before.is_some_and(wide) && after.is_some_and(wide) {
+                continue;
+            }
+        }
+        joined.push(event.clone());
+    }
+    joined
+}
+
+fn last_char(event: &Event<'_>) -> Option<char> {
+    match event {
+        Event::Text(text) => text.chars().next_back(),
+        _ => None,
+    }
+}
+
+fn first_char(event: &Event<'_>) -> Option<char> {
+    match event {
+        Event::Text(text) => text.chars().next(),
+        _ => None,
+    }
+}
+
+fn wide(c: char) -> bool {
+    unicode_width::UnicodeWidthChar::width(c) == Some(2)
+}
+
+/// Text for an attribute or element.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,389 @@
+//! The window through which a page sees the world. Every look leaves its key, before it
+//! is known whether anything is there.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::key::{self, Key, List};
+use super::world::World;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::i18n::{Lang, Text};
+use crate::parse::data;
+use crate::plan::{CaseList, Page, Plan, ProblemList, Subject};
+use crate::portal::{
+    DocumentId, Evaluation, EvaluationId, GroupId, Indicator, IndicatorId, Jurisdiction, JurisdictionId, Narrative,
+    NarrativeId, NarrativeText, Observation, ObservationId, PeerGroup, Problem, ProblemId, ProgrammeId,
+};
+use crate::theme::Words;
+
+/// The view of one page.
+pub struct View<'w> {
+    world: &'w World,
+    page: &'w Page,
+    reads: RefCell<BTreeSet<Key>>,
+    problems: RefCell<Diagnostics>,
+}
+
+impl<'w> View<'w> {
+    pub fn new(world: &'w World, page: &'w Page) -> View<'w> {
+        View { world, page, reads: RefCell::default(), problems: RefCell::default() }
+    }
+
+    /// What was looked at and what was wrong.
+    pub fn finish(self) -> (BTreeSet<Key>, Diagnostics) {
+        (self.reads.into_inner(), self.problems.into_inner())
+    }
+
+    fn note(&self, key: Key) {
+        self.reads.borrow_mut().insert(key);
+    }
+
+    /// Reports a problem found while the page was made.
+    pub fn report(&self, problem: Diagnostic) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    pub fn page(&self) -> &'w Page {
+        self.page
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.page.lang
+    }
+
+    /// A text in the page's language.
+    pub fn say(&self, text: &'w Text) -> &'w str {
+        text.get(self.lang())
+    }
+
+    pub fn drafts(&self) -> bool {
+        self.note(Key::Site);
+        self.world.drafts
+    }
+
+    pub fn base_url(&self) -> Option<&'w str> {
+        self.note(Key::Site);
+        self.world.base_url.as_deref()
+    }
+
+    pub fn site(&self) -> Option<&'w data::Site> {
+        self.note(Key::Site);
+        self.world.portal.site.as_deref()
+    }
+
+    pub fn words(&self) -> &'w Words {
+        self.words_in(self.lang())
+    }
+
+    pub fn words_in(&self, lang: Lang) -> &'w Words {
+        self.note(Key::Words(lang));
+        self.world.theme.words.get(lang)
+    }
+
+    /// An interface word.
+    pub fn word(&self, key: &str) -> String {
+        self.words().plain(key)
+    }
+
+    /// An interface sentence with its places filled.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.words().fill(key, values)
+    }
+
+    pub fn templates(&self) -> &'w crate::theme::Templates {
+        self.note(Key::Templates);
+        &self.world.theme.templates
+    }
+
+    pub fn default_programme(&self) -> Option<ProgrammeId> {
+        self.note(Key::Site);
+        self.world.portal.default_programme
+    }
+
+    pub fn programmes(&self) -> impl Iterator<Item = ProgrammeId> + use<> {
+        self.note(Key::List(List::Programmes));
+        self.world.portal.programme_ids()
+    }
+
+    pub fn programme(&self, id: ProgrammeId) -> &'w Arc<data::Programme> {
+        self.note(Key::Site);
+        self.world.portal.programme(id)
+    }
+
+    /// The programme in whose part of the site this page lies, or the default one.
+    pub fn section(&self) -> Option<ProgrammeId> {
+        crate::plan::programme_of(&self.world.portal, self.page.subject).or_else(|| self.default_programme())
+    }
+
+    pub fn focus(&self) -> Option<GroupId> {
+        self.note(Key::Site);
+        self.world.portal.focus
+    }
+
+    pub fn groups(&self) -> impl Iterator<Item = GroupId> + use<> {
+        self.note(Key::List(List::Groups));
+        (0..self.world.portal.groups.len()).map(GroupId::new)
+    }
+
+    pub fn group(&self, id: GroupId) -> &'w PeerGroup {
+        self.note(Key::Group(id));
+        self.world.portal.group(id)
+    }
+
+    pub fn place(&self, id: JurisdictionId) -> &'w Jurisdiction {
+        self.note(Key::Place(id));
+        self.world.portal.jurisdiction(id)
+    }
+
+    /// The years, places and bulletins that have pages, by their plan.
+    pub fn pages(&self, programme: ProgrammeId) -> &'w Plan {
+        self.note(Key::List(List::Pages(programme)));
+        &self.world.plan
+    }
+
+    pub fn document(&self, id: DocumentId) -> &'w Arc<data::PublishedDocument> {
+        self.note(Key::Document(id));
+        self.world.portal.document(id)
+    }
+
+    /// The document with a name, where the portal knows it.
+    pub fn document_named(&self, name: &str) -> Option<DocumentId> {
+        let found = self.world.portal.documents.iter().position(|d| d.id.value == name);
+        let id = found.map(DocumentId::new);
+        if let Some(id) = id {
+            self.note(Key::Document(id));
+        }
+        id
+    }
+
+    pub fn unit(&self, indicator: IndicatorId) -> &'w Arc<data::Unit> {
+        self.note(Key::Indicator(indicator));
+        self.world.portal.unit(self.world.portal.indicator(indicator).unit)
+    }
+
+    pub fn indicators(&self, programme: ProgrammeId) -> impl Iterator<Item = IndicatorId> {
+        self.note(Key::List(List::Indicators(programme)));
+        let portal = &self.world.portal;
+        portal.indicator_ids().filter(move |id| portal.indicator(*id).programme == programme)
+    }
+
+    pub fn indicator(&self, id: IndicatorId) -> &'w Indicator {
+        self.note(Key::Indicator(id));
+        self.world.portal.indicator(id)
+    }
+
+    /// The indicator with a name, where the portal knows it.
+    pub fn indicator_named(&self, name: &str) -> Option<IndicatorId> {
+        let found = self.world.portal.indicators.iter().position(|i| i.def.id.value == name);
+        let id = found.map(IndicatorId::new);
+        if let Some(id) = id {
+            self.note(Key::Indicator(id));
+        }
+        id
+    }
+
+    pub fn observation(&self, id: ObservationId) -> &'w Observation {
+        let observation = self.world.portal.observation(id);
+        self.note(Key::Figures(observation.jurisdiction, observation.indicator));
+        self.note(Key::Units);
+        observation
+    }
+
+    /// The observation with a name.
+    pub fn observation_named(&self, name: &str) -> Option<ObservationId> {
+        let id = self.world.portal.observation_named(name)?;
+        self.observation(id);
+        Some(id)
+    }
+
+    /// The figures of a place and an indicator, oldest first.
+    pub fn figures(&self, place: JurisdictionId, indicator: IndicatorId) -> Vec<ObservationId> {
+        self.note(Key::Figures(place, indicator));
+        self.world.portal.figures_of(place, indicator).collect()
+    }
+
+    /// All figures of a place.
+    pub fn figures_of_place(&self, place: JurisdictionId) -> Vec<ObservationId> {
+        self.note(Key::List(List::FiguresOfPlace(place)));
+        self.world.portal.observations_of(place).collect()
+    }
+
+    /// All figures of an indicator, in the official order of places.
+    pub fn figures_of_indicator(&self, indicator: IndicatorId) -> Vec<ObservationId> {
+        self.note(Key::List(List::FiguresOfIndicator(indicator)));
+        let observations = &self.world.portal.observations;
+        (0..observations.len())
+            .filter(|position| observations[*position].indicator == indicator)
+            .map(ObservationId::new)
+            .collect()
+    }
+
+    /// The names of dimensions and values of a breakdown.
+    pub fn breakdown(&self, observation: &Observation) -> Vec<(&'w Text, &'w Text)> {
+        self.note(Key::Units);
+        let dimensions = &self.world.portal.dimensions;
+        observation
+            .breakdown
+            .iter()
+            .map(|(dimension, value)| {
+                let dimension = &dimensions[*dimension];
+                (&dimension.names, &dimension.values[*value].names)
+            })
+            .collect()
+    }
+
+    /// The evaluations of a programme, newest first.
+    pub fn evaluations(&self, programme: ProgrammeId) -> Vec<EvaluationId> {
+        self.note(Key::List(List::Evaluations(programme)));
+        let portal = &self.world.portal;
+        portal.evaluation_ids().filter(|id| portal.evaluation(*id).programme == programme).collect()
+    }
+
+    pub fn evaluation(&self, id: EvaluationId) -> &'w Evaluation {
+        self.note(Key::Evaluation(id));
+        self.world.portal.evaluation(id)
+    }
+
+    pub fn problems(&self, programme: ProgrammeId, list: ProblemList) -> Vec<ProblemId> {
+        self.note(Key::List(List::Problems(programme, list)));
+        key::problems(self.world, programme, list)
+    }
+
+    pub fn problem(&self, id: ProblemId) -> &'w Problem {
+        self.note(Key::Problem(id));
+        self.world.portal.problem(id)
+    }
+
+    pub fn cases(&self, programme: ProgrammeId, list: CaseList) -> Vec<NarrativeId> {
+        self.note(Key::List(List::Cases(programme, list)));
+        key::cases(self.world, programme, list)
+    }
+
+    /// The bulletins and reports of a programme.
+    pub fn texts(&self, programme: ProgrammeId) -> Vec<NarrativeId> {
+        self.note(Key::List(List::Texts(programme)));
+        key::texts(self.world, programme)
+    }
+
+    pub fn static_pages(&self) -> Vec<NarrativeId> {
+        self.note(Key::List(List::StaticPages));
+        key::static_pages(self.world)
+    }
+
+    /// What other pages may see of a narrative.
+    pub fn card(&self, id: NarrativeId) -> Card<'w> {
+        self.note(Key::Card(id));
+        Card { narrative: self.world.portal.narrative(id), lang: self.lang() }
+    }
+
+    /// The text of a narrative, with the language that it is really in.
+    pub fn body(&self, id: NarrativeId) -> Option<(&'w NarrativeText, Lang)> {
+        self.note(Key::Body(id, self.lang()));
+        let found = self.world.portal.narrative(id).text(self.lang());
+        if let Some((_, lang)) = found {
+            self.note(Key::Body(id, lang));
+        }
+        found
+    }
+
+    /// The figures that a narrative binds.
+    pub fn figures_in(&self, id: NarrativeId) -> Vec<ObservationId> {
+        self.body(id);
+        self.world.portal.narrative(id).figures(self.lang())
+    }
+
+    pub fn terms(&self) -> &'w [Arc<data::Term>] {
+        self.note(Key::Terms);
+        &self.world.portal.terms
+    }
+
+    pub fn corrections(&self) -> &'w [Arc<data::Correction>] {
+        self.note(Key::Corrections);
+        &self.world.portal.corrections
+    }
+
+    /// The link to a subject's page in this page's language, if it has one.
+    pub fn link(&self, subject: Subject) -> Option<String> {
+        self.link_in(subject, self.lang())
+    }
+
+    /// The link to a subject's page in a language.
+    pub fn link_in(&self, subject: Subject, lang: Lang) -> Option<String> {
+        self.note(Key::Route(subject, lang));
+        self.world.plan.route(subject, lang).map(|route| route.from(&self.page.route))
+    }
+
+    /// The address of a subject's page below the root.
+    pub fn address(&self, subject: Subject, lang: Lang) -> Option<&'w str> {
+        self.note(Key::Route(subject, lang));
+        self.world.plan.route(subject, lang).map(|route| route.address())
+    }
+}
+
+/// A narrative as other pages see it: everything but its text.
+#[derive(Clone, Copy)]
+pub struct Card<'w> {
+    narrative: &'w Narrative,
+    lang: Lang,
+}
+
+impl<'w> Card<'w> {
+    pub fn title(&self) -> &'w str {
+        self.narrative.text(self.lang).map_or("", |(text, _)| &text.def.fields.title.value)
+    }
+
+    pub fn summary(&self) -> &'w str {
+        let fields = self.narrative.text(self.lang).map(|(text, _)| &text.def.fields);
+        fields.and_then(|fields| fields.summary.as_ref()).map_or("", |summary| &summary.value)
+    }
+
+    /// The language that title and summary are really in.
+    pub fn text_lang(&self) -> Lang {
+        self.narrative.text(self.lang).map_or(self.lang, |(_, lang)| lang)
+    }
+
+    pub fn year(&self) -> u16 {
+        self.narrative.year
+    }
+
+    pub fn kind(&self) -> crate::parse::NarrativeKind {
+        self.narrative.kind
+    }
+
+    pub fn programme(&self) -> Option<ProgrammeId> {
+        self.narrative.programme
+    }
+
+    pub fn jurisdiction(&self) -> Option<JurisdictionId> {
+        self.narrative.jurisdiction
+    }
+
+    pub fn county(&self) -> Option<JurisdictionId> {
+        self.narrative.county
+    }
+
+    pub fn slug(&self) -> &'w str {
+        &self.narrative.slug
+    }
+
+    pub fn themes(&self) -> &'w [usize] {
+        &self.narrative.themes
+    }
+
+    pub fn recognitions(&self) -> &'w [usize] {
+        &self.narrative.recognitions
+    }
+
+    pub fn document(&self) -> Option<DocumentId> {
+        self.narrative.document
+    }
+
+    pub fn shared(&self) -> &'w crate::parse::SharedFields {
+        &self.narrative.shared
+    }
+
+    pub fn draft(&self) -> bool {
+        self.narrative.draft
+    }
+}

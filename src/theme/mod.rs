@@ -1,0 +1,127 @@
+//! Turns `themes/<name>` into compiled templates, interface words and assets.
+//!
+//! A theme knows no content: it sees neither portal nor plan. The files of the built-in
+//! theme stand in wherever the project's theme has none of its own.
+
+mod contrast;
+mod styles;
+mod templates;
+mod words;
+
+use std::collections::BTreeMap;
+
+pub use templates::{TemplateError, Templates};
+pub use words::{Word, Words};
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::i18n::PerLang;
+use crate::say;
+use crate::source::{BuiltIn, Content, FileId, Fingerprint, Source, Sources};
+
+/// The theme that comes with the program.
+pub const DEFAULT: &str = "gongbao";
+
+/// A file that the theme puts into the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Path below the root of the site.
+    pub file: String,
+    pub bytes: Vec<u8>,
+}
+
+/// How the portal looks and speaks.
+#[derive(Debug)]
+pub struct Theme {
+    pub templates: Templates,
+    pub words: PerLang<Words>,
+    pub assets: Vec<Asset>,
+}
+
+/// Loads the theme with a name.
+pub fn load(sources: &Sources, name: &Spanned<String>) -> (Theme, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let files = Files::of(sources, &name.value);
+    if files.own == 0 && name.value != DEFAULT {
+        let wrong = &name.value;
+        let known: Vec<&str> =
+            sources.iter().filter_map(|source| source.path.strip_prefix("themes/")?.split('/').next()).collect();
+        let problem = Diagnostic::new(
+            Code::UnknownName,
+            name.span,
+            say!("没有名为`{wrong}`的主题外观", "there is no theme named `{wrong}`"),
+        );
+        let help = crate::diag::nearest_words(wrong, known).unwrap_or_else(|| {
+            say!("写`themes`下的文件夹名，或`{DEFAULT}`", "write the name of a folder under `themes`, or `{DEFAULT}`")
+        });
+        problems.push(problem.help(help));
+    }
+    let words = words::load(&files, &mut problems);
+    let templates = templates::load(&files, &mut problems);
+    let mut assets = styles::load(&files, &mut problems);
+    contrast::check(&files, &mut problems);
+    assets.extend(files.under("assets/").filter_map(|(path, source)| {
+        let bytes = match &source.content {
+            Content::Binary(bytes) => bytes.to_vec(),
+            _ => source.text()?.as_bytes().to_vec(),
+        };
+        Some(Asset { file: format!("assets/{path}"), bytes })
+    }));
+    assets.extend(files.under("scripts/").filter_map(|(path, source)| {
+        Some(Asset { file: format!("assets/{path}"), bytes: source.text()?.as_bytes().to_vec() })
+    }));
+    (Theme { templates, words, assets }, problems)
+}
+
+/// The fingerprint of everything that a theme is made of.
+pub fn fingerprint(sources: &Sources, name: &str) -> Fingerprint {
+    let mut hasher = blake3::Hasher::new();
+    for (path, source) in Files::of(sources, name).by_path {
+        hasher.update(path.as_bytes());
+        hasher.update(&source.fingerprint.0.to_be_bytes());
+    }
+    Fingerprint::from_hash(&hasher.finalize())
+}
+
+/// The files of a theme by their path within it, the project's own before the built-in.
+struct Files<'a> {
+    by_path: BTreeMap<&'a str, &'a Source>,
+    own: usize,
+}
+
+impl<'a> Files<'a> {
+    fn of(sources: &'a Sources, name: &str) -> Files<'a> {
+        let mut by_path = BTreeMap::new();
+        let mut own = 0;
+        for theme in [DEFAULT, name] {
+            let folder = format!("themes/{theme}/");
+            for source in sources.iter() {
+                if let Some(path) = source.path.strip_prefix(folder.as_str()) {
+                    by_path.insert(path, source);
+                    own += usize::from(theme == name);
+                }
+            }
+        }
+        Files { by_path, own }
+    }
+
+    fn get(&self, path: &str) -> Option<&'a Source> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The files below a folder, with their path in it.
+    fn under(&self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Source)> {
+        self.by_path.iter().filter_map(move |(path, source)| Some((path.strip_prefix(folder)?, *source)))
+    }
+
+    /// A place for problems that belong to no single file.
+    fn anywhere(&self) -> Span {
+        Span::file(self.by_path.values().next().map_or(FileId(0), |source| source.id))
+    }
+}
+
+/// The built-in theme, for [`Sources::read`].
+pub fn built_in() -> &'static [BuiltIn] {
+    &BUILT_IN
+}
+
+include!(concat!(env!("OUT_DIR"), "/built_in.rs"));

@@ -1,0 +1,119 @@
+//! The style sheets: bundled and minified by lightningcss into one file.
+
+use std::path::{Path, PathBuf};
+
+use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
+use lightningcss::targets::{Browsers, Targets};
+
+use super::{Asset, Files};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::say;
+use crate::source::Source;
+
+/// The browsers that the styles are written down for: the last Chrome of Windows 7,
+/// still met in offices, and Safari and Firefox of its years.
+fn targets() -> Targets {
+    const fn version(major: u32, minor: u32) -> Option<u32> {
+        Some((major << 16) | (minor << 8))
+    }
+    Targets::from(Browsers {
+        chrome: version(109, 0),
+        edge: version(109, 0),
+        safari: version(15, 4),
+        ios_saf: version(15, 4),
+        firefox: version(115, 0),
+        ..Browsers::default()
+    })
+}
+
+/// `styles/main.css` with all that it imports, as `assets/main.css`.
+pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Vec<Asset> {
+    let Some(main) = files.get("styles/main.css") else {
+        problems.push(Diagnostic::new(
+            Code::StyleError,
+            files.anywhere(),
+            say!("主题外观没有`styles/main.css`", "the theme has no `styles/main.css`"),
+        ));
+        return Vec::new();
+    };
+    let provider = Provider { files };
+    let mut bundler = Bundler::new(&provider, None, ParserOptions::default());
+    let mut sheet = match bundler.bundle(Path::new("main.css")) {
+        Ok(sheet) => sheet,
+        Err(error) => {
+            let message = error.kind.to_string();
+            problems.push(explain(files, main, error.loc.map(|l| (l.filename, l.line, l.column)), &message));
+            return Vec::new();
+        }
+    };
+    let minify = MinifyOptions { targets: targets(), ..MinifyOptions::default() };
+    if let Err(error) = sheet.minify(minify) {
+        let message = error.kind.to_string();
+        problems.push(explain(files, main, error.loc.map(|l| (l.filename, l.line, l.column)), &message));
+        return Vec::new();
+    }
+    match sheet.to_css(PrinterOptions { minify: true, targets: targets(), ..PrinterOptions::default() }) {
+        Ok(result) => vec![Asset { file: "assets/main.css".to_owned(), bytes: result.code.into_bytes() }],
+        Err(error) => {
+            let message = error.kind.to_string();
+            problems.push(explain(files, main, error.loc.map(|l| (l.filename, l.line, l.column)), &message));
+            Vec::new()
+        }
+    }
+}
+
+/// lightningcss counts lines from zero and columns from one.
+fn explain(files: &Files<'_>, main: &Source, place: Option<(String, u32, u32)>, message: &str) -> Diagnostic {
+    let (source, line, column) = match &place {
+        Some((name, line, column)) => {
+            (files.get(&format!("styles/{name}")).unwrap_or(main), *line as usize, *column as usize)
+        }
+        None => (main, 0, 1),
+    };
+    let text = source.text().unwrap_or("");
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let at = (start + column.saturating_sub(1)).min(text.len());
+    let (zh, en) = (message, message);
+    Diagnostic::new(
+        Code::StyleError,
+        Span::new(source.id, at..at),
+        say!("样式表有错：{zh}", "in the style sheet: {en}"),
+    )
+    .help(say!("改正这一行", "correct this line"))
+}
+
+/// The style sheets of a theme, for the bundler.
+struct Provider<'a> {
+    files: &'a Files<'a>,
+}
+
+/// An import without a file.
+#[derive(Debug)]
+struct NoSuchSheet(String);
+
+impl std::fmt::Display for NoSuchSheet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "there is no style sheet `{}`", self.0)
+    }
+}
+
+impl std::error::Error for NoSuchSheet {}
+
+impl SourceProvider for Provider<'_> {
+    type Error = NoSuchSheet;
+
+    fn read<'a>(&'a self, file: &Path) -> Result<&'a str, NoSuchSheet> {
+        let name = file.to_string_lossy();
+        let source = self.files.get(&format!("styles/{name}"));
+        source.and_then(Source::text).ok_or_else(|| NoSuchSheet(name.into_owned()))
+    }
+
+    fn resolve(&self, specifier: &str, _: &Path) -> Result<ResolveResult, NoSuchSheet> {
+        let name = specifier.trim_start_matches("./");
+        match self.files.get(&format!("styles/{name}")) {
+            Some(_) => Ok(ResolveResult::File(PathBuf::from(name))),
+            None => Err(NoSuchSheet(specifier.to_owned())),
+        }
+    }
+}

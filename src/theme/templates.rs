@@ -1,0 +1,139 @@
+//! The templates, compiled. A template is given data and asks for nothing: its filters
+//! are pure functions of their arguments.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use super::Files;
+use super::words::fill;
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::say;
+use crate::source::FileId;
+
+/// Compiled templates.
+#[derive(Debug)]
+pub struct Templates {
+    tera: Tera,
+    /// The file of each template, to place errors.
+    files: BTreeMap<String, FileId>,
+}
+
+/// Why a page could not be made from its template.
+#[derive(Debug)]
+pub struct TemplateError {
+    pub diagnostic: Diagnostic,
+}
+
+impl Templates {
+    /// Makes a page from a template and its data.
+    ///
+    /// # Errors
+    /// When the template asks for data that is not there, or does not exist.
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<TemplateError>> {
+        self.tera
+            .render(name, context)
+            .map_err(|error| Box::new(TemplateError { diagnostic: explain(&error, name, &self.files) }))
+    }
+}
+
+/// Compiles all templates of a theme; those that cannot be compiled are reported, each
+/// with its first error, and left out.
+pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Templates {
+    let mut texts: Vec<(&str, &str)> = Vec::new();
+    let mut ids = BTreeMap::new();
+    for (path, source) in files.under("templates/") {
+        texts.push((path, source.text().unwrap_or("")));
+        ids.insert(path.to_owned(), source.id);
+    }
+    loop {
+        let mut tera = empty();
+        match tera.add_raw_templates(texts.clone()) {
+            Ok(()) => return Templates { tera, files: ids },
+            Err(error) => {
+                let wrong = culprit(&error).filter(|name| texts.iter().any(|(known, _)| known == name));
+                problems.push(explain(&error, wrong.as_deref().unwrap_or(""), &ids));
+                let Some(wrong) = wrong else {
+                    return Templates { tera: empty(), files: ids };
+                };
+                texts.retain(|(name, _)| *name != wrong);
+            }
+        }
+    }
+}
+
+/// Tera with the filters that templates may use.
+fn empty() -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+    tera.register_filter("fill", fill_filter);
+    tera.register_filter("count", count_filter);
+    tera
+}
+
+/// `{{ w.sentence | fill(name=value) }}`
+fn fill_filter(text: &str, values: Kwargs, _: &State) -> TeraResult<String> {
+    Ok(fill_from(text, &values))
+}
+
+/// `{{ w.cases | count(n=3) }}`: the text for one or for any other number.
+fn count_filter(word: &Value, values: Kwargs, _: &State) -> TeraResult<String> {
+    let number: Cow<'_, str> = match values.get::<i64>("n") {
+        Ok(Some(number)) => number.to_string().into(),
+        _ => Cow::Borrowed(""),
+    };
+    if let Some(text) = word.as_str() {
+        return Ok(fill_from(text, &values));
+    }
+    let form = if number == "1" { "one" } else { "other" };
+    let text = word.as_map().and_then(|map| map.get(&tera::value::Key::from(form))).and_then(Value::as_str);
+    let text = text.ok_or_else(|| tera::Error::message("`count` wants a word with `one` and `other`"))?;
+    Ok(fill_from(text, &values))
+}
+
+fn fill_from(text: &str, values: &Kwargs) -> String {
+    let pairs: Vec<(String, String)> =
+        values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    fill(text, &pairs)
+}
+
+/// The template in which an error is, where Tera says so.
+fn culprit(error: &tera::Error) -> Option<String> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename().to_owned()),
+        ErrorKind::MissingParent { current, .. } => Some(current.clone()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl.clone()),
+        _ => {
+            // Unknown filters and components come as a printed report: `--> name:line:column`.
+            let text = error.to_string();
+            let after = text.split("--> ").nth(1)?;
+            Some(after.split(':').next()?.to_owned())
+        }
+    }
+}
+
+/// An error of Tera as a problem at its place.
+fn explain(error: &tera::Error, template: &str, files: &BTreeMap<String, FileId>) -> Diagnostic {
+    let (name, range, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().to_owned(), report.span().range.clone(), report.message().to_owned())
+        }
+        _ => {
+            let text = error.to_string();
+            let first = text.lines().next().unwrap_or("").trim_start_matches("error: ").to_owned();
+            (template.to_owned(), 0..0, first)
+        }
+    };
+    let file = files.get(&name).or_else(|| files.get(template)).copied().unwrap_or(FileId(0));
+    let (zh, en) = (&message, &message);
+    Diagnostic::new(
+        Code::TemplateError,
+        Span::new(file, range),
+        say!("模板`{name}`有错：{zh}", "in the template `{name}`: {en}"),
+    )
+    .help(say!(
+        "对照`themes/gongbao/templates`里的写法改正", "compare with the templates in `themes/gongbao/templates`"
+    ))
+}
