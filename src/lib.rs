@@ -11,3 +11,4 @@ pub mod portal;
 pub mod render;
 pub mod source;
 pub mod theme;
+pub mod watch;

@@ -25,6 +25,8 @@ pub enum Command {
     Build(Build),
     /// Check everything and write nothing
     Check(Check),
+    /// Show the site in a browser while it is being written, fresh after each save
+    Serve(Serve),
     /// Print a script that completes commands in your shell
     Completion {
         /// Which shell
@@ -67,6 +69,28 @@ pub struct Check {
     /// How to print the problems: for people, or one JSON object a line
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Folder of the project: the one that holds `data` and `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Port; when it is taken, the next free one is used
+    #[arg(long, default_value_t = 1111)]
+    pub port: u16,
+    /// Network address to listen on; others than this machine can read the preview when it is not the default
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub interface: std::net::IpAddr,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Show texts that are marked as drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Look at the files regularly, for folders on a network
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -132,6 +156,16 @@ fn chinese(command: clap::Command) -> clap::Command {
         .mut_subcommand("check", |check| {
             project(check.about("检查全部内容，不写任何文件"))
                 .mut_arg("format", |arg| arg.help("问题怎样输出：text给人看，json每行一个"))
+        })
+        .mut_subcommand("serve", |serve| {
+            serve
+                .about("边写边看：在浏览器里预览，保存后自动更新")
+                .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
+                .mut_arg("port", |arg| arg.help("端口；被占用时用下一个空闲的"))
+                .mut_arg("interface", |arg| arg.help("监听的网络地址；改动后别的电脑也能看到预览"))
+                .mut_arg("open", |arg| arg.help("用浏览器打开预览"))
+                .mut_arg("drafts", |arg| arg.help("草稿也显示"))
+                .mut_arg("poll", |arg| arg.help("定时查看文件（网络文件夹用）"))
         })
         .mut_subcommand("completion", |completion| {
             completion.about("输出命令补全脚本").mut_arg("shell", |arg| arg.help("哪一种命令行"))

@@ -106,7 +106,7 @@ struct Made {
 
 /// Reads the project and makes all pages.
 fn make(project: &Project, base_url: Option<String>, speaker: &Speaker) -> Result<Made, u8> {
-    let options = Options { base_url, drafts: project.drafts };
+    let options = Options { base_url, drafts: project.drafts, keep_last_good: false };
     let engine = match Engine::open(&project.root, options) {
         Ok(engine) => engine,
         Err(error) => {
@@ -117,7 +117,7 @@ fn make(project: &Project, base_url: Option<String>, speaker: &Speaker) -> Resul
     let bar = progress(engine.world().plan.pages.len());
     let (files, of_pages) = engine.render_all(&|| bar.inc(1));
     bar.finish_and_clear();
-    let mut problems = engine.problems().clone();
+    let mut problems = engine.problems();
     problems.extend(of_pages);
     let problems = problems.sorted(engine.sources());
     Ok(Made { engine, files, problems })

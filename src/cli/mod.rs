@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod messages;
 mod report;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
     let code = match &arguments.command {
         Command::Build(build) => build::build(build, &speaker),
         Command::Check(check) => build::check(check, &speaker),
+        Command::Serve(serve) => serve::serve(serve, &speaker),
         Command::Completion { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "gongbao", &mut std::io::stdout());
             CLEAN

@@ -7,6 +7,7 @@ mod route;
 mod subjects;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub use route::{Route, programme_of};
 pub use subjects::holds;
@@ -96,6 +97,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The first of two plans when both have the same pages.
+    pub fn clone_if_same(first: &Arc<Plan>, second: &Plan) -> Option<Arc<Plan>> {
+        (first.pages == second.pages).then(|| first.clone())
+    }
+
     /// Where a subject has its page, if it has one.
     pub fn route(&self, subject: Subject, lang: Lang) -> Option<&Route> {
         self.by_subject.get(&(subject, lang)).map(|position| &self.pages[*position].route)

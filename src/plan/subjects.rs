@@ -56,7 +56,7 @@ fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subje
         place_years.extend(evaluation.subjects.iter().map(|place| (evaluation.year(), *place)));
     }
     let mut places = BTreeSet::new();
-    for observation in &portal.observations {
+    for observation in portal.observations.iter() {
         if portal.indicator(observation.indicator).programme != programme {
             continue;
         }

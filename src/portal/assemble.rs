@@ -155,13 +155,14 @@ impl Portal {
         self.units = measures.units;
         self.dimensions = measures.dimensions;
         self.indicators = measures.indicators;
-        self.observations = measures.observations;
-        self.observations_by_id = self
+        self.observations = Arc::new(measures.observations);
+        let by_id = self
             .observations
             .iter()
             .enumerate()
             .map(|(position, o)| (o.def.id.value.clone(), super::ObservationId::new(position)))
             .collect();
+        self.observations_by_id = Arc::new(by_id);
     }
 
     fn terms(&mut self, documents: &Documents, problems: &mut Diagnostics) {

@@ -139,7 +139,9 @@ pub fn resolve(portal: &Portal, book: &Book<'_>, index: &Index<'_>, problems: &m
 /// Puts resolved targets beside their texts.
 pub fn attach(portal: &mut Portal, resolved: Resolved) {
     for (id, lang, targets) in resolved {
-        if let Some(text) = portal.narratives[id.index()].texts.get_mut(lang) {
+        let Some(position) = portal.narrative_positions.get(&id).copied() else { continue };
+        let narrative = Arc::make_mut(&mut Arc::make_mut(&mut portal.narratives)[position]);
+        if let Some(text) = narrative.texts.get_mut(lang) {
             text.targets = Arc::new(targets);
         }
     }

@@ -28,7 +28,7 @@ use crate::i18n::{Lang, PerLang};
 use crate::parse::{Amount, NarrativeKind, data};
 
 /// Everything that the files say together.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Portal {
     /// The site's own words; an empty one when the site file is missing.
     pub site: Option<Arc<data::Site>>,
@@ -46,16 +46,20 @@ pub struct Portal {
     /// By programme, theme and the order of the files.
     pub indicators: Vec<Indicator>,
     /// By place, indicator, period and the order of the files.
-    pub observations: Vec<Observation>,
+    /// Shared between portals that have the same figures.
+    pub observations: Arc<Vec<Observation>>,
     /// Newest year first.
     pub evaluations: Vec<Evaluation>,
     pub problems: Vec<Problem>,
     /// By kind, year (newest first), official order of places, slug.
-    pub narratives: Vec<Narrative>,
+    /// Shared between portals: an edit of one text keeps all the others.
+    pub narratives: Arc<Vec<Arc<Narrative>>>,
     pub terms: Vec<Arc<data::Term>>,
     pub corrections: Vec<Arc<data::Correction>>,
-    observations_by_id: HashMap<String, ObservationId>,
+    observations_by_id: Arc<HashMap<String, ObservationId>>,
     problems_by_id: HashMap<String, ProblemId>,
+    /// Where each narrative stands in the display order.
+    narrative_positions: Arc<HashMap<NarrativeId, usize>>,
 }
 
 /// A place and what it belongs to.
@@ -160,6 +164,8 @@ pub struct Problem {
 /// A narrative in the languages in which it exists.
 #[derive(Clone, Debug)]
 pub struct Narrative {
+    /// Stays the same as long as its files stay where they are.
+    pub id: NarrativeId,
     pub kind: NarrativeKind,
     /// Static pages belong to no programme.
     pub programme: Option<ProgrammeId>,
@@ -249,7 +255,42 @@ impl Portal {
     }
 
     pub fn narrative(&self, id: NarrativeId) -> &Narrative {
-        &self.narratives[id.index()]
+        &self.narratives[self.narrative_positions[&id]]
+    }
+
+    /// The narrative with an id, where it exists.
+    pub fn narrative_if_any(&self, id: NarrativeId) -> Option<&Arc<Narrative>> {
+        self.narrative_positions.get(&id).map(|position| &self.narratives[*position])
+    }
+
+    /// The same portal with another text in the place of one language of a narrative.
+    ///
+    /// `None` when the new text could change more than itself: its shared fields, its
+    /// anchors or what it refers to differ, so that everything must be joined again.
+    pub fn with_text(&self, text: &Arc<crate::parse::Narrative>) -> Option<Portal> {
+        let lang = text.lang();
+        let (position, old) = self.narratives.iter().enumerate().find_map(|(position, narrative)| {
+            let old = narrative.texts.get(lang).as_ref()?;
+            (old.def.file == text.file).then_some((position, old))
+        })?;
+        let same = old.def.fields.shared == text.fields.shared
+            && old.def.headings.iter().map(|h| &h.anchor).eq(text.headings.iter().map(|h| &h.anchor))
+            && old.def.references.len() == text.references.len()
+            && old
+                .def
+                .references
+                .iter()
+                .zip(&text.references)
+                .all(|(a, b)| a.kind == b.kind && a.target == b.target && a.text == b.text);
+        if !same {
+            return None;
+        }
+        let mut narratives = Vec::clone(&self.narratives);
+        let mut narrative = Narrative::clone(&narratives[position]);
+        let targets = old.targets.clone();
+        *narrative.texts.get_mut(lang) = Some(NarrativeText { def: text.clone(), targets });
+        narratives[position] = Arc::new(narrative);
+        Some(Portal { narratives: Arc::new(narratives), ..self.clone() })
     }
 
     pub fn term(&self, id: TermId) -> &Arc<data::Term> {
@@ -306,8 +347,8 @@ impl Portal {
         (0..self.evaluations.len()).map(EvaluationId::new)
     }
 
-    pub fn narrative_ids(&self) -> impl Iterator<Item = NarrativeId> + use<> {
-        (0..self.narratives.len()).map(NarrativeId::new)
+    pub fn narrative_ids(&self) -> impl Iterator<Item = NarrativeId> {
+        self.narratives.iter().map(|narrative| narrative.id)
     }
 
     pub fn programme_ids(&self) -> impl Iterator<Item = ProgrammeId> + use<> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::assemble::{Book, Documents, one_of, theme_of};
-use super::{Narrative, NarrativeText, Portal};
+use super::{Narrative, NarrativeId, NarrativeText, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::{Lang, PerLang};
 use crate::parse::{self, Document, Kind, NarrativeKind, NarrativePlace, SharedFields};
@@ -31,18 +31,20 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &Book<'_>, probl
             _ => {}
         }
     }
+    let mut narratives = Vec::with_capacity(pairs.len());
     for (_, pair) in pairs {
-        if let Some(narrative) = one(portal, pair, &broken, book, problems) {
-            portal.narratives.push(narrative);
-        }
+        narratives.extend(one(portal, pair, &broken, book, problems).map(Arc::new));
     }
-    portal.narratives.sort_by(|a, b| {
-        let order = |n: &Narrative| {
+    narratives.sort_by(|a, b| {
+        let order = |n: &Arc<Narrative>| {
             let page_order = n.shared.order.unwrap_or(u16::MAX);
             (n.kind, n.programme, std::cmp::Reverse(n.year), n.jurisdiction, page_order, n.slug.clone())
         };
         order(a).cmp(&order(b))
     });
+    let positions = narratives.iter().enumerate().map(|(position, narrative)| (narrative.id, position)).collect();
+    portal.narrative_positions = Arc::new(positions);
+    portal.narratives = Arc::new(narratives);
 }
 
 fn one(
@@ -74,7 +76,9 @@ fn one(
     };
     let document =
         shared.source.as_ref().and_then(|source| book.documents.resolve(&source.document, &book.lost, problems));
+    let files = pair.iter().filter_map(|(_, text)| text.as_ref().map(|text| text.file.0));
     let mut narrative = Narrative {
+        id: NarrativeId(files.min().unwrap_or(first.file.0)),
         kind: first.kind,
         programme,
         year: place.year.unwrap_or(0),

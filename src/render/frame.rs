@@ -172,7 +172,7 @@ pub fn years(view: &View<'_>, programme: ProgrammeId) -> Vec<u16> {
 /// The page `about`, or the glossary where there is none.
 pub fn about(view: &View<'_>) -> Option<Subject> {
     let pages = view.static_pages();
-    let about = pages.into_iter().find(|id| view.card(*id).slug() == "about");
+    let about = pages.into_iter().find(|id| view.identity(*id).slug == "about");
     Some(about.map_or(Subject::Glossary, Subject::Text))
 }
 

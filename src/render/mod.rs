@@ -3,6 +3,7 @@
 //! Rendering is a function of the page and the world: no disk, clock, environment or
 //! randomness, and no other way to the world than the view.
 
+mod change;
 mod figures;
 mod frame;
 mod key;
@@ -13,6 +14,7 @@ mod world;
 
 use std::collections::BTreeSet;
 
+pub use change::{Changes, changes};
 pub use key::{Key, List};
 pub use view::{Card, View};
 pub use world::World;

@@ -36,6 +36,7 @@ impl<'w> View<'w> {
     }
 
     fn note(&self, key: Key) {
+        debug_assert!(!super::change::compared_by(key).is_empty());
         self.reads.borrow_mut().insert(key);
     }
 
@@ -260,6 +261,24 @@ impl<'w> View<'w> {
         key::cases(self.world, programme, list)
     }
 
+    /// The cases that are about a place below their own, or mention it.
+    pub fn mentions(&self, programme: ProgrammeId, place: JurisdictionId) -> Vec<NarrativeId> {
+        self.note(Key::List(List::Mentions(programme, place)));
+        key::mentions(self.world, programme, place)
+    }
+
+    /// What a narrative is: part of every list that holds it, and so no look of its own.
+    pub fn identity(&self, id: NarrativeId) -> Identity<'w> {
+        let narrative = self.world.portal.narrative(id);
+        Identity {
+            kind: narrative.kind,
+            programme: narrative.programme,
+            year: narrative.year,
+            jurisdiction: narrative.jurisdiction,
+            slug: &narrative.slug,
+        }
+    }
+
     /// The bulletins and reports of a programme.
     pub fn texts(&self, programme: ProgrammeId) -> Vec<NarrativeId> {
         self.note(Key::List(List::Texts(programme)));
@@ -289,7 +308,9 @@ impl<'w> View<'w> {
 
     /// The figures that a narrative binds.
     pub fn figures_in(&self, id: NarrativeId) -> Vec<ObservationId> {
-        self.body(id);
+        for lang in Lang::ALL {
+            self.note(Key::Bound(id, lang));
+        }
         self.world.portal.narrative(id).figures(self.lang())
     }
 
@@ -319,6 +340,16 @@ impl<'w> View<'w> {
         self.note(Key::Route(subject, lang));
         self.world.plan.route(subject, lang).map(|route| route.address())
     }
+}
+
+/// What a narrative is and where it belongs.
+#[derive(Clone, Copy, Debug)]
+pub struct Identity<'w> {
+    pub kind: crate::parse::NarrativeKind,
+    pub programme: Option<ProgrammeId>,
+    pub year: u16,
+    pub jurisdiction: Option<JurisdictionId>,
+    pub slug: &'w str,
 }
 
 /// A narrative as other pages see it: everything but its text.

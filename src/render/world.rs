@@ -1,8 +1,9 @@
 //! Portal, plan and theme at one moment.
 
+use std::sync::Arc;
+
 use crate::plan::Plan;
 use crate::portal::Portal;
-use crate::source::Fingerprint;
 use crate::theme::Theme;
 
 /// Everything that a page can be made from. A world never changes; a change makes a
@@ -10,10 +11,8 @@ use crate::theme::Theme;
 #[derive(Debug)]
 pub struct World {
     pub portal: Portal,
-    pub plan: Plan,
-    pub theme: std::sync::Arc<Theme>,
-    /// Of all files of the theme.
-    pub theme_fingerprint: Fingerprint,
+    pub plan: Arc<Plan>,
+    pub theme: Arc<Theme>,
     /// The address under which the site will be published, with a slash at its end;
     /// canonical addresses are written only when it is known.
     pub base_url: Option<String>,

@@ -62,6 +62,52 @@ impl Sources {
         changed
     }
 
+    /// Looks again at given paths and, where one is a folder, at all below it; returns
+    /// what [`look_again`](Self::look_again) would. Paths outside the folders of the
+    /// project, hidden and temporary files are passed over.
+    pub fn look_at(&mut self, paths: &[PathBuf]) -> Vec<FileId> {
+        let mut changed = Vec::new();
+        for path in paths {
+            let Some(relative) = self.wanted_path(path) else { continue };
+            let found = list_below(&self.root, &self.root.join(&relative));
+            let folder = format!("{relative}/");
+            let gone: Vec<Arc<str>> = self
+                .iter()
+                .filter(|source| *source.path == *relative || source.path.starts_with(&folder))
+                .filter(|source| !found.contains_key(&*source.path) && !source.built_in)
+                .map(|source| source.path.clone())
+                .collect();
+            for (path, file) in &found {
+                let (content, fingerprint) = file.read(&self.root, path);
+                changed.extend(self.put(path, content, fingerprint, false));
+            }
+            for path in gone {
+                changed.extend(self.put_missing(&path));
+            }
+        }
+        changed.sort_by_key(|id| self.get(*id).path.clone());
+        changed.dedup();
+        changed
+    }
+
+    /// A file is gone: the built-in one at its path stands in again.
+    fn put_missing(&mut self, path: &str) -> Option<FileId> {
+        let built_in = self.built_in.iter().find(|file| file.path == path);
+        match built_in {
+            Some(file) => self.put(path, decode(path, file.bytes.into()), Fingerprint::of(file.bytes), true),
+            None => self.put(path, Content::Missing, Fingerprint(0), false),
+        }
+    }
+
+    /// The path relative to the root of a file or folder that is read.
+    fn wanted_path(&self, path: &Path) -> Option<String> {
+        let inner = path.strip_prefix(&self.root).ok()?;
+        let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        let (first, rest) = parts.split_first()?;
+        let read = FOLDERS.contains(&first.as_str()) && rest.iter().all(|name| wanted_name(name));
+        read.then(|| parts.join("/"))
+    }
+
     /// Sets what is at a path; returns the id when that is news.
     fn put(&mut self, path: &str, content: Content, fingerprint: Fingerprint, built_in: bool) -> Option<FileId> {
         if let Some(id) = self.by_path.get(path) {
@@ -115,11 +161,16 @@ impl Found {
 fn list(root: &Path) -> BTreeMap<String, Found> {
     let mut found = BTreeMap::new();
     for folder in FOLDERS {
-        let start = root.join(folder);
-        if !start.exists() {
-            continue;
-        }
-        let walk = WalkDir::new(&start).follow_links(true).into_iter();
+        found.append(&mut list_below(root, &root.join(folder)));
+    }
+    found
+}
+
+/// All files at or below a path.
+fn list_below(root: &Path, start: &Path) -> BTreeMap<String, Found> {
+    let mut found = BTreeMap::new();
+    if fs::symlink_metadata(start).is_ok() {
+        let walk = WalkDir::new(start).follow_links(true).into_iter();
         for entry in walk.filter_entry(|entry| wanted(entry) && inside(root, entry)) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
@@ -127,7 +178,7 @@ fn list(root: &Path) -> BTreeMap<String, Found> {
                     found.insert(relative(root, entry.path()), Found::File);
                 }
                 Err(error) => {
-                    let path = error.path().map_or_else(|| start.clone(), Path::to_path_buf);
+                    let path = error.path().unwrap_or(start).to_path_buf();
                     let why = match error.io_error() {
                         Some(error) => error.to_string(),
                         None => error.to_string(),
@@ -137,18 +188,18 @@ fn list(root: &Path) -> BTreeMap<String, Found> {
             }
         }
     }
-    for path in links_outside(root) {
+    for path in links_outside(root, start) {
         found.insert(relative(root, &path), Found::Outside);
     }
     found
 }
 
-/// The symbolic links below the folders that lead out of the root. The walk does not
+/// The symbolic links at or below a path that lead out of the root. The walk does not
 /// enter them; they are told to the writer instead.
-fn links_outside(root: &Path) -> Vec<PathBuf> {
-    FOLDERS
-        .iter()
-        .flat_map(|folder| WalkDir::new(root.join(folder)).into_iter().filter_entry(wanted))
+fn links_outside(root: &Path, start: &Path) -> Vec<PathBuf> {
+    WalkDir::new(start)
+        .into_iter()
+        .filter_entry(wanted)
         .filter_map(Result::ok)
         .filter(|entry| entry.path_is_symlink())
         .filter(|entry| fs::canonicalize(entry.path()).is_ok_and(|target| !target.starts_with(root)))
@@ -161,13 +212,18 @@ fn inside(root: &Path, entry: &DirEntry) -> bool {
 }
 
 fn wanted(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    entry.depth() == 0 || wanted_name(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a file or folder of this name is read: no hidden ones, and none of those that
+/// editors keep beside the file they are writing.
+fn wanted_name(name: &str) -> bool {
     let temporary = name.ends_with('~')
         || name.ends_with(".swp")
         || name.ends_with(".tmp")
         || name.starts_with("~$")
         || (name.starts_with('#') && name.ends_with('#'));
-    entry.depth() == 0 || !(name.starts_with('.') || temporary || name == "4913")
+    !(name.starts_with('.') || temporary || name == "4913")
 }
 
 fn relative(root: &Path, path: &Path) -> String {

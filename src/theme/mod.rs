@@ -33,6 +33,8 @@ pub struct Asset {
 #[derive(Debug)]
 pub struct Theme {
     pub templates: Templates,
+    /// Of the files of the templates: other bytes may make other pages.
+    pub templates_fingerprint: Fingerprint,
     pub words: PerLang<Words>,
     pub assets: Vec<Asset>,
 }
@@ -57,6 +59,7 @@ pub fn load(sources: &Sources, name: &Spanned<String>) -> (Theme, Diagnostics) {
     }
     let words = words::load(&files, &mut problems);
     let templates = templates::load(&files, &mut problems);
+    let templates_fingerprint = digest(files.under("templates/"));
     let mut assets = styles::load(&files, &mut problems);
     contrast::check(&files, &mut problems);
     assets.extend(files.under("assets/").filter_map(|(path, source)| {
@@ -69,13 +72,17 @@ pub fn load(sources: &Sources, name: &Spanned<String>) -> (Theme, Diagnostics) {
     assets.extend(files.under("scripts/").filter_map(|(path, source)| {
         Some(Asset { file: format!("assets/{path}"), bytes: source.text()?.as_bytes().to_vec() })
     }));
-    (Theme { templates, words, assets }, problems)
+    (Theme { templates, templates_fingerprint, words, assets }, problems)
 }
 
 /// The fingerprint of everything that a theme is made of.
 pub fn fingerprint(sources: &Sources, name: &str) -> Fingerprint {
+    digest(Files::of(sources, name).by_path.into_iter())
+}
+
+fn digest<'a>(files: impl Iterator<Item = (&'a str, &'a Source)>) -> Fingerprint {
     let mut hasher = blake3::Hasher::new();
-    for (path, source) in Files::of(sources, name).by_path {
+    for (path, source) in files {
         hasher.update(path.as_bytes());
         hasher.update(&source.fingerprint.0.to_be_bytes());
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::emphasis::{Marked, unmark};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
@@ -148,10 +148,8 @@ impl Reader<'_> {
                 self.heading = Some((depth(level), id.map(|id| id.to_string()), String::new()));
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                if link_type != LinkType::Email {
-                    self.open.push((range, unmark(&dest_url).into_owned(), false, String::new()));
-                }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.open.push((range, unmark(&dest_url).into_owned(), false, String::new()));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 self.open.push((range, unmark(&dest_url).into_owned(), true, String::new()));

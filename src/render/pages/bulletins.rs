@@ -126,11 +126,12 @@ pub fn report_entries(
     view.texts(programme)
         .into_iter()
         .filter_map(|id| {
-            let card = view.card(id);
-            let wanted = card.kind() == NarrativeKind::Report
-                && year.is_none_or(|year| card.year() == year)
-                && place.is_none_or(|place| card.jurisdiction() == Some(place));
+            let identity = view.identity(id);
+            let wanted = identity.kind == NarrativeKind::Report
+                && year.is_none_or(|year| identity.year == year)
+                && place.is_none_or(|place| identity.jurisdiction == Some(place));
             wanted.then(|| {
+                let card = view.card(id);
                 json!({
                     "title": card.title(),
                     "summary": card.summary(),
@@ -153,10 +154,10 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
     let year_words = parts::year_words(view, year);
     let evaluator = view.say(&view.place(evaluation.evaluator).def.names);
     let text = view.texts(programme).into_iter().find(|text| {
-        let card = view.card(*text);
-        card.kind() == NarrativeKind::Bulletin
-            && card.year() == year
-            && card.jurisdiction() == Some(evaluation.evaluator)
+        let identity = view.identity(*text);
+        identity.kind == NarrativeKind::Bulletin
+            && identity.year == year
+            && identity.jurisdiction == Some(evaluation.evaluator)
     });
     let mut citations = Citations::default();
     let narrative = text.map(|text| narrative(view, text, Setting { numbered: true }));

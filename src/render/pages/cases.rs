@@ -61,10 +61,10 @@ fn title(view: &View<'_>, programme: ProgrammeId, list: CaseList) -> (String, St
 /// Links to the other lists, with counts: they filter without a script.
 fn filters(view: &View<'_>, programme: ProgrammeId, current: CaseList) -> Vec<Json> {
     let all = view.cases(programme, CaseList::All);
-    let mut years: Vec<u16> = all.iter().map(|id| view.card(*id).year()).collect();
+    let mut years: Vec<u16> = all.iter().map(|id| view.identity(*id).year).collect();
     years.dedup();
     let mut places: Vec<_> =
-        all.iter().filter_map(|id| Some((view.card(*id).year(), view.card(*id).jurisdiction()?))).collect();
+        all.iter().filter_map(|id| Some((view.identity(*id).year, view.identity(*id).jurisdiction?))).collect();
     places.sort_by_key(|(year, place)| (std::cmp::Reverse(*year), *place));
     places.dedup();
     // Places are offered for the year that is looked at, or the newest.

@@ -138,15 +138,7 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
 
 /// Cases of other places that are about this one or mention it.
 fn mentioned_in(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Vec<Json> {
-    view.cases(programme, CaseList::All)
-        .into_iter()
-        .filter(|id| {
-            let card = view.card(*id);
-            card.county() == Some(place)
-                || card.shared().mentions.iter().any(|name| name.value == view.place(place).def.slug.value)
-        })
-        .filter_map(|id| parts::case_entry(view, id))
-        .collect()
+    view.mentions(programme, place).into_iter().filter_map(|id| parts::case_entry(view, id)).collect()
 }
 
 /// The other members of the peer groups of a place.

@@ -1,0 +1,218 @@
+//! Edit-to-visible: from the write of a file until an HTTP client that holds the page's
+//! event stream has the new bytes.
+//!
+//!     cargo bench --bench edit_to_visible -- [PAGES …] [--edits N]
+//!
+//! For each size a portal is generated in a temporary folder, the real program serves
+//! it, and each kind of edit is made N times (100 unless said). Printed: median, 95th
+//! percentile and worst in milliseconds, the time from start to the first page, and the
+//! memory of the server process. `benches/compare` measures other programs by the same
+//! clock.
+
+#[allow(dead_code)]
+mod generator;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use generator::{FIRST_YEAR, Size, case_address, case_folder, city_slug, generate, observation_id};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let edits = arguments.iter().position(|a| a == "--edits").and_then(|p| arguments.get(p + 1)?.parse().ok());
+    let mut sizes: Vec<usize> = Vec::new();
+    let mut skip = false;
+    for argument in &arguments {
+        if skip {
+            skip = false;
+        } else if argument == "--edits" {
+            skip = true;
+        } else if let Ok(size) = argument.parse() {
+            sizes.push(size);
+        }
+    }
+    if sizes.is_empty() {
+        sizes = vec![200, 2_000];
+    }
+    println!("{:>8} {:<14} {:>8} {:>8} {:>8}", "pages", "edit", "median", "p95", "worst");
+    for size in sizes {
+        measure(size, edits.unwrap_or(100));
+    }
+}
+
+/// One portal, served, and all kinds of edits.
+fn measure(pages: usize, edits: usize) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = fs::canonicalize(folder.path()).expect("the folder");
+    generate(&root, Size::of_pages(pages)).expect("a generated portal");
+    // A theme of its own, so that its files can be edited.
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes"), &root.join("themes"));
+    let start = Instant::now();
+    let mut server = Server::start(&root);
+    let first = server.get("zh/");
+    assert!(first.starts_with(b"HTTP/1.1 200"), "the first page");
+    let to_first_page = start.elapsed();
+    let case = root.join(case_folder(FIRST_YEAR, 0, 3, 0)).join("zh.md");
+    let page = format!("zh/{}", case_address(FIRST_YEAR, 0, 3, 0));
+    let city = format!("zh/{FIRST_YEAR}/{}/", city_slug(0, 3));
+    let observations = root.join(format!("data/observations/{FIRST_YEAR}/{}.yaml", city_slug(0, 3)));
+    let kinds: [(&str, &PathBuf, &str, Box<dyn Fn(&str, usize) -> (String, String)>); 6] = [
+        ("body", &case, &page, Box::new(|text, n| (format!("{text}\n第{n}次补写。\n"), format!("第{n}次补写。")))),
+        (
+            "title",
+            &case,
+            &page,
+            Box::new(|text, n| (replace_line(text, "title: ", &format!("title: 第{n}次改题")), format!("第{n}次改题"))),
+        ),
+        (
+            "observation",
+            &observations,
+            &city,
+            Box::new(|text, n| {
+                let value = format!("{}.{}", 100 + n, n % 10);
+                (set_value(text, &observation_id(FIRST_YEAR, 0, 3, 1), &value), value)
+            }),
+        ),
+        (
+            "word",
+            &root.join("themes/gongbao/words/zh.yaml"),
+            &page,
+            Box::new(|text, n| (text.replacen("home: ", &format!("home: 第{n}次"), 1), format!("第{n}次"))),
+        ),
+        (
+            "template",
+            &root.join("themes/gongbao/templates/base.html"),
+            &page,
+            Box::new(|text, n| (text.replace("</footer>", &format!("<!-- n{n}n --></footer>")), format!("n{n}n"))),
+        ),
+        (
+            "style",
+            &root.join("themes/gongbao/styles/base.css"),
+            "assets/main.css",
+            Box::new(|text, n| (format!("{text}\n.bench-{n}{{color:red}}\n"), format!(".bench-{n}{{"))),
+        ),
+    ];
+    for (name, file, page, change) in kinds {
+        let original = fs::read_to_string(file).expect("the file to edit");
+        let mut times: Vec<Duration> = (1..=edits)
+            .map(|number| {
+                let (text, wanted) = change(&original, number);
+                server.edit(file, &text, page, &wanted)
+            })
+            .collect();
+        server.settle(file, &original);
+        times.sort();
+        let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
+        println!("{pages:>8} {name:<14} {:>8.1} {:>8.1} {:>8.1}", at(0.5), at(0.95), at(1.0));
+    }
+    println!(
+        "{pages:>8} first page after {:.2} s; memory {} MB",
+        to_first_page.as_secs_f64(),
+        server.memory_kb() / 1024
+    );
+}
+
+fn replace_line(text: &str, start: &str, line: &str) -> String {
+    text.lines().map(|old| if old.starts_with(start) { line } else { old }).map(|line| format!("{line}\n")).collect()
+}
+
+fn set_value(text: &str, id: &str, value: &str) -> String {
+    let record = text.find(id).expect("the record");
+    let start = record + text[record..].find("value: '").expect("its value") + "value: '".len();
+    let end = start + text[start..].find('\'').expect("its end");
+    format!("{}{value}{}", &text[..start], &text[end..])
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the theme") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a file");
+        }
+    }
+}
+
+struct Server {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    fn start(root: &Path) -> Server {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gongbao"))
+            .args(["serve", "--lang", "en", "--port", "17000", "--root"])
+            .arg(root)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+        let port = line.split("127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next()?.parse().ok());
+        Server { child, port: port.expect("an address in the line") }
+    }
+
+    fn connect(&self, path: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        stream.set_nodelay(true).expect("no delay");
+        write!(stream, "GET /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").expect("a request");
+        stream
+    }
+
+    fn get(&self, path: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.connect(path).read_to_end(&mut bytes).expect("an answer");
+        bytes
+    }
+
+    /// Writes a file and waits until the page has what is wanted.
+    fn edit(&mut self, file: &Path, text: &str, page: &str, wanted: &str) -> Duration {
+        self.get(page);
+        let shown = if page.ends_with(".css") { "zh/" } else { page };
+        let mut events = BufReader::new(self.connect(&format!("_gongbao/events?page={shown}")));
+        let mut line = String::new();
+        // The head of the answer and the first message: the stream is open.
+        while !line.starts_with("data:") {
+            line.clear();
+            events.read_line(&mut line).expect("the stream");
+        }
+        let start = Instant::now();
+        fs::write(file, text).expect("the edit");
+        loop {
+            line.clear();
+            events.read_line(&mut line).expect("an event");
+            if line.contains("\"page\"") || line.contains("\"style\"") {
+                let bytes = self.get(page);
+                if String::from_utf8_lossy(&bytes).contains(wanted) {
+                    return start.elapsed();
+                }
+            }
+        }
+    }
+
+    /// Puts a file back and lets the server come to rest.
+    fn settle(&self, file: &Path, text: &str) {
+        fs::write(file, text).expect("the file put back");
+        std::thread::sleep(Duration::from_millis(300));
+    }
+
+    fn memory_kb(&self) -> usize {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("");
+        line.split_whitespace().nth(1).and_then(|kb| kb.parse().ok()).unwrap_or(0)
+    }
+}

@@ -1,0 +1,69 @@
+//! The command `serve`: the preview.
+
+use std::net::SocketAddr;
+
+use super::args::Serve;
+use super::messages::Speaker;
+use super::{CLEAN, ENVIRONMENT};
+use crate::engine::Options;
+use crate::i18n::Text;
+use crate::say;
+use crate::watch::{self, Settings, Voice};
+
+/// Runs the preview until the program is stopped.
+pub fn serve(arguments: &Serve, speaker: &Speaker) -> u8 {
+    let settings = Settings {
+        root: arguments.root.clone(),
+        options: Options { drafts: arguments.drafts, ..Options::default() },
+        interface: arguments.interface,
+        port: arguments.port,
+        poll: arguments.poll,
+    };
+    let (handle, events) = watch::ends();
+    let voice = Terminal { speaker, open: arguments.open, wanted: arguments.port };
+    match watch::run(&settings, handle, events, &voice) {
+        Ok(()) => CLEAN,
+        Err(error) => {
+            let root = arguments.root.display();
+            speaker.tell(&say!("预览{root}失败：{error}", "cannot preview {root}: {error}"));
+            ENVIRONMENT
+        }
+    }
+}
+
+struct Terminal<'a> {
+    speaker: &'a Speaker,
+    open: bool,
+    wanted: u16,
+}
+
+impl Voice for Terminal<'_> {
+    fn ready(&self, address: SocketAddr, as_asked: bool) {
+        if !as_asked {
+            let (wanted, port) = (self.wanted, address.port());
+            self.speaker.tell(&say!("端口{wanted}已被占用，改用{port}", "port {wanted} is taken; using {port}"));
+        }
+        let line = say!("预览：http://{address}/（按Ctrl-C停止）", "preview: http://{address}/ (stop with Ctrl-C)");
+        self.speaker.result(line.get(self.speaker.lang));
+        if self.open {
+            open_browser(&format!("http://{address}/"));
+        }
+    }
+
+    fn say(&self, text: &Text) {
+        self.speaker.tell(text);
+    }
+}
+
+/// Opens the browser that the system prefers; where there is none, the address has been
+/// printed.
+fn open_browser(address: &str) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let _ = std::process::Command::new(program).arg(address).spawn();
+}

@@ -1,0 +1,81 @@
+//! What was read of each file, remembered by its bytes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::has_errors;
+use crate::diag::Diagnostics;
+use crate::parse::{self, Document, Parsed};
+use crate::source::{FileId, Sources};
+
+/// The documents of all files that exist.
+#[derive(Default)]
+pub struct Documents {
+    by_file: HashMap<FileId, Read>,
+}
+
+/// One file read.
+#[derive(Clone)]
+pub struct Read {
+    parsed: Arc<Parsed>,
+    problems: Arc<Diagnostics>,
+    /// What is shown is older than the file, which has errors.
+    outdated: bool,
+}
+
+impl Documents {
+    /// Reads files again, on all cores; those that are gone are forgotten. Returns how
+    /// many were parsed.
+    pub fn parse(&mut self, sources: &Sources, files: Vec<FileId>) -> usize {
+        let (there, gone): (Vec<FileId>, Vec<FileId>) = files.into_iter().partition(|id| sources.get(*id).exists());
+        for id in gone {
+            self.by_file.remove(&id);
+        }
+        let read: Vec<(FileId, Read)> = there
+            .into_par_iter()
+            .map(|id| {
+                let (parsed, problems) = parse::parse(sources.get(id));
+                (id, Read { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: false })
+            })
+            .collect();
+        let count = read.len();
+        self.by_file.extend(read);
+        count
+    }
+
+    /// What a file says.
+    pub fn parsed(&self, id: FileId) -> Option<&Arc<Parsed>> {
+        self.by_file.get(&id).map(|read| &read.parsed)
+    }
+
+    /// What is wrong in a file.
+    pub fn problems(&self, id: FileId) -> Option<&Diagnostics> {
+        self.by_file.get(&id).map(|read| &*read.problems)
+    }
+
+    /// What is known of some files now.
+    pub fn clone_of(&self, files: &[FileId]) -> Vec<(FileId, Read)> {
+        files.iter().filter_map(|id| Some((*id, self.by_file.get(id)?.clone()))).collect()
+    }
+
+    /// Puts what was good before in the place of what has errors now; the problems of
+    /// the new bytes stay.
+    pub fn keep_last_good(&mut self, files: &[FileId], before: Vec<(FileId, Read)>) {
+        let before: HashMap<FileId, Read> = before.into_iter().collect();
+        for id in files {
+            let Some(read) = self.by_file.get_mut(id).filter(|read| has_errors(&read.problems)) else { continue };
+            let Some(old) = before.get(id) else { continue };
+            if old.outdated || !has_errors(&old.problems) {
+                read.parsed = old.parsed.clone();
+                read.outdated = true;
+            }
+        }
+    }
+
+    /// Whether some file is broken, or shown as it was before.
+    pub fn any_broken(&self) -> bool {
+        self.by_file.values().any(|read| read.outdated || matches!(read.parsed.document, Document::Broken(_)))
+    }
+}

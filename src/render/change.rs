@@ -1,0 +1,337 @@
+//! What looks different in one world than in another: the keys whose pages are stale.
+//!
+//! The differences are enumerated from the two worlds, not found by asking each key:
+//! what both worlds share is passed over by the identity of the shared value, so the
+//! cost is that of what changed and of a walk over the lists that changed.
+//!
+//! Where the ids of one world do not mean the same in the other (a jurisdiction, an
+//! indicator, an evaluation came or went), everything is different. That is honest and
+//! rare: figures and texts, which come and go daily, keep their ids or are compared by
+//! name.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::key::{Key, List};
+use super::world::World;
+use crate::i18n::Lang;
+use crate::parse::NarrativeKind;
+use crate::plan::{CaseList, Page, Subject, programme_of};
+use crate::portal::{
+    DocumentId, EvaluationId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeText, Observation, Portal,
+    ProblemId, Target,
+};
+
+/// The keys that look different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// Ids mean other things now, or what every page reads changed.
+    Everything,
+    Keys(BTreeSet<Key>),
+}
+
+/// Compares two worlds.
+pub fn changes(old: &World, new: &World) -> Changes {
+    if everything(old, new) {
+        return Changes::Everything;
+    }
+    let mut keys = BTreeSet::new();
+    theme(old, new, &mut keys);
+    vocabulary(&old.portal, &new.portal, &mut keys);
+    evaluations(&old.portal, &new.portal, &mut keys);
+    if !Arc::ptr_eq(&old.portal.observations, &new.portal.observations) {
+        observations(&old.portal, &new.portal, &mut keys);
+    }
+    if !Arc::ptr_eq(&old.portal.narratives, &new.portal.narratives) {
+        narratives(&old.portal, &new.portal, &mut keys);
+    }
+    if !Arc::ptr_eq(&old.plan, &new.plan) {
+        pages(old, new, &mut keys);
+    }
+    Changes::Keys(keys)
+}
+
+/// Which comparison makes a key different. A new key does not compile until it is said
+/// here.
+pub fn compared_by(key: Key) -> &'static str {
+    match key {
+        Key::Site | Key::Units => "everything",
+        Key::Templates | Key::Words(_) => "theme",
+        Key::Document(_) | Key::Place(_) | Key::Group(_) | Key::Indicator(_) | Key::Terms | Key::Corrections => {
+            "vocabulary"
+        }
+        Key::Evaluation(_) | Key::Problem(_) => "evaluations",
+        Key::Figures(..) => "observations",
+        Key::Card(_) | Key::Body(..) | Key::Bound(..) => "narratives",
+        Key::Route(..) => "pages",
+        Key::List(list) => match list {
+            List::Programmes | List::Evaluations(_) | List::Indicators(_) | List::Problems(..) | List::Groups => {
+                "everything"
+            }
+            List::FiguresOfPlace(_) | List::FiguresOfIndicator(_) => "observations",
+            List::Cases(..) | List::Mentions(..) | List::Texts(_) | List::StaticPages => "narratives",
+            List::Pages(_) => "pages",
+        },
+    }
+}
+
+fn everything(old: &World, new: &World) -> bool {
+    let (a, b) = (&old.portal, &new.portal);
+    old.base_url != new.base_url
+        || old.drafts != new.drafts
+        || a.site != b.site
+        || a.programmes != b.programmes
+        || a.default_programme != b.default_programme
+        || a.focus != b.focus
+        || a.units != b.units
+        || a.dimensions != b.dimensions
+        || !a.jurisdictions.iter().map(|p| &p.def.slug).eq(b.jurisdictions.iter().map(|p| &p.def.slug))
+        || !a.groups.iter().map(|g| &g.def.id).eq(b.groups.iter().map(|g| &g.def.id))
+        || !a.documents.iter().map(|d| &d.id).eq(b.documents.iter().map(|d| &d.id))
+        || !a
+            .indicators
+            .iter()
+            .map(|i| (&i.def.id, i.programme, i.theme))
+            .eq(b.indicators.iter().map(|i| (&i.def.id, i.programme, i.theme)))
+        || !a
+            .evaluations
+            .iter()
+            .map(|e| (e.programme, e.evaluator, e.def.year))
+            .eq(b.evaluations.iter().map(|e| (e.programme, e.evaluator, e.def.year)))
+        || !a
+            .problems
+            .iter()
+            .map(|p| (&p.def.id, p.evaluation, p.category, &p.jurisdictions))
+            .eq(b.problems.iter().map(|p| (&p.def.id, p.evaluation, p.category, &p.jurisdictions)))
+}
+
+fn theme(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
+    if Arc::ptr_eq(&old.theme, &new.theme) {
+        return;
+    }
+    if old.theme.templates_fingerprint != new.theme.templates_fingerprint {
+        keys.insert(Key::Templates);
+    }
+    for lang in Lang::ALL {
+        if old.theme.words.get(lang) != new.theme.words.get(lang) {
+            keys.insert(Key::Words(lang));
+        }
+    }
+}
+
+/// Same place in memory, or the same value.
+fn same<T: PartialEq>(a: &Arc<T>, b: &Arc<T>) -> bool {
+    Arc::ptr_eq(a, b) || a == b
+}
+
+/// Documents, places, groups, indicators, terms: lists of the same names in both worlds.
+fn vocabulary(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
+    for (position, (a, b)) in old.documents.iter().zip(&new.documents).enumerate() {
+        if !same(a, b) {
+            keys.insert(Key::Document(DocumentId::new(position)));
+        }
+    }
+    for (position, (a, b)) in old.jurisdictions.iter().zip(&new.jurisdictions).enumerate() {
+        if !same(&a.def, &b.def) || a.parent != b.parent {
+            keys.insert(Key::Place(JurisdictionId::new(position)));
+        }
+    }
+    for (position, (a, b)) in old.groups.iter().zip(&new.groups).enumerate() {
+        if !same(&a.def, &b.def) || a.members != b.members {
+            keys.insert(Key::Group(GroupId::new(position)));
+        }
+    }
+    for (position, (a, b)) in old.indicators.iter().zip(&new.indicators).enumerate() {
+        if !same(&a.def, &b.def) || a.unit != b.unit || a.related != b.related || a.targets != b.targets {
+            keys.insert(Key::Indicator(IndicatorId::new(position)));
+        }
+    }
+    if old.terms != new.terms {
+        keys.insert(Key::Terms);
+    }
+    if old.corrections != new.corrections {
+        keys.insert(Key::Corrections);
+    }
+}
+
+fn evaluations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
+    for (position, (a, b)) in old.evaluations.iter().zip(&new.evaluations).enumerate() {
+        if !same(&a.def, &b.def) || a.subjects != b.subjects || a.peers != b.peers || a.document != b.document {
+            keys.insert(Key::Evaluation(EvaluationId::new(position)));
+        }
+    }
+    let answers = |portal: &Portal, id: usize| -> Vec<_> {
+        let answers = portal.problems[id].answers.iter();
+        answers
+            .map(|(evaluation, answer)| (*evaluation, portal.evaluation(*evaluation).def.answers.get(*answer).cloned()))
+            .collect()
+    };
+    for (position, (a, b)) in old.problems.iter().zip(&new.problems).enumerate() {
+        let same = same(&a.def, &b.def)
+            && (a.theme, a.extent, a.document, &a.indicators) == (b.theme, b.extent, b.document, &b.indicators)
+            && answers(old, position) == answers(new, position);
+        if !same {
+            keys.insert(Key::Problem(ProblemId::new(position)));
+        }
+    }
+}
+
+/// Figures come and go: they are compared by name.
+fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
+    let by_name: HashMap<&str, &Observation> =
+        old.observations.iter().map(|observation| (observation.def.id.value.as_str(), observation)).collect();
+    let mut kept = HashSet::new();
+    let mut different = |observation: &Observation, listed: bool| {
+        keys.insert(Key::Figures(observation.jurisdiction, observation.indicator));
+        if listed {
+            keys.insert(Key::List(List::FiguresOfPlace(observation.jurisdiction)));
+            keys.insert(Key::List(List::FiguresOfIndicator(observation.indicator)));
+        }
+    };
+    for observation in new.observations.iter() {
+        let Some(before) = by_name.get(observation.def.id.value.as_str()) else {
+            different(observation, true);
+            continue;
+        };
+        kept.insert(before.def.id.value.as_str());
+        let here = |o: &Observation| (o.jurisdiction, o.indicator, o.def.period);
+        let moved = here(before) != here(observation);
+        let content = |o: &Observation| (o.document, o.value, o.upper);
+        if moved {
+            different(before, true);
+        }
+        if moved || !same(&before.def, &observation.def) || content(before) != content(observation) {
+            different(observation, moved);
+        }
+    }
+    for observation in old.observations.iter().filter(|o| !kept.contains(o.def.id.value.as_str())) {
+        different(observation, true);
+    }
+}
+
+fn narratives(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
+    for narrative in new.narratives.iter() {
+        match old.narrative_if_any(narrative.id) {
+            Some(before) if Arc::ptr_eq(before, narrative) => {}
+            Some(before) => narrative_changes(old, new, before, narrative, keys),
+            None => narrative_came_or_went(narrative, keys),
+        }
+    }
+    for narrative in old.narratives.iter().filter(|narrative| new.narrative_if_any(narrative.id).is_none()) {
+        narrative_came_or_went(narrative, keys);
+    }
+}
+
+fn narrative_came_or_went(narrative: &Narrative, keys: &mut BTreeSet<Key>) {
+    keys.insert(Key::Card(narrative.id));
+    keys.extend(Lang::ALL.map(|lang| Key::Body(narrative.id, lang)));
+    keys.extend(Lang::ALL.map(|lang| Key::Bound(narrative.id, lang)));
+    lists(narrative, keys);
+}
+
+/// The lists that hold a narrative.
+fn lists(narrative: &Narrative, keys: &mut BTreeSet<Key>) {
+    match (narrative.kind, narrative.programme) {
+        (NarrativeKind::Page, _) => {
+            keys.insert(Key::List(List::StaticPages));
+        }
+        (NarrativeKind::Bulletin | NarrativeKind::Report, Some(programme)) => {
+            keys.insert(Key::List(List::Texts(programme)));
+        }
+        (NarrativeKind::Case, Some(programme)) => {
+            let mut held = vec![CaseList::All, CaseList::Year(narrative.year)];
+            held.extend(narrative.jurisdiction.map(|place| CaseList::PlaceYear(narrative.year, place)));
+            held.extend(narrative.themes.iter().map(|theme| CaseList::Theme(*theme)));
+            keys.extend(held.into_iter().map(|list| Key::List(List::Cases(programme, list))));
+            let about = narrative.county.iter().chain(&narrative.mentions);
+            keys.extend(about.map(|place| Key::List(List::Mentions(programme, *place))));
+        }
+        (_, None) => {}
+    }
+}
+
+fn narrative_changes(old: &Portal, new: &Portal, before: &Narrative, after: &Narrative, keys: &mut BTreeSet<Key>) {
+    let listed = |n: &Narrative| {
+        let identity = (n.programme, n.year, n.jurisdiction, n.slug.clone());
+        (identity, n.draft, n.themes.clone(), n.shared.order, n.county, n.mentions.clone())
+    };
+    if listed(before) != listed(after) {
+        lists(before, keys);
+        lists(after, keys);
+    }
+    let fields = |n: &Narrative, lang: Lang| {
+        n.texts.get(lang).as_ref().map(|t| (t.def.fields.title.value.clone(), t.def.fields.summary.clone()))
+    };
+    let card = listed(before) != listed(after)
+        || before.shared != after.shared
+        || before.document != after.document
+        || Lang::ALL.into_iter().any(|lang| fields(before, lang) != fields(after, lang));
+    if card {
+        keys.insert(Key::Card(after.id));
+    }
+    for lang in Lang::ALL {
+        let same = match (before.texts.get(lang), after.texts.get(lang)) {
+            (None, None) => true,
+            (Some(a), Some(b)) => same_text(old, new, a, b),
+            _ => false,
+        };
+        if !same || card {
+            keys.insert(Key::Body(after.id, lang));
+        }
+        let names = |portal: &Portal, narrative: &Narrative| -> Vec<String> {
+            let figures = narrative.figures(lang).into_iter();
+            figures.map(|id| portal.observation(id).def.id.value.clone()).collect()
+        };
+        if !same && names(old, before) != names(new, after) {
+            keys.insert(Key::Bound(after.id, lang));
+        }
+    }
+}
+
+fn same_text(old: &Portal, new: &Portal, a: &NarrativeText, b: &NarrativeText) -> bool {
+    let words = Arc::ptr_eq(&a.def, &b.def) || (a.def.body == b.def.body && a.def.fields == b.def.fields);
+    let targets = Arc::ptr_eq(&a.targets, &b.targets)
+        || (a.targets.len() == b.targets.len()
+            && a.targets.iter().all(|(address, target)| {
+                b.targets.get(address).is_some_and(|other| same_target(old, new, target, other))
+            }));
+    words && targets
+}
+
+/// Observations are compared by name: their ids shift when others come and go.
+fn same_target(old: &Portal, new: &Portal, a: &Target, b: &Target) -> bool {
+    match (a, b) {
+        (Target::Observation(a), Target::Observation(b)) => old.observation(*a).def.id == new.observation(*b).def.id,
+        _ => a == b,
+    }
+}
+
+/// Pages that came, went or moved.
+fn pages(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
+    let before: HashMap<(Subject, Lang), &Page> =
+        old.plan.pages.iter().map(|page| ((page.subject, page.lang), page)).collect();
+    let mut kept = 0;
+    let mut different = |world: &World, page: &Page| {
+        keys.insert(Key::Route(page.subject, page.lang));
+        let listed = matches!(
+            page.subject,
+            Subject::Year(..) | Subject::Place(..) | Subject::PlaceYear(..) | Subject::Bulletin(_)
+        );
+        if let Some(programme) = programme_of(&world.portal, page.subject).filter(|_| listed) {
+            keys.insert(Key::List(List::Pages(programme)));
+        }
+    };
+    for page in &new.plan.pages {
+        match before.get(&(page.subject, page.lang)) {
+            Some(old_page) if old_page.route == page.route => kept += 1,
+            _ => different(new, page),
+        }
+    }
+    if kept < old.plan.pages.len() {
+        for page in &old.plan.pages {
+            if new.plan.route(page.subject, page.lang) != Some(&page.route) {
+                different(old, page);
+            }
+        }
+    }
+}

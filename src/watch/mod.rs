@@ -1,0 +1,212 @@
+//! The preview: one loop over one closed [`Event`]: files to look at again, pages asked
+//! for, readers that come, time to settle.
+//!
+//! The loop owns the engine, so there is no lock and no global. Other threads wait for
+//! the file system and for the network and send what they see here. This module knows
+//! no portal, plan, render, theme or chart, and never prints: what is to be said goes
+//! through [`Voice`].
+
+mod answer;
+mod files;
+mod http;
+mod live;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use crate::engine::{Applied, Engine, Options};
+use crate::i18n::Text;
+use crate::say;
+use answer::Answer;
+use live::{Live, Subscriber};
+
+/// How the preview is run.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub root: PathBuf,
+    pub options: Options,
+    pub interface: IpAddr,
+    /// The first port that is tried.
+    pub port: u16,
+    /// Look at all files again and again instead of waiting for the file system.
+    pub poll: bool,
+}
+
+/// Where the preview says what people must know.
+pub trait Voice {
+    /// The address under which the preview can be opened, and whether it is the one
+    /// that was asked for.
+    fn ready(&self, address: SocketAddr, as_asked: bool);
+    /// Anything else worth a line.
+    fn say(&self, text: &Text);
+}
+
+/// Everything that can happen.
+pub enum Event {
+    /// The file system speaks of these paths.
+    Files(Vec<PathBuf>),
+    /// Look at everything again: events were lost, or there are none.
+    Rescan,
+    /// The file system will not send events.
+    NoEvents(String),
+    /// A browser asks for a file of the site.
+    Request { path: String, reply: tokio::sync::oneshot::Sender<Answer> },
+    /// A browser shows a page and wants to be told of changes.
+    Subscribe(Subscriber),
+    /// Stop.
+    Quit,
+}
+
+/// A way to send events into a running preview, and to stop it.
+#[derive(Clone)]
+pub struct Handle(Sender<Event>);
+
+impl Handle {
+    /// Sends an event; a preview that has stopped hears nothing.
+    pub fn send(&self, event: Event) {
+        let _ = self.0.send(event);
+    }
+}
+
+/// Makes the two ends of a preview.
+pub fn ends() -> (Handle, Receiver<Event>) {
+    let (sender, receiver) = channel();
+    (Handle(sender), receiver)
+}
+
+/// Runs the preview until it is told to quit.
+///
+/// # Errors
+/// When the project cannot be read or no port can be had.
+pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: &dyn Voice) -> io::Result<()> {
+    let listener = http::listen(settings.interface, settings.port)?;
+    let address = listener.local_addr()?;
+    let mut engine = Engine::open(&settings.root, Options { keep_last_good: true, ..settings.options.clone() })?;
+    let root = engine.sources().root().to_owned();
+    let _watcher = files::watch(&root, settings.poll, handle.clone());
+    http::serve(listener, settings.interface, handle.clone())?;
+    voice.ready(address, address.port() == settings.port);
+    let mut preview = Preview {
+        engine: &mut engine,
+        live: Live::default(),
+        voice,
+        polling: settings.poll,
+        handle,
+        last_look: Instant::now(),
+    };
+    preview.run(&events);
+    Ok(())
+}
+
+/// How long a slice of settling may take before the loop looks for events again.
+const SLICE: Duration = Duration::from_millis(5);
+
+/// How long the loop waits without events before it looks at everything again, in case
+/// the file system has been silent about changes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+struct Preview<'a> {
+    engine: &'a mut Engine,
+    live: Live,
+    voice: &'a dyn Voice,
+    polling: bool,
+    handle: Handle,
+    last_look: Instant,
+}
+
+impl Preview<'_> {
+    fn run(&mut self, events: &Receiver<Event>) {
+        loop {
+            let fresh = self.engine.settle(Some(Instant::now() + SLICE));
+            let wait = if fresh { PATIENCE } else { Duration::ZERO };
+            match events.recv_timeout(wait) {
+                Ok(event) => {
+                    if !self.handle_all(event, events) {
+                        return;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) if fresh => self.look_unasked(),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    /// Takes an event and all that wait behind it: the changes of files are applied
+    /// together, and before pages are answered.
+    fn handle_all(&mut self, first: Event, events: &Receiver<Event>) -> bool {
+        let mut paths: Vec<PathBuf> = Vec::new();
+        let mut everything = false;
+        let mut requests = Vec::new();
+        let mut waiting = Some(first);
+        while let Some(event) = waiting {
+            match event {
+                Event::Files(mut more) => paths.append(&mut more),
+                Event::Rescan => everything = true,
+                Event::NoEvents(why) => self.no_events(&why),
+                Event::Request { path, reply } => requests.push((path, reply)),
+                Event::Subscribe(subscriber) => self.live.add(subscriber, self.engine),
+                Event::Quit => return false,
+            }
+            waiting = events.try_recv().ok();
+        }
+        if everything {
+            self.apply(None);
+        } else if !paths.is_empty() {
+            paths.sort();
+            paths.dedup();
+            self.apply(Some(&paths));
+        }
+        for (path, reply) in requests {
+            // A browser that went away needs no answer.
+            let _ = reply.send(answer::answer(self.engine, &path));
+        }
+        true
+    }
+
+    fn apply(&mut self, paths: Option<&[PathBuf]>) -> Applied {
+        self.last_look = Instant::now();
+        let applied = self.engine.apply(paths);
+        if !applied.files.is_empty() {
+            self.live.tell(&applied, self.engine);
+        }
+        applied
+    }
+
+    /// Nothing was heard for a while: is that true? Folders on a network are often
+    /// silent about changes.
+    fn look_unasked(&mut self) {
+        if self.polling || self.last_look.elapsed() < PATIENCE {
+            return;
+        }
+        if !self.apply(None).files.is_empty() {
+            self.voice.say(&say!(
+                "这个文件夹改了文件却没有通知（多半是网络文件夹），改为定时查看；下次可用--poll启动",
+                "files changed here without notice (probably a network folder); looking at them regularly from now on; next time start with --poll"
+            ));
+            self.start_polling();
+        }
+    }
+
+    fn no_events(&mut self, why: &str) {
+        self.voice.say(&say!(
+            "系统不能通知文件改动（{why}），改为定时查看",
+            "the system cannot report changed files ({why}); looking at them regularly instead"
+        ));
+        self.start_polling();
+    }
+
+    fn start_polling(&mut self) {
+        if !self.polling {
+            self.polling = true;
+            files::poll(self.handle.clone());
+        }
+    }
+}
+
+/// Bytes shared between the loop and the network.
+pub type Bytes = Arc<[u8]>;

@@ -1,0 +1,240 @@
+//! The engine with memory against a cold build, and how much it does for an edit.
+
+#[path = "../benches/generator/mod.rs"]
+#[allow(dead_code)]
+mod generator;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::{CITIES, FIRST_YEAR, Size, case_folder, city_slug, generate};
+use gongbao::diag::Severity;
+use gongbao::engine::{Engine, Options};
+
+const SMALL: Size = Size { provinces: 1, years: 2, cases: 1 };
+
+struct Site {
+    root: tempfile::TempDir,
+    engine: Engine,
+}
+
+impl Site {
+    /// A generated portal, opened, with all its pages made.
+    fn open() -> Site {
+        let root = tempfile::tempdir().unwrap();
+        generate(root.path(), SMALL).unwrap();
+        let mut engine = Engine::open(root.path(), Options::default()).unwrap();
+        engine.all_files();
+        Site { root, engine }
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        fs::canonicalize(self.root.path()).unwrap().join(path)
+    }
+
+    /// Rewrites a file and tells the engine; returns how many files were parsed and how
+    /// many pages made.
+    fn edit(&mut self, path: &str, change: impl Fn(&str) -> String) -> (usize, usize) {
+        let path = self.path(path);
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, change(&text)).unwrap();
+        self.take(path)
+    }
+
+    fn take(&mut self, path: PathBuf) -> (usize, usize) {
+        let before = self.engine.counts();
+        self.engine.apply(Some(&[path]));
+        self.engine.settle(None);
+        let after = self.engine.counts();
+        (after.parsed - before.parsed, after.rendered - before.rendered)
+    }
+
+    fn assert_equals_cold_build(&mut self) {
+        let cold = Engine::open(self.root.path(), Options::default()).unwrap();
+        let errors = |problems: gongbao::diag::Diagnostics| problems.count(Severity::Error);
+        assert_eq!(errors(self.engine.problems()), errors(cold.problems()));
+        let (cold, _) = cold.render_all(&|| {});
+        let warm = self.engine.all_files();
+        let paths = |files: &[gongbao::engine::SiteFile]| files.iter().map(|f| f.path.clone()).collect::<Vec<_>>();
+        assert_eq!(paths(&warm), paths(&cold));
+        for (warm, cold) in warm.iter().zip(&cold) {
+            assert!(warm.bytes == cold.bytes, "{} differs from a cold build", warm.path);
+        }
+    }
+}
+
+fn case(language: &str) -> String {
+    format!("{}/{language}.md", case_folder(FIRST_YEAR, 0, 3, 0))
+}
+
+#[test]
+fn nothing_changed_does_nothing() {
+    let mut site = Site::open();
+    assert_eq!(site.edit(&case("zh"), str::to_owned), (0, 0));
+}
+
+#[test]
+fn the_text_of_a_narrative_makes_stale_its_own_page_only() {
+    let mut site = Site::open();
+    let (parsed, rendered) = site.edit(&case("zh"), |text| format!("{text}\n又一句。\n"));
+    assert_eq!(parsed, 1);
+    assert!(rendered <= 1, "{rendered} pages were made again");
+    site.assert_equals_cold_build();
+}
+
+#[test]
+fn a_title_wakes_the_pages_that_show_it() {
+    let mut site = Site::open();
+    let (parsed, rendered) = site.edit(&case("zh"), |text| text.replace("title: ", "title: 新"));
+    assert_eq!(parsed, 1);
+    let all = site.engine.world().plan.pages.len();
+    assert!(rendered > 3 && rendered < all / 4, "{rendered} of {all} pages");
+    site.assert_equals_cold_build();
+}
+
+#[test]
+fn a_figure_wakes_the_pages_that_show_it() {
+    let mut site = Site::open();
+    let file = format!("data/observations/{FIRST_YEAR}/{}.yaml", city_slug(0, 5));
+    let (parsed, rendered) = site.edit(&file, |text| {
+        text.replacen("indicator: indicator-3\n    value: '", "indicator: indicator-3\n    value: '1", 1)
+    });
+    assert_eq!(parsed, 1);
+    let all = site.engine.world().plan.pages.len();
+    assert!(rendered > 2 && rendered < all / 3, "{rendered} of {all} pages");
+    site.assert_equals_cold_build();
+}
+
+#[test]
+fn an_interface_word_wakes_the_pages_of_its_language() {
+    let mut site = Site::open();
+    let words = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/gongbao/words/en.yaml")).unwrap();
+    site.edit("themes/gongbao/words/en.yaml", |_| words.clone());
+    let changed = words.replacen("Cases", "Examples", 1);
+    let (parsed, rendered) = site.edit("themes/gongbao/words/en.yaml", |_| changed.clone());
+    let all = site.engine.world().plan.pages.len();
+    assert_eq!(parsed, 1);
+    assert!(rendered > 0 && rendered <= all / 2 + 2, "{rendered} of {all} pages");
+    site.assert_equals_cold_build();
+}
+
+/// A small generator of numbers, so that a failure can be repeated.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+#[test]
+fn warm_equals_cold_after_any_edits() {
+    for seed in 1..=2 {
+        let mut site = Site::open();
+        let mut numbers = Numbers(seed);
+        for step in 1..=24 {
+            random_edit(&mut site, &mut numbers);
+            if step % 8 == 0 {
+                site.assert_equals_cold_build();
+            }
+        }
+    }
+}
+
+fn random_edit(site: &mut Site, numbers: &mut Numbers) {
+    let year = FIRST_YEAR + numbers.below(SMALL.years);
+    let city = numbers.below(CITIES);
+    let folder = case_folder(year, 0, city, 0);
+    let language = ["zh", "en"][numbers.below(2)];
+    let file = format!("{folder}/{language}.md");
+    let exists = site.path(&file).exists();
+    match numbers.below(14) {
+        0 | 1 if exists => drop(site.edit(&file, |text| format!("{text}\n更多。\n"))),
+        2 if exists => drop(site.edit(&file, |text| text.replace("title: ", "title: 改"))),
+        3 if exists => {
+            let path = site.path(&file);
+            fs::remove_file(&path).unwrap();
+            site.take(path);
+        }
+        4 => {
+            let path = site.path(&folder);
+            if path.exists() {
+                fs::remove_dir_all(&path).unwrap();
+                site.take(path);
+            }
+        }
+        5 => {
+            let new = format!("content/{year}/{}/cases/new-{}/zh.md", city_slug(0, city), numbers.below(3));
+            site.edit(&new, |_| {
+                "---\ntitle: 新案例\nsummary: 新写的。\nthemes: [first]\nsource: {document: bulletin}\n---\n\n正文。\n"
+                    .to_owned()
+            });
+        }
+        6 => {
+            let (from, to) = (site.path(&folder), site.path(&format!("{folder}-moved")));
+            if from.exists() && !to.exists() {
+                fs::rename(&from, &to).unwrap();
+                site.engine.apply(Some(&[from, to]));
+                site.engine.settle(None);
+            }
+        }
+        7 | 8 => {
+            let file = format!("data/observations/{year}/{}.yaml", city_slug(0, city));
+            let digit = numbers.below(10);
+            site.edit(&file, |text| {
+                text.replacen(
+                    "indicator-1\n    value: '",
+                    &format!("indicator-1\n    value: '{digit}", digit = digit.max(1)),
+                    1,
+                )
+            });
+        }
+        9 => {
+            // A record less: the ids of all that follow shift.
+            let file = format!("data/observations/{year}/{}.yaml", city_slug(0, city));
+            site.edit(&file, |text| {
+                let cut = text.rfind("  - id:").filter(|_| text.matches("- id:").count() > 3);
+                cut.map_or_else(|| text.to_owned(), |cut| text[..cut].to_owned())
+            });
+        }
+        10 => drop(site.edit("data/jurisdictions/places.yaml", |text| {
+            text.replace(&format!("zh: 0省{city}市"), &format!("zh: 新0省{city}市"))
+        })),
+        11 => drop(site.edit("data/indicators/first.yaml", |text| text.replacen("zh: 指标", "zh: 新指标", 1))),
+        12 => drop(site.edit(&format!("data/evaluations/sample/{year}/p0.yaml"), |text| {
+            text.replace("一个问题。", "一个大问题。")
+        })),
+        13 => drop(site.edit("data/site.yaml", |text| text.replace("样例编者", "样例新编者"))),
+        _ => {}
+    }
+}
+
+#[test]
+fn what_was_good_stays_while_a_file_has_errors() {
+    let root = tempfile::tempdir().unwrap();
+    generate(root.path(), SMALL).unwrap();
+    let options = Options { keep_last_good: true, ..Options::default() };
+    let mut engine = Engine::open(root.path(), options).unwrap();
+    let page = format!("zh/cases/{FIRST_YEAR}/{}/case-0/index.html", city_slug(0, 3));
+    let good = engine.file(&page).unwrap();
+    let path = fs::canonicalize(root.path()).unwrap().join(case("zh"));
+    let text = fs::read_to_string(&path).unwrap();
+    for wrong in ["", "---\ntitle: x", "---\ntitle: [\n---\n", "---\ntitle: x\nsumary: y\n---\n"] {
+        write(&path, wrong);
+        engine.apply(Some(std::slice::from_ref(&path)));
+        assert!(engine.is_broken());
+        assert!(engine.problems().count(Severity::Error) > 0, "{wrong:?}");
+        assert_eq!(engine.file(&page).unwrap(), good, "{wrong:?}");
+    }
+    write(&path, &text);
+    engine.apply(Some(std::slice::from_ref(&path)));
+    assert!(!engine.is_broken());
+    assert_eq!(engine.problems().count(Severity::Error), 0);
+    assert_eq!(engine.file(&page).unwrap(), good);
+}
+
+fn write(path: &Path, text: &str) {
+    fs::write(path, text).unwrap();
+}
