@@ -30,6 +30,7 @@ pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting)
         open: Vec::new(),
         depth: 0,
         paragraphs: 0,
+        tables: 0,
         table: None,
     };
     for event in Parser::new_ext(&marked.text, options()) {
@@ -52,6 +53,8 @@ struct Writer<'a, 'w> {
     /// How many blocks are open: numbers are for paragraphs of the text itself.
     depth: usize,
     paragraphs: usize,
+    /// How many tables have begun: each is a region with a name of its own.
+    tables: usize,
     table: Option<Table>,
 }
 
@@ -112,7 +115,9 @@ impl<'a> Writer<'a, '_> {
                 self.open.push(Open::Picture { target, description: String::new() });
             }
             Tag::Table(alignments) => {
-                let label = escape(&self.view.words_in(self.lang).plain("tables.label"));
+                self.tables += 1;
+                let number = self.tables.to_string();
+                let label = escape(&self.view.words_in(self.lang).fill("tables.label", &[("n", &number)]));
                 self.raw(format!(
                     "<div class=\"table-frame\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>"
                 ));

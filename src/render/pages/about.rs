@@ -32,10 +32,23 @@ fn siblings(view: &View<'_>, here: NarrativeId) -> Vec<Json> {
     let mut links: Vec<Json> = view
         .static_pages()
         .into_iter()
-        .map(|id| json!({"label": view.card(id).title(), "href": view.link(Subject::Text(id)), "current": id == here}))
+        .map(|id| {
+            let card = view.card(id);
+            json!({
+                "label": card.title(),
+                "tag": card.text_lang().tag(),
+                "href": view.link(Subject::Text(id)),
+                "current": id == here,
+            })
+        })
         .collect();
     for (word, subject) in [("footer.glossary", Subject::Glossary), ("footer.corrections", Subject::Corrections)] {
-        links.push(json!({"label": view.word(word), "href": view.link(subject), "current": false}));
+        links.push(json!({
+            "label": view.word(word),
+            "tag": view.lang().tag(),
+            "href": view.link(subject),
+            "current": false,
+        }));
     }
     links
 }
@@ -96,14 +109,17 @@ pub fn site_map(view: &View<'_>) -> Made {
     let mut general: Vec<Json> = view
         .static_pages()
         .into_iter()
-        .map(|id| json!({"label": view.card(id).title(), "href": view.link(Subject::Text(id))}))
+        .map(|id| {
+            let card = view.card(id);
+            json!({"label": card.title(), "tag": card.text_lang().tag(), "href": view.link(Subject::Text(id))})
+        })
         .collect();
     for (word, subject) in [
         ("footer.glossary", Subject::Glossary),
         ("footer.corrections", Subject::Corrections),
         ("menu.data", Subject::Data),
     ] {
-        general.push(json!({"label": view.word(word), "href": view.link(subject)}));
+        general.push(json!({"label": view.word(word), "tag": view.lang().tag(), "href": view.link(subject)}));
     }
     let head = Head::new(view.word("sitemap.title"), view.word("sitemap.lede")).crumb(view.word("sitemap.title"), None);
     Made { template: "sitemap.html", head, data: json!({"sections": sections, "general": general}) }

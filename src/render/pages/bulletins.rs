@@ -183,6 +183,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         "year": year_words,
         "document": evaluation.document.map(|id| parts::document(view, id)),
         "published": evaluation.def.published.map(|date| date.words(view.lang())),
+        "published_datetime": evaluation.def.published.map(|date| date.to_string()),
         "narrative": narrative,
         "grades": parts::grade_groups(view, id),
         "grades_note": evaluation.def.grades_note.as_ref().map(|note| view.say(note)),

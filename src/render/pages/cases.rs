@@ -112,6 +112,7 @@ pub fn case(view: &View<'_>, id: NarrativeId) -> Made {
         "source": card.document().zip(card.shared().source.as_ref())
             .map(|(document, source)| figures::source(view, document, source, view.lang())),
         "published": card.shared().published.map(|date| date.words(view.lang())),
+        "published_datetime": card.shared().published.map(|date| date.to_string()),
         "sources": citations.list(),
     });
     if let (Some(programme), Some(place)) = (card.programme(), card.jurisdiction()) {

@@ -139,6 +139,7 @@ pub fn bulletin_card(view: &View<'_>, id: EvaluationId) -> Json {
         "year": parts::year_words(view, evaluation.year()),
         "year_href": view.link(Subject::Year(evaluation.programme, evaluation.year())),
         "published": evaluation.def.published.map(|date| date.words(view.lang())),
+        "published_datetime": evaluation.def.published.map(|date| date.to_string()),
         "subjects": evaluation.subjects.len(),
         "problems": evaluation.problems.len(),
         "grades": parts::grade_groups(view, id),
