@@ -1,14 +1,39 @@
+//! gongbao (公报): a static site generator for published evaluation bulletins.
+//!
+//! Files are **sources**. Each is parsed alone into a **document**. All documents
+//! together make the **portal**: references resolved, both languages present, figures
+//! checked. The portal decides the **plan**: which pages exist and where. Each page is
+//! **rendered** by looking at the world through a **view**, which notes every **key**
+//! that was looked at. The **output** folder is made equal to what was rendered. When a
+//! file changes it is parsed again, the portal is joined again, and the pages that had
+//! looked at something that is different now are **stale**.
+//!
+//! The modules below stand in the order in which data flows; a module imports only those
+//! above it. `ARCHITECTURE.md` has the picture and the rules, and the test
+//! `architecture` keeps them.
+
 #![forbid(unsafe_code)]
-pub mod cli;
-pub mod diag;
-pub mod engine;
-pub mod figure;
+
 pub mod i18n;
-pub mod output;
-pub mod parse;
-pub mod plan;
-pub mod portal;
-pub mod render;
 pub mod source;
+
+pub mod diag;
+
+pub mod figure;
+pub mod parse;
+
+pub mod portal;
+
+pub mod plan;
+
 pub mod theme;
+
+pub mod render;
+
+pub mod output;
+
+pub mod engine;
+
 pub mod watch;
+
+pub mod cli;
