@@ -124,6 +124,8 @@ codes! {
     SilentChange = "E045" "silent-change" Error;
     /// A published address is gone.
     AddressGone = "E046" "address-gone" Error;
+    /// Text that looks like a link to the data and is none.
+    BrokenLink = "E047" "broken-link" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -141,6 +143,8 @@ codes! {
     NoAltText = "W107" "no-alt-text" Warning;
     /// A term spelt in a way the glossary warns of.
     MistypedTerm = "W108" "mistyped-term" Warning;
+    /// A heading of the first level, or one whose marks stayed text.
+    OddHeading = "W109" "odd-heading" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

@@ -43,7 +43,9 @@ fn words(text: &Text) -> Value {
 }
 
 fn position(span: Span, sources: &Sources) -> Value {
-    let source = sources.get(span.file);
+    let Some(source) = sources.find(span.file) else {
+        return json!({ "file": null, "line": null, "column": null });
+    };
     let text = source.text().unwrap_or("");
     let start = place(text, span.start as usize);
     let end = place(text, span.end as usize);

@@ -41,6 +41,11 @@ impl Span {
         Span { file, start: 0, end: 0 }
     }
 
+    /// No file: what concerns the project as a whole, such as a file that is not there.
+    pub fn project() -> Span {
+        Span { file: FileId(u32::MAX), start: 0, end: 0 }
+    }
+
     /// A part of this span, `range` counted from its start.
     pub fn part(self, range: std::ops::Range<usize>) -> Span {
         let start = self.start as usize;
@@ -181,7 +186,7 @@ impl Diagnostics {
     pub fn sorted(mut self, sources: &Sources) -> Diagnostics {
         self.list.sort_by(|a, b| {
             let key = |d: &Diagnostic| {
-                let path = sources.get(d.span.file).path.clone();
+                let path = sources.find(d.span.file).map(|source| source.path.clone());
                 (path, d.span.start, d.severity(), d.code, d.span.end)
             };
             key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))

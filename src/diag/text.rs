@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, Span, severity_word};
 use crate::i18n::Lang;
@@ -24,11 +24,15 @@ pub fn to_text(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: St
     let level = level(diagnostic.severity()).with_name(severity_word(diagnostic.severity(), lang));
     let title = level.primary_title(diagnostic.message.get(lang).as_str()).id(code);
     let label = diagnostic.label.as_ref().map(|label| label.get(lang).as_str());
-    let first = snippet(diagnostic.span, label, AnnotationKind::Primary, sources);
-    let mut group = title.element(first);
+    let mut group = Group::with_title(title);
+    if let Some(first) = snippet(diagnostic.span, label, AnnotationKind::Primary, sources) {
+        group = group.element(first);
+    }
     for (span, what) in &diagnostic.related {
         let what = Some(what.get(lang).as_str());
-        group = group.element(snippet(*span, what, AnnotationKind::Context, sources));
+        if let Some(snippet) = snippet(*span, what, AnnotationKind::Context, sources) {
+            group = group.element(snippet);
+        }
     }
     if let Some(help) = &diagnostic.help {
         let name = match lang {
@@ -46,19 +50,20 @@ pub fn to_text(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: St
     text
 }
 
+/// The lines of a span; `None` for what concerns the project as a whole.
 fn snippet(
     span: Span,
     label: Option<&str>,
     kind: AnnotationKind,
     sources: &Sources,
-) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+) -> Option<Snippet<'static, annotate_snippets::Annotation<'static>>> {
+    let path = sources.find(span.file)?.path.to_string();
     let excerpt = Excerpt::of(span, sources);
-    let path = sources.get(span.file).path.to_string();
     let mut annotation = kind.span(excerpt.range);
     if let Some(label) = label {
         annotation = annotation.label(label.to_owned());
     }
-    Snippet::source(excerpt.text).line_start(excerpt.line).path(path).annotation(annotation)
+    Some(Snippet::source(excerpt.text).line_start(excerpt.line).path(path).annotation(annotation))
 }
 
 fn level(severity: Severity) -> Level<'static> {

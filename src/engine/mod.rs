@@ -309,7 +309,7 @@ fn understand(
     let (portal, of_portal) = portal::assemble(&ordered);
     let (plan, of_plan) = plan::plan(&portal, plan::Options { drafts: options.drafts });
     let name = portal.site.as_ref().map_or_else(
-        || Spanned::new(theme::DEFAULT.to_owned(), crate::diag::Span::file(FileId(0))),
+        || Spanned::new(theme::DEFAULT.to_owned(), crate::diag::Span::project()),
         |site| site.theme.clone(),
     );
     let fingerprint = theme::fingerprint(sources, &name.value);

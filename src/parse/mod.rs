@@ -64,9 +64,16 @@ pub fn parse(source: &Source) -> (Parsed, Diagnostics) {
     let mut lost = Vec::new();
     let kind = kind_of(&source.path);
     let parsed = match document(source, &kind, &mut lost, &mut problems) {
-        Some(document) => Parsed { document, lost },
+        Some(document) => {
+            // Of two records that ran together, one is not read.
+            if problems.iter().any(|problem| problem.code == Code::DuplicateKey) {
+                lost.extend(names_in(source.text().unwrap_or("")));
+            }
+            Parsed { document, lost }
+        }
         None => {
             lost.extend(names_in(source.text().unwrap_or("")));
+            lost.extend(source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).map(str::to_owned));
             Parsed { document: Document::Broken(kind), lost }
         }
     };
@@ -77,7 +84,7 @@ pub fn parse(source: &Source) -> (Parsed, Diagnostics) {
 fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
     text.lines().filter_map(|line| {
         let line = line.trim_start_matches([' ', '-', '{', '\t']);
-        let rest = line.strip_prefix("id:").or_else(|| line.strip_prefix("slug:"))?;
+        let rest = ["id:", "slug:", "id：", "slug："].iter().find_map(|key| line.strip_prefix(key))?;
         let name = rest.split([',', '}', '#']).next().unwrap_or("");
         Some(name.trim().trim_matches(['\'', '"']).to_owned())
     })
@@ -221,15 +228,23 @@ fn readable(source: &Source, problems: &mut Diagnostics) -> Option<()> {
 
 fn unused(source: &Source) -> Diagnostic {
     let name = source.path.rsplit('/').next().unwrap_or(&source.path);
-    let problem = if path::usable_file_name(name) {
-        Diagnostic::new(Code::UnusedFile, Span::file(source.id), say!("没有用到这个文件", "nothing reads this file"))
-    } else {
-        Diagnostic::new(
+    if !path::usable_file_name(name) {
+        return Diagnostic::new(
             Code::UnusableName,
             Span::file(source.id),
             say!("文件名`{name}`不能用", "the file name `{name}` cannot be used"),
         )
-    };
+        .help(say!(
+            "改名：名字里不能有`..`、反斜线和看不见的字符",
+            "rename it: no `..`, no backslash and no invisible characters"
+        ));
+    }
+    let problem =
+        Diagnostic::new(Code::UnusedFile, Span::file(source.id), say!("没有用到这个文件", "nothing reads this file"));
+    if let Some(meant) = path::meant(&source.path) {
+        return problem
+            .help(say!("是否应当叫`{meant}`？不需要就删去", "should it be `{meant}`? delete it if it is not needed"));
+    }
     problem.help(say!(
         "对照README的“文件夹”一节检查路径和文件名；不需要就删去",
         "compare path and name with the folder map of the README; delete it if it is not needed"

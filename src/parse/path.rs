@@ -106,6 +106,22 @@ fn content_kind(parts: &[&str]) -> Option<Kind> {
     matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "webp" | "avif").then_some(Kind::Picture)
 }
 
+/// The path that was probably meant by one that nothing reads: without capitals, with the
+/// right ending, or with the ending of a copy taken off.
+pub fn meant(path: &str) -> Option<String> {
+    let lower = path.to_lowercase();
+    let stem = lower.rsplit_once('.').map_or(lower.as_str(), |(stem, _)| stem);
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let tried = [
+        lower.clone(),
+        format!("{stem}.yaml"),
+        format!("{stem}.md"),
+        stem.to_owned(),
+        format!("{folder}/{}.md", name.split(['_', '-', ' ', '(']).next().unwrap_or("")),
+    ];
+    tried.into_iter().find(|tried| tried != path && kind_of(tried) != Kind::Unused)
+}
+
 fn year(text: &str) -> Option<u16> {
     (text.len() == 4).then(|| text.parse().ok()).flatten().filter(|year| *year >= 1000)
 }

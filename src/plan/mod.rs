@@ -140,7 +140,7 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
         match plan.by_file.get(page.route.file()) {
             Some(first) => {
                 let first = plan.pages[*first].subject;
-                if page.lang == Lang::Zh {
+                if page.lang == Lang::Zh && same_part(portal, page.subject, first) {
                     problems.push(same_address(portal, &page, first));
                 }
             }
@@ -154,22 +154,33 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
     (plan, problems)
 }
 
+/// Whether two subjects lie in the part of one programme. Programmes with one prefix
+/// are reported as such, once, and not page by page.
+fn same_part(portal: &Portal, a: Subject, b: Subject) -> bool {
+    let (a, b) = (programme_of(portal, a), programme_of(portal, b));
+    a.is_none() || b.is_none() || a == b
+}
+
 /// Two subjects want one address: names of the data make parts of addresses.
 fn same_address(portal: &Portal, page: &Page, first: Subject) -> Diagnostic {
     let address = page.route.address();
     let here = place_of(portal, page.subject).or_else(|| place_of(portal, first));
     let there = place_of(portal, first);
-    let span = here.unwrap_or(Span::file(crate::source::FileId(0)));
+    let span = here.unwrap_or(Span::project());
     let problem = Diagnostic::new(
         Code::DuplicateAddress,
         span,
         say!("两个页面的网址都是`{address}`", "two pages have the address `{address}`"),
     );
-    let problem = match there {
-        Some(there) if there != span => problem.related(there, say!("另一个来自这里", "the other comes from here")),
-        _ => problem,
-    };
-    problem.help(say!("给其中一个换名称（slug或id）", "choose another name (slug or id) for one of them"))
+    match there {
+        Some(there) if there != span => problem
+            .related(there, say!("另一个来自这里", "the other comes from here"))
+            .help(say!("给其中一个换名称（文件夹名、slug或id）", "rename one of the two (its folder, slug or id)")),
+        _ => problem.help(say!(
+            "这个网址是程序自己的页面；换一个名称（文件夹名、slug或id）",
+            "the program itself has a page there; choose another name (folder, slug or id)"
+        )),
+    }
 }
 
 /// Where the name stands from which a subject's address is made.

@@ -38,7 +38,7 @@ pub fn released(portal: &Portal, options: Options) -> impl Iterator<Item = Narra
 }
 
 fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subjects: &mut Vec<Subject>) {
-    if portal.default_programme != Some(programme) {
+    if !portal.programme(programme).prefix.is_empty() {
         subjects.push(Subject::Programme(programme));
     }
     let mut years = BTreeSet::new();

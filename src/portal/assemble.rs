@@ -17,14 +17,14 @@ use crate::source::FileId;
 pub type Documents = [(FileId, Arc<Parsed>)];
 
 /// The names of everything, while the portal is put together.
-pub struct Book<'a> {
+pub struct Book {
     pub programmes: Names<ProgrammeId>,
     pub places: Names<JurisdictionId>,
     pub indicators: Names<IndicatorId>,
     pub documents: Names<super::DocumentId>,
     pub groups: Names<super::GroupId>,
     /// Names whose records could not be read.
-    pub lost: HashSet<&'a str>,
+    pub lost: HashSet<String>,
 }
 
 /// Joins the documents. Always returns a portal: what cannot be resolved is left out of
@@ -38,15 +38,15 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
         indicators: Names::new(Code::UnknownIndicator, "指标", "indicator"),
         documents: Names::new(Code::UnknownDocument, "公开文件", "published document"),
         groups: Names::new(Code::UnknownName, "比较组", "peer group"),
-        lost: documents.iter().flat_map(|(_, parsed)| &parsed.lost).map(String::as_str).collect(),
+        lost: documents.iter().flat_map(|(_, parsed)| &parsed.lost).cloned().collect(),
     };
     portal.published_documents(documents, &mut book, &mut problems);
     portal.programmes(documents, &mut book, &mut problems);
     portal.jurisdictions_and_groups(documents, &mut book, &mut problems);
     portal.site(documents, &book, &mut problems);
     portal.measures(documents, &mut book, &mut problems);
-    evaluations::gather(&mut portal, documents, &book, &mut problems);
-    narratives::gather(&mut portal, documents, &book, &mut problems);
+    evaluations::gather(&mut portal, documents, &mut book, &mut problems);
+    narratives::gather(&mut portal, documents, &mut book, &mut problems);
     portal.terms(documents, &mut problems);
     let index = Index::new(&portal, documents);
     let targets = links::resolve(&portal, &book, &index, &mut problems);
@@ -55,7 +55,7 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
 }
 
 impl Portal {
-    fn published_documents(&mut self, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) {
+    fn published_documents(&mut self, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
         for (_, parsed) in documents {
             let Document::Documents(list) = &parsed.document else { continue };
             for document in list {
@@ -67,7 +67,7 @@ impl Portal {
         }
     }
 
-    fn programmes(&mut self, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) {
+    fn programmes(&mut self, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
         for (_, parsed) in documents {
             let Document::Programme(programme) = &parsed.document else { continue };
             let id = ProgrammeId::new(self.programmes.len());
@@ -82,7 +82,7 @@ impl Portal {
         }
     }
 
-    fn jurisdictions_and_groups(&mut self, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) {
+    fn jurisdictions_and_groups(&mut self, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
         let places = Places::gather(documents, book, problems);
         self.jurisdictions = places.jurisdictions;
         for (_, parsed) in documents {
@@ -97,7 +97,7 @@ impl Portal {
         }
     }
 
-    fn site(&mut self, documents: &Documents, book: &Book<'_>, problems: &mut Diagnostics) {
+    fn site(&mut self, documents: &Documents, book: &Book, problems: &mut Diagnostics) {
         let mut broken = false;
         for (_, parsed) in documents {
             match &parsed.document {
@@ -108,11 +108,10 @@ impl Portal {
         }
         let Some(site) = self.site.clone() else {
             if !broken {
-                let file = documents.first().map_or(FileId(0), |(file, _)| *file);
                 problems.push(
                     Diagnostic::new(
                         Code::NoSite,
-                        Span::file(file),
+                        Span::project(),
                         say!("项目里没有`data/site.yaml`", "the project has no `data/site.yaml`"),
                     )
                     .help(say!(
@@ -126,6 +125,9 @@ impl Portal {
         self.default_programme = book.programmes.resolve(&site.programme, &book.lost, problems);
         if let Some(focus) = &site.focus {
             self.focus = book.groups.resolve(focus, &book.lost, problems);
+        }
+        if self.default_programme.is_none() {
+            return;
         }
         for (position, programme) in self.programmes.iter().enumerate() {
             let default = self.default_programme == Some(ProgrammeId::new(position));
@@ -150,7 +152,7 @@ impl Portal {
         }
     }
 
-    fn measures(&mut self, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) {
+    fn measures(&mut self, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
         let measures = Measures::gather(self, documents, book, problems);
         self.units = measures.units;
         self.dimensions = measures.dimensions;
@@ -210,7 +212,7 @@ fn unique_within(programme: &data::Programme, problems: &mut Diagnostics) {
 pub fn theme_of(
     programme: &data::Programme,
     theme: &Spanned<String>,
-    lost: &HashSet<&str>,
+    lost: &HashSet<String>,
     problems: &mut Diagnostics,
 ) -> Option<usize> {
     let ids = programme.themes.iter().map(|known| known.id.value.as_str());
@@ -224,7 +226,7 @@ pub fn one_of<'a>(
     en: &str,
     known: impl Iterator<Item = &'a str> + Clone,
     name: &Spanned<String>,
-    lost: &HashSet<&str>,
+    lost: &HashSet<String>,
     problems: &mut Diagnostics,
 ) -> Option<usize> {
     let found = known.clone().position(|known| known == name.value);

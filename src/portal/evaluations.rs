@@ -1,16 +1,16 @@
 //! Evaluations and the problems that they name and answer.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::assemble::{Book, Documents, one_of, theme_of};
 use super::names::Names;
 use super::{Evaluation, EvaluationId, Portal, Problem, ProblemId, ProgrammeId};
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::parse::{Document, data};
 use crate::say;
 
 /// Fills the portal's evaluations, newest year first, and their problems.
-pub fn gather(portal: &mut Portal, documents: &Documents, book: &Book<'_>, problems: &mut Diagnostics) {
+pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
     let mut evaluations = Vec::new();
     for (_, parsed) in documents {
         let Document::Evaluation(def) = &parsed.document else { continue };
@@ -18,7 +18,10 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &Book<'_>, probl
         let evaluator = book.places.resolve(&def.evaluator, &book.lost, problems);
         let peers = def.peers.as_ref().and_then(|name| book.groups.resolve(name, &book.lost, problems));
         let document = def.document.as_ref().and_then(|name| book.documents.resolve(name, &book.lost, problems));
-        let (Some(programme), Some(evaluator)) = (programme, evaluator) else { continue };
+        let (Some(programme), Some(evaluator)) = (programme, evaluator) else {
+            book.lost.extend(def.problems.iter().map(|problem| problem.id.value.clone()));
+            continue;
+        };
         let grades = grades(portal, programme, def, book, problems);
         let mut subjects: Vec<_> = peers.map(|id| portal.group(id).members.clone()).unwrap_or_default();
         subjects.extend(grades.iter().flat_map(|(_, places)| places));
@@ -46,10 +49,10 @@ fn grades(
     portal: &Portal,
     programme: ProgrammeId,
     def: &data::Evaluation,
-    book: &Book<'_>,
+    book: &Book,
     problems: &mut Diagnostics,
 ) -> Vec<(usize, Vec<super::JurisdictionId>)> {
-    let mut graded = Names::new(Code::UnknownPlace, "评了等级的地方", "graded place");
+    let mut graded: HashMap<&str, Span> = HashMap::new();
     let mut groups = Vec::new();
     for group in &def.grades {
         let known = portal.programme(programme).grades.iter().map(|grade| grade.id.value.as_str());
@@ -57,8 +60,9 @@ fn grades(
         let mut places = Vec::new();
         for name in &group.jurisdictions {
             // A place has one grade a year.
-            if graded.add(name, (), Code::DuplicateId, problems) {
-                places.extend(book.places.resolve(name, &book.lost, problems));
+            match graded.insert(&name.value, name.span) {
+                Some(first) => problems.push(graded_twice(name, first)),
+                None => places.extend(book.places.resolve(name, &book.lost, problems)),
             }
         }
         groups.extend(grade.map(|grade| (grade, places)));
@@ -66,8 +70,19 @@ fn grades(
     groups
 }
 
+fn graded_twice(name: &Spanned<String>, first: Span) -> Diagnostic {
+    let place = &name.value;
+    Diagnostic::new(
+        Code::DuplicateId,
+        name.span,
+        say!("`{place}`在这次评价里有两个等级", "`{place}` has two grades in this evaluation"),
+    )
+    .related(first, say!("第一次在这里", "first here"))
+    .help(say!("对照公布的等级，删去一处", "compare with the published grades and delete one"))
+}
+
 /// The names that stages, achievements and demands use.
-fn check(portal: &Portal, programme: ProgrammeId, def: &data::Evaluation, book: &Book<'_>, problems: &mut Diagnostics) {
+fn check(portal: &Portal, programme: ProgrammeId, def: &data::Evaluation, book: &Book, problems: &mut Diagnostics) {
     let programme = portal.programme(programme);
     for stage in &def.stages {
         let known = programme.process.iter().map(|stage| stage.id.value.as_str());
@@ -100,15 +115,15 @@ fn check(portal: &Portal, programme: ProgrammeId, def: &data::Evaluation, book: 
 /// Reports an observation id that does not exist.
 pub fn known_observation(
     portal: &Portal,
-    name: &crate::diag::Spanned<String>,
-    lost: &HashSet<&str>,
+    name: &Spanned<String>,
+    lost: &HashSet<String>,
     problems: &mut Diagnostics,
 ) -> Option<super::ObservationId> {
     let found = portal.observation_named(name);
     if found.is_none() && !lost.contains(name.value.as_str()) {
         let wrong = &name.value;
         let known = portal.observations.iter().map(|o| o.def.id.value.as_str());
-        let problem = crate::diag::Diagnostic::new(
+        let problem = Diagnostic::new(
             Code::UnknownName,
             name.span,
             say!("没有名为`{wrong}`的数据记录", "there is no observation named `{wrong}`"),
@@ -120,7 +135,7 @@ pub fn known_observation(
     found
 }
 
-fn gather_problems(portal: &mut Portal, book: &Book<'_>, problems: &mut Diagnostics) {
+fn gather_problems(portal: &mut Portal, book: &mut Book, problems: &mut Diagnostics) {
     let mut names = Names::new(Code::UnknownName, "问题", "problem");
     for position in 0..portal.evaluations.len() {
         let evaluation = &portal.evaluations[position];
@@ -144,7 +159,10 @@ fn gather_problems(portal: &mut Portal, book: &Book<'_>, problems: &mut Diagnost
             if !names.add(&def.id, id, Code::DuplicateId, problems) {
                 continue;
             }
-            let Some(category) = category else { continue };
+            let Some(category) = category else {
+                book.lost.insert(def.id.value.clone());
+                continue;
+            };
             portal.problems_by_id.insert(def.id.value.clone(), id);
             portal.problems.push(Problem {
                 def,
@@ -164,7 +182,7 @@ fn gather_problems(portal: &mut Portal, book: &Book<'_>, problems: &mut Diagnost
 }
 
 /// Later evaluations' answers, attached to the problems that they answer.
-fn answers(portal: &mut Portal, book: &Book<'_>, problems: &mut Diagnostics) {
+fn answers(portal: &mut Portal, book: &Book, problems: &mut Diagnostics) {
     // Evaluations stand newest first; answers are kept oldest first.
     for position in (0..portal.evaluations.len()).rev() {
         let def = portal.evaluations[position].def.clone();
@@ -178,7 +196,7 @@ fn answers(portal: &mut Portal, book: &Book<'_>, problems: &mut Diagnostics) {
                 None => {
                     let wrong = &answer.problem.value;
                     let known = portal.problems_by_id.keys().map(String::as_str);
-                    let problem = crate::diag::Diagnostic::new(
+                    let problem = Diagnostic::new(
                         Code::UnknownName,
                         answer.problem.span,
                         say!("没有编号为`{wrong}`的问题", "there is no problem `{wrong}`"),

@@ -107,7 +107,7 @@ fn short_address(portal: &Portal, narrative: &Narrative) -> String {
     parts.join("/")
 }
 
-fn place_address(place: &NarrativePlace) -> String {
+pub fn place_address(place: &NarrativePlace) -> String {
     let year = place.year.map(|year| year.to_string());
     let parts = [place.programme.clone(), year, place.jurisdiction.clone(), place.slug.clone()];
     parts.into_iter().flatten().collect::<Vec<_>>().join("/")
@@ -117,7 +117,7 @@ fn place_address(place: &NarrativePlace) -> String {
 pub type Resolved = Vec<(NarrativeId, Lang, HashMap<String, Target>)>;
 
 /// Resolves the references of all narratives, and checks the figures that they bind.
-pub fn resolve(portal: &Portal, book: &Book<'_>, index: &Index<'_>, problems: &mut Diagnostics) -> Resolved {
+pub fn resolve(portal: &Portal, book: &Book, index: &Index<'_>, problems: &mut Diagnostics) -> Resolved {
     let mut resolved = Vec::new();
     for id in portal.narrative_ids() {
         for lang in Lang::ALL {
@@ -147,9 +147,15 @@ pub fn attach(portal: &mut Portal, resolved: Resolved) {
     }
 }
 
+/// Words in a row, as Chinese and as English text has them.
+fn listed(words: &[&str]) -> (String, String) {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    (quoted.join("、"), quoted.join(", "))
+}
+
 struct Resolver<'a> {
     portal: &'a Portal,
-    book: &'a Book<'a>,
+    book: &'a Book,
     index: &'a Index<'a>,
     id: NarrativeId,
     text: &'a NarrativeText,
@@ -219,7 +225,7 @@ impl Resolver<'_> {
         if let Some(id) = self.index.narratives.get(&(kind, address.to_owned())) {
             return Some(Target::Narrative(*id));
         }
-        if self.index.broken.contains(address) {
+        if self.index.broken.contains(address) || self.book.lost.contains(address) {
             return None;
         }
         let known = self.index.narratives.keys().filter(|(known, _)| *known == kind);
@@ -240,7 +246,14 @@ impl Resolver<'_> {
                 name.span,
                 say!("本页没有锚点`#{wrong}`", "this page has no anchor `#{wrong}`"),
             )
-            .help(say!("本页的锚点：{zh}", "the anchors of this page: {en}")),
+            .help(if anchors.is_empty() {
+                say!(
+                    "给要去的标题加上锚点：`## 标题 {{#{wrong}}}`",
+                    "give the heading an anchor: `## Heading {{#{wrong}}}`"
+                )
+            } else {
+                say!("本页的锚点：{zh}", "the anchors of this page: {en}")
+            }),
         );
         None
     }
@@ -292,7 +305,19 @@ impl Resolver<'_> {
                 let known = self.portal.observations.iter().map(|o| o.def.id.value.as_str());
                 let known: Vec<&str> =
                     known.chain(self.portal.indicators.iter().map(|i| i.def.id.value.as_str())).collect();
-                self.dead(name, known.into_iter())
+                let wrong = &name.value;
+                let help = nearest_words(wrong, known).unwrap_or_else(|| {
+                    say!("写`data/observations`里那个数的`id`", "write the `id` of the figure in `data/observations`")
+                });
+                self.problems.push(
+                    Diagnostic::new(
+                        Code::DeadReference,
+                        name.span,
+                        say!("没有编号为`{wrong}`的数", "there is no figure `{wrong}`"),
+                    )
+                    .help(help),
+                );
+                None
             }
         }
     }
@@ -313,13 +338,13 @@ impl Resolver<'_> {
             Spanned::new(text.to_owned(), name.span.part(start..start + text.len()))
         };
         if !CHART_KINDS.contains(&kind) {
-            let list = CHART_KINDS.join(", ");
+            let (zh, en) = listed(&CHART_KINDS);
             let problem = Diagnostic::new(
                 Code::WrongChart,
                 piece(kind).span,
                 say!("没有`{kind}`这种图", "there is no chart of kind `{kind}`"),
             );
-            let help = nearest_words(kind, CHART_KINDS).unwrap_or_else(|| say!("可用：{list}", "there are: {list}"));
+            let help = nearest_words(kind, CHART_KINDS).unwrap_or_else(|| say!("可用：{zh}", "there are: {en}"));
             self.problems.push(problem.help(help));
             return None;
         }
@@ -372,8 +397,8 @@ impl Resolver<'_> {
         let wrong = &key.value;
         let problem =
             Diagnostic::new(Code::WrongChart, key.span, say!("图没有`{wrong}`这一项", "a chart has no `{wrong}`"));
-        let list = known.join(", ");
-        let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{list}", "there are: {list}"));
+        let (zh, en) = listed(&known);
+        let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{zh}", "there are: {en}"));
         self.problems.push(problem.help(help));
         None
     }

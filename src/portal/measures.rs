@@ -1,6 +1,6 @@
 //! Units, indicators and observations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -19,12 +19,19 @@ pub struct Measures {
     pub dimensions: Vec<Arc<data::Dimension>>,
     pub indicators: Vec<Indicator>,
     pub observations: Vec<Observation>,
+    /// Indicators whose unit is unknown: their values cannot be checked.
+    without_unit: HashSet<IndicatorId>,
 }
 
 impl Measures {
-    pub fn gather(portal: &Portal, documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) -> Measures {
-        let mut measures =
-            Measures { units: Vec::new(), dimensions: Vec::new(), indicators: Vec::new(), observations: Vec::new() };
+    pub fn gather(portal: &Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) -> Measures {
+        let mut measures = Measures {
+            units: Vec::new(),
+            dimensions: Vec::new(),
+            indicators: Vec::new(),
+            observations: Vec::new(),
+            without_unit: HashSet::new(),
+        };
         let units = measures.units(documents, problems);
         let dimensions = measures.dimensions(documents, problems);
         measures.indicators(portal, documents, &units, book, problems);
@@ -63,7 +70,7 @@ impl Measures {
         portal: &Portal,
         documents: &Documents,
         units: &Names<UnitId>,
-        book: &mut Book<'_>,
+        book: &mut Book,
         problems: &mut Diagnostics,
     ) {
         let mut gathered = Vec::new();
@@ -73,35 +80,39 @@ impl Measures {
                 Some(name) => book.programmes.resolve(name, &book.lost, problems),
                 None => default_programme(documents, book),
             };
-            let Some(programme) = programme else { continue };
+            let Some(programme) = programme else {
+                book.lost.extend(file.indicators.iter().map(|def| def.id.value.clone()));
+                continue;
+            };
             let Some(theme) = theme_of(portal.programme(programme), &file.theme, &book.lost, problems) else {
                 // The indicators are known all the same: one cause, one message.
                 for def in &file.indicators {
                     let unit = units.resolve(&def.unit, &book.lost, problems);
-                    gathered.push((programme, 0, unit.unwrap_or(UnitId(0)), def.clone()));
+                    gathered.push((programme, 0, unit, def.clone()));
                 }
                 continue;
             };
             for def in &file.indicators {
-                if let Some(unit) = units.resolve(&def.unit, &book.lost, problems) {
-                    gathered.push((programme, theme, unit, def.clone()));
-                } else {
-                    gathered.push((programme, theme, UnitId(0), def.clone()));
-                }
+                let unit = units.resolve(&def.unit, &book.lost, problems);
+                gathered.push((programme, theme, unit, def.clone()));
             }
         }
         if self.units.is_empty() {
+            book.lost.extend(gathered.into_iter().map(|(.., def)| def.id.value.clone()));
             return;
         }
         gathered.sort_by_key(|(programme, theme, ..)| (*programme, *theme));
         for (programme, theme, unit, def) in gathered {
             let id = IndicatorId::new(self.indicators.len());
             if book.indicators.add(&def.id, id, Code::DuplicateId, problems) {
+                if unit.is_none() {
+                    self.without_unit.insert(id);
+                }
                 self.indicators.push(Indicator {
                     def,
                     programme,
                     theme,
-                    unit,
+                    unit: unit.unwrap_or(UnitId(0)),
                     related: Vec::new(),
                     targets: Vec::new(),
                 });
@@ -133,10 +144,11 @@ impl Measures {
         &mut self,
         documents: &Documents,
         dimensions: &Names<usize>,
-        book: &Book<'_>,
+        book: &mut Book,
         problems: &mut Diagnostics,
     ) {
         let mut names = Names::new(Code::UnknownName, "数据记录", "observation");
+        let mut lost = Vec::new();
         for (_, parsed) in documents {
             let Document::Observations(file) = &parsed.document else { continue };
             for def in &file.observations {
@@ -147,9 +159,14 @@ impl Measures {
                 let new = names.add(&def.id, (), Code::DuplicateId, problems);
                 let (Some(jurisdiction), Some(indicator), Some(document), true) = (place, indicator, document, new)
                 else {
+                    lost.push(def.id.value.clone());
                     continue;
                 };
-                let (value, upper) = self.values(def, indicator, problems);
+                let (value, upper) = if self.without_unit.contains(&indicator) {
+                    (None, None)
+                } else {
+                    self.values(def, indicator, problems)
+                };
                 self.observations.push(Observation {
                     def: def.clone(),
                     jurisdiction,
@@ -161,6 +178,7 @@ impl Measures {
                 });
             }
         }
+        book.lost.extend(lost);
         self.observations.sort_by_key(|o| (o.jurisdiction, o.indicator, o.def.period));
         self.same_twice(problems);
     }
@@ -169,7 +187,7 @@ impl Measures {
         &self,
         def: &data::Observation,
         dimensions: &Names<usize>,
-        book: &Book<'_>,
+        book: &Book,
         problems: &mut Diagnostics,
     ) -> Vec<(usize, usize)> {
         let mut breakdown = Vec::new();
@@ -254,7 +272,7 @@ impl Measures {
 }
 
 /// The site's default programme, for indicator files that name none.
-fn default_programme(documents: &Documents, book: &Book<'_>) -> Option<super::ProgrammeId> {
+fn default_programme(documents: &Documents, book: &Book) -> Option<super::ProgrammeId> {
     documents.iter().find_map(|(_, parsed)| match &parsed.document {
         Document::Site(site) => book.programmes.get(&site.programme.value),
         _ => None,

@@ -37,7 +37,7 @@ impl<Id: Copy> Names<Id> {
 
     /// What a name stands for; an unknown one is reported, unless its record was lost
     /// to an error that has been told already.
-    pub fn resolve(&self, name: &Spanned<String>, lost: &HashSet<&str>, problems: &mut Diagnostics) -> Option<Id> {
+    pub fn resolve(&self, name: &Spanned<String>, lost: &HashSet<String>, problems: &mut Diagnostics) -> Option<Id> {
         let found = self.get(&name.value);
         if found.is_none() && !lost.contains(name.value.as_str()) {
             problems.push(self.unknown(&name.value, name.span));

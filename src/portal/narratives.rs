@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::assemble::{Book, Documents, one_of, theme_of};
+use super::names::Names;
 use super::{Narrative, NarrativeId, NarrativeText, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::{Lang, PerLang};
 use crate::parse::{self, Document, Kind, NarrativeKind, NarrativePlace, SharedFields};
 use crate::say;
+use crate::source::FileId;
 
 /// What makes two files one narrative: everything but the language.
 type Key = (NarrativeKind, Option<String>, Option<u16>, Option<String>, Option<String>);
@@ -18,7 +20,7 @@ fn key(kind: NarrativeKind, place: &NarrativePlace) -> Key {
 }
 
 /// Fills the portal's narratives.
-pub fn gather(portal: &mut Portal, documents: &Documents, book: &Book<'_>, problems: &mut Diagnostics) {
+pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
     let mut pairs: BTreeMap<Key, PerLang<Option<Arc<parse::Narrative>>>> = BTreeMap::new();
     let mut broken: Vec<&NarrativePlace> = Vec::new();
     for (_, parsed) in documents {
@@ -33,7 +35,12 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &Book<'_>, probl
     }
     let mut narratives = Vec::with_capacity(pairs.len());
     for (_, pair) in pairs {
-        narratives.extend(one(portal, pair, &broken, book, problems).map(Arc::new));
+        let place = pair.zh.as_ref().or(pair.en.as_ref()).map(|narrative| narrative.place.clone());
+        match one(portal, pair, &broken, book, problems) {
+            Some(narrative) => narratives.push(Arc::new(narrative)),
+            // What links to it is no second error.
+            None => book.lost.extend(place.map(|place| super::links::place_address(&place))),
+        }
     }
     narratives.sort_by(|a, b| {
         let order = |n: &Arc<Narrative>| {
@@ -51,28 +58,33 @@ fn one(
     portal: &Portal,
     pair: PerLang<Option<Arc<parse::Narrative>>>,
     broken: &[&NarrativePlace],
-    book: &Book<'_>,
+    book: &Book,
     problems: &mut Diagnostics,
 ) -> Option<Narrative> {
     let first = pair.zh.as_ref().or(pair.en.as_ref())?.clone();
     let start = Span::file(first.file);
+    check_slug(first.file, &first.place, problems);
     both_languages(&pair, broken, problems);
     let shared = shared_fields(&pair, problems)?;
+    let half_broken = Lang::ALL.into_iter().any(|lang| is_broken(&first.place, lang, broken));
+    if first.kind == NarrativeKind::Case
+        && !half_broken
+        && !pair.iter().any(|(_, text)| text.as_ref().is_some_and(names_source))
+    {
+        problems.push(
+            Diagnostic::new(Code::NoSource, first.fields.title.span, say!("案例没有写出处", "the case has no source"))
+                .help(say!("补上`source: {{document: …}}`", "add `source: {{document: …}}`")),
+        );
+    }
     let place = &first.place;
     let programme = match (&place.programme, first.kind) {
         (_, NarrativeKind::Page) => None,
         (None, _) => Some(portal.default_programme?),
-        (Some(folder), _) => {
-            let named = crate::diag::Spanned::new(folder.clone(), start);
-            Some(book.programmes.resolve(&named, &book.lost, problems)?)
-        }
+        (Some(folder), _) => Some(folder_name(&book.programmes, folder, start, book, problems)?),
     };
     let jurisdiction = match &place.jurisdiction {
         None => None,
-        Some(folder) => {
-            let named = crate::diag::Spanned::new(folder.clone(), start);
-            Some(book.places.resolve(&named, &book.lost, problems)?)
-        }
+        Some(folder) => Some(folder_name(&book.places, folder, start, book, problems)?),
     };
     let document =
         shared.source.as_ref().and_then(|source| book.documents.resolve(&source.document, &book.lost, problems));
@@ -100,7 +112,49 @@ fn one(
     Some(narrative)
 }
 
-fn names(portal: &Portal, narrative: &mut Narrative, book: &Book<'_>, problems: &mut Diagnostics) {
+/// Whether the file of a narrative in a language is there and could not be read.
+fn is_broken(place: &NarrativePlace, lang: Lang, broken: &[&NarrativePlace]) -> bool {
+    broken.contains(&&NarrativePlace { lang, ..place.clone() })
+}
+
+/// Whether a text names its source, readable or not.
+fn names_source(text: &Arc<parse::Narrative>) -> bool {
+    text.fields.keys.iter().any(|key| key.value == "source")
+}
+
+/// What the name of a folder stands for.
+fn folder_name<Id: Copy>(
+    names: &Names<Id>,
+    folder: &str,
+    start: Span,
+    book: &Book,
+    problems: &mut Diagnostics,
+) -> Option<Id> {
+    let found = names.get(folder);
+    if found.is_none() && !book.lost.contains(folder) {
+        let problem = names.unknown(folder, start);
+        problems.push(problem.label(say!("文件夹名里写着`{folder}`", "the folder is called `{folder}`")));
+    }
+    found
+}
+
+/// The folder of a case or page becomes a part of its address.
+fn check_slug(file: FileId, place: &NarrativePlace, problems: &mut Diagnostics) {
+    let Some(name) = place.slug.as_ref().filter(|slug| !parse::usable_slug(slug)) else { return };
+    problems.push(
+        Diagnostic::new(
+            Code::UnusableName,
+            Span::file(file),
+            say!("文件夹名`{name}`不能用在网址里", "the folder name `{name}` cannot stand in an address"),
+        )
+        .help(say!(
+            "文件夹名只用小写拉丁字母、数字和中间的单个连字符，如`new-school`",
+            "name the folder with lower-case Latin letters, digits and single hyphens between them, such as `new-school`"
+        )),
+    );
+}
+
+fn names(portal: &Portal, narrative: &mut Narrative, book: &Book, problems: &mut Diagnostics) {
     let Some(programme) = narrative.programme else { return };
     let programme = portal.programme(programme);
     let shared = narrative.shared.clone();
@@ -125,9 +179,7 @@ fn both_languages(
 ) {
     for lang in Lang::ALL {
         let (None, Some(other)) = (pair.get(lang), pair.get(lang.other())) else { continue };
-        let mut place = other.place.clone();
-        place.lang = lang;
-        if broken.contains(&&place) {
+        if is_broken(&other.place, lang, broken) {
             continue;
         }
         let (code, title) = (lang.code(), &other.fields.title);
@@ -154,15 +206,19 @@ fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, problems: &mut D
         (None, None) => return None,
     };
     let (a, b) = (&zh.fields.shared, &en.fields.shared);
+    let at = |narrative: &parse::Narrative, field: &str| {
+        let key = narrative.fields.keys.iter().find(|key| key.value == field);
+        key.map_or(narrative.fields.title.span, |key| key.span)
+    };
     let mut disagree = |field: &str, differ: bool| {
         if differ {
             problems.push(
                 Diagnostic::new(
                     Code::LanguageConflict,
-                    en.fields.title.span,
+                    at(en, field),
                     say!("两种语言的`{field}`不一样", "the two languages do not agree on `{field}`"),
                 )
-                .related(zh.fields.title.span, say!("另一种语言", "the other language"))
+                .related(at(zh, field), say!("另一种语言", "the other language"))
                 .help(say!("这一项只在`zh.md`里写一次", "write this field once, in `zh.md`")),
             );
         }

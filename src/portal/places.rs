@@ -14,7 +14,7 @@ pub struct Places {
 }
 
 impl Places {
-    pub fn gather(documents: &Documents, book: &mut Book<'_>, problems: &mut Diagnostics) -> Places {
+    pub fn gather(documents: &Documents, book: &mut Book, problems: &mut Diagnostics) -> Places {
         let mut defs: Vec<Arc<data::Jurisdiction>> = documents
             .iter()
             .filter_map(|(_, parsed)| match &parsed.document {
@@ -39,7 +39,7 @@ impl Places {
         places
     }
 
-    fn parents(&mut self, book: &Book<'_>, problems: &mut Diagnostics) {
+    fn parents(&mut self, book: &Book, problems: &mut Diagnostics) {
         for position in 0..self.jurisdictions.len() {
             let def = self.jurisdictions[position].def.clone();
             let Some(parent) = &def.parent else { continue };
@@ -87,7 +87,8 @@ impl Places {
             let Some(above_code) = above.and_then(|above| above.def.code.as_ref()) else { continue };
             let prefix = above_code.trim_end_matches('0');
             let prefix = if prefix.len().is_multiple_of(2) { prefix.to_owned() } else { format!("{prefix}0") };
-            if code.len() == 6 && !code.starts_with(&prefix) {
+            // A code of another shape has been reported by itself.
+            if crate::parse::data::usable_code(code) && !code.starts_with(&prefix) {
                 let (digits, parent) = (&code.value, &above_code.value);
                 problems.push(
                     Diagnostic::new(
@@ -110,22 +111,22 @@ impl Places {
     /// No two places of one parent stand on one tile.
     fn tiles(&self, problems: &mut Diagnostics) {
         for (position, place) in self.jurisdictions.iter().enumerate() {
-            let Some(tile) = place.def.tile else { continue };
+            let Some(tile) = &place.def.tile else { continue };
             let same = self.jurisdictions[..position]
                 .iter()
-                .find(|other| other.parent == place.parent && other.def.tile == Some(tile));
+                .find(|other| other.parent == place.parent && other.def.tile.as_ref() == Some(tile));
             if let Some(other) = same {
                 let (row, column) = (tile.row, tile.column);
                 problems.push(
                     Diagnostic::new(
                         Code::DuplicateId,
-                        place.def.slug.span,
+                        tile.span,
                         say!(
                             "第{row}行第{column}列的方格已有别的地方",
                             "the tile in row {row}, column {column} is taken"
                         ),
                     )
-                    .related(other.def.slug.span, say!("这个地方在那里", "by this place"))
+                    .related(other.def.slug.span, say!("这个地方占着", "by this place"))
                     .help(say!("给其中一个换位置", "move one of the two")),
                 );
             }
@@ -141,7 +142,7 @@ fn order(place: &data::Jurisdiction) -> (bool, &str, &str) {
 pub fn members(
     portal: &Portal,
     group: &data::PeerGroup,
-    book: &Book<'_>,
+    book: &Book,
     problems: &mut Diagnostics,
 ) -> Vec<JurisdictionId> {
     let mut members: Vec<JurisdictionId> =

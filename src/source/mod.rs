@@ -142,6 +142,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// One file, or `None` for an id that these sources never gave.
+    pub fn find(&self, id: FileId) -> Option<&Source> {
+        self.files.get(id.0 as usize)
+    }
+
     /// The file at a path relative to the root.
     pub fn by_path(&self, path: &str) -> Option<&Source> {
         self.by_path.get(path).map(|id| self.get(*id))

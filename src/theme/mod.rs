@@ -16,7 +16,7 @@ pub use words::{Word, Words};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::PerLang;
 use crate::say;
-use crate::source::{BuiltIn, Content, FileId, Fingerprint, Source, Sources};
+use crate::source::{BuiltIn, Content, Fingerprint, Source, Sources};
 
 /// The theme that comes with the program.
 pub const DEFAULT: &str = "gongbao";
@@ -122,7 +122,7 @@ impl<'a> Files<'a> {
 
     /// A place for problems that belong to no single file.
     fn anywhere(&self) -> Span {
-        Span::file(self.by_path.values().next().map_or(FileId(0), |source| source.id))
+        Span::project()
     }
 }
 

@@ -126,14 +126,12 @@ fn explain(error: &tera::Error, template: &str, files: &BTreeMap<String, FileId>
             (template.to_owned(), 0..0, first)
         }
     };
-    let file = files.get(&name).or_else(|| files.get(template)).copied().unwrap_or(FileId(0));
+    let span = match files.get(&name).or_else(|| files.get(template)) {
+        Some(file) => Span::new(*file, range),
+        None => Span::project(),
+    };
     let (zh, en) = (&message, &message);
-    Diagnostic::new(
-        Code::TemplateError,
-        Span::new(file, range),
-        say!("模板`{name}`有错：{zh}", "in the template `{name}`: {en}"),
+    Diagnostic::new(Code::TemplateError, span, say!("模板`{name}`有错：{zh}", "in the template `{name}`: {en}")).help(
+        say!("对照`themes/gongbao/templates`里的写法改正", "compare with the templates in `themes/gongbao/templates`"),
     )
-    .help(say!(
-        "对照`themes/gongbao/templates`里的写法改正", "compare with the templates in `themes/gongbao/templates`"
-    ))
 }

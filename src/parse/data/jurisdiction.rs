@@ -23,7 +23,7 @@ pub struct Jurisdiction {
     pub short: Text,
     /// Toneless pinyin, for lists in that order.
     pub sort: Option<String>,
-    pub tile: Option<Tile>,
+    pub tile: Option<Spanned<Tile>>,
     pub valid: Years,
     pub notes: Vec<Text>,
 }
@@ -78,12 +78,23 @@ impl Decode for Jurisdiction {
         let valid = fields.optional("valid", cx).unwrap_or_default();
         let notes = fields.list("notes", cx);
         check_code(&fields, code.as_ref(), placeholder, cx);
+        if fields.key_span("level").is_none() {
+            let problem = Diagnostic::new(Code::MissingField, fields.span(), say!("缺少`level`", "`level` is missing"));
+            let help = say!("补上`level: province`、`city`或`county`", "add `level: province`, `city` or `county`");
+            fields.missing("level", problem.help(help));
+        }
+        if matches!(level, Some(Level::City | Level::County)) && !placeholder && fields.key_span("parent").is_none() {
+            let problem =
+                Diagnostic::new(Code::MissingField, fields.span(), say!("缺少`parent`", "`parent` is missing"));
+            let help = say!("补上上级的slug，如`parent: …`", "add the slug of the place above, `parent: …`");
+            fields.missing("parent", problem.help(help));
+        }
         fields.finish(cx);
         Some(Jurisdiction {
             slug: slug?,
             code,
             placeholder,
-            level: level.unwrap_or(Level::County),
+            level: level?,
             parent,
             names: names?,
             short: short?,
@@ -115,14 +126,18 @@ pub fn checked_slug(slug: Spanned<String>, cx: &mut Cx<'_>) -> Option<Spanned<St
     None
 }
 
-/// The shape of GB/T 2260 codes: six digits, the first from 1 to 8.
+/// Whether a code has the shape of GB/T 2260: six digits, the first from 1 to 8.
+pub fn usable_code(code: &str) -> bool {
+    code.len() == 6
+        && code.bytes().all(|byte| byte.is_ascii_digit())
+        && code.bytes().next().is_some_and(|byte| (b'1'..=b'8').contains(&byte))
+}
+
+/// A place has a code, unless its document does not name it.
 fn check_code(fields: &Fields<'_>, code: Option<&Spanned<String>>, placeholder: bool, cx: &mut Cx<'_>) {
     match code {
         Some(code) => {
-            let shape = code.len() == 6
-                && code.bytes().all(|byte| byte.is_ascii_digit())
-                && (b'1'..=b'8').contains(&code.as_bytes()[0]);
-            if !shape {
+            if !usable_code(code) {
                 let found = &code.value;
                 cx.report(
                     Diagnostic::new(

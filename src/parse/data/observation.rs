@@ -210,11 +210,15 @@ impl ObservationFile {
                 if let Some(node) = items {
                     cx.wrong_type(node, "一个列表", "a list");
                 } else {
-                    cx.report(Diagnostic::new(
+                    let problem = Diagnostic::new(
                         Code::MissingField,
                         fields.span(),
                         say!("缺少`observations`", "`observations` is missing"),
-                    ));
+                    );
+                    fields.missing(
+                        "observations",
+                        problem.help(say!("补上`observations:`和它的列表", "add `observations:` and its list")),
+                    );
                 }
             }
         }
@@ -226,6 +230,8 @@ impl ObservationFile {
 /// The folder's year and the file's must be one.
 fn check_folder(fields: &Fields<'_>, folder: &str, period: Option<&Spanned<Period>>, cx: &mut Cx<'_>) {
     let agrees = match period {
+        // A year that could not be read has been reported by itself.
+        None if fields.key_span("year").is_some() => true,
         None => folder == "undated",
         Some(period) => folder == period.to.to_string(),
     };
@@ -281,7 +287,7 @@ impl Observation {
         let breakdown = fields.node("breakdown").map(|node| pairs(node, cx)).unwrap_or_default();
         let source = source(&mut fields, id.as_ref(), cx);
         let notes = fields.list("notes", cx);
-        fields.finish(cx);
+        let all_known = fields.finish(cx);
         let default_status = if qualifier == Qualifier::Exact { Status::Ok } else { Status::Approx };
         let observation = Observation {
             id: id?,
@@ -305,7 +311,7 @@ impl Observation {
             notes,
         };
         // A value or status that could not be read has been reported by itself.
-        let readable = observation.value.is_some() == value_given && status.is_some() == status_given;
+        let readable = all_known && observation.value.is_some() == value_given && status.is_some() == status_given;
         if readable {
             observation.check_status(start, cx);
         }
@@ -384,7 +390,8 @@ fn source(fields: &mut Fields<'_>, id: Option<&Spanned<String>>, cx: &mut Cx<'_>
         return SourceRef::decode(node, cx);
     }
     let span = id.map_or_else(|| fields.span(), |id| id.span);
-    cx.report(
+    fields.missing(
+        "source",
         Diagnostic::new(Code::NoSource, span, say!("这条记录没有写出处", "this observation has no source")).help(say!(
             "补上`source: {{document: …, place: {{zh: …, en: …}}}}`",
             "add `source: {{document: …, place: {{zh: …, en: …}}}}`"

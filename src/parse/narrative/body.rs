@@ -108,6 +108,7 @@ pub fn read(file: FileId, body: &str, offset: usize, problems: &mut Diagnostics)
         references: Vec::new(),
         open: Vec::new(),
         heading: None,
+        html: Vec::new(),
         numbers: (0, 0),
         problems,
     };
@@ -127,6 +128,9 @@ struct Reader<'a> {
     /// Links and pictures being read: where they begin, address, collected text.
     open: Vec<(Range<usize>, String, bool, String)>,
     heading: Option<(u8, Option<String>, String)>,
+    /// Names of HTML elements that were reported and are not closed: the closing tag is
+    /// no second problem.
+    html: Vec<String>,
     /// Numbers of the current second- and third-level heading.
     numbers: (u32, u32),
     problems: &'a mut Diagnostics,
@@ -145,6 +149,9 @@ impl Reader<'_> {
         let range = self.source_range(range);
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
+                if level == HeadingLevel::H1 {
+                    self.first_level(&range);
+                }
                 self.heading = Some((depth(level), id.map(|id| id.to_string()), String::new()));
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
@@ -155,8 +162,18 @@ impl Reader<'_> {
                 self.open.push((range, unmark(&dest_url).into_owned(), true, String::new()));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
-            Event::Text(text) | Event::Code(text) => self.text(&unmark(&text), range),
+            Event::Text(text) => {
+                let text = unmark(&text);
+                self.emphasis_marks(&text, &range);
+                self.broken_link(&range);
+                self.heading_marks(&range);
+                self.text(&text);
+            }
+            Event::Code(text) => self.text(&unmark(&text)),
             Event::Html(html) | Event::InlineHtml(html) if !html.trim().is_empty() => {
+                if self.closes_reported(&html) {
+                    return;
+                }
                 self.problems.push(
                     Diagnostic::new(
                         Code::RawHtml,
@@ -170,24 +187,102 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, range: Range<usize>) {
+    /// Whether a piece of HTML is the closing tag of one that was reported.
+    fn closes_reported(&mut self, html: &str) -> bool {
+        let html = html.trim();
+        let name = |tag: &str| -> String {
+            tag.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+        };
+        if let Some(tag) = html.strip_prefix("</") {
+            let open = self.html.iter().rposition(|open| *open == name(tag));
+            return open.map(|position| self.html.remove(position)).is_some();
+        }
+        self.html.extend(html.strip_prefix('<').map(name));
+        false
+    }
+
+    fn text(&mut self, text: &str) {
         for (_, _, _, collected) in &mut self.open {
             collected.push_str(text);
         }
         if let Some((_, _, collected)) = &mut self.heading {
             collected.push_str(text);
         }
+    }
+
+    /// Reports emphasis marks that stayed in the text.
+    fn emphasis_marks(&mut self, text: &str, range: &Range<usize>) {
+        // The parser hands out marks that stayed text alone or in pairs, each by itself.
+        let before = self.body.get(..range.start).unwrap_or("");
+        let after = self.body.get(range.start..).unwrap_or("");
+        for (mark, marks) in [('*', "**"), ('_', "__")] {
+            let first = text.starts_with(mark) && after.starts_with(marks) && !before.ends_with([mark, '\\']);
+            if first {
+                let length = after.len() - after.trim_start_matches(mark).len();
+                self.literal_emphasis(range.start..range.start + length, marks);
+            }
+        }
+    }
+
+    fn literal_emphasis(&mut self, range: Range<usize>, marks: &str) {
+        self.problems.push(
+            Diagnostic::new(
+                Code::LiteralEmphasis,
+                self.span(range),
+                say!("`{marks}`没有成对，会原样显示", "`{marks}` has no partner and will be shown as it is"),
+            )
+            .help(say!("加粗写成`**文字**`，星号紧贴文字", "write `**text**` for bold, the stars close to the text")),
+        );
+    }
+
+    /// The title of the page is its first-level heading.
+    fn first_level(&mut self, range: &Range<usize>) {
+        self.problems.push(
+            Diagnostic::new(
+                Code::OddHeading,
+                self.span(range.start..range.start + 1),
+                say!("正文里用了一级标题", "a heading of the first level in the text"),
+            )
+            .help(say!(
+                "题目写在`title`里；正文的标题从`## `开始",
+                "the title stands in `title`; headings in the text begin with `## `"
+            )),
+        );
+    }
+
+    /// `##` at the beginning of a line without the space that makes it a heading.
+    fn heading_marks(&mut self, range: &Range<usize>) {
+        let (before, after) = self.body.split_at(range.start);
+        let length = after.chars().take_while(|c| matches!(c, '#' | '＃')).map(char::len_utf8).sum::<usize>();
+        if length < 2 || !(before.is_empty() || before.ends_with('\n')) || self.heading.is_some() {
+            return;
+        }
+        self.problems.push(
+            Diagnostic::new(
+                Code::OddHeading,
+                self.span(range.start..range.start + length),
+                say!("`##`后面没有空格，不成标题", "no space after `##`, so this is no heading"),
+            )
+            .help(say!("写成`## 标题`，井号用半角", "write `## Heading`")),
+        );
+    }
+
+    /// An address of ours in plain text: the brackets around it do not make a link.
+    fn broken_link(&mut self, range: &Range<usize>) {
         let raw = self.body.get(range.clone()).unwrap_or("");
-        for marks in ["**", "__"] {
-            if let Some(at) = raw.find(marks).filter(|_| text.contains(marks)) {
+        for (scheme, _) in ReferenceKind::SCHEMES {
+            for opening in ["(", "（"] {
+                let Some(at) = raw.find(&format!("{opening}{scheme}:")) else { continue };
+                let end = raw[at..].find([')', '）', ' ', '，', '。', '、', '；']).map_or(raw.len(), |end| at + end);
                 self.problems.push(
                     Diagnostic::new(
-                        Code::LiteralEmphasis,
-                        self.span(range.start + at..range.start + at + marks.len()),
-                        say!("`{marks}`没有成对，会原样显示", "`{marks}` has no partner and will be shown as it is"),
+                        Code::BrokenLink,
+                        self.span(range.start + at..range.start + end),
+                        say!("这个链接没有写完整，会原样显示", "this link is not complete and will be shown as it is"),
                     )
                     .help(say!(
-                        "加粗写成`**文字**`，星号紧贴文字", "write `**text**` for bold, the stars close to the text"
+                        "写成`[文字]({scheme}:名称)`：半角括号，中间没有空格",
+                        "write `[text]({scheme}:name)`, without a space between the brackets"
                     )),
                 );
                 return;

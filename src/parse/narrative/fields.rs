@@ -1,10 +1,9 @@
 //! The fields of a narrative's front matter.
 
-use crate::diag::{Code, Diagnostic, Spanned};
+use crate::diag::Spanned;
 use crate::i18n::PartialDate;
 use crate::parse::data::SourceRef;
 use crate::parse::yaml::{Cx, Fields, Node};
-use crate::say;
 
 use super::NarrativeKind;
 
@@ -17,6 +16,8 @@ pub struct NarrativeFields {
     /// Doubts, in the language of the file.
     pub notes: Vec<String>,
     pub shared: SharedFields,
+    /// All keys, to point at.
+    pub keys: Vec<Spanned<String>>,
 }
 
 /// The fields that hold for both languages.
@@ -66,14 +67,8 @@ impl NarrativeFields {
         if kind == NarrativeKind::Page {
             shared.order = fields.optional("order", cx);
         }
-        let source_span = fields.span();
+        let keys = fields.keys();
         fields.finish(cx);
-        if kind == NarrativeKind::Case && shared.source.is_none() && !shared.themes.is_empty() {
-            cx.report(
-                Diagnostic::new(Code::NoSource, source_span, say!("案例没有写出处", "the case has no source"))
-                    .help(say!("补上`source: {{document: …}}`", "add `source: {{document: …}}`")),
-            );
-        }
-        Some(NarrativeFields { title: title?, summary, notes, shared })
+        Some(NarrativeFields { title: title?, summary, notes, shared, keys })
     }
 }

@@ -61,7 +61,6 @@ pub fn read(file: FileId, text: &str, place: &NarrativePlace, problems: &mut Dia
         "cases" => NarrativeKind::Case,
         _ => NarrativeKind::Page,
     };
-    check_names(file, place, problems);
     let front = front_matter(file, text, problems)?;
     let node = yaml::read(file, &text[front.yaml.clone()], front.yaml.start, problems)?;
     let fields = NarrativeFields::read(&node, kind, &mut Cx::new(problems));
@@ -77,24 +76,6 @@ pub fn read(file: FileId, text: &str, place: &NarrativePlace, problems: &mut Dia
         headings,
         references,
     })
-}
-
-/// Folder names become parts of addresses.
-fn check_names(file: FileId, place: &NarrativePlace, problems: &mut Diagnostics) {
-    let names = [place.slug.as_deref(), place.jurisdiction.as_deref(), place.programme.as_deref()];
-    for name in names.into_iter().flatten().filter(|name| !super::usable_slug(name)) {
-        problems.push(
-            Diagnostic::new(
-                Code::UnusableName,
-                Span::file(file),
-                say!("文件夹名`{name}`不能用在网址里", "the folder name `{name}` cannot stand in an address"),
-            )
-            .help(say!(
-                "只用小写拉丁字母、数字和中间的单个连字符",
-                "use lower-case Latin letters, digits and single hyphens between them"
-            )),
-        );
-    }
 }
 
 struct Front {

@@ -1,7 +1,7 @@
 //! From a tree of YAML to typed records, with every problem told and not the first only.
 
 use super::{Node, Value};
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest, nearest_words};
 use crate::i18n::{Lang, PartialDate, PerLang, Text};
 use crate::say;
 
@@ -30,6 +30,7 @@ impl<'a> Cx<'a> {
         }
         record
     }
+
     pub fn report(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
     }
@@ -43,8 +44,8 @@ impl<'a> Cx<'a> {
             Value::Map(_) => ("一组键值", "a mapping"),
         };
         self.report(
-            Diagnostic::new(Code::WrongType, first_line(node), say!("这里应当是{zh}", "expected {en} here"))
-                .label(say!("这里是{found_zh}", "this is {found_en}")),
+            Diagnostic::new(Code::WrongType, first_line(node), say!("这里写的是{found_zh}", "this is {found_en}"))
+                .help(say!("这里应当写{zh}", "write {en} here")),
         );
     }
 
@@ -224,8 +225,9 @@ fn complete<T>(node: &Node, pair: PerLang<Option<T>>, cx: &mut Cx<'_>) -> Option
         (zh, _) => {
             let Value::Map(entries) = &node.value else { return None };
             let missing = if zh.is_none() { Lang::Zh } else { Lang::En };
-            // A key that is there and unreadable has been reported already.
-            if !entries.iter().any(|(key, _)| key.value == missing.code()) {
+            // A key that is there and unreadable, or misspelt, has been reported already.
+            let known = |key: &str| Lang::from_code(key).is_some_and(|lang| lang != missing);
+            if entries.iter().all(|(key, _)| known(&key.value)) {
                 let code = missing.code();
                 cx.report(
                     Diagnostic::new(
@@ -248,13 +250,18 @@ pub struct Fields<'n> {
     entries: &'n [(Spanned<String>, Node)],
     taken: Vec<bool>,
     asked: Vec<&'static str>,
+    /// What is missing is told at the end: a misspelt key explains it.
+    missing: Vec<(&'static str, Diagnostic)>,
 }
 
 impl<'n> Fields<'n> {
     /// The fields of a mapping; anything else is reported.
     pub fn of(node: &'n Node, cx: &mut Cx<'_>) -> Option<Fields<'n>> {
         match &node.value {
-            Value::Map(entries) => Some(Fields { node, entries, taken: vec![false; entries.len()], asked: Vec::new() }),
+            Value::Map(entries) => {
+                let taken = vec![false; entries.len()];
+                Some(Fields { node, entries, taken, asked: Vec::new(), missing: Vec::new() })
+            }
             _ => {
                 cx.wrong_type(node, "一组`键: 值`", "fields, `key: value`");
                 None
@@ -287,17 +294,23 @@ impl<'n> Fields<'n> {
         match self.node(key) {
             Some(node) => T::decode(node, cx),
             None => {
-                cx.report(
-                    Diagnostic::new(
+                let problem = match self.key_span(key) {
+                    Some(span) => Diagnostic::new(
                         Code::MissingField,
-                        self.key_span(key).unwrap_or_else(|| self.span()),
-                        say!("缺少`{key}`", "`{key}` is missing"),
-                    )
-                    .help(say!("补上`{key}: …`", "add `{key}: …`")),
-                );
+                        span,
+                        say!("`{key}`后面没有内容", "there is nothing after `{key}`"),
+                    ),
+                    None => Diagnostic::new(Code::MissingField, self.span(), say!("缺少`{key}`", "`{key}` is missing")),
+                };
+                self.missing(key, problem.help(say!("补上`{key}: …`", "add `{key}: …`")));
                 None
             }
         }
+    }
+
+    /// Reports at the end that a key is missing, unless a misspelt one explains it.
+    pub fn missing(&mut self, key: &'static str, problem: Diagnostic) {
+        self.missing.push((key, problem));
     }
 
     /// A list that may be missing.
@@ -326,8 +339,14 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|(known, _)| known.value == key).map(|(known, _)| known.span)
     }
 
-    /// Reports the fields that nobody asked for.
-    pub fn finish(self, cx: &mut Cx<'_>) {
+    /// All keys that stand here.
+    pub fn keys(&self) -> Vec<Spanned<String>> {
+        self.entries.iter().map(|(key, _)| key.clone()).collect()
+    }
+
+    /// Reports the fields that nobody asked for, and those that are missing. Returns
+    /// whether every field was known: where one was not, what is absent may stand there.
+    pub fn finish(mut self, cx: &mut Cx<'_>) -> bool {
         for ((key, _), taken) in self.entries.iter().zip(&self.taken) {
             if *taken {
                 continue;
@@ -338,8 +357,11 @@ impl<'n> Fields<'n> {
                 key.span,
                 say!("没有名为`{name}`的字段", "there is no field `{name}` here"),
             );
-            let missing = self.asked.iter().copied().filter(|asked| self.key_span(asked).is_none());
-            problem = match nearest_words(name, missing) {
+            let absent: Vec<_> = self.asked.iter().copied().filter(|asked| self.key_span(asked).is_none()).collect();
+            if let Some(meant) = nearest(name, absent.iter().copied()).first() {
+                self.missing.retain(|(key, _)| key != meant);
+            }
+            problem = match nearest_words(name, absent) {
                 Some(help) => problem.help(help),
                 None => {
                     let list = self.asked.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
@@ -349,5 +371,7 @@ impl<'n> Fields<'n> {
             };
             cx.report(problem);
         }
+        self.missing.into_iter().for_each(|(_, problem)| cx.report(problem));
+        self.taken.iter().all(|taken| *taken)
     }
 }

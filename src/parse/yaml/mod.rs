@@ -8,8 +8,10 @@
 
 mod decode;
 mod marks;
+mod open;
 mod shape;
 mod trouble;
+mod words;
 
 pub use decode::{Cx, Decode, Fields, MaybeEmpty};
 
@@ -51,8 +53,8 @@ pub fn read(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics)
         Ok(marks) => marks,
         Err(error) => {
             let span = Span::new(file, offset + error.byte..offset + error.byte);
-            let (zh, en) = (&error.message, &error.message);
-            problems.push(Diagnostic::new(Code::YamlSyntax, span, say!("YAML 语法错误：{zh}", "YAML syntax: {en}")));
+            let (cause, cure) = words::translate(&error.message);
+            problems.push(Diagnostic::new(Code::YamlSyntax, span, cause).help(cure));
             return None;
         }
     };
@@ -98,6 +100,7 @@ impl Zip<'_> {
 
     fn map(&mut self, entries: &[(shape::Shape, shape::Shape)], marks: &[(marks::Mark, marks::Mark)]) -> Value {
         let mut map: Vec<(Spanned<String>, Node)> = Vec::with_capacity(entries.len());
+        let mut twice = false;
         for ((key, value), (key_mark, value_mark)) in entries.iter().zip(marks) {
             let key_node = self.node(key, key_mark);
             let value_node = self.node(value, value_mark);
@@ -110,6 +113,10 @@ impl Zip<'_> {
                 continue;
             };
             if let Some((first, _)) = map.iter().find(|(known, _)| known.value == key) {
+                // Several keys twice are two records run together: one cause, one message.
+                if std::mem::replace(&mut twice, true) {
+                    continue;
+                }
                 self.problems.push(
                     Diagnostic::new(
                         Code::DuplicateKey,
@@ -117,7 +124,10 @@ impl Zip<'_> {
                         say!("键`{key}`出现了两次", "the key `{key}` stands twice"),
                     )
                     .related(first.span, say!("第一次在这里", "first here"))
-                    .help(say!("保留一个，删去另一个", "keep one of the two and delete the other")),
+                    .help(say!(
+                        "保留一个，删去另一个；若是新的一条记录，前面补上`- `",
+                        "keep one of the two and delete the other; if a new record begins here, put `- ` before it"
+                    )),
                 );
                 continue;
             }

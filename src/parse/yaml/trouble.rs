@@ -1,5 +1,7 @@
 //! YAML that cannot be read: the parser's words turned into a cause and a cure.
 
+use super::open::{self, Open};
+use super::words::translate;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::say;
 use crate::source::FileId;
@@ -7,7 +9,12 @@ use crate::source::FileId;
 /// Explains a syntax error at its place. Causes that the parser words badly (a tab, a
 /// full-width colon, a no-break space) are looked for in the lines around it.
 pub fn explain(file: FileId, text: &str, offset: usize, error: &serde_yaml::Error) -> Diagnostic {
-    let byte = error.location().map_or(0, |location| byte_at(text, location.line(), location.column()));
+    let words = error.to_string();
+    let byte = match begun(&words) {
+        Some((line, column)) => byte_at(text, line, column),
+        None => error.location().map_or(0, |location| byte_at(text, location.line(), location.column())),
+    };
+    let byte = place_of(&words, text).unwrap_or(byte);
     let (first, last) = lines_around(text, byte);
     for (start, line) in lines(text, first, last) {
         if let Some(problem) = known_cause(file, offset + start, line) {
@@ -16,7 +23,7 @@ pub fn explain(file: FileId, text: &str, offset: usize, error: &serde_yaml::Erro
     }
     let range = word_at(text, byte);
     let span = Span::new(file, offset + range.start..offset + range.end);
-    let words = bare(&error.to_string());
+    let words = bare(&words);
     if words.contains("repetition limit") || words.contains("recursion limit") {
         return Diagnostic::new(
             Code::YamlSyntax,
@@ -25,15 +32,43 @@ pub fn explain(file: FileId, text: &str, offset: usize, error: &serde_yaml::Erro
         )
         .help(say!("把重复的内容写开，减少层次", "write the repeated parts out and nest less"));
     }
-    Diagnostic::new(
-        Code::YamlSyntax,
-        span,
-        say!("YAML 语法错误：{words}", "YAML syntax: {words}"),
-    )
-    .help(say!(
-        "检查缩进、冒号后的空格和引号；含`: `、`#`或以`[`、`{{`、`*`、`&`开头的文字要加引号",
-        "check the indentation, the space after colons, and quotes; a text with `: ` or `#`, or that begins with `[`, `{{`, `*` or `&`, needs quotes"
-    ))
+    if let Some(problem) = left_open(file, text, offset, byte, span) {
+        return problem;
+    }
+    let (cause, cure) = translate(&words);
+    Diagnostic::new(Code::YamlSyntax, span, cause).help(cure)
+}
+
+/// A bracket or quote on an earlier line that is the cause of what the parser found here.
+fn left_open(file: FileId, text: &str, offset: usize, byte: usize, here: Span) -> Option<Diagnostic> {
+    let (at, message, help) = match open::before(text, byte)? {
+        Open::Bracket(at) => {
+            let (opening, closing) = if text[at..].starts_with('{') { ('{', '}') } else { ('[', ']') };
+            (
+                at,
+                say!("`{opening}`后面的内容没有写完整", "what follows this `{opening}` is not complete"),
+                say!(
+                    "补上`{closing}`，各项之间写逗号；文字里有逗号、冒号或引号的，整段加引号",
+                    "close it with `{closing}`, with commas between the parts; a text with a comma, colon or quote needs quotes"
+                ),
+            )
+        }
+        Open::Quote(at) => (
+            at,
+            say!("引号没有在这一行结束", "this quote is not closed on its line"),
+            say!("在文字末尾补上同样的引号", "add the same quote at the end of the text"),
+        ),
+    };
+    if same_line(text, at, byte) {
+        return None;
+    }
+    let problem = Diagnostic::new(Code::YamlSyntax, Span::new(file, offset + at..offset + at + 1), message);
+    Some(problem.related(here, say!("读到这里读不下去", "the reader stopped here")).help(help))
+}
+
+fn same_line(text: &str, a: usize, b: usize) -> bool {
+    let (a, b) = (a.min(b).min(text.len()), a.max(b).min(text.len()));
+    !text.as_bytes()[a..b].contains(&b'\n')
 }
 
 /// A cause that can be seen in one line, in front of what the parser says.
@@ -69,6 +104,25 @@ fn known_cause(file: FileId, start: usize, line: &str) -> Option<Diagnostic> {
         )
         .help(say!("换成半角冒号加一个空格`: `", "write an ASCII colon and a space, `: `")),
     )
+}
+
+/// The byte that the parser means and does not name: it refuses some texts as a whole.
+fn place_of(words: &str, text: &str) -> Option<usize> {
+    if words.contains("control characters") {
+        return text.find(|c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r'));
+    }
+    if words.contains("more than one document") {
+        // The first line may be such a mark itself.
+        return text.find("\n---").map(|newline| newline + 1);
+    }
+    None
+}
+
+/// Where a key without a colon begins: the parser notices it at the following line only.
+fn begun(message: &str) -> Option<(usize, usize)> {
+    let place = message.split("while scanning a simple key at line ").nth(1)?;
+    let (line, column) = place.split_once(" column ")?;
+    Some((line.trim().parse().ok()?, column.trim().parse().ok()?))
 }
 
 /// serde_yaml's message without the place, which is shown otherwise.

@@ -151,8 +151,8 @@ pub fn tiles(view: &View<'_>, group: GroupId, mut entry: impl FnMut(Jurisdiction
                 "name": view.say(&place.short),
                 "pieces": pieces(view.say(&place.short)),
                 "full": view.say(&place.names),
-                "row": place.tile.map(|tile| tile.row),
-                "column": place.tile.map(|tile| tile.column),
+                "row": place.tile.as_ref().map(|tile| tile.row),
+                "column": place.tile.as_ref().map(|tile| tile.column),
             });
             if let (Json::Object(tile), Json::Object(more)) = (&mut tile, entry(*member)) {
                 tile.extend(more);

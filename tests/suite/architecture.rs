@@ -1,0 +1,205 @@
+//! The rules of ARCHITECTURE that code can be read for: who imports whom, who touches the
+//! disk, and what may not stand in Rust or in the theme.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use crate::portal::{files_below, project};
+
+/// Which modules a module may import, itself and `say!` apart. Whoever changes a line
+/// changes the architecture: change `src/lib.rs` and ARCHITECTURE.md with it.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("i18n", &[]),
+    ("diag", &["source", "i18n"]),
+    ("figure", &["i18n"]),
+    ("chart", &["i18n"]),
+    ("parse", &["source", "diag", "i18n"]),
+    ("portal", &["parse", "figure", "diag", "i18n", "source"]),
+    ("plan", &["portal", "parse", "diag", "i18n"]),
+    ("theme", &["source", "parse", "diag", "i18n"]),
+    ("render", &["portal", "plan", "theme", "chart", "figure", "parse", "source", "diag", "i18n"]),
+    ("output", &["source", "plan"]),
+    ("engine", &["source", "parse", "portal", "plan", "theme", "render", "output", "diag", "i18n"]),
+    ("watch", &["engine", "source", "diag", "i18n"]),
+    ("cli", &["engine", "watch", "output", "source", "parse", "diag", "i18n"]),
+];
+
+/// One source file: its module, its path, and its code without comments and tests.
+struct File {
+    module: String,
+    path: String,
+    code: String,
+}
+
+fn files() -> Vec<File> {
+    let src = project().join("src");
+    let rust = files_below(&src).into_iter().filter(|path| path.ends_with(".rs"));
+    let own = rust.filter(|path| !["lib.rs", "main.rs"].contains(&path.as_str()) && !path.ends_with("tests.rs"));
+    own.map(|path| {
+        let text = fs::read_to_string(src.join(&path)).expect("a source file");
+        let module = path.split('/').next().unwrap_or("").trim_end_matches(".rs").to_owned();
+        File { module, code: without_comments(without_tests(&text)), path }
+    })
+    .collect()
+}
+
+/// Tests stand at the end of a file.
+fn without_tests(text: &str) -> &str {
+    text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text)
+}
+
+fn without_comments(text: &str) -> String {
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
+}
+
+/// The files in which a needle occurs, but for those of some modules.
+fn with(needle: &str, except: &[&str]) -> Vec<String> {
+    let found = files().into_iter().filter(|file| !except.contains(&file.module.as_str()));
+    found.filter(|file| file.code.contains(needle)).map(|file| format!("{}: {needle}", file.path)).collect()
+}
+
+fn none(found: Vec<String>, rule: &str) {
+    assert!(found.is_empty(), "{rule}:\n{}", found.join("\n"));
+}
+
+#[test]
+fn modules_import_what_stands_before_them() {
+    let table: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for file in files() {
+        let Some(allowed) = table.get(file.module.as_str()) else {
+            wrong.push(format!("{}: the module is not in the table", file.path));
+            continue;
+        };
+        for after in file.code.split("crate::").skip(1) {
+            let name: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            let imports_module = table.contains_key(name.as_str()) && name != file.module;
+            if imports_module && !allowed.contains(&name.as_str()) {
+                wrong.push(format!("{} imports {name}", file.path));
+            }
+        }
+        if file.code.contains("use crate::{") {
+            wrong.push(format!("{}: one `use` for each module, so that this test sees it", file.path));
+        }
+    }
+    none(wrong, "imports against the order of ARCHITECTURE section 2");
+}
+
+#[test]
+fn one_module_reads_the_disk_and_one_writes_it() {
+    // The commands that write drafts for editors stand in `cli`.
+    for needle in ["std::fs", "fs::", "File::", "walkdir"] {
+        none(with(needle, &["source", "output", "cli"]), "only `source` reads the disk, only `output` writes it");
+    }
+    for needle in ["fs::write", "fs::create", "fs::remove", "fs::rename", "File::create", "OpenOptions"] {
+        none(with(needle, &["output", "cli"]), "`source` does not write");
+    }
+}
+
+#[test]
+fn one_module_prints_and_exits() {
+    for needle in ["println!", "eprintln!", "print!(", "std::io::stdout", "std::io::stderr", "process::exit"] {
+        none(with(needle, &["cli"]), "only `cli` prints and exits");
+    }
+    for needle in ["std::env::var", "std::env::args", "env::current_dir"] {
+        none(with(needle, &["cli"]), "only `cli` looks at the environment");
+    }
+}
+
+#[test]
+fn nothing_is_global() {
+    for needle in ["static mut", "thread_local!", "OnceLock", "OnceCell", "LazyLock", "lazy_static"] {
+        none(with(needle, &[]), "no global or thread-local state");
+    }
+}
+
+#[test]
+fn no_clock_in_the_spine() {
+    for needle in ["SystemTime", "Instant", "chrono", "thread::sleep"] {
+        none(with(needle, &["cli", "watch"]), "bytes decide whether something changed, never times");
+    }
+    for needle in ["rand::", "RandomState"] {
+        none(with(needle, &[]), "no chance");
+    }
+}
+
+#[test]
+fn no_colour_and_no_font_in_rust() {
+    let mut wrong = Vec::new();
+    for file in files() {
+        for (at, _) in file.code.match_indices('#') {
+            let digits: String = file.code[at + 1..].chars().take_while(char::is_ascii_hexdigit).collect();
+            let after = file.code[at + 1 + digits.len()..].chars().next().unwrap_or(' ');
+            let colour = matches!(digits.len(), 3 | 6 | 8) && !after.is_alphanumeric() && after != '-';
+            if colour {
+                wrong.push(format!("{}: #{digits}", file.path));
+            }
+        }
+        for needle in ["font-family", "rgb(", "rgba(", "oklch(", "hsl(", "sans-serif", "Noto "] {
+            // The check of contrasts reads colours; it sets none.
+            if file.code.contains(needle) && file.path != "theme/contrast.rs" {
+                wrong.push(format!("{}: {needle}", file.path));
+            }
+        }
+    }
+    none(wrong, "colours and fonts belong to the theme");
+}
+
+/// Chinese characters stand in Rust as follows: `i18n` writes dates and names the languages;
+/// `figure` reads and writes numbers in words, by its lexicons; `cli` and `diag` speak to the
+/// editor; `parse`, `portal`, `plan` and `theme` tell problems, in both languages. Whoever
+/// makes pages has none: their words come from the theme and from the data.
+#[test]
+fn no_interface_word_where_pages_are_made() {
+    let mut wrong = Vec::new();
+    for file in files()
+        .iter()
+        .filter(|file| ["render", "engine", "output", "source", "chart", "watch"].contains(&file.module.as_str()))
+    {
+        let messages: Vec<(usize, usize)> = spans_of_messages(&file.code);
+        let han = file.code.char_indices().filter(|(_, c)| ('\u{4e00}'..='\u{9fff}').contains(c));
+        let outside = han.filter(|(at, _)| !messages.iter().any(|(start, end)| start <= at && at < end));
+        wrong.extend(outside.map(|(at, c)| {
+            let line = file.code[..at].lines().last().unwrap_or("").trim();
+            format!("{}: {c} after {line}", file.path)
+        }));
+    }
+    none(wrong, "interface words come from themes/<name>/words");
+}
+
+/// Where `say!( … )` begins and ends.
+fn spans_of_messages(code: &str) -> Vec<(usize, usize)> {
+    let spans = code.match_indices("say!(").map(|(start, _)| {
+        let mut depth = 0;
+        let end = code[start..].char_indices().find_map(|(at, c)| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            (c == ')' && depth == 0).then_some(start + at)
+        });
+        (start, end.unwrap_or(code.len()))
+    });
+    spans.collect()
+}
+
+#[test]
+fn nothing_names_the_real_portal() {
+    let mut names: BTreeSet<String> =
+        ["山东", "Shandong", "shandong", "教育", "ducation", "2020"].map(str::to_owned).into();
+    for path in files_below(&project().join("data/indicators")) {
+        let text = fs::read_to_string(project().join("data/indicators").join(path)).expect("a data file");
+        let ids = text.lines().filter_map(|line| line.trim_start().strip_prefix("- id: "));
+        names.extend(ids.map(str::to_owned));
+    }
+    assert!(names.len() > 100, "the indicators were found");
+    let mut wrong = Vec::new();
+    for file in files() {
+        wrong
+            .extend(names.iter().filter(|name| file.code.contains(*name)).map(|name| format!("{}: {name}", file.path)));
+    }
+    let theme = project().join("themes/gongbao");
+    for path in files_below(&theme).iter().filter(|path| path.starts_with("templates/") || path.starts_with("words/")) {
+        let text = fs::read_to_string(theme.join(path)).expect("a file of the theme");
+        wrong.extend(names.iter().filter(|name| text.contains(*name)).map(|name| format!("{path}: {name}")));
+    }
+    none(wrong, "nothing is wired to one programme, province, year or indicator");
+}

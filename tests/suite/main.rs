@@ -1,0 +1,14 @@
+//! The tests that need a whole portal: a small site in a folder, changed, built or
+//! checked, and compared with what lies beside it.
+//!
+//! `tests/README.md` explains how to add one. Expected files are rewritten when the
+//! variable `UPDATE_EXPECTED` is set; look at every change before you keep it.
+
+mod architecture;
+mod bytes;
+mod links;
+mod mistakes;
+mod portal;
+mod problems;
+mod properties;
+mod second_portal;

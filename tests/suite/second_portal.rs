@@ -1,0 +1,67 @@
+//! Nothing is bound to one province, programme, year or unit: `tests/portals/grain` is
+//! another portal, and builds with the same program.
+
+use gongbao::i18n::Lang;
+
+use crate::portal::{Made, Portal, compare, project};
+
+fn grain() -> Made {
+    Portal::of("grain").make()
+}
+
+#[test]
+fn it_is_made_with_the_one_intended_warning() {
+    let made = grain();
+    let codes: Vec<_> = made.problems.iter().map(|problem| problem.code.name()).collect();
+    // One case is there in Chinese only, on purpose.
+    assert_eq!(codes, ["missing-translation"], "{}", made.printed(Lang::En));
+}
+
+#[test]
+fn it_has_these_files() {
+    let list: String = grain().files.keys().map(|path| format!("{path}\n")).collect();
+    let wrong = compare(&project().join("tests/portals/grain/expected-files.txt"), &list);
+    assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());
+}
+
+#[test]
+fn its_pages_speak_both_languages() {
+    let made = grain();
+    for (path, texts) in [
+        ("zh/index.html", ["粮食责任考核公报（测试）", "佳木斯"]),
+        ("en/index.html", ["Grain Responsibility Bulletins (test)", "Jiamusi"]),
+        ("zh/2023/heilongjiang/index.html", ["先进", "不达标"]),
+        ("en/2023/heilongjiang/index.html", ["Advanced", "Below standard"]),
+        ("zh/indicators/grain-output/index.html", ["粮食产量", "吨"]),
+        ("en/indicators/grain-output/index.html", ["Grain output", "tonnes"]),
+        ("zh/farmland/2024/suihua/index.html", ["绥化市", "77777"]),
+        ("en/farmland/2024/suihua/index.html", ["Suihua", "77,777"]),
+        ("zh/cases/2024/jiamusi/dry-granaries/index.html", ["把粮仓烘干", "99.90%"]),
+        ("en/cases/2024/jiamusi/dry-granaries/index.html", ["Granaries made dry", "99.90%"]),
+    ] {
+        let page = made.page(path);
+        for text in texts {
+            assert!(page.contains(text), "{path} does not say {text}");
+        }
+    }
+}
+
+#[test]
+fn a_text_in_one_language_stands_on_both_pages_with_its_true_language() {
+    let made = grain();
+    let page = made.page("en/cases/2024/suihua/more-rice/index.html");
+    assert!(page.contains("只有中文的案例"));
+    assert!(page.contains("lang=\"zh-CN\""), "the Chinese text is marked as Chinese");
+    let notice = made.engine.world().theme.words.get(Lang::En).plain("frame.untranslated");
+    assert!(page.contains(&notice), "the notice: {notice}");
+}
+
+#[test]
+fn no_page_names_what_belongs_to_the_real_portal() {
+    for (path, page) in grain().pages() {
+        for word in ["山东", "教育", "履职", "Shandong", "shandong", "ducation", "2020", "济南", "学校", "school"]
+        {
+            assert!(!page.contains(word), "{path} says {word}");
+        }
+    }
+}
