@@ -19,6 +19,7 @@ pub use narrative::{
 pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::i18n::Text;
 use crate::say;
 use crate::source::{Content, Source};
 use yaml::{Cx, Decode, Fields};
@@ -93,6 +94,7 @@ fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
 fn document(source: &Source, kind: &Kind, lost: &mut Vec<String>, problems: &mut Diagnostics) -> Option<Document> {
     match kind {
         Kind::Unused => {
+            readable(source, problems)?;
             problems.push(unused(source));
             return Some(Document::Unused);
         }
@@ -213,7 +215,7 @@ fn readable(source: &Source, problems: &mut Diagnostics) -> Option<()> {
         Content::TooLarge(size) => {
             say!("文件太大（{size}字节），没有读取", "the file is too large ({size} bytes) and was not read")
         }
-        Content::Unreadable(why) => say!("文件读不了：{why}", "the file cannot be read: {why}"),
+        Content::Unreadable(why) => unreadable(why),
         Content::Outside => {
             say!("这个链接指向项目之外，没有读取", "this link leads out of the project and was not followed")
         }
@@ -224,6 +226,24 @@ fn readable(source: &Source, problems: &mut Diagnostics) -> Option<()> {
         "put the file itself into the project; check its rights and size"
     )));
     None
+}
+
+/// The system's words, where they are among the usual ones, in those of the editor.
+fn unreadable(why: &str) -> Text {
+    let has = |words: &[&str]| words.iter().any(|words| why.contains(words));
+    if has(&["No such file", "os error 2)"]) {
+        return say!("这个链接指向的文件不存在", "this is a link to a file that is not there");
+    }
+    if has(&["loop", "Too many levels"]) {
+        return say!("这个链接绕回到自己", "this link leads back to itself");
+    }
+    if has(&["Permission denied", "os error 13)"]) {
+        return say!("没有读取这个文件的权限", "there is no permission to read this file");
+    }
+    if has(&["not a regular file"]) {
+        return say!("这不是普通文件", "this is no ordinary file");
+    }
+    say!("文件读不了：{why}", "the file cannot be read: {why}")
 }
 
 fn unused(source: &Source) -> Diagnostic {

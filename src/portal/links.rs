@@ -386,7 +386,7 @@ impl Resolver<'_> {
             let wrong = &value.value;
             self.problems.push(
                 Diagnostic::new(Code::WrongChart, value.span, say!("`{wrong}`不是年份", "`{wrong}` is no year"))
-                    .help(say!("写`year=2020`或`years=2019,2020`", "write `year=2020` or `years=2019,2020`")),
+                    .help(say!("写`year=2023`或`years=2022,2023`", "write `year=2023` or `years=2022,2023`")),
             );
         }
         years

@@ -78,7 +78,7 @@ pub struct TextContent {
     pub text: Arc<str>,
     /// The file began with a byte-order mark.
     pub byte_order_mark: bool,
-    /// The file had carriage returns at its line ends.
+    /// The file had carriage returns at its line ends, before a line feed or alone.
     pub carriage_returns: bool,
 }
 

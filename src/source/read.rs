@@ -267,7 +267,7 @@ fn decode(path: &str, bytes: Vec<u8>) -> Content {
     };
     let byte_order_mark = text.starts_with('\u{feff}');
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let carriage_returns = text.contains("\r\n");
-    let text = if carriage_returns { text.replace("\r\n", "\n").into() } else { text.into() };
+    let carriage_returns = text.contains('\r');
+    let text = if carriage_returns { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
     Content::Text(TextContent { text, byte_order_mark, carriage_returns })
 }

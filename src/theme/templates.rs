@@ -18,6 +18,8 @@ pub struct Templates {
     tera: Tera,
     /// The file of each template, to place errors.
     files: BTreeMap<String, FileId>,
+    /// Why a template could not be compiled: the pages made from it say the same, once.
+    broken: BTreeMap<String, Diagnostic>,
 }
 
 /// Why a page could not be made from its template.
@@ -32,6 +34,9 @@ impl Templates {
     /// # Errors
     /// When the template asks for data that is not there, or does not exist.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<TemplateError>> {
+        if let Some(diagnostic) = self.broken.get(name) {
+            return Err(Box::new(TemplateError { diagnostic: diagnostic.clone() }));
+        }
         self.tera
             .render(name, context)
             .map_err(|error| Box::new(TemplateError { diagnostic: explain(&error, name, &self.files) }))
@@ -43,6 +48,7 @@ impl Templates {
 pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Templates {
     let mut texts: Vec<(&str, &str)> = Vec::new();
     let mut ids = BTreeMap::new();
+    let mut broken = BTreeMap::new();
     for (path, source) in files.under("templates/") {
         texts.push((path, source.text().unwrap_or("")));
         ids.insert(path.to_owned(), source.id);
@@ -50,13 +56,17 @@ pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Templates {
     loop {
         let mut tera = empty();
         match tera.add_raw_templates(texts.clone()) {
-            Ok(()) => return Templates { tera, files: ids },
+            Ok(()) => return Templates { tera, files: ids, broken },
             Err(error) => {
                 let wrong = culprit(&error).filter(|name| texts.iter().any(|(known, _)| known == name));
-                problems.push(explain(&error, wrong.as_deref().unwrap_or(""), &ids));
+                let problem = explain(&error, wrong.as_deref().unwrap_or(""), &ids);
+                problems.push(problem.clone());
                 let Some(wrong) = wrong else {
-                    return Templates { tera: empty(), files: ids };
+                    // Nobody knows which: all pages say so.
+                    broken.extend(texts.iter().map(|(name, _)| ((*name).to_owned(), problem.clone())));
+                    return Templates { tera: empty(), files: ids, broken };
                 };
+                broken.insert(wrong.clone(), problem);
                 texts.retain(|(name, _)| *name != wrong);
             }
         }

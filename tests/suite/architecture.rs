@@ -89,7 +89,7 @@ fn modules_import_what_stands_before_them() {
 #[test]
 fn one_module_reads_the_disk_and_one_writes_it() {
     // The commands that write drafts for editors stand in `cli`.
-    for needle in ["std::fs", "fs::", "File::", "walkdir"] {
+    for needle in ["std::fs", "fs::", "walkdir"] {
         none(with(needle, &["source", "output", "cli"]), "only `source` reads the disk, only `output` writes it");
     }
     for needle in ["fs::write", "fs::create", "fs::remove", "fs::rename", "File::create", "OpenOptions"] {
@@ -116,9 +116,11 @@ fn nothing_is_global() {
 
 #[test]
 fn no_clock_in_the_spine() {
-    for needle in ["SystemTime", "Instant", "chrono", "thread::sleep"] {
+    for needle in ["SystemTime", "chrono", "thread::sleep"] {
         none(with(needle, &["cli", "watch"]), "bytes decide whether something changed, never times");
     }
+    // The engine stops work at a deadline that it is given; that reaches no byte.
+    none(with("Instant", &["cli", "watch", "engine"]), "only who waits looks at the clock");
     for needle in ["rand::", "RandomState"] {
         none(with(needle, &[]), "no chance");
     }
@@ -147,15 +149,14 @@ fn no_colour_and_no_font_in_rust() {
 }
 
 /// Chinese characters stand in Rust as follows: `i18n` writes dates and names the languages;
-/// `figure` reads and writes numbers in words, by its lexicons; `cli` and `diag` speak to the
-/// editor; `parse`, `portal`, `plan` and `theme` tell problems, in both languages. Whoever
+/// `figure` reads and writes numbers in words, by its lexicons; `cli`, `watch` and `diag` speak
+/// to the editor; `parse`, `portal`, `plan` and `theme` tell problems, in both languages. Whoever
 /// makes pages has none: their words come from the theme and from the data.
 #[test]
 fn no_interface_word_where_pages_are_made() {
     let mut wrong = Vec::new();
-    for file in files()
-        .iter()
-        .filter(|file| ["render", "engine", "output", "source", "chart", "watch"].contains(&file.module.as_str()))
+    for file in
+        files().iter().filter(|file| ["render", "engine", "output", "source", "chart"].contains(&file.module.as_str()))
     {
         let messages: Vec<(usize, usize)> = spans_of_messages(&file.code);
         let han = file.code.char_indices().filter(|(_, c)| ('\u{4e00}'..='\u{9fff}').contains(c));
@@ -193,8 +194,12 @@ fn nothing_names_the_real_portal() {
     assert!(names.len() > 100, "the indicators were found");
     let mut wrong = Vec::new();
     for file in files() {
-        wrong
-            .extend(names.iter().filter(|name| file.code.contains(*name)).map(|name| format!("{}: {name}", file.path)));
+        // A dictionary of Chinese and English phrases holds names of schools and ministries
+        // of the whole country, and may.
+        let dictionary = file.path.starts_with("figure/lexicon/");
+        let allowed = |name: &str| dictionary && ["教育", "ducation"].contains(&name);
+        let told = names.iter().filter(|name| file.code.contains(*name) && !allowed(name));
+        wrong.extend(told.map(|name| format!("{}: {name}", file.path)));
     }
     let theme = project().join("themes/gongbao");
     for path in files_below(&theme).iter().filter(|path| path.starts_with("templates/") || path.starts_with("words/")) {

@@ -128,6 +128,9 @@ pub fn copy_tree(from: &Path, to: &Path) {
         let kind = entry.file_type().expect("a kind");
         if kind.is_dir() {
             copy_tree(&entry.path(), &target);
+        } else if kind.is_symlink() {
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(fs::read_link(entry.path()).expect("a link"), &target).expect("a new link");
         } else {
             fs::copy(entry.path(), &target).expect("a copied file");
         }

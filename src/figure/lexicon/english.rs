@@ -66,9 +66,9 @@ pub const NOT_NUMBERED_EN: &[&str] =
 
 /// Words behind an ordinal that make it a rank.
 pub const RANK_AFTER_EN: &[&str] = &[
-    "in the province", "in the country", "in the city", "in the nation", "in the county", "in china", "in shandong",
-    "nationwide", "nationally", "province-wide", "provincially", "place", "prize", "among the", "of 16", "of all",
-    "overall", "out of", "in all of",
+    "in the province", "in the country", "in the city", "in the nation", "in the county", "in china", "nationwide",
+    "nationally", "province-wide", "provincially", "place", "prize", "among the", "of 16", "of all", "overall",
+    "out of", "in all of",
 ];
 
 /// Words in front of an ordinal that make it a rank.

@@ -418,7 +418,7 @@ impl Decode for Period {
             _ => {
                 cx.report(
                     Diagnostic::new(Code::NotDate, node.span, say!("`{text}`不是年份", "`{text}` is no year"))
-                        .help(say!("写`2020`，跨年的写`2020-2021`", "write `2020`, or `2020-2021` for several years")),
+                        .help(say!("写`2023`，跨年的写`2023-2024`", "write `2023`, or `2023-2024` for several years")),
                 );
                 None
             }
