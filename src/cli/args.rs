@@ -69,6 +69,12 @@ pub struct Check {
     /// How to print the problems: for people, or one JSON object a line
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+    /// Show notes in full, not only their number
+    #[arg(long)]
+    pub notes: bool,
+    /// List for each text how many of its figures are bound, marked as no data, or neither
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 #[derive(Debug, Args)]
@@ -156,6 +162,8 @@ fn chinese(command: clap::Command) -> clap::Command {
         .mut_subcommand("check", |check| {
             project(check.about("检查全部内容，不写任何文件"))
                 .mut_arg("format", |arg| arg.help("问题怎样输出：text给人看，json每行一个"))
+                .mut_arg("notes", |arg| arg.help("“提示”也逐条列出，不只报数量"))
+                .mut_arg("coverage", |arg| arg.help("逐篇列出数值：已绑定、标明不是数据、两者都不是的各几个"))
         })
         .mut_subcommand("serve", |serve| {
             serve

@@ -32,7 +32,7 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
         Ok(made) => made,
         Err(code) => return code,
     };
-    report::print(&made.problems, made.engine.sources(), Format::Text, speaker);
+    report::print(&made.problems, made.engine.sources(), Format::Text, false, speaker);
     let counts = report::counts(&made.problems);
     let time = |lang| report::seconds(start.elapsed(), lang);
     if report::stops(&made.problems, arguments.project.strict) {
@@ -85,12 +85,17 @@ pub fn check(arguments: &Check, speaker: &Speaker) -> u8 {
         Ok(made) => made,
         Err(code) => return code,
     };
-    report::print(&made.problems, made.engine.sources(), arguments.format, speaker);
+    report::print(&made.problems, made.engine.sources(), arguments.format, arguments.notes, speaker);
+    if arguments.coverage {
+        report::coverage(&made.engine.world().portal, made.engine.sources(), speaker);
+    }
     let counts = report::counts(&made.problems);
     let pages = made.engine.world().plan.pages.len();
     let (zh, en) = (&counts.zh, &counts.en);
     let (t, s) = (report::seconds(start.elapsed(), Lang::Zh), report::seconds(start.elapsed(), Lang::En));
-    let line = say!("检查了{pages}页：{zh}；{t}", "{pages} pages checked: {en}; {s}");
+    let hidden = !arguments.notes && made.problems.count(crate::diag::Severity::Note) > 0;
+    let (h, i) = if hidden { ("（用--notes列出提示）", " (--notes lists the notes)") } else { ("", "") };
+    let line = say!("检查了{pages}页：{zh}{h}；{t}", "{pages} pages checked: {en}{i}; {s}");
     match arguments.format {
         Format::Text => speaker.result(line.get(speaker.lang)),
         Format::Json => speaker.tell(&line),

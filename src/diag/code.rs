@@ -141,6 +141,10 @@ codes! {
     NoAltText = "W107" "no-alt-text" Warning;
     /// A term spelt in a way the glossary warns of.
     MistypedTerm = "W108" "mistyped-term" Warning;
+    /// A figure of a place that has nothing to do with the page.
+    FigureElsewhere = "W130" "figure-elsewhere" Warning;
+    /// A figure in a title or summary that no bound figure of the text states.
+    UnsupportedFigure = "W131" "unsupported-figure" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 pub use exact::{Amount, Exact};
 pub use narrative::{
-    Heading, Narrative, NarrativeFields, NarrativeKind, Reference, ReferenceKind, SharedFields, emphasis, options,
+    Heading, NO_DATA, Narrative, NarrativeFields, NarrativeKind, Numeral, Reference, ReferenceKind, SharedFields,
+    Stated, emphasis, options,
 };
 pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
 

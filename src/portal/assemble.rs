@@ -7,7 +7,7 @@ use super::links::{self, Index};
 use super::measures::Measures;
 use super::names::Names;
 use super::places::Places;
-use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, evaluations, narratives};
+use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, coverage, evaluations, narratives};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::parse::{Document, Kind, Parsed, data};
 use crate::say;
@@ -51,6 +51,7 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
     let index = Index::new(&portal, documents);
     let targets = links::resolve(&portal, &book, &index, &mut problems);
     links::attach(&mut portal, targets);
+    coverage::check(&portal, &mut problems);
     (portal, problems)
 }
 

@@ -6,6 +6,7 @@
 //! files say stays as it was parsed; what follows from it stands beside it.
 
 mod assemble;
+mod coverage;
 mod evaluations;
 mod figures;
 mod ids;
@@ -21,6 +22,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 pub use assemble::{Documents, assemble};
+pub use coverage::{Coverage, coverage};
+pub use figures::label;
 pub use ids::*;
 pub use links::{ChartRequest, Target};
 

@@ -260,6 +260,12 @@ pub fn falls_before(text: &str, lang: Lang) -> bool {
     }
 }
 
+/// Whether a name, such as an indicator's, says that what it counts is a fall (大班额比例下降).
+pub fn names_fall(name: &str) -> bool {
+    // 减 alone stands in too many names (减负).
+    FALLS_ZH.iter().any(|word| word.chars().nth(1).is_some() && name.contains(word))
+}
+
 /// The qualifiers that may follow a figure.
 pub(super) fn qualifiers_after(lang: Lang) -> &'static [(&'static str, Qualifier)] {
     match lang {
