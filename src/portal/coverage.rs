@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::figures::{self, value, verdict};
 use super::{Narrative, NarrativeId, NarrativeText, ObservationId, Portal, Target, links};
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::figure::Value;
+use crate::figure::{Dimension, Printed, Value, Verdict};
 use crate::i18n::Lang;
 use crate::parse::{Numeral, Reference};
 use crate::say;
@@ -32,22 +32,28 @@ pub fn coverage(portal: &Portal, narrative: &Narrative, text: &NarrativeText) ->
             _ => {}
         }
     }
-    let marked: BTreeSet<&str> = targets(text)
-        .filter(|(_, target)| matches!(target, Target::NoData))
-        .map(|(reference, _)| reference.text.value.as_str())
-        .collect();
     coverage.unbound = text.def.unbound.clone();
+    let marked: Vec<&Printed> = targets(text)
+        .filter(|(_, target)| matches!(target, Target::NoData))
+        .filter_map(|(reference, _)| reference.stated.as_ref()?.printed.as_ref().ok())
+        .collect();
     let bound = bound_values(portal, narrative);
     let unsupported = |numeral: &&Numeral| {
-        let marked = marked.contains(numeral.text.as_str());
-        let states = |value: &Value| match &numeral.printed {
-            Some(printed) => verdict(printed, value, numeral.falls).is_none(),
-            None => false,
-        };
-        !marked && !bound.iter().any(states)
+        let Some(printed) = &numeral.printed else { return true };
+        let marked = marked.iter().any(|marked| (marked.low, marked.high) == (printed.low, printed.high));
+        !marked && !bound.iter().any(|value| supports(value, numeral, printed))
     };
     coverage.unsupported = text.def.leading.iter().filter(unsupported).cloned().collect();
     coverage
+}
+
+/// Whether a bound value stands behind a figure of a title or summary. Without a link
+/// nobody said where the figure ends, so that its unit may be cut short: “2.7 billion more
+/// than in 2019”, “30 school buses”.
+fn supports(value: &Value, numeral: &Numeral, printed: &Printed) -> bool {
+    let money = value.dimension == Dimension::Money && printed.dimension == Dimension::Plain;
+    let value = Value { dimension: if money { Dimension::Plain } else { value.dimension }, ..value.clone() };
+    matches!(verdict(printed, &value, numeral.falls), None | Some(Verdict::MeasureDiffers))
 }
 
 /// Every reference of a text that was resolved.

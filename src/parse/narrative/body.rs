@@ -40,7 +40,7 @@ pub struct Reference {
     pub target: Spanned<String>,
     /// The printed text, or the description of a picture.
     pub text: Spanned<String>,
-    /// The figure that the text prints, where the link binds one.
+    /// The figure that the text prints, where the link binds one or marks it as no data.
     pub stated: Option<Box<Stated>>,
 }
 
@@ -260,8 +260,7 @@ impl Reader<'_> {
         let Some((range, address, image, text)) = self.open.pop() else { return };
         let (kind, target) = ReferenceKind::of(&address, image);
         let before = self.block.close_link();
-        let binds = kind == ReferenceKind::Figure && target != NO_DATA;
-        let stated = binds.then(|| Box::new(Stated::read(&text, before, self.lang)));
+        let stated = (kind == ReferenceKind::Figure).then(|| Box::new(Stated::read(&text, before, self.lang)));
         let raw = self.body.get(range.clone()).unwrap_or("");
         let address_at = raw.rfind(&address).map_or(range.clone(), |at| {
             let start = range.start + at + (address.len() - target.len());

@@ -6,9 +6,14 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::diag::Span;
+
+use crate::figure::lexicon::measures::{Counted, counted};
 use crate::figure::printed::falls_before;
-use crate::figure::{FoundKind, Printed, PrintedError, parse, scan};
+use crate::figure::scan::Found;
+use crate::figure::{Dimension, FoundKind, Printed, PrintedError, Qualifier, parse, scan};
 use crate::i18n::Lang;
 use crate::source::FileId;
 
@@ -79,7 +84,7 @@ impl Block {
             |range: &Range<usize>| self.links.iter().all(|link| link.end <= range.start || range.end <= link.start);
         scan(&self.text, lang)
             .into_iter()
-            .filter(|found| found.kind == FoundKind::Figure && free(&found.range))
+            .filter(|found| wanted(found, &self.text) && free(&found.range))
             .map(|found| Numeral {
                 span: Span::new(file, self.place(found.range.start)..self.place_end(found.range.end)),
                 text: self.text[found.range.clone()].to_owned(),
@@ -101,12 +106,29 @@ impl Block {
     }
 }
 
+/// Whether the data should know it. A small number in words of things that no unit names
+/// (两项, three groups) counts what the text itself speaks of.
+fn wanted(found: &Found, text: &str) -> bool {
+    let written = &text[found.range.clone()];
+    let casual = |printed: &Printed| {
+        printed.dimension == Dimension::Plain
+            && printed.qualifier == Qualifier::Exact
+            && printed.low.is_integer()
+            && printed.low > Decimal::ZERO
+            && printed.low <= Decimal::TEN
+            && !printed.negative
+            && printed.measure.as_deref().is_none_or(|measure| counted(measure) == Counted::Anything)
+            && !written.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+    };
+    found.kind == FoundKind::Figure && !found.printed.as_ref().is_some_and(casual)
+}
+
 /// The figures of a text of the front matter, whose value stands somewhere in `source`.
 pub fn numerals_of_field(value: &str, span: Span, source: &str, lang: Lang) -> Vec<Numeral> {
     let written = source.get(span.start as usize..span.end as usize).unwrap_or("");
     let mut from = 0;
     let mut numerals = Vec::new();
-    for found in scan(value, lang).into_iter().filter(|found| found.kind == FoundKind::Figure) {
+    for found in scan(value, lang).into_iter().filter(|found| wanted(found, value)) {
         let text = &value[found.range.clone()];
         // A folded text has line breaks of its own; then the whole field is shown.
         let at = written.get(from..).and_then(|rest| rest.find(text)).map(|at| from + at);
