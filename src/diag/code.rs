@@ -124,6 +124,10 @@ codes! {
     SilentChange = "E045" "silent-change" Error;
     /// A published address is gone.
     AddressGone = "E046" "address-gone" Error;
+    /// A formula of declared arithmetic that cannot be read.
+    WrongFormula = "E060" "wrong-formula" Error;
+    /// The value of an observation is not what its `as_printed` says.
+    NotAsPrinted = "E061" "not-as-printed" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -145,6 +149,8 @@ codes! {
     FigureElsewhere = "W130" "figure-elsewhere" Warning;
     /// A figure in a title or summary that no bound figure of the text states.
     UnsupportedFigure = "W131" "unsupported-figure" Warning;
+    /// A value marked as derived that no declared arithmetic yields.
+    DerivedUnproved = "W132" "derived-unproved" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

@@ -37,6 +37,7 @@ pub enum Document {
     Indicators(Arc<data::IndicatorFile>),
     Observations(Arc<data::ObservationFile>),
     Evaluation(Arc<data::Evaluation>),
+    Arithmetic(Vec<Arc<data::Check>>),
     Glossary(Vec<Arc<data::Term>>),
     Corrections(Vec<Arc<data::Correction>>),
     Narrative(Arc<Narrative>),
@@ -137,6 +138,7 @@ fn data_document(kind: &Kind, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Docu
         Kind::Evaluation { programme, year } => {
             data::Evaluation::read(node, programme, year, cx).map(|e| Document::Evaluation(e.into()))
         }
+        Kind::Arithmetic => list(node, "checks", cx).map(Document::Arithmetic),
         Kind::Glossary => list(node, "terms", cx).map(Document::Glossary),
         Kind::Corrections => list(node, "corrections", cx).map(Document::Corrections),
         Kind::Narrative(_) | Kind::Picture | Kind::Theme | Kind::Unused => None,

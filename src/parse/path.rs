@@ -17,6 +17,8 @@ pub enum Kind {
         programme: String,
         year: String,
     },
+    /// Declared arithmetic.
+    Arithmetic,
     Glossary,
     Corrections,
     Narrative(NarrativePlace),
@@ -65,6 +67,7 @@ fn data_kind(parts: &[&str]) -> Kind {
         ["peer-groups.yaml"] => Kind::PeerGroups,
         ["glossary.yaml"] => Kind::Glossary,
         ["corrections.yaml"] => Kind::Corrections,
+        ["arithmetic", .., _] => Kind::Arithmetic,
         ["documents", _] => Kind::Documents,
         ["programmes", _] => Kind::Programme,
         ["jurisdictions", _] => Kind::Jurisdictions,

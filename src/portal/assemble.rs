@@ -7,7 +7,7 @@ use super::links::{self, Index};
 use super::measures::Measures;
 use super::names::Names;
 use super::places::Places;
-use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, coverage, evaluations, narratives};
+use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, arithmetic, coverage, evaluations, narratives};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::parse::{Document, Kind, Parsed, data};
 use crate::say;
@@ -45,6 +45,7 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
     portal.jurisdictions_and_groups(documents, &mut book, &mut problems);
     portal.site(documents, &book, &mut problems);
     portal.measures(documents, &mut book, &mut problems);
+    arithmetic::gather(&mut portal, documents, &book, &mut problems);
     evaluations::gather(&mut portal, documents, &book, &mut problems);
     narratives::gather(&mut portal, documents, &book, &mut problems);
     portal.terms(documents, &mut problems);
@@ -52,6 +53,7 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
     let targets = links::resolve(&portal, &book, &index, &mut problems);
     links::attach(&mut portal, targets);
     coverage::check(&portal, &mut problems);
+    super::figures::as_printed(&portal, &mut problems);
     (portal, problems)
 }
 

@@ -5,6 +5,7 @@
 //! out of date. It knows no pages and no theme, reads no disk and no source text. What
 //! files say stays as it was parsed; what follows from it stands beside it.
 
+mod arithmetic;
 mod assemble;
 mod coverage;
 mod evaluations;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+pub use arithmetic::{Check, computed};
 pub use assemble::{Documents, assemble};
 pub use coverage::{Coverage, coverage};
 pub use figures::label;
@@ -54,6 +56,8 @@ pub struct Portal {
     /// Newest year first.
     pub evaluations: Vec<Evaluation>,
     pub problems: Vec<Problem>,
+    /// Declared arithmetic, in the order of the files.
+    pub checks: Vec<Check>,
     /// By kind, year (newest first), official order of places, slug.
     /// Shared between portals: an edit of one text keeps all the others.
     pub narratives: Arc<Vec<Arc<Narrative>>>,
@@ -63,6 +67,7 @@ pub struct Portal {
     problems_by_id: HashMap<String, ProblemId>,
     /// Where each narrative stands in the display order.
     narrative_positions: Arc<HashMap<NarrativeId, usize>>,
+    checks_by_observation: HashMap<ObservationId, Vec<usize>>,
 }
 
 /// A place and what it belongs to.
@@ -303,6 +308,12 @@ impl Portal {
     /// The observation with this id.
     pub fn observation_named(&self, id: &str) -> Option<ObservationId> {
         self.observations_by_id.get(id).copied()
+    }
+
+    /// The checks that name an observation.
+    pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &Check> {
+        let positions = self.checks_by_observation.get(&id);
+        positions.into_iter().flatten().filter_map(|position| self.checks.get(*position))
     }
 
     /// The problem with this id.
