@@ -7,7 +7,8 @@ use super::assemble::{Book, Documents, one_of};
 use super::evaluations::known_observation;
 use super::names::Names;
 use super::{DocumentId, JurisdictionId, ObservationId, Portal};
-use crate::arithmetic::check::{Check as Judged, Computed, Finding, judge};
+use crate::arithmetic::check::{Check as Judged, Computed, Finding, Reading, judge};
+use crate::arithmetic::formula::{Formula, Outcome};
 use crate::arithmetic::operand::{Exactness, Operand, Printed, printed_step};
 use crate::arithmetic::total::recoverable;
 use crate::arithmetic::verdict::{Reason, Verdict};
@@ -148,12 +149,10 @@ fn fails(portal: &Portal, check: &Check) -> Diagnostic {
     let name = &def.id.value;
     let (declared, found) = (def.verdict.value.code(), check.finding.verdict.code());
     let (why_zh, why_en) = words::reason(&check.finding.reason);
-    let sides: Vec<String> =
-        check.finding.readings.iter().flat_map(|reading| &reading.computed).map(computed).collect();
-    let sides = sides.join("; ");
+    let Failing { statement, sides, observations } = failing(portal, check);
     let label = match &check.finding.reason {
         Reason::Missing(_) | Reason::NotEvaluated(_) | Reason::NoValue => say!("{why_zh}", "{why_en}"),
-        _ => say!("算得{sides}：{why_zh}", "computed: {sides}; {why_en}"),
+        _ => say!("`{statement}`算得{sides}：{why_zh}", "`{statement}` comes to {sides}: {why_en}"),
     };
     let mut problem = Diagnostic::new(
         Code::ArithmeticFails,
@@ -163,13 +162,12 @@ fn fails(portal: &Portal, check: &Check) -> Diagnostic {
             "the check `{name}` declares `{declared}`, and comes to `{found}`"
         ),
     )
-    .label(label)
-    .related(def.formula.span, say!("算式", "the formula"));
+    .label(label);
     if let Some(printed) = &def.printed {
         problem = problem.related(printed.span, say!("原文印的结果", "the result as printed"));
     }
-    for id in &check.observations {
-        problem = problem.related(super::figures::place_of(portal, *id), super::figures::data_has(portal, *id));
+    for id in observations {
+        problem = problem.related(super::figures::place_of(portal, id), super::figures::data_has(portal, id));
     }
     let help = if check.finding.verdict == Verdict::DoesNotHold {
         say!(
@@ -183,6 +181,36 @@ fn fails(portal: &Portal, check: &Check) -> Diagnostic {
         )
     };
     problem.help(help)
+}
+
+/// What to show of a check that fails: of many statements the first that is not true.
+struct Failing {
+    statement: String,
+    sides: String,
+    observations: Vec<ObservationId>,
+}
+
+fn failing(portal: &Portal, check: &Check) -> Failing {
+    let formula = &check.def.formula;
+    let lookup = |id: &str| portal.observation_named(id).map(|id| operand(portal, id));
+    let computed_of = |reading: &Reading| reading.computed.iter().map(computed).collect::<Vec<_>>().join("; ");
+    let wrong = formula.statements().iter().filter(|_| formula.statements().len() > 1).find(|statement| {
+        matches!(statement.evaluate(&lookup), Ok(Outcome::Comparison(_, truth)) if truth.as_printed == Some(false))
+    });
+    let piece = wrong.and_then(|wrong| formula.text().get(wrong.range.clone()));
+    let Some(piece) = piece.and_then(|piece| Formula::parse(piece.trim()).ok()) else {
+        return Failing {
+            statement: formula.text().to_owned(),
+            sides: check.finding.readings.iter().map(computed_of).collect::<Vec<_>>().join("; "),
+            observations: check.observations.clone(),
+        };
+    };
+    let alone = Judged { formula: piece.clone(), printed: None, ..judged(portal, &check.def) };
+    Failing {
+        statement: piece.text().to_owned(),
+        sides: judge(&alone, &lookup).readings.first().map(computed_of).unwrap_or_default(),
+        observations: piece.references().iter().filter_map(|(id, _)| portal.observation_named(id)).collect(),
+    }
 }
 
 /// A published total from which a masked part can be computed.

@@ -33,15 +33,16 @@ pub fn coverage(portal: &Portal, narrative: &Narrative, text: &NarrativeText) ->
         }
     }
     coverage.unbound = text.def.unbound.clone();
-    let marked: Vec<&Printed> = targets(text)
-        .filter(|(_, target)| matches!(target, Target::NoData))
-        .filter_map(|(reference, _)| reference.stated.as_ref()?.printed.as_ref().ok())
-        .collect();
+    // A number that the text itself gets wrong is told there, once.
+    let said: Vec<&Printed> =
+        targets(text).filter_map(|(reference, _)| reference.stated.as_ref()?.printed.as_ref().ok()).collect();
     let bound = bound_values(portal, narrative);
     let unsupported = |numeral: &&Numeral| {
         let Some(printed) = &numeral.printed else { return true };
-        let marked = marked.iter().any(|marked| (marked.low, marked.high) == (printed.low, printed.high));
-        !marked && !bound.iter().any(|value| supports(value, numeral, printed))
+        let said = said.iter().any(|said| (said.low, said.high) == (printed.low, printed.high));
+        !said
+            && !text.def.fields.no_data.contains(&numeral.text)
+            && !bound.iter().any(|value| supports(value, numeral, printed))
     };
     coverage.unsupported = text.def.leading.iter().filter(unsupported).cloned().collect();
     coverage
@@ -144,8 +145,8 @@ fn unsupported(numeral: &Numeral) -> Diagnostic {
         ),
     )
     .help(say!(
-        "对照正文改正；正文里没有的，在正文中写出并绑定，不是数据的在正文中写成`[{wrong}](figure:none)`",
-        "compare with the text and correct it; or say it in the text and bind it there, or mark it there as no data: `[{wrong}](figure:none)`"
+        "对照正文改正；正文里没有的，在正文中写出并绑定，不是数据的在文件开头加`no_data: [{wrong}]`",
+        "compare with the text and correct it; or say it in the text and bind it there, or, if it is no data, add `no_data: [{wrong}]` to the front matter"
     ))
 }
 

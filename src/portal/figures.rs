@@ -30,8 +30,9 @@ pub fn check(
     problems.extend(elsewhere(portal, narrative, reference, *id).into_iter().collect());
     let value = value(portal, *id);
     let problem = match &stated.printed {
-        // Words without a number say truly that there is none.
-        Err(PrintedError::NoNumber(_)) if value.status != Status::Known => return,
+        // Words without a number say truly that there is none; and where the document
+        // itself uses a word (完成, up to standard), a word is all that can be asked for.
+        Err(PrintedError::NoNumber(_)) if value.status != Status::Known || portal.observation(*id).def.worded => return,
         Err(error) => unreadable(reference, error),
         Ok(printed) => match verdict(printed, &value, stated.falls) {
             None => return,
@@ -54,7 +55,7 @@ pub fn as_printed(portal: &Portal, problems: &mut Diagnostics) {
             continue;
         };
         let wanted = label(portal, id, Lang::Zh);
-        let help = slip(hint, written);
+        let (zh, en) = slip(hint);
         problems.push(
             Diagnostic::new(
                 Code::NotAsPrinted,
@@ -64,7 +65,10 @@ pub fn as_printed(portal: &Portal, problems: &mut Diagnostics) {
                     "the value is {wanted}, and `as_printed` says “{written}”"
                 ),
             )
-            .help(help),
+            .help(say!(
+                "{zh}。对照公开文件，改正`value`或`as_printed`",
+                "{en}; compare with the document and correct `value` or `as_printed`"
+            )),
         );
     }
 }
@@ -93,7 +97,7 @@ pub fn value(portal: &Portal, id: ObservationId) -> Value {
         low: observation.value.map(number).unwrap_or_default(),
         high: observation.upper.map(number),
         qualifier: qualifier(observation.def.qualifier),
-        dimension: dimension(unit.kind),
+        dimension: dimension(unit),
         status,
         counted: counted_by(unit),
         counts_fall: names_fall(&indicator.def.names.zh),
@@ -120,8 +124,10 @@ fn qualifier(qualifier: data::Qualifier) -> Qualifier {
     }
 }
 
-fn dimension(kind: UnitKind) -> Dimension {
-    match kind {
+fn dimension(unit: &data::Unit) -> Dimension {
+    match unit.kind {
+        // n to one, the other way round: 3.87∶1.
+        UnitKind::Plain if unit.suffix.zh.starts_with(['∶', ':', '：']) => Dimension::Ratio,
         UnitKind::Money => Dimension::Money,
         UnitKind::Percent => Dimension::Percent,
         UnitKind::Points => Dimension::PercentagePoints,
@@ -247,12 +253,25 @@ fn unreadable(reference: &Reference, error: &PrintedError) -> Diagnostic {
 
 fn differs(portal: &Portal, reference: &Reference, id: ObservationId, verdict: Verdict, lang: Lang) -> Diagnostic {
     let (zh, en) = (label(portal, id, Lang::Zh), label(portal, id, Lang::En));
-    let wanted = label(portal, id, lang);
+    let wanted = format!("{}{}", label(portal, id, lang), measure(portal, reference, id, lang));
     let wrong = &reference.text.value;
     let Words { message, help } = words(wrong, &wanted, verdict);
     Diagnostic::new(Code::FigureDiffers, reference.text.span, message)
         .label(say!("数据是{zh}", "the data has {en}"))
         .help(help)
+}
+
+/// The measure word that the text has, where the unit of the data has none.
+fn measure(portal: &Portal, reference: &Reference, id: ObservationId, lang: Lang) -> String {
+    let observation = portal.observation(id);
+    let unit = portal.unit(portal.indicator(observation.indicator).unit);
+    let counts = matches!(unit.kind, UnitKind::Count | UnitKind::Plain) && unit.suffix.get(lang).is_empty();
+    let printed = reference.stated.as_ref().and_then(|stated| stated.printed.as_ref().ok());
+    match (printed.and_then(|printed| printed.measure.as_ref()), observation.value, lang) {
+        (Some(measure), Some(_), Lang::Zh) if counts => measure.clone(),
+        (Some(measure), Some(_), Lang::En) if counts => format!(" {}", measure.trim()),
+        _ => String::new(),
+    }
 }
 
 struct Words {
@@ -264,7 +283,7 @@ struct Words {
 fn words(wrong: &str, wanted: &str, verdict: Verdict) -> Words {
     let (message, help) = match verdict {
         Verdict::Differs { hint } => {
-            (say!("`{wrong}`与数据不符", "`{wrong}` is not what the data says"), slip(hint, wanted))
+            (say!("`{wrong}`与数据不符", "`{wrong}` is not what the data says"), correct(slip(hint), wanted))
         }
         Verdict::QualifierMissing => (
             say!(
@@ -325,8 +344,15 @@ fn words(wrong: &str, wanted: &str, verdict: Verdict) -> Words {
     Words { message, help }
 }
 
-fn slip(hint: Option<Slip>, wanted: &str) -> Text {
-    let (zh, en) = match hint {
+fn correct((zh, en): (&str, &str), wanted: &str) -> Text {
+    say!(
+        "{zh}。对照公开文件：文字错了改成`{wanted}`，数据错了改数据",
+        "{en}; compare with the document, then write `{wanted}` here or correct the data"
+    )
+}
+
+fn slip(hint: Option<Slip>) -> (&'static str, &'static str) {
+    match hint {
         Some(Slip::MagnitudeWord) => (
             "多半是“万”“亿”写错或漏写",
             "a scale word (万, 亿, thousand, million, billion) is probably wrong or missing",
@@ -336,11 +362,7 @@ fn slip(hint: Option<Slip>, wanted: &str) -> Text {
         Some(Slip::OneDigit) => ("多半是一个数字写错", "one digit is probably wrong"),
         Some(Slip::CutOff) => ("末位应当四舍五入，不能直接舍去", "the last digit should be rounded, not cut off"),
         None => ("两处中有一处不对", "one of the two is wrong"),
-    };
-    say!(
-        "{zh}。对照公开文件：文字错了改成`{wanted}`，数据错了改数据",
-        "{en}; compare with the document, then write `{wanted}` here or correct the data"
-    )
+    }
 }
 
 /// A figure of a place that has nothing to do with the page's.

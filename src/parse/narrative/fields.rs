@@ -16,6 +16,9 @@ pub struct NarrativeFields {
     pub summary: Option<Spanned<String>>,
     /// Doubts, in the language of the file.
     pub notes: Vec<String>,
+    /// Numbers of title and summary that are no data, as they stand there. In the body
+    /// they are marked in place.
+    pub no_data: Vec<String>,
     pub shared: SharedFields,
 }
 
@@ -47,6 +50,7 @@ impl NarrativeFields {
             _ => fields.required("summary", cx),
         };
         let notes = fields.list("notes", cx);
+        let no_data = fields.list("no_data", cx);
         let states = [("draft", true), ("published", false)];
         let draft = fields.choice("status", &states, cx).unwrap_or(false);
         let mut shared = SharedFields {
@@ -74,6 +78,6 @@ impl NarrativeFields {
                     .help(say!("补上`source: {{document: …}}`", "add `source: {{document: …}}`")),
             );
         }
-        Some(NarrativeFields { title: title?, summary, notes, shared })
+        Some(NarrativeFields { title: title?, summary, notes, no_data, shared })
     }
 }

@@ -13,7 +13,7 @@ use crate::diag::Span;
 use crate::figure::lexicon::measures::{Counted, counted};
 use crate::figure::printed::falls_before;
 use crate::figure::scan::Found;
-use crate::figure::{Dimension, FoundKind, Printed, PrintedError, Qualifier, parse, scan};
+use crate::figure::{Dimension, FoundKind, Printed, PrintedError, parse, scan};
 use crate::i18n::Lang;
 use crate::source::FileId;
 
@@ -107,20 +107,30 @@ impl Block {
 }
 
 /// Whether the data should know it. A small number in words of things that no unit names
-/// (两项, three groups) counts what the text itself speaks of.
+/// (两项, three groups, 三年) counts what the text itself speaks of, and a bare number in
+/// brackets points to a part of the document.
 fn wanted(found: &Found, text: &str) -> bool {
-    let written = &text[found.range.clone()];
     let casual = |printed: &Printed| {
+        let thing = printed.measure.as_deref().map_or(Counted::Anything, counted);
         printed.dimension == Dimension::Plain
-            && printed.qualifier == Qualifier::Exact
             && printed.low.is_integer()
             && printed.low > Decimal::ZERO
             && printed.low <= Decimal::TEN
             && !printed.negative
-            && printed.measure.as_deref().is_none_or(|measure| counted(measure) == Counted::Anything)
-            && !written.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            && matches!(thing, Counted::Anything | Counted::Years)
+            && !text[found.range.clone()].contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
     };
-    found.kind == FoundKind::Figure && !found.printed.as_ref().is_some_and(casual)
+    let read = found.printed.as_ref();
+    found.kind == FoundKind::Figure && !read.is_some_and(casual) && !in_brackets(found, text)
+}
+
+/// Whether only numbers stand in the brackets around a number: (4, 5).
+fn in_brackets(found: &Found, text: &str) -> bool {
+    let bare = |c: char| c.is_ascii_digit() || ", –、和，".contains(c);
+    let (before, after) = (&text[..found.range.start], &text[found.range.end..]);
+    let opens = before.trim_end_matches(bare).ends_with(['(', '（']);
+    let closes = after.trim_start_matches(bare).starts_with([')', '）']);
+    opens && closes && text[found.range.clone()].chars().all(bare)
 }
 
 /// The figures of a text of the front matter, whose value stands somewhere in `source`.
