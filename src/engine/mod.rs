@@ -15,6 +15,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, Severity, Spanned};
+use crate::i18n::PartialDate;
 use crate::parse::{Document, Parsed};
 use crate::plan::{self, Plan};
 use crate::portal::{self, Portal};
@@ -33,6 +34,8 @@ pub struct Options {
     /// A file that has errors is read as it was when it had none: the preview keeps
     /// showing what was good. Never set for what is published.
     pub keep_last_good: bool,
+    /// The pages are the lasting copy of an edition, not the site itself.
+    pub edition: Option<PartialDate>,
 }
 
 /// How much was done, for tests that count and for the preview's log.
@@ -323,6 +326,7 @@ fn understand(
         theme: loaded.theme.clone(),
         base_url: options.base_url.clone(),
         drafts: options.drafts,
+        edition: options.edition,
     };
     (world, Problems { portal: of_portal, plan: of_plan }, loaded)
 }

@@ -38,6 +38,7 @@ pub enum Document {
     Observations(Arc<data::ObservationFile>),
     Evaluation(Arc<data::Evaluation>),
     Arithmetic(Vec<Arc<data::Check>>),
+    Edition(Arc<data::Edition>),
     Glossary(Vec<Arc<data::Term>>),
     Corrections(Vec<Arc<data::Correction>>),
     Narrative(Arc<Narrative>),
@@ -139,6 +140,7 @@ fn data_document(kind: &Kind, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Docu
             data::Evaluation::read(node, programme, year, cx).map(|e| Document::Evaluation(e.into()))
         }
         Kind::Arithmetic => list(node, "checks", cx).map(Document::Arithmetic),
+        Kind::Edition(name) => data::Edition::read(node, name, cx).map(|edition| Document::Edition(edition.into())),
         Kind::Glossary => list(node, "terms", cx).map(Document::Glossary),
         Kind::Corrections => list(node, "corrections", cx).map(Document::Corrections),
         Kind::Narrative(_) | Kind::Picture | Kind::Theme | Kind::Unused => None,

@@ -19,6 +19,8 @@ pub enum Kind {
     },
     /// Declared arithmetic.
     Arithmetic,
+    /// With its date, the name of the file.
+    Edition(String),
     Glossary,
     Corrections,
     Narrative(NarrativePlace),
@@ -68,6 +70,7 @@ fn data_kind(parts: &[&str]) -> Kind {
         ["glossary.yaml"] => Kind::Glossary,
         ["corrections.yaml"] => Kind::Corrections,
         ["arithmetic", .., _] => Kind::Arithmetic,
+        ["editions", name] => Kind::Edition(name.trim_end_matches(".yaml").to_owned()),
         ["documents", _] => Kind::Documents,
         ["programmes", _] => Kind::Programme,
         ["jurisdictions", _] => Kind::Jurisdictions,

@@ -179,11 +179,13 @@ impl Portal {
                         }
                     }
                 }
+                Document::Edition(edition) => self.editions.push(edition.clone()),
                 Document::Corrections(list) => self.corrections.extend(list.iter().cloned()),
                 _ => {}
             }
         }
         self.terms.sort_by(|a, b| a.sort.cmp(&b.sort));
+        self.editions.sort_by_key(|edition| edition.date.value);
         self.corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date.value));
     }
 }

@@ -58,7 +58,7 @@ fn supports(value: &Value, numeral: &Numeral, printed: &Printed) -> bool {
 }
 
 /// Every reference of a text that was resolved.
-fn targets(text: &NarrativeText) -> impl Iterator<Item = (&Reference, &Target)> {
+pub fn targets(text: &NarrativeText) -> impl Iterator<Item = (&Reference, &Target)> {
     text.def.references.iter().filter_map(|reference| {
         let address = links::address(reference.kind, &reference.target.value);
         Some((reference, text.targets.get(&address)?))

@@ -24,8 +24,8 @@ use rust_decimal::Decimal;
 
 pub use arithmetic::{Check, computed};
 pub use assemble::{Documents, assemble};
-pub use coverage::{Coverage, coverage};
-pub use figures::label;
+pub use coverage::{Coverage, coverage, targets};
+pub use figures::{label, place_of};
 pub use ids::*;
 pub use links::{ChartRequest, Target};
 
@@ -63,6 +63,8 @@ pub struct Portal {
     pub narratives: Arc<Vec<Arc<Narrative>>>,
     pub terms: Vec<Arc<data::Term>>,
     pub corrections: Vec<Arc<data::Correction>>,
+    /// What was published, oldest first.
+    pub editions: Vec<Arc<data::Edition>>,
     observations_by_id: Arc<HashMap<String, ObservationId>>,
     problems_by_id: HashMap<String, ProblemId>,
     /// Where each narrative stands in the display order.
