@@ -75,8 +75,8 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
 
 /// Says which former editions the folder does not have.
 fn lost_editions(engine: &Engine, folder: &Path, speaker: &Speaker) {
-    for edition in &engine.world().portal.editions {
-        let copy = format!("{EDITIONS}{}", edition.date.value);
+    for edition in engine.editions() {
+        let copy = format!("{EDITIONS}{edition}");
         if !folder.join(&copy).is_dir() {
             let folder = folder.display();
             speaker.tell(&say!(
@@ -112,7 +112,7 @@ pub fn check(arguments: &Check, speaker: &Speaker) -> u8 {
     };
     report::print(&made.problems, made.engine.sources(), arguments.format, arguments.notes, speaker);
     if arguments.coverage {
-        report::coverage(&made.engine.world().portal, made.engine.sources(), speaker);
+        report::coverage(&made.engine, speaker);
     }
     let counts = report::counts(&made.problems);
     let pages = made.engine.world().plan.pages.len();

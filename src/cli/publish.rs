@@ -16,7 +16,6 @@ use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, report};
 use crate::engine::{Options, SiteFile};
 use crate::i18n::PartialDate;
 use crate::output::{self, DiskError, File};
-use crate::plan;
 use crate::say;
 
 /// The folder of former editions in the output folder.
@@ -49,23 +48,22 @@ pub fn publish(arguments: &Publish, speaker: &Speaker) -> u8 {
         Err(code) => return code,
     };
     report::print(&first.problems, first.engine.sources(), Format::Text, false, speaker);
-    let world = first.engine.world();
+    let editions = first.engine.editions();
     if report::stops(&first.problems, arguments.strict) {
         let counts = report::counts(&first.problems);
         let (zh, en) = (&counts.zh, &counts.en);
         speaker.tell(&say!("{zh}；没有发布", "{en}; nothing was published"));
         return PROBLEMS;
     }
-    if let Some(last) = world.portal.editions.last().filter(|last| last.date.value >= date) {
-        let last = last.date.value;
+    if let Some(last) = editions.last().filter(|last| **last >= date) {
         speaker.tell(&say!(
             "{last}已经发布过；--date要写更晚的日期", "an edition of {last} exists; --date must be a later day"
         ));
         return USAGE;
     }
-    changes(&plan::changed_texts(&world.portal, &world.plan), !world.portal.editions.is_empty(), speaker);
+    changes(&first.engine.changed_texts(), !editions.is_empty(), speaker);
     let record = arguments.root.join(format!("data/editions/{date}.yaml"));
-    if let Err(error) = output::write_record(&record, &plan::record(&world.portal, &world.plan, date)) {
+    if let Err(error) = output::write_record(&record, &first.engine.record(date)) {
         return failed(&error, speaker);
     }
     let code = write(arguments, options, date, speaker);
@@ -84,6 +82,10 @@ fn write(arguments: &Publish, options: Options, date: PartialDate, speaker: &Spe
         (Ok(site), Ok(copy)) => (site, copy),
         (Err(code), _) | (_, Err(code)) => return code,
     };
+    if report::stops(&site.problems, arguments.strict) {
+        report::print(&site.problems, site.engine.sources(), Format::Text, false, speaker);
+        return PROBLEMS;
+    }
     let mut files = site.files;
     let kept = copy.files.into_iter().filter(|file| !OF_ROOT.contains(&file.path.as_str()));
     files.extend(kept.map(|file| SiteFile { path: format!("{EDITIONS}{date}/{}", file.path), bytes: file.bytes }));

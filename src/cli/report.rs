@@ -5,8 +5,8 @@ use std::io::Write;
 use super::args::Format;
 use super::messages::Speaker;
 use crate::diag::{Diagnostics, Severity, to_json, to_text};
+use crate::engine::Engine;
 use crate::i18n::{Lang, Text};
-use crate::portal::{self, Coverage, Portal};
 use crate::say;
 use crate::source::Sources;
 
@@ -53,18 +53,15 @@ pub fn counts(problems: &Diagnostics) -> Text {
 }
 
 /// How the figures of each text are covered: a line for each, tab between the columns.
-pub fn coverage(portal: &Portal, sources: &Sources, speaker: &Speaker) {
+pub fn coverage(engine: &Engine, speaker: &Speaker) {
     let head =
         say!("文稿\t已绑定\t未绑定\t标明不是数据\t摘要无据", "text\tbound\tunbound\tmarked\tunsupported in summary");
     speaker.result(head.get(speaker.lang));
-    for narrative in &portal.narratives {
-        for (_, text) in narrative.texts.iter() {
-            let Some(text) = text else { continue };
-            let Coverage { bound, marked, unbound, unsupported } = portal::coverage(portal, narrative, text);
-            let (free, bare) = (unbound.len(), unsupported.len());
-            let path = &sources.get(text.def.file).path;
-            speaker.result(&format!("{path}\t{bound}\t{free}\t{marked}\t{bare}"));
-        }
+    for (file, coverage) in engine.coverage() {
+        let (bound, free, marked) = (coverage.bound, coverage.unbound.len(), coverage.marked);
+        let bare = coverage.unsupported.len();
+        let path = &engine.sources().get(file).path;
+        speaker.result(&format!("{path}\t{bound}\t{free}\t{marked}\t{bare}"));
     }
 }
 

@@ -105,7 +105,8 @@ fn grades(portal: &Portal) -> BTreeMap<String, Fact> {
 }
 
 fn addresses(plan: &Plan) -> BTreeSet<&str> {
-    plan.pages.iter().map(|page| page.route.address()).collect()
+    // The root itself cannot go.
+    plan.pages.iter().map(|page| page.route.address()).filter(|address| !address.is_empty()).collect()
 }
 
 /// The addresses of narratives with the fingerprints of title, summary and body.
@@ -280,7 +281,7 @@ fn entry(id: &str, field: &str, was: &Text, now: &Text) -> Text {
 fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
     let indicator = portal.observation(id).indicator;
     let mut found = Vec::new();
-    for narrative in &portal.narratives {
+    for narrative in portal.narratives.iter() {
         for (_, text) in narrative.texts.iter() {
             let Some(text) = text else { continue };
             for (reference, target) in portal::targets(text) {

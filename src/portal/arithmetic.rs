@@ -47,8 +47,8 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &Book<'_>, probl
             by_observation.entry(*id).or_default().push(position);
         }
     }
-    portal.checks = checks;
-    portal.checks_by_observation = by_observation;
+    portal.checks = Arc::new(checks);
+    portal.checks_by_observation = Arc::new(by_observation);
     derived(portal, problems);
 }
 

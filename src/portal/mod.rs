@@ -57,7 +57,7 @@ pub struct Portal {
     pub evaluations: Vec<Evaluation>,
     pub problems: Vec<Problem>,
     /// Declared arithmetic, in the order of the files.
-    pub checks: Vec<Check>,
+    pub checks: Arc<Vec<Check>>,
     /// By kind, year (newest first), official order of places, slug.
     /// Shared between portals: an edit of one text keeps all the others.
     pub narratives: Arc<Vec<Arc<Narrative>>>,
@@ -69,7 +69,7 @@ pub struct Portal {
     problems_by_id: HashMap<String, ProblemId>,
     /// Where each narrative stands in the display order.
     narrative_positions: Arc<HashMap<NarrativeId, usize>>,
-    checks_by_observation: HashMap<ObservationId, Vec<usize>>,
+    checks_by_observation: Arc<HashMap<ObservationId, Vec<usize>>>,
 }
 
 /// A place and what it belongs to.
@@ -291,7 +291,11 @@ impl Portal {
                 .references
                 .iter()
                 .zip(&text.references)
-                .all(|(a, b)| a.kind == b.kind && a.target == b.target && a.text == b.text);
+                .all(|(a, b)| a.kind == b.kind && a.target == b.target && a.text == b.text && a.stated == b.stated)
+            // A figure that is not bound is a problem of the portal.
+            && text.unbound.is_empty()
+            && old.def.fields.no_data == text.fields.no_data
+            && old.def.leading.iter().map(|n| (&n.text, n.falls)).eq(text.leading.iter().map(|n| (&n.text, n.falls)));
         if !same {
             return None;
         }

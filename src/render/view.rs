@@ -353,6 +353,15 @@ impl<'w> View<'w> {
         self.world.plan.route(subject, lang).map(|route| route.from(&self.page.route))
     }
 
+    /// The link to the page at an address without its language, while there is one: the
+    /// log of corrections names pages that may be gone.
+    pub fn link_to_address(&self, address: &str) -> Option<String> {
+        let parts = [self.lang().code(), address.trim_matches('/'), "index.html"];
+        let file = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+        let page = self.world.plan.at(&file)?;
+        self.link_in(page.subject, page.lang)
+    }
+
     /// The address of a subject's page below the root.
     pub fn address(&self, subject: Subject, lang: Lang) -> Option<&'w str> {
         self.note(Key::Route(subject, lang));

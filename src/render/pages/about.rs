@@ -80,7 +80,6 @@ pub fn glossary(view: &View<'_>) -> Made {
 
 /// The log of corrections, newest first.
 pub fn corrections(view: &View<'_>) -> Made {
-    let root = view.page().route.to_root();
     let entries: Vec<Json> = view
         .corrections()
         .iter()
@@ -90,7 +89,7 @@ pub fn corrections(view: &View<'_>) -> Made {
                 "date": correction.date.words(lang),
                 "datetime": correction.date.to_string(),
                 "page": correction.page.value,
-                "href": format!("{root}{}/{}/index.html", lang.code(), correction.page.trim_matches('/')),
+                "href": view.link_to_address(&correction.page),
                 "was": view.say(&correction.was),
                 "now": view.say(&correction.now),
                 "why": view.say(&correction.why),
