@@ -220,7 +220,7 @@ fn same_words(said: &str, label: &str, lang: Tongue) -> bool {
 
 fn grade_corrected(entry: &Correction, edition: &Edition, published: &PublishedFact) -> bool {
     let place = published.id.rsplit('/').next().unwrap_or("");
-    let about = entry.page.split('/').any(|part| part == place) || entry.page.trim_matches('/') == "";
+    let about = entry.page.split('/').any(|part| part == place) || entry.page.trim_matches('/').is_empty();
     about && since(entry, edition) && entry.observation.is_none() && entry.problem.is_none()
 }
 

@@ -151,6 +151,11 @@ pub fn row(view: &View<'_>, id: ObservationId, citations: &mut Citations) -> Jso
     })
 }
 
+/// Whether the document contradicts itself about a figure.
+pub fn does_not_add_up(view: &View<'_>, id: ObservationId) -> bool {
+    view.checks_of(id).any(|check| check.finding.verdict == Verdict::DoesNotHold)
+}
+
 /// What the document itself gets wrong about a figure, for its readers.
 fn sums(view: &View<'_>, id: ObservationId) -> Vec<String> {
     view.checks_of(id)
