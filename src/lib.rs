@@ -19,6 +19,7 @@ pub mod source;
 
 pub mod diag;
 
+pub mod arithmetic;
 pub mod figure;
 pub mod parse;
 

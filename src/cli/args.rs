@@ -27,6 +27,8 @@ pub enum Command {
     Check(Check),
     /// Show the site in a browser while it is being written, fresh after each save
     Serve(Serve),
+    /// Build the site and record what it publishes, so that later changes cannot go unnoticed
+    Publish(Publish),
     /// Print a script that completes commands in your shell
     Completion {
         /// Which shell
@@ -63,12 +65,40 @@ pub struct Build {
 }
 
 #[derive(Debug, Args)]
+pub struct Publish {
+    /// Folder of the project: the one that holds `data` and `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Day of the edition, such as 2021-03-04
+    #[arg(long, value_name = "DATE")]
+    pub date: String,
+    /// Treat “should fix” problems as “must fix”
+    #[arg(long)]
+    pub strict: bool,
+    /// Where to write the site
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub output_dir: PathBuf,
+    /// Address under which the site is published, for the links that search engines need
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Write into the folder although it holds files that gongbao did not make
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
     pub project: Project,
     /// How to print the problems: for people, or one JSON object a line
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+    /// Show notes in full, not only their number
+    #[arg(long)]
+    pub notes: bool,
+    /// List for each text how many of its figures are bound, marked as no data, or neither
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 #[derive(Debug, Args)]
@@ -156,6 +186,8 @@ fn chinese(command: clap::Command) -> clap::Command {
         .mut_subcommand("check", |check| {
             project(check.about("检查全部内容，不写任何文件"))
                 .mut_arg("format", |arg| arg.help("问题怎样输出：text给人看，json每行一个"))
+                .mut_arg("notes", |arg| arg.help("“提示”也逐条列出，不只报数量"))
+                .mut_arg("coverage", |arg| arg.help("逐篇列出数值：已绑定、标明不是数据、两者都不是的各几个"))
         })
         .mut_subcommand("serve", |serve| {
             serve
@@ -166,6 +198,16 @@ fn chinese(command: clap::Command) -> clap::Command {
                 .mut_arg("open", |arg| arg.help("用浏览器打开预览"))
                 .mut_arg("drafts", |arg| arg.help("草稿也显示"))
                 .mut_arg("poll", |arg| arg.help("定时查看文件（网络文件夹用）"))
+        })
+        .mut_subcommand("publish", |publish| {
+            publish
+                .about("做好网站，并记下公布了什么，以后的改动就不会悄悄过去")
+                .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
+                .mut_arg("date", |arg| arg.help("这一版的日期，如2021-03-04"))
+                .mut_arg("strict", |arg| arg.help("把“建议改”也当作“必须改”"))
+                .mut_arg("output_dir", |arg| arg.help("网站写到哪里"))
+                .mut_arg("base_url", |arg| arg.help("网站的网址，供搜索引擎使用"))
+                .mut_arg("force", |arg| arg.help("文件夹里有别的文件也写入（那些文件保留）"))
         })
         .mut_subcommand("completion", |completion| {
             completion.about("输出命令补全脚本").mut_arg("shell", |arg| arg.help("哪一种命令行"))

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::{Build, Check, Format, Project};
+use super::args::{Build, Check, Format};
 use super::messages::Speaker;
+use super::publish::EDITIONS;
 use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, report};
 use crate::diag::Diagnostics;
 use crate::engine::{Engine, Options, SiteFile};
@@ -28,11 +29,15 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
         Some(url) => url,
         None => None,
     };
-    let made = match make(&arguments.project, base_url, speaker) {
+    let made = match make(
+        &arguments.project.root,
+        Options { base_url, drafts: arguments.project.drafts, ..Options::default() },
+        speaker,
+    ) {
         Ok(made) => made,
         Err(code) => return code,
     };
-    report::print(&made.problems, made.engine.sources(), Format::Text, speaker);
+    report::print(&made.problems, made.engine.sources(), Format::Text, false, speaker);
     let counts = report::counts(&made.problems);
     let time = |lang| report::seconds(start.elapsed(), lang);
     if report::stops(&made.problems, arguments.project.strict) {
@@ -43,7 +48,7 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
     }
     let folder = arguments.project.root.join(&arguments.output_dir);
     let files = made.files.iter().map(|file| File { path: &file.path, bytes: &file.bytes });
-    match output::publish(&folder, files, arguments.force) {
+    match output::publish_keeping(&folder, files, &|path| path.starts_with(EDITIONS), arguments.force) {
         Ok(published) => {
             let pages = made.engine.world().plan.pages.len();
             let folder = folder.display();
@@ -55,6 +60,7 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
                 "{pages} pages in {folder} ({w} files written, {u} unchanged, {r} removed); {en}; {s}"
             );
             speaker.result(line.get(speaker.lang));
+            lost_editions(&made.engine, &arguments.project.root.join(&arguments.output_dir), speaker);
             CLEAN
         }
         Err(error) => {
@@ -67,7 +73,22 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
     }
 }
 
-fn act(act: output::Act) -> crate::i18n::Text {
+/// Says which former editions the folder does not have.
+fn lost_editions(engine: &Engine, folder: &Path, speaker: &Speaker) {
+    for edition in engine.editions() {
+        let copy = format!("{EDITIONS}{edition}");
+        if !folder.join(&copy).is_dir() {
+            let folder = folder.display();
+            speaker.tell(&say!(
+                "{folder}里没有{copy}：从原先发布的文件夹复制过来，旧版才能继续阅读",
+                "{folder} has no {copy}: copy it from the folder that was published, so that the former edition stays readable"
+            ));
+        }
+    }
+}
+
+/// The words for what was tried.
+pub fn act(act: output::Act) -> crate::i18n::Text {
     match act {
         output::Act::Read => say!("读取", "read"),
         output::Act::Write => say!("写入", "write"),
@@ -81,16 +102,25 @@ fn act(act: output::Act) -> crate::i18n::Text {
 /// Checks everything and writes nothing.
 pub fn check(arguments: &Check, speaker: &Speaker) -> u8 {
     let start = Instant::now();
-    let made = match make(&arguments.project, None, speaker) {
+    let made = match make(
+        &arguments.project.root,
+        Options { drafts: arguments.project.drafts, ..Options::default() },
+        speaker,
+    ) {
         Ok(made) => made,
         Err(code) => return code,
     };
-    report::print(&made.problems, made.engine.sources(), arguments.format, speaker);
+    report::print(&made.problems, made.engine.sources(), arguments.format, arguments.notes, speaker);
+    if arguments.coverage {
+        report::coverage(&made.engine, speaker);
+    }
     let counts = report::counts(&made.problems);
     let pages = made.engine.world().plan.pages.len();
     let (zh, en) = (&counts.zh, &counts.en);
     let (t, s) = (report::seconds(start.elapsed(), Lang::Zh), report::seconds(start.elapsed(), Lang::En));
-    let line = say!("检查了{pages}页：{zh}；{t}", "{pages} pages checked: {en}; {s}");
+    let hidden = !arguments.notes && made.problems.count(crate::diag::Severity::Note) > 0;
+    let (h, i) = if hidden { ("（用--notes列出提示）", " (--notes lists the notes)") } else { ("", "") };
+    let line = say!("检查了{pages}页：{zh}{h}；{t}", "{pages} pages checked: {en}{i}; {s}");
     match arguments.format {
         Format::Text => speaker.result(line.get(speaker.lang)),
         Format::Json => speaker.tell(&line),
@@ -98,19 +128,19 @@ pub fn check(arguments: &Check, speaker: &Speaker) -> u8 {
     if report::stops(&made.problems, arguments.project.strict) { PROBLEMS } else { CLEAN }
 }
 
-struct Made {
-    engine: Engine,
-    files: Vec<SiteFile>,
-    problems: Diagnostics,
+/// A project read, checked and rendered.
+pub struct Made {
+    pub engine: Engine,
+    pub files: Vec<SiteFile>,
+    pub problems: Diagnostics,
 }
 
 /// Reads the project and makes all pages.
-fn make(project: &Project, base_url: Option<String>, speaker: &Speaker) -> Result<Made, u8> {
-    let options = Options { base_url, drafts: project.drafts, keep_last_good: false };
-    let engine = match Engine::open(&project.root, options) {
+pub fn make(root: &Path, options: Options, speaker: &Speaker) -> Result<Made, u8> {
+    let engine = match Engine::open(root, options) {
         Ok(engine) => engine,
         Err(error) => {
-            speaker.tell(&cannot_read(&project.root, &error));
+            speaker.tell(&cannot_read(root, &error));
             return Err(ENVIRONMENT);
         }
     };
@@ -145,7 +175,7 @@ fn progress(pages: usize) -> ProgressBar {
 }
 
 /// A base address with a slash at its end.
-fn checked_url(url: &str) -> Option<String> {
+pub fn checked_url(url: &str) -> Option<String> {
     let good = url.starts_with("https://") || url.starts_with("http://");
     good.then(|| format!("{}/", url.trim_end_matches('/')))
 }

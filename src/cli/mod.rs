@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod messages;
+mod publish;
 mod report;
 mod serve;
 
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::build(build, &speaker),
         Command::Check(check) => build::check(check, &speaker),
         Command::Serve(serve) => serve::serve(serve, &speaker),
+        Command::Publish(publish) => publish::publish(publish, &speaker),
         Command::Completion { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "gongbao", &mut std::io::stdout());
             CLEAN

@@ -5,16 +5,18 @@ use std::io::Write;
 use super::args::Format;
 use super::messages::Speaker;
 use crate::diag::{Diagnostics, Severity, to_json, to_text};
+use crate::engine::Engine;
 use crate::i18n::{Lang, Text};
 use crate::say;
 use crate::source::Sources;
 
-/// Prints all problems: text as messages, JSON as results.
-pub fn print(problems: &Diagnostics, sources: &Sources, format: Format, speaker: &Speaker) {
+/// Prints all problems: text as messages, JSON as results. Notes are many and harmless:
+/// as text they are shown when asked for, so that they never drown an error.
+pub fn print(problems: &Diagnostics, sources: &Sources, format: Format, notes: bool, speaker: &Speaker) {
     match format {
         Format::Text => {
             let mut out = std::io::stderr().lock();
-            for problem in problems.iter() {
+            for problem in problems.iter().filter(|problem| notes || problem.severity() != Severity::Note) {
                 let text = to_text(problem, sources, speaker.lang, speaker.style);
                 if writeln!(out, "{text}").is_err() {
                     return;
@@ -48,6 +50,19 @@ pub fn counts(problems: &Diagnostics) -> Text {
     let plural = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
     let (e, w, n) = (plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note"));
     say!("必须改{errors}处，建议改{warnings}处，提示{notes}处", "{e}, {w}, {n}")
+}
+
+/// How the figures of each text are covered: a line for each, tab between the columns.
+pub fn coverage(engine: &Engine, speaker: &Speaker) {
+    let head =
+        say!("文稿\t已绑定\t未绑定\t标明不是数据\t摘要无据", "text\tbound\tunbound\tmarked\tunsupported in summary");
+    speaker.result(head.get(speaker.lang));
+    for (file, coverage) in engine.coverage() {
+        let (bound, free, marked) = (coverage.bound, coverage.unbound.len(), coverage.marked);
+        let bare = coverage.unsupported.len();
+        let path = &engine.sources().get(file).path;
+        speaker.result(&format!("{path}\t{bound}\t{free}\t{marked}\t{bare}"));
+    }
 }
 
 /// A duration as people read it.

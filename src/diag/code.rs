@@ -126,6 +126,10 @@ codes! {
     AddressGone = "E046" "address-gone" Error;
     /// Text that looks like a link to the data and is none.
     BrokenLink = "E047" "broken-link" Error;
+    /// A formula of declared arithmetic that cannot be read.
+    WrongFormula = "E060" "wrong-formula" Error;
+    /// The value of an observation is not what its `as_printed` says.
+    NotAsPrinted = "E061" "not-as-printed" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -145,6 +149,12 @@ codes! {
     MistypedTerm = "W108" "mistyped-term" Warning;
     /// A heading of the first level, or one whose marks stayed text.
     OddHeading = "W109" "odd-heading" Warning;
+    /// A figure of a place that has nothing to do with the page.
+    FigureElsewhere = "W130" "figure-elsewhere" Warning;
+    /// A figure in a title or summary that no bound figure of the text states.
+    UnsupportedFigure = "W131" "unsupported-figure" Warning;
+    /// A value marked as derived that no declared arithmetic yields.
+    DerivedUnproved = "W132" "derived-unproved" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

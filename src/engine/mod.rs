@@ -14,7 +14,8 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostics, Severity, Spanned};
+use crate::diag::{Diagnostic, Diagnostics, Severity, Spanned};
+use crate::i18n::PartialDate;
 use crate::parse::{Document, Parsed};
 use crate::plan::{self, Plan};
 use crate::portal::{self, Portal};
@@ -33,6 +34,8 @@ pub struct Options {
     /// A file that has errors is read as it was when it had none: the preview keeps
     /// showing what was good. Never set for what is published.
     pub keep_last_good: bool,
+    /// The pages are the lasting copy of an edition, not the site itself.
+    pub edition: Option<PartialDate>,
 }
 
 /// How much was done, for tests that count and for the preview's log.
@@ -141,6 +144,31 @@ impl Engine {
         problems
     }
 
+    /// How the figures of each text are covered by the data, by file.
+    pub fn coverage(&self) -> Vec<(FileId, portal::Coverage)> {
+        let portal = &self.world.portal;
+        let texts = portal.narratives.iter().flat_map(|narrative| {
+            let texts = narrative.texts.iter().filter_map(|(_, text)| text.as_ref());
+            texts.map(move |text| (text.def.file, portal::coverage(portal, narrative, text)))
+        });
+        texts.collect()
+    }
+
+    /// The days of the editions published so far, oldest first.
+    pub fn editions(&self) -> Vec<PartialDate> {
+        self.world.portal.editions.iter().map(|edition| edition.date.value).collect()
+    }
+
+    /// The record of what is published at this moment, as the text of its file.
+    pub fn record(&self, date: PartialDate) -> String {
+        plan::record(&self.world.portal, &self.world.plan, date)
+    }
+
+    /// The addresses of texts that are new or different since the newest edition.
+    pub fn changed_texts(&self) -> Vec<String> {
+        plan::changed_texts(&self.world.portal, &self.world.plan)
+    }
+
     /// The problems of the pages that are remembered.
     pub fn page_problems(&self) -> Diagnostics {
         self.pages.problems()
@@ -189,7 +217,10 @@ impl Engine {
         for file in files {
             let Document::Narrative(text) = &self.documents.parsed(*file)?.document else { return None };
             // Problems of the portal stand at places that have moved.
-            if self.problems.portal.iter().any(|problem| problem.span.file == *file) {
+            let here = |problem: &Diagnostic| {
+                problem.span.file == *file || problem.related.iter().any(|(span, _)| span.file == *file)
+            };
+            if self.problems.portal.iter().chain(self.problems.plan.iter()).any(here) {
                 return None;
             }
             let from = portal.as_ref().unwrap_or(&self.world.portal);
@@ -202,6 +233,7 @@ impl Engine {
             theme: old.theme.clone(),
             base_url: old.base_url.clone(),
             drafts: old.drafts,
+            edition: old.edition,
         })
     }
 
@@ -323,6 +355,7 @@ fn understand(
         theme: loaded.theme.clone(),
         base_url: options.base_url.clone(),
         drafts: options.drafts,
+        edition: options.edition,
     };
     (world, Problems { portal: of_portal, plan: of_plan }, loaded)
 }

@@ -7,12 +7,14 @@
 
 mod manifest;
 mod publish;
+mod record;
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use publish::publish;
+pub use publish::{publish, publish_keeping};
+pub use record::{remove_record, write_record};
 
 /// A file to be published.
 #[derive(Clone, Debug)]

@@ -14,11 +14,25 @@ use crate::source::Fingerprint;
 /// When the disk fails; the folder is then as it was before. Also when the folder holds
 /// files and no manifest of ours, unless `force` is given.
 pub fn publish<'a>(folder: &Path, files: impl Iterator<Item = File<'a>>, force: bool) -> Result<Published, DiskError> {
+    publish_keeping(folder, files, &|_| false, force)
+}
+
+/// As [`publish`]; files of ours at the paths that `keep` names stay although they are
+/// not among `files`.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_keeping<'a>(
+    folder: &Path,
+    files: impl Iterator<Item = File<'a>>,
+    keep: &dyn Fn(&str) -> bool,
+    force: bool,
+) -> Result<Published, DiskError> {
     let places = Places::of(folder)?;
     places.recover()?;
     let old = places.old_manifest(force)?;
     remove_folder(&places.new)?;
-    let result = places.exchange(&old, files);
+    let result = places.exchange(&old, files, keep);
     if result.is_err() {
         // Best effort: the error that is reported is the first one.
         let _ = remove_folder(&places.new);
@@ -82,7 +96,12 @@ impl Places {
         }
     }
 
-    fn exchange<'a>(&self, old: &Manifest, files: impl Iterator<Item = File<'a>>) -> Result<Published, DiskError> {
+    fn exchange<'a>(
+        &self,
+        old: &Manifest,
+        files: impl Iterator<Item = File<'a>>,
+        keep: &dyn Fn(&str) -> bool,
+    ) -> Result<Published, DiskError> {
         let mut published = Published::default();
         let mut manifest = Manifest::default();
         create(&self.new)?;
@@ -101,12 +120,33 @@ impl Places {
             }
             manifest.files.insert(file.path.to_owned(), fingerprint);
         }
+        for (path, fingerprint) in old.files.iter().filter(|(path, _)| keep(path)) {
+            if !manifest.files.contains_key(path) && self.link(path)? {
+                published.unchanged += 1;
+                manifest.files.insert(path.clone(), *fingerprint);
+            }
+        }
         published.removed = old.files.keys().filter(|path| !manifest.files.contains_key(*path)).count();
         self.keep_others(old, &manifest)?;
         let path = self.new.join(NAME);
         fs::write(&path, manifest.to_text()).map_err(|error| DiskError::new(Act::Write, &path, error))?;
         self.swap()?;
         Ok(published)
+    }
+
+    /// Takes a file over from the old folder; false when it is not there any more.
+    fn link(&self, path: &str) -> Result<bool, DiskError> {
+        let (source, target) = (self.folder.join(path), self.new.join(path));
+        if !source.is_file() {
+            return Ok(false);
+        }
+        if let Some(parent) = target.parent() {
+            create(parent)?;
+        }
+        if fs::hard_link(&source, &target).is_err() {
+            fs::copy(&source, &target).map_err(|error| DiskError::new(Act::Write, &target, error))?;
+        }
+        Ok(true)
     }
 
     /// Links the files that we did not write from the old folder into the new one.

@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 pub use exact::{Amount, Exact};
 pub use narrative::{
-    Heading, Narrative, NarrativeFields, NarrativeKind, Reference, ReferenceKind, SharedFields, emphasis, options,
+    Heading, NO_DATA, Narrative, NarrativeFields, NarrativeKind, Numeral, Reference, ReferenceKind, SharedFields,
+    Stated, emphasis, options,
 };
 pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
 
@@ -37,6 +38,8 @@ pub enum Document {
     Indicators(Arc<data::IndicatorFile>),
     Observations(Arc<data::ObservationFile>),
     Evaluation(Arc<data::Evaluation>),
+    Arithmetic(Vec<Arc<data::Check>>),
+    Edition(Arc<data::Edition>),
     Glossary(Vec<Arc<data::Term>>),
     Corrections(Vec<Arc<data::Correction>>),
     Narrative(Arc<Narrative>),
@@ -145,6 +148,8 @@ fn data_document(kind: &Kind, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Docu
         Kind::Evaluation { programme, year } => {
             data::Evaluation::read(node, programme, year, cx).map(|e| Document::Evaluation(e.into()))
         }
+        Kind::Arithmetic => list(node, "checks", cx).map(Document::Arithmetic),
+        Kind::Edition(name) => data::Edition::read(node, name, cx).map(|edition| Document::Edition(edition.into())),
         Kind::Glossary => list(node, "terms", cx).map(Document::Glossary),
         Kind::Corrections => list(node, "corrections", cx).map(Document::Corrections),
         Kind::Narrative(_) | Kind::Picture | Kind::Theme | Kind::Unused => None,

@@ -17,6 +17,10 @@ pub enum Kind {
         programme: String,
         year: String,
     },
+    /// Declared arithmetic.
+    Arithmetic,
+    /// With its date, the name of the file.
+    Edition(String),
     Glossary,
     Corrections,
     Narrative(NarrativePlace),
@@ -65,6 +69,8 @@ fn data_kind(parts: &[&str]) -> Kind {
         ["peer-groups.yaml"] => Kind::PeerGroups,
         ["glossary.yaml"] => Kind::Glossary,
         ["corrections.yaml"] => Kind::Corrections,
+        ["arithmetic", .., _] => Kind::Arithmetic,
+        ["editions", name] => Kind::Edition(name.trim_end_matches(".yaml").to_owned()),
         ["documents", _] => Kind::Documents,
         ["programmes", _] => Kind::Programme,
         ["jurisdictions", _] => Kind::Jurisdictions,

@@ -3,12 +3,14 @@
 //! The plan follows from the portal alone: no theme, no disk. Every output file is a
 //! page of the plan.
 
+mod editions;
 mod route;
 mod subjects;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use editions::{changed_texts, pages as pages_of_figure, record};
 pub use route::{Route, programme_of};
 pub use subjects::holds;
 
@@ -150,6 +152,10 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
                 plan.pages.push(page);
             }
         }
+    }
+    // A plan without drafts is what would be published.
+    if !options.drafts {
+        editions::check(portal, &plan, &mut problems);
     }
     (plan, problems)
 }

@@ -7,7 +7,7 @@ use super::links::{self, Index};
 use super::measures::Measures;
 use super::names::Names;
 use super::places::Places;
-use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, evaluations, narratives};
+use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, arithmetic, coverage, evaluations, narratives};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::parse::{Document, Kind, Parsed, data};
 use crate::say;
@@ -45,12 +45,15 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
     portal.jurisdictions_and_groups(documents, &mut book, &mut problems);
     portal.site(documents, &book, &mut problems);
     portal.measures(documents, &mut book, &mut problems);
+    arithmetic::gather(&mut portal, documents, &book, &mut problems);
     evaluations::gather(&mut portal, documents, &mut book, &mut problems);
     narratives::gather(&mut portal, documents, &mut book, &mut problems);
     portal.terms(documents, &mut problems);
     let index = Index::new(&portal, documents);
     let targets = links::resolve(&portal, &book, &index, &mut problems);
     links::attach(&mut portal, targets);
+    coverage::check(&portal, &mut problems);
+    super::figures::as_printed(&portal, &mut problems);
     (portal, problems)
 }
 
@@ -178,11 +181,13 @@ impl Portal {
                         }
                     }
                 }
+                Document::Edition(edition) => self.editions.push(edition.clone()),
                 Document::Corrections(list) => self.corrections.extend(list.iter().cloned()),
                 _ => {}
             }
         }
         self.terms.sort_by(|a, b| a.sort.cmp(&b.sort));
+        self.editions.sort_by_key(|edition| edition.date.value);
         self.corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date.value));
     }
 }

@@ -43,6 +43,52 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
     portal.evaluations = evaluations;
     gather_problems(portal, book, problems);
     answers(portal, book, problems);
+    unanswered(portal, problems);
+}
+
+/// A problem that is open and that the same evaluator's next evaluation passes over. An
+/// evaluation of which neither problems nor answers are known accounts for nothing.
+fn unanswered(portal: &Portal, problems: &mut Diagnostics) {
+    for problem in &portal.problems {
+        let Some((evaluation, open_since)) = open(portal, problem) else { continue };
+        let later = portal.evaluations.iter().filter(|later| {
+            let same = (later.programme, later.evaluator) == (evaluation.programme, evaluation.evaluator);
+            let speaks = !later.problems.is_empty() || !later.def.answers.is_empty();
+            same && speaks && later.year() > open_since
+        });
+        let Some(next) = later.min_by_key(|later| later.year()) else { continue };
+        let (id, year, next_year) = (&problem.def.id.value, open_since, next.year());
+        problems.push(
+            crate::diag::Diagnostic::new(
+                Code::ProblemUnanswered,
+                problem.def.id.span,
+                say!(
+                    "问题`{id}`到{year}年还没有整改完，{next_year}年的评价没有交代",
+                    "the problem `{id}` was open in {year}, and the evaluation of {next_year} does not account for it"
+                ),
+            )
+            .related(next.def.evaluator.span, say!("{next_year}年的评价", "the evaluation of {next_year}"))
+            .help(say!(
+                "在{next_year}年评价的`answers`里写出文件怎样说；文件没有说的，写`state: not-reported`并注明出处",
+                "say in the `answers` of {next_year} what the document says of it; if it says nothing, write `state: not-reported` with the source"
+            )),
+        );
+    }
+}
+
+/// Since when a problem is open, and the evaluation that found it; nothing when the last
+/// document that speaks of it says that it is settled, or a standing task.
+fn open<'p>(portal: &'p Portal, problem: &Problem) -> Option<(&'p Evaluation, u16)> {
+    let evaluation = portal.evaluation(problem.evaluation);
+    let last = problem.answers.last().and_then(|(later, number)| {
+        let def = &portal.evaluation(*later).def;
+        Some((def.year, def.answers.get(*number)?.state))
+    });
+    match last {
+        None => Some((evaluation, evaluation.year())),
+        Some((_, data::ProblemState::Rectified | data::ProblemState::Standing)) => None,
+        Some((year, _)) => Some((evaluation, year)),
+    }
 }
 
 fn grades(

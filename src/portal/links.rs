@@ -11,13 +11,15 @@ use super::{
 };
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
 use crate::i18n::Lang;
-use crate::parse::{Document, Kind, NarrativeKind, NarrativePlace, Reference, ReferenceKind};
+use crate::parse::{Document, Kind, NO_DATA, NarrativeKind, NarrativePlace, Reference, ReferenceKind};
 use crate::say;
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     Observation(ObservationId),
+    /// A number that is marked as no data.
+    NoData,
     Place(JurisdictionId),
     Indicator(IndicatorId),
     Document(DocumentId),
@@ -126,7 +128,7 @@ pub fn resolve(portal: &Portal, book: &Book, index: &Index<'_>, problems: &mut D
             let mut targets = HashMap::new();
             for reference in &text.def.references {
                 if let Some(target) = resolver.target(reference) {
-                    figures::check(portal, reference, &target, lang, resolver.problems);
+                    figures::check(portal, portal.narrative(id), reference, &target, lang, resolver.problems);
                     targets.insert(address(reference.kind, &reference.target.value), target);
                 }
             }
@@ -167,6 +169,7 @@ impl Resolver<'_> {
         let name = &reference.target;
         let lost = &self.book.lost;
         match reference.kind {
+            ReferenceKind::Figure if name.value == NO_DATA => Some(Target::NoData),
             ReferenceKind::Figure => self.figure(name).map(Target::Observation),
             ReferenceKind::Place => self.book.places.resolve(name, lost, self.problems).map(Target::Place),
             ReferenceKind::Indicator => self.book.indicators.resolve(name, lost, self.problems).map(Target::Indicator),

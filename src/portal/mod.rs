@@ -5,7 +5,9 @@
 //! out of date. It knows no pages and no theme, reads no disk and no source text. What
 //! files say stays as it was parsed; what follows from it stands beside it.
 
+mod arithmetic;
 mod assemble;
+mod coverage;
 mod evaluations;
 mod figures;
 mod ids;
@@ -20,7 +22,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+pub use arithmetic::{Check, computed};
 pub use assemble::{Documents, assemble};
+pub use coverage::{Coverage, coverage, targets};
+pub use figures::{label, place_of};
 pub use ids::*;
 pub use links::{ChartRequest, Target};
 
@@ -51,15 +56,20 @@ pub struct Portal {
     /// Newest year first.
     pub evaluations: Vec<Evaluation>,
     pub problems: Vec<Problem>,
+    /// Declared arithmetic, in the order of the files.
+    pub checks: Arc<Vec<Check>>,
     /// By kind, year (newest first), official order of places, slug.
     /// Shared between portals: an edit of one text keeps all the others.
     pub narratives: Arc<Vec<Arc<Narrative>>>,
     pub terms: Vec<Arc<data::Term>>,
     pub corrections: Vec<Arc<data::Correction>>,
+    /// What was published, oldest first.
+    pub editions: Vec<Arc<data::Edition>>,
     observations_by_id: Arc<HashMap<String, ObservationId>>,
     problems_by_id: HashMap<String, ProblemId>,
     /// Where each narrative stands in the display order.
     narrative_positions: Arc<HashMap<NarrativeId, usize>>,
+    checks_by_observation: Arc<HashMap<ObservationId, Vec<usize>>>,
 }
 
 /// A place and what it belongs to.
@@ -281,7 +291,11 @@ impl Portal {
                 .references
                 .iter()
                 .zip(&text.references)
-                .all(|(a, b)| a.kind == b.kind && a.target == b.target && a.text == b.text);
+                .all(|(a, b)| a.kind == b.kind && a.target == b.target && a.text == b.text && a.stated == b.stated)
+            // A figure that is not bound is a problem of the portal.
+            && text.unbound.is_empty()
+            && old.def.fields.no_data == text.fields.no_data
+            && old.def.leading.iter().map(|n| (&n.text, n.falls)).eq(text.leading.iter().map(|n| (&n.text, n.falls)));
         if !same {
             return None;
         }
@@ -300,6 +314,12 @@ impl Portal {
     /// The observation with this id.
     pub fn observation_named(&self, id: &str) -> Option<ObservationId> {
         self.observations_by_id.get(id).copied()
+    }
+
+    /// The checks that name an observation.
+    pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &Check> {
+        let positions = self.checks_by_observation.get(&id);
+        positions.into_iter().flatten().filter_map(|position| self.checks.get(*position))
     }
 
     /// The problem with this id.

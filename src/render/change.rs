@@ -14,8 +14,10 @@ use std::sync::Arc;
 
 use super::key::{Key, List};
 use super::world::World;
+use crate::arithmetic::check::Finding;
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
+use crate::parse::data::Check;
 use crate::plan::{CaseList, Page, Subject, programme_of};
 use crate::portal::{
     DocumentId, EvaluationId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeText, Observation, Portal,
@@ -41,6 +43,9 @@ pub fn changes(old: &World, new: &World) -> Changes {
     evaluations(&old.portal, &new.portal, &mut keys);
     if !Arc::ptr_eq(&old.portal.observations, &new.portal.observations) {
         observations(&old.portal, &new.portal, &mut keys);
+    }
+    if !Arc::ptr_eq(&old.portal.checks, &new.portal.checks) {
+        arithmetic(&old.portal, &new.portal, &mut keys);
     }
     if !Arc::ptr_eq(&old.portal.narratives, &new.portal.narratives) {
         narratives(&old.portal, &new.portal, &mut keys);
@@ -78,6 +83,7 @@ pub fn compared_by(key: Key) -> &'static str {
 fn everything(old: &World, new: &World) -> bool {
     let (a, b) = (&old.portal, &new.portal);
     old.base_url != new.base_url
+        || old.edition != new.edition
         || old.drafts != new.drafts
         || a.site != b.site
         || a.programmes != b.programmes
@@ -149,7 +155,7 @@ fn vocabulary(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
     if old.terms != new.terms {
         keys.insert(Key::Terms);
     }
-    if old.corrections != new.corrections {
+    if old.corrections != new.corrections || old.editions != new.editions {
         keys.insert(Key::Corrections);
     }
 }
@@ -206,6 +212,26 @@ fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
     }
     for observation in old.observations.iter().filter(|o| !kept.contains(o.def.id.value.as_str())) {
         different(observation, true);
+    }
+}
+
+/// What declared arithmetic says of figures, by their names.
+fn arithmetic(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
+    let by_name = |portal: &Portal| -> HashMap<String, (Arc<Check>, Finding)> {
+        let checks = portal.checks.iter();
+        checks.map(|check| (check.def.id.value.clone(), (check.def.clone(), check.finding.clone()))).collect()
+    };
+    let (before, after) = (by_name(old), by_name(new));
+    for (portal, other) in [(old, &after), (new, &before)] {
+        for check in portal.checks.iter() {
+            let same = other
+                .get(&check.def.id.value)
+                .is_some_and(|(def, finding)| same(def, &check.def) && *finding == check.finding);
+            if !same {
+                let named = check.observations.iter().map(|id| portal.observation(*id));
+                keys.extend(named.map(|o| Key::Figures(o.jurisdiction, o.indicator)));
+            }
+        }
     }
 }
 

@@ -4,12 +4,13 @@ use serde_json::{Value as Json, json};
 
 use super::prose::escape;
 use super::view::View;
+use crate::arithmetic::verdict::Verdict;
 use crate::figure::write::{UnitKind as Written, write};
 use crate::i18n::{Lang, PartialDate};
 use crate::parse::data::{Nature, Period, Qualifier, Status, Unit, UnitKind, YearBasis};
 use crate::parse::{Amount, data};
 use crate::plan::Subject;
-use crate::portal::{DocumentId, Observation, ObservationId};
+use crate::portal::{DocumentId, Observation, ObservationId, computed};
 
 /// A value in an indicator's unit, written in full for a language.
 pub fn written(amount: Amount, unit: &Unit, lang: Lang) -> String {
@@ -127,7 +128,8 @@ pub fn row(view: &View<'_>, id: ObservationId, citations: &mut Citations) -> Jso
     let place = view.place(observation.jurisdiction);
     let breakdown: Vec<&str> = view.breakdown(observation).into_iter().map(|(_, value)| view.say(value)).collect();
     let programme = indicator.programme;
-    let notes: Vec<&str> = def.notes.iter().map(|note| view.say(note)).collect();
+    let mut notes: Vec<String> = def.notes.iter().map(|note| view.say(note).to_owned()).collect();
+    notes.extend(sums(view, id));
     json!({
         "id": def.id.value,
         "indicator": view.say(&indicator.def.names),
@@ -147,6 +149,28 @@ pub fn row(view: &View<'_>, id: ObservationId, citations: &mut Citations) -> Jso
         "cite": citations.cite(view, observation.document, &def.source),
         "notes": notes,
     })
+}
+
+/// Whether the document contradicts itself about a figure.
+pub fn does_not_add_up(view: &View<'_>, id: ObservationId) -> bool {
+    view.checks_of(id).any(|check| check.finding.verdict == Verdict::DoesNotHold)
+}
+
+/// What the document itself gets wrong about a figure, for its readers.
+fn sums(view: &View<'_>, id: ObservationId) -> Vec<String> {
+    view.checks_of(id)
+        .filter(|check| check.finding.verdict == Verdict::DoesNotHold)
+        .map(|check| {
+            let result = check.finding.result().map(computed).unwrap_or_default();
+            let statement = view.say(&check.def.statement);
+            match &check.def.note {
+                Some(note) => {
+                    view.fill("arithmetic.does_not_add_up", &[("statement", statement), ("note", view.say(note))])
+                }
+                None => view.fill("arithmetic.computed", &[("statement", statement), ("value", &result)]),
+            }
+        })
+        .collect()
 }
 
 /// The words of a status that needs saying; none for exact values.

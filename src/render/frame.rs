@@ -64,13 +64,36 @@ pub fn frame(view: &View<'_>, head: &Head) -> Json {
         "other": other(view, subject),
         "alternates": alternates(view, subject),
         "canonical": canonical(view, subject, lang),
-        "noindex": head.untranslated || subject == Subject::NotFound,
+        "noindex": head.untranslated || subject == Subject::NotFound || view.edition().is_some(),
+        "edition": view.edition().map(|date| view.fill("editions.banner", &[("date", &date.words(lang))])),
+        "corrections": corrections(view),
         "untranslated": head.untranslated,
         "programmes": programmes(view),
         "menu": menu(view, subject),
         "crumbs": head.crumbs.iter().map(|(label, href)| json!({"label": label, "href": href})).collect::<Vec<_>>(),
         "footer": footer(view),
         "address": view.page().route.address(),
+    })
+}
+
+/// What was corrected on this page.
+fn corrections(view: &View<'_>) -> Vec<Json> {
+    let address = view.page().route.address();
+    let page = address.split_once('/').map_or("", |(_, page)| page).trim_matches('/');
+    let entries = view.corrections().iter().filter(|entry| entry.page.trim_matches('/') == page);
+    entries.map(|entry| correction(view, entry)).collect()
+}
+
+/// An entry of the log of corrections.
+pub fn correction(view: &View<'_>, entry: &crate::parse::data::Correction) -> Json {
+    let lang = view.lang();
+    json!({
+        "date": entry.date.words(lang),
+        "datetime": entry.date.to_string(),
+        "was": entry.was.get(lang),
+        "now": entry.now.get(lang),
+        "why": entry.why.get(lang),
+        "log": view.link(Subject::Corrections),
     })
 }
 

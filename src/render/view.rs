@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::key::{self, Key, List};
 use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, PartialDate, Text};
 use crate::parse::data;
 use crate::plan::{CaseList, Page, Plan, ProblemList, Subject};
 use crate::portal::{
-    DocumentId, Evaluation, EvaluationId, GroupId, Indicator, IndicatorId, Jurisdiction, JurisdictionId, Narrative,
-    NarrativeId, NarrativeText, Observation, ObservationId, PeerGroup, Problem, ProblemId, ProgrammeId,
+    Check, DocumentId, Evaluation, EvaluationId, GroupId, Indicator, IndicatorId, Jurisdiction, JurisdictionId,
+    Narrative, NarrativeId, NarrativeText, Observation, ObservationId, PeerGroup, Problem, ProblemId, ProgrammeId,
 };
 use crate::theme::Words;
 
@@ -61,6 +61,24 @@ impl<'w> View<'w> {
     pub fn drafts(&self) -> bool {
         self.note(Key::Site);
         self.world.drafts
+    }
+
+    /// The edition of which the page is a lasting copy, if it is one.
+    pub fn edition(&self) -> Option<PartialDate> {
+        self.note(Key::Site);
+        self.world.edition
+    }
+
+    /// The editions published so far, oldest first.
+    pub fn editions(&self) -> impl Iterator<Item = PartialDate> {
+        self.note(Key::Corrections);
+        self.world.portal.editions.iter().map(|edition| edition.date.value)
+    }
+
+    /// The declared arithmetic that names an observation.
+    pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &'w Check> {
+        self.observation(id);
+        self.world.portal.checks_of(id)
     }
 
     pub fn base_url(&self) -> Option<&'w str> {
@@ -333,6 +351,15 @@ impl<'w> View<'w> {
     pub fn link_in(&self, subject: Subject, lang: Lang) -> Option<String> {
         self.note(Key::Route(subject, lang));
         self.world.plan.route(subject, lang).map(|route| route.from(&self.page.route))
+    }
+
+    /// The link to the page at an address without its language, while there is one: the
+    /// log of corrections names pages that may be gone.
+    pub fn link_to_address(&self, address: &str) -> Option<String> {
+        let parts = [self.lang().code(), address.trim_matches('/'), "index.html"];
+        let file = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+        let page = self.world.plan.at(&file)?;
+        self.link_in(page.subject, page.lang)
     }
 
     /// The address of a subject's page below the root.

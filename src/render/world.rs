@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::i18n::PartialDate;
 use crate::plan::Plan;
 use crate::portal::Portal;
 use crate::theme::Theme;
@@ -18,4 +19,6 @@ pub struct World {
     pub base_url: Option<String>,
     /// Drafts are shown.
     pub drafts: bool,
+    /// The pages are the lasting copy of the edition of this day.
+    pub edition: Option<PartialDate>,
 }

@@ -253,6 +253,7 @@ pub const WORDED_EN: &[(&str, Stated)] = &[
     ("fully covered", Stated::All),
     ("in full", Stated::All),
     ("completed", Stated::All),
+    ("fully met", Stated::All),
     ("none", Stated::None),
     ("none at all", Stated::None),
     ("no", Stated::None),

@@ -117,6 +117,7 @@ const LENGTH_LIMIT: usize = 120;
 /// Reads a text that is one figure and nothing else.
 pub fn parse(text: &str, lang: Lang) -> Result<Printed, PrintedError> {
     let text = join_misread_points(text.trim());
+    let text = if lang == Lang::En { plain_english(&text) } else { text };
     if text.is_empty() {
         return Err(PrintedError::Empty);
     }
@@ -219,7 +220,8 @@ fn worded(text: &str, lang: Lang) -> Option<Printed> {
         Lang::Zh => WORDED_ZH,
         Lang::En => WORDED_EN,
     };
-    let (_, stated) = table.iter().find(|(phrase, _)| phrase.eq_ignore_ascii_case(text))?;
+    let listed = table.iter().find(|(phrase, _)| phrase.eq_ignore_ascii_case(text)).map(|(_, stated)| stated);
+    let stated = listed.or_else(|| (lang == Lang::En && names_nothing(text)).then_some(&Stated::None))?;
     let (low, step, dimension) = match stated {
         Stated::All => (Decimal::ONE_HUNDRED, Decimal::ONE, Dimension::Percent),
         Stated::None => (Decimal::ZERO, Decimal::ONE, Dimension::Plain),
@@ -241,6 +243,25 @@ fn worded(text: &str, lang: Lang) -> Option<Printed> {
     })
 }
 
+/// "No case", "no new incidents": English for a nought.
+fn names_nothing(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-') && read(word, Lang::En).is_none();
+    let no = words.next().is_some_and(|word| word.eq_ignore_ascii_case("no"));
+    let rest: Vec<&str> = words.collect();
+    no && (1..=3).contains(&rest.len())
+        && rest.iter().all(|word| plain(word) && !["more", "less", "fewer"].contains(word))
+}
+
+/// Adverbs of number as the numbers they are, and no quotation marks: twice a year, 4 “double-leader” studios.
+fn plain_english(text: &str) -> String {
+    const ADVERBS: [(&str, &str); 3] = [("once", "one time"), ("twice", "two times"), ("thrice", "three times")];
+    let adverb =
+        |word: &str| ADVERBS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, plain)| *plain);
+    let words: Vec<&str> = text.split(' ').map(|word| adverb(word).unwrap_or(word)).collect();
+    words.join(" ").replace(['“', '”'], "")
+}
+
 /// Recognised text sometimes has a full stop of Chinese for the decimal point; between two digits it is nothing else
 /// inside one figure.
 fn join_misread_points(text: &str) -> String {
@@ -258,6 +279,12 @@ pub fn falls_before(text: &str, lang: Lang) -> bool {
         Lang::Zh => longest_end(text, FALLS_ZH).is_some(),
         Lang::En => longest_last_word(text, FALLS_EN).is_some(),
     }
+}
+
+/// Whether a name, such as an indicator's, says that what it counts is a fall (大班额比例下降).
+pub fn names_fall(name: &str) -> bool {
+    // 减 alone stands in too many names (减负).
+    FALLS_ZH.iter().any(|word| word.chars().nth(1).is_some() && name.contains(word))
 }
 
 /// The qualifiers that may follow a figure.

@@ -37,6 +37,8 @@ pub struct Correction {
     pub page: Spanned<String>,
     /// The observation that changed, where it was one.
     pub observation: Option<Spanned<String>>,
+    /// The problem that was withdrawn, where it was one.
+    pub problem: Option<Spanned<String>>,
     pub was: Text,
     pub now: Text,
     pub why: Text,
@@ -48,10 +50,11 @@ impl Decode for Correction {
         let date = fields.required("date", cx);
         let page = fields.required("page", cx);
         let observation = fields.optional("observation", cx);
+        let problem = fields.optional("problem", cx);
         let was = fields.required("was", cx);
         let now = fields.required("now", cx);
         let why = fields.required("why", cx);
         fields.finish(cx);
-        Some(Correction { date: date?, page: page?, observation, was: was?, now: now?, why: why? })
+        Some(Correction { date: date?, page: page?, observation, problem, was: was?, now: now?, why: why? })
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Names of other things are kept as written, with their place; `portal` resolves them.
 
+mod arithmetic;
+mod edition;
 mod evaluation;
 mod glossary;
 mod indicator;
@@ -12,6 +14,8 @@ mod reference;
 mod site;
 mod unit;
 
+pub use arithmetic::{Check, CheckKind, part_of_scalar};
+pub use edition::{Edition, PublishedFact};
 pub use evaluation::{Achievement, Answer, Demand, Evaluation, GradeGroup, Point, Problem, ProblemState, Stage};
 pub use glossary::{Correction, Term};
 pub use indicator::{Direction, Indicator, IndicatorFile, Operator, Origin, Target};

@@ -5,7 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::emphasis::{Marked, unmark};
+use super::prose::{Block, Numeral, Stated};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::i18n::Lang;
 use crate::say;
 use crate::source::FileId;
 
@@ -38,6 +40,20 @@ pub struct Reference {
     pub target: Spanned<String>,
     /// The printed text, or the description of a picture.
     pub text: Spanned<String>,
+    /// The figure that the text prints, where the link binds one or marks it as no data.
+    pub stated: Option<Box<Stated>>,
+}
+
+/// The address of a link that marks a figure as no data: `[35所](figure:none)`.
+pub const NO_DATA: &str = "none";
+
+/// What the body of a narrative says.
+#[derive(Debug, Default)]
+pub struct Body {
+    pub headings: Vec<Heading>,
+    pub references: Vec<Reference>,
+    /// The figures outside links.
+    pub unbound: Vec<Numeral>,
 }
 
 /// What a link leads to.
@@ -96,35 +112,37 @@ impl ReferenceKind {
     }
 }
 
-/// Reads the body of a narrative that begins at byte `offset` of its file.
-pub fn read(file: FileId, body: &str, offset: usize, problems: &mut Diagnostics) -> (Vec<Heading>, Vec<Reference>) {
+/// Reads the body of a narrative in `lang` that begins at byte `offset` of its file.
+pub fn read(file: FileId, body: &str, offset: usize, lang: Lang, problems: &mut Diagnostics) -> Body {
     let marked = Marked::new(body);
     let mut reader = Reader {
         file,
         body,
         offset,
+        lang,
         marked: &marked,
-        headings: Vec::new(),
-        references: Vec::new(),
+        read: Body::default(),
         open: Vec::new(),
         heading: None,
         html: Vec::new(),
         numbers: (0, 0),
+        block: Block::default(),
         problems,
     };
     for (event, range) in Parser::new_ext(&marked.text, options()).into_offset_iter() {
         reader.event(event, range);
     }
-    (reader.headings, reader.references)
+    reader.end_block();
+    reader.read
 }
 
 struct Reader<'a> {
     file: FileId,
     body: &'a str,
     offset: usize,
+    lang: Lang,
     marked: &'a Marked<'a>,
-    headings: Vec<Heading>,
-    references: Vec<Reference>,
+    read: Body,
     /// Links and pictures being read: where they begin, address, collected text.
     open: Vec<(Range<usize>, String, bool, String)>,
     heading: Option<(u8, Option<String>, String)>,
@@ -133,6 +151,8 @@ struct Reader<'a> {
     html: Vec<String>,
     /// Numbers of the current second- and third-level heading.
     numbers: (u32, u32),
+    /// The paragraph, heading or table cell being read.
+    block: Block,
     problems: &'a mut Diagnostics,
 }
 
@@ -147,6 +167,9 @@ impl Reader<'_> {
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         let range = self.source_range(range);
+        if ends_block(&event) {
+            self.end_block();
+        }
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 if level == HeadingLevel::H1 {
@@ -156,20 +179,30 @@ impl Reader<'_> {
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::Start(Tag::Link { dest_url, .. }) => {
+                self.block.open_link();
                 self.open.push((range, unmark(&dest_url).into_owned(), false, String::new()));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
+                self.block.open_link();
                 self.open.push((range, unmark(&dest_url).into_owned(), true, String::new()));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             Event::Text(text) => {
                 let text = unmark(&text);
+                self.block.push(&text, self.offset + range.start..self.offset + range.end);
                 self.emphasis_marks(&text, &range);
                 self.broken_link(&range);
                 self.heading_marks(&range);
                 self.text(&text);
             }
-            Event::Code(text) => self.text(&unmark(&text)),
+            Event::Code(text) => {
+                self.block.push_object();
+                self.text(&unmark(&text));
+            }
+            Event::SoftBreak if self.lang == Lang::En => {
+                self.block.push(" ", self.offset + range.start..self.offset + range.end)
+            }
+            Event::HardBreak => self.block.push("\n", self.offset + range.start..self.offset + range.end),
             Event::Html(html) | Event::InlineHtml(html) if !html.trim().is_empty() => {
                 if self.closes_reported(&html) {
                     return;
@@ -303,20 +336,22 @@ impl Reader<'_> {
             _ => format!("s{}-{}", self.numbers.0, self.numbers.1),
         });
         let taken = |anchor: &str, headings: &[Heading]| headings.iter().any(|h| h.anchor == anchor);
-        if taken(&anchor, &self.headings) {
+        if taken(&anchor, &self.read.headings) {
             let base = anchor.clone();
             let mut number = 2;
-            while taken(&anchor, &self.headings) {
+            while taken(&anchor, &self.read.headings) {
                 anchor = format!("{base}-{number}");
                 number += 1;
             }
         }
-        self.headings.push(Heading { level, text: text.trim().to_owned(), anchor });
+        self.read.headings.push(Heading { level, text: text.trim().to_owned(), anchor });
     }
 
     fn end_link(&mut self) {
         let Some((range, address, image, text)) = self.open.pop() else { return };
         let (kind, target) = ReferenceKind::of(&address, image);
+        let before = self.block.close_link();
+        let stated = (kind == ReferenceKind::Figure).then(|| Box::new(Stated::read(&text, before, self.lang)));
         let raw = self.body.get(range.clone()).unwrap_or("");
         let address_at = raw.rfind(&address).map_or(range.clone(), |at| {
             let start = range.start + at + (address.len() - target.len());
@@ -326,11 +361,32 @@ impl Reader<'_> {
             .find(&text)
             .filter(|_| !text.is_empty())
             .map_or(range.clone(), |at| range.start + at..range.start + at + text.len());
-        self.references.push(Reference {
+        self.read.references.push(Reference {
             kind,
             target: Spanned::new(target.to_owned(), self.span(address_at)),
             text: Spanned::new(text, self.span(text_at)),
+            stated,
         });
+    }
+
+    fn end_block(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        self.read.unbound.extend(block.numerals(self.file, self.lang));
+    }
+}
+
+/// Whether the words before and after an event belong to different sentences: all but
+/// emphasis, links and the text itself begin or end a block.
+fn ends_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => {
+            !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+        }
+        Event::End(tag) => {
+            !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+        }
+        Event::Rule => true,
+        _ => false,
     }
 }
 

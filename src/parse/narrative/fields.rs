@@ -15,6 +15,9 @@ pub struct NarrativeFields {
     pub summary: Option<Spanned<String>>,
     /// Doubts, in the language of the file.
     pub notes: Vec<String>,
+    /// Numbers of title and summary that are no data, as they stand there. In the body
+    /// they are marked in place.
+    pub no_data: Vec<String>,
     pub shared: SharedFields,
     /// All keys, to point at.
     pub keys: Vec<Spanned<String>>,
@@ -48,6 +51,7 @@ impl NarrativeFields {
             _ => fields.required("summary", cx),
         };
         let notes = fields.list("notes", cx);
+        let no_data = fields.list("no_data", cx);
         let states = [("draft", true), ("published", false)];
         let draft = fields.choice("status", &states, cx).unwrap_or(false);
         let mut shared = SharedFields {
@@ -69,6 +73,6 @@ impl NarrativeFields {
         }
         let keys = fields.keys();
         fields.finish(cx);
-        Some(NarrativeFields { title: title?, summary, notes, shared, keys })
+        Some(NarrativeFields { title: title?, summary, notes, no_data, shared, keys })
     }
 }

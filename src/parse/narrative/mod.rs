@@ -4,11 +4,13 @@
 mod body;
 pub mod emphasis;
 mod fields;
+mod prose;
 
 use std::sync::Arc;
 
-pub use body::{Heading, Reference, ReferenceKind, options};
+pub use body::{Heading, NO_DATA, Reference, ReferenceKind, options};
 pub use fields::{NarrativeFields, SharedFields};
+pub use prose::{Numeral, Stated};
 
 use super::path::NarrativePlace;
 use super::yaml::{self, Cx};
@@ -30,6 +32,10 @@ pub struct Narrative {
     pub offset: usize,
     pub headings: Vec<Heading>,
     pub references: Vec<Reference>,
+    /// The figures of the body outside links.
+    pub unbound: Vec<Numeral>,
+    /// The figures of title and summary, which cannot have links.
+    pub leading: Vec<Numeral>,
 }
 
 impl Narrative {
@@ -65,16 +71,22 @@ pub fn read(file: FileId, text: &str, place: &NarrativePlace, problems: &mut Dia
     let node = yaml::read(file, &text[front.yaml.clone()], front.yaml.start, problems)?;
     let fields = NarrativeFields::read(&node, kind, &mut Cx::new(problems));
     let body: Arc<str> = text[front.body..].into();
-    let (headings, references) = body::read(file, &body, front.body, problems);
+    let fields = fields?;
+    let lang = place.lang;
+    let leading = std::iter::once(&fields.title).chain(&fields.summary);
+    let leading = leading.flat_map(|field| prose::numerals_of_field(field, field.span, text, lang)).collect();
+    let body::Body { headings, references, unbound } = body::read(file, &body, front.body, lang, problems);
     Some(Narrative {
         file,
         place: place.clone(),
         kind,
-        fields: fields?,
+        fields,
         body,
         offset: front.body,
         headings,
         references,
+        unbound,
+        leading,
     })
 }
 

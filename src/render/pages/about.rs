@@ -80,7 +80,6 @@ pub fn glossary(view: &View<'_>) -> Made {
 
 /// The log of corrections, newest first.
 pub fn corrections(view: &View<'_>) -> Made {
-    let root = view.page().route.to_root();
     let entries: Vec<Json> = view
         .corrections()
         .iter()
@@ -90,7 +89,7 @@ pub fn corrections(view: &View<'_>) -> Made {
                 "date": correction.date.words(lang),
                 "datetime": correction.date.to_string(),
                 "page": correction.page.value,
-                "href": format!("{root}{}/{}/index.html", lang.code(), correction.page.trim_matches('/')),
+                "href": view.link_to_address(&correction.page),
                 "was": view.say(&correction.was),
                 "now": view.say(&correction.now),
                 "why": view.say(&correction.why),
@@ -100,7 +99,28 @@ pub fn corrections(view: &View<'_>) -> Made {
     let head = Head::new(view.word("corrections.title"), view.word("corrections.lede"))
         .crumb(view.word("menu.about"), about_link(view))
         .crumb(view.word("corrections.title"), None);
-    Made { template: "corrections.html", head, data: json!({"entries": entries}) }
+    Made { template: "corrections.html", head, data: json!({"entries": entries, "editions": editions(view)}) }
+}
+
+/// The lasting copies of former editions, newest first. A copy does not list the others:
+/// they do not lie beside it.
+fn editions(view: &View<'_>) -> Vec<Json> {
+    if view.edition().is_some() {
+        return Vec::new();
+    }
+    let (root, lang) = (view.page().route.to_root(), view.lang());
+    let mut editions: Vec<Json> = view
+        .editions()
+        .map(|date| {
+            json!({
+                "date": date.words(lang),
+                "datetime": date.to_string(),
+                "href": format!("{root}editions/{date}/{}/index.html", lang.code()),
+            })
+        })
+        .collect();
+    editions.reverse();
+    editions
 }
 
 /// The site map for people.

@@ -145,6 +145,7 @@ fn quality(view: &View<'_>, ids: &[ObservationId]) -> Vec<String> {
     say("undated", count(&|def| def.period.is_none()));
     say("worded", count(&|def| def.worded));
     say("repaired", count(&|def| def.repaired));
+    say("does_not_add_up", ids.iter().filter(|id| figures::does_not_add_up(view, **id)).count());
     sentences
 }
 

@@ -1,0 +1,368 @@
+//! Editions: what is published now, and what has changed since it was published last.
+//!
+//! The newest edition is what readers, printouts and other people's texts may quote. A
+//! figure or grade of it that is different now, and a page or problem of it that is gone,
+//! needs an entry in the log of corrections that says so; without one nothing is
+//! published. Texts may change freely: what they state is held by the figures they bind.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::{Plan, Subject};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::figure::{self, Lang as Tongue};
+use crate::i18n::{Lang, PartialDate, Text};
+use crate::parse::NarrativeKind;
+use crate::parse::data::{Correction, Edition, PublishedFact, Qualifier, Status};
+use crate::portal::{self, NarrativeId, ObservationId, Portal, Target};
+use crate::say;
+use crate::source::Fingerprint;
+
+/// A fact as it would be published now.
+struct Fact {
+    state: String,
+    label: Text,
+}
+
+/// The record of what is published, as the text of its file.
+pub fn record(portal: &Portal, plan: &Plan, date: PartialDate) -> String {
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "# Written by `gongbao publish`. Not to be edited: later changes go into data/corrections.yaml."
+    );
+    let _ = writeln!(text, "date: {}", quoted(&date.to_string()));
+    for (name, facts) in [("figures", figures(portal)), ("grades", grades(portal))] {
+        let _ = writeln!(text, "{name}:{}", if facts.is_empty() { " []" } else { "" });
+        for (id, Fact { state, label }) in facts {
+            let (state, zh, en) = (quoted(&state), quoted(&label.zh), quoted(&label.en));
+            let _ = writeln!(text, "  - {{id: {}, state: {state}, zh: {zh}, en: {en}}}", quoted(&id));
+        }
+    }
+    let problems: BTreeSet<&str> = portal.problems.iter().map(|problem| problem.def.id.value.as_str()).collect();
+    list(&mut text, "problems", problems.into_iter());
+    list(&mut text, "addresses", addresses(plan).into_iter());
+    let texts = texts(portal, plan);
+    let _ = writeln!(text, "texts:{}", if texts.is_empty() { " {}" } else { "" });
+    for (address, fingerprint) in texts {
+        let _ = writeln!(text, "  {}: {}", quoted(&address), quoted(&fingerprint));
+    }
+    text
+}
+
+fn list<'a>(text: &mut String, name: &str, entries: impl Iterator<Item = &'a str>) {
+    let entries: Vec<&str> = entries.collect();
+    let _ = writeln!(text, "{name}:{}", if entries.is_empty() { " []" } else { "" });
+    for entry in entries {
+        let _ = writeln!(text, "  - {}", quoted(entry));
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''").replace(['\n', '\r'], " "))
+}
+
+fn figures(portal: &Portal) -> BTreeMap<String, Fact> {
+    (0..portal.observations.len())
+        .map(|position| {
+            let id = ObservationId::new(position);
+            let label = Text::from_fn(|lang| portal::label(portal, id, lang));
+            (portal.observation(id).def.id.value.clone(), Fact { state: state(portal, id), label })
+        })
+        .collect()
+}
+
+/// Everything about a value that a reader relies on.
+fn state(portal: &Portal, id: ObservationId) -> String {
+    let observation = portal.observation(id);
+    let number = |amount: Option<crate::parse::Amount>| amount.map(|amount| amount.to_string());
+    let status = Some(observation.def.status).filter(|status| !matches!(status, Status::Ok | Status::Approx));
+    let qualifier = Some(observation.def.qualifier).filter(|qualifier| *qualifier != Qualifier::Exact);
+    let parts = [
+        number(observation.value),
+        number(observation.upper),
+        qualifier.map(|qualifier| qualifier.code().to_owned()),
+        status.map(|status| status.code().to_owned()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn grades(portal: &Portal) -> BTreeMap<String, Fact> {
+    let mut grades = BTreeMap::new();
+    for evaluation in &portal.evaluations {
+        let programme = portal.programme(evaluation.programme);
+        let slug = |id| &portal.jurisdiction(id).def.slug.value;
+        for (grade, places) in &evaluation.grades {
+            let grade = &programme.grades[*grade];
+            for place in places {
+                let (year, evaluator) = (evaluation.year(), slug(evaluation.evaluator));
+                let id = format!("{}/{year}/{evaluator}/{}", programme.id.value, slug(*place));
+                grades.insert(id, Fact { state: grade.id.value.clone(), label: grade.names.clone() });
+            }
+        }
+    }
+    grades
+}
+
+fn addresses(plan: &Plan) -> BTreeSet<&str> {
+    // The root itself cannot go.
+    plan.pages.iter().map(|page| page.route.address()).filter(|address| !address.is_empty()).collect()
+}
+
+/// The addresses of narratives with the fingerprints of title, summary and body.
+fn texts(portal: &Portal, plan: &Plan) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    for id in portal.narrative_ids() {
+        for lang in Lang::ALL {
+            let route = plan.route(subject(portal, id), lang);
+            let (Some(route), Some(text)) = (route, portal.narrative(id).texts.get(lang)) else { continue };
+            let summary = text.def.fields.summary.as_ref().map_or("", |summary| &summary.value);
+            let said = [&text.def.fields.title.value, summary, &text.def.body].join("\n");
+            texts.insert(route.address().to_owned(), Fingerprint::of(said.as_bytes()).short(16));
+        }
+    }
+    texts
+}
+
+/// The page on which a narrative stands.
+fn subject(portal: &Portal, id: NarrativeId) -> Subject {
+    let narrative = portal.narrative(id);
+    match narrative.kind {
+        NarrativeKind::Case => Subject::Case(id),
+        NarrativeKind::Report => Subject::Report(id),
+        NarrativeKind::Page => Subject::Text(id),
+        NarrativeKind::Bulletin => {
+            let own = portal.evaluation_ids().find(|evaluation| {
+                let evaluation = portal.evaluation(*evaluation);
+                Some(evaluation.evaluator) == narrative.jurisdiction && evaluation.year() == narrative.year
+            });
+            own.map_or(Subject::Home, Subject::Bulletin)
+        }
+    }
+}
+
+/// The addresses of the texts that are new or different since the newest edition.
+pub fn changed_texts(portal: &Portal, plan: &Plan) -> Vec<String> {
+    let Some(edition) = portal.editions.last() else { return Vec::new() };
+    let known: BTreeMap<&str, &str> =
+        edition.texts.iter().map(|(address, print)| (address.value.as_str(), print.value.as_str())).collect();
+    let now = texts(portal, plan);
+    now.into_iter()
+        .filter(|(address, print)| known.get(address.as_str()) != Some(&print.as_str()))
+        .map(|(a, _)| a)
+        .collect()
+}
+
+/// Holds the portal against its newest edition.
+pub fn check(portal: &Portal, plan: &Plan, problems: &mut Diagnostics) {
+    let Some(edition) = portal.editions.last() else { return };
+    let now = figures(portal);
+    for published in &edition.figures {
+        let fact = now.get(&published.id.value);
+        let known = fact.is_some_and(|fact| fact.state == published.state);
+        if !known && !portal.corrections.iter().any(|entry| corrects(entry, edition, published, fact)) {
+            problems.push(changed(portal, plan, edition, published, fact));
+        }
+    }
+    let now = grades(portal);
+    for published in &edition.grades {
+        let fact = now.get(&published.id.value);
+        let known = fact.is_some_and(|fact| fact.state == published.state);
+        if !known && !portal.corrections.iter().any(|entry| grade_corrected(entry, edition, published)) {
+            problems.push(grade_changed(edition, published, fact));
+        }
+    }
+    for id in &edition.problems {
+        let told = |entry: &Correction| since(entry, edition) && entry.problem.as_ref() == Some(id);
+        if portal.problem_named(id).is_none() && !portal.corrections.iter().any(|entry| told(entry)) {
+            problems.push(problem_gone(edition, &id.value, id.span));
+        }
+    }
+    let now = addresses(plan);
+    for address in &edition.addresses {
+        let page = without_language(address);
+        let told = |entry: &Correction| since(entry, edition) && entry.page.trim_matches('/') == page;
+        // One message for both languages.
+        let second = address.starts_with(Lang::En.code())
+            && edition.addresses.iter().any(|other| {
+                other.starts_with(Lang::Zh.code())
+                    && without_language(other) == page
+                    && !now.contains(other.value.as_str())
+            });
+        let gone = !now.contains(address.value.as_str());
+        if gone && !second && !portal.corrections.iter().any(|entry| told(entry)) {
+            problems.push(address_gone(edition, &address.value, address.span));
+        }
+    }
+}
+
+fn without_language(address: &str) -> &str {
+    let rest = address.split_once('/').map_or(address, |(_, rest)| rest);
+    rest.trim_matches('/')
+}
+
+fn since(entry: &Correction, edition: &Edition) -> bool {
+    entry.date.value >= edition.date.value
+}
+
+/// Whether an entry speaks of a changed figure and says what it is now.
+fn corrects(entry: &Correction, edition: &Edition, published: &PublishedFact, fact: Option<&Fact>) -> bool {
+    let named = entry.observation.as_ref().is_some_and(|id| id.value == published.id.value);
+    let says = |fact: &Fact| same_words(&entry.now.zh, &fact.label.zh, Lang::Zh);
+    named && since(entry, edition) && fact.is_none_or(says)
+}
+
+fn same_words(said: &str, label: &str, lang: Tongue) -> bool {
+    let number =
+        |text: &str| figure::parse(text, lang).ok().map(|printed| (printed.low, printed.high, printed.qualifier));
+    said.contains(label) || (number(said).is_some() && number(said) == number(label))
+}
+
+fn grade_corrected(entry: &Correction, edition: &Edition, published: &PublishedFact) -> bool {
+    let place = published.id.rsplit('/').next().unwrap_or("");
+    let about = entry.page.split('/').any(|part| part == place) || entry.page.trim_matches('/').is_empty();
+    about && since(entry, edition) && entry.observation.is_none() && entry.problem.is_none()
+}
+
+fn changed(
+    portal: &Portal,
+    plan: &Plan,
+    edition: &Edition,
+    published: &PublishedFact,
+    fact: Option<&Fact>,
+) -> Diagnostic {
+    let (id, date) = (&published.id.value, edition.date.value);
+    let (was_zh, was_en) = (&published.label.zh, &published.label.en);
+    let Some(fact) = fact else {
+        return Diagnostic::new(
+            Code::SilentChange,
+            published.id.span,
+            say!("已公布的数值`{id}`没有了", "the published figure `{id}` is gone"),
+        )
+        .label(say!("{date}公布的是{was_zh}", "published on {date} as {was_en}"))
+        .help(entry(id, "observation", &published.label, &crate::i18n::text("已删除", "removed")));
+    };
+    let (now_zh, now_en) = (&fact.label.zh, &fact.label.en);
+    let known = portal.observation_named(id);
+    let span = known.map_or(published.id.span, |known| portal::place_of(portal, known));
+    let mut problem = Diagnostic::new(
+        Code::SilentChange,
+        span,
+        say!(
+            "已公布的数值改了，却没有更正说明：{was_zh} → {now_zh}",
+            "a published figure changed without a correction: {was_en} → {now_en}"
+        ),
+    )
+    .label(say!("`{id}`现在是{now_zh}", "`{id}` is now {now_en}"))
+    .related(published.id.span, say!("{date}公布的是{was_zh}", "published on {date} as {was_en}"));
+    let Some(known) = known else { return problem };
+    for (place, what) in mentions(portal, known) {
+        problem = problem.related(place, what);
+    }
+    let pages = pages(portal, plan, known).join(", ");
+    let help = entry(id, "observation", &published.label, &fact.label);
+    let (zh, en) = (&help.zh, &help.en);
+    problem.help(say!("{zh}\n出现在：{pages}", "{en}\nshown on: {pages}"))
+}
+
+/// What to write into the log.
+fn entry(id: &str, field: &str, was: &Text, now: &Text) -> Text {
+    let (was_zh, was_en, now_zh, now_en) = (&was.zh, &was.en, &now.zh, &now.en);
+    let lines = format!(
+        "- {{date: …, page: …, {field}: {id}, was: {{zh: {was_zh}, en: {was_en}}}, now: {{zh: {now_zh}, en: {now_en}}}, why: {{zh: …, en: …}}}}"
+    );
+    say!(
+        "改回原值；确要更正的，在`data/corrections.yaml`里写：{lines}",
+        "change it back; if the correction is meant, write in `data/corrections.yaml`: {lines}"
+    )
+}
+
+/// Every sentence and chart of a narrative that shows an observation.
+fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
+    let indicator = portal.observation(id).indicator;
+    let mut found = Vec::new();
+    for narrative in portal.narratives.iter() {
+        for (_, text) in narrative.texts.iter() {
+            let Some(text) = text else { continue };
+            for (reference, target) in portal::targets(text) {
+                let what = match target {
+                    Target::Observation(known) if *known == id => say!("这句话写着它", "this sentence states it"),
+                    Target::Chart(request) if request.indicator == indicator => {
+                        say!("这张图画着它", "this chart may draw it")
+                    }
+                    _ => continue,
+                };
+                found.push((reference.text.span, what));
+            }
+        }
+    }
+    found
+}
+
+/// The addresses of the pages that show an observation, in Chinese; the English ones are
+/// the same.
+pub fn pages(portal: &Portal, plan: &Plan, id: ObservationId) -> Vec<String> {
+    let observation = portal.observation(id);
+    let programme = portal.indicator(observation.indicator).programme;
+    let year = observation.def.period.map(|period| period.to);
+    let mut subjects =
+        vec![Subject::Indicator(observation.indicator), Subject::Place(programme, observation.jurisdiction)];
+    subjects.extend(year.map(|year| Subject::IndicatorYear(observation.indicator, year)));
+    subjects.extend(year.map(|year| Subject::PlaceYear(programme, year, observation.jurisdiction)));
+    for narrative in portal.narrative_ids() {
+        if portal.narrative(narrative).figures(Lang::Zh).contains(&id) {
+            subjects.push(subject(portal, narrative));
+        }
+    }
+    let routes = subjects.into_iter().filter_map(|subject| plan.route(subject, Lang::Zh));
+    let addresses: BTreeSet<String> = routes.map(|route| route.address().to_owned()).collect();
+    addresses.into_iter().collect()
+}
+
+fn grade_changed(edition: &Edition, published: &PublishedFact, fact: Option<&Fact>) -> Diagnostic {
+    let (id, date) = (&published.id.value, edition.date.value);
+    let (was_zh, was_en) = (&published.label.zh, &published.label.en);
+    let (now_zh, now_en) = fact.map_or(("没有了", "gone"), |fact| (fact.label.zh.as_str(), fact.label.en.as_str()));
+    let place = id.rsplit('/').next().unwrap_or("");
+    Diagnostic::new(
+        Code::SilentChange,
+        published.id.span,
+        say!(
+            "已公布的等级改了，却没有更正说明：`{id}` {was_zh} → {now_zh}",
+            "a published grade changed without a correction: `{id}` {was_en} → {now_en}"
+        ),
+    )
+    .label(say!("{date}公布的是{was_zh}", "published on {date} as {was_en}"))
+    .help(say!(
+        "改回来；确要更正的，在`data/corrections.yaml`里写一条，`page`写`{place}`那一页",
+        "change it back; if the correction is meant, add an entry to `data/corrections.yaml` whose `page` is that of `{place}`"
+    ))
+}
+
+fn problem_gone(edition: &Edition, id: &str, span: Span) -> Diagnostic {
+    let date = edition.date.value;
+    Diagnostic::new(
+        Code::AddressGone,
+        span,
+        say!("已公布的问题`{id}`没有了", "the published problem `{id}` is gone"),
+    )
+    .label(say!("{date}公布", "published on {date}"))
+    .help(say!(
+        "把它放回评价文件；确要撤下的，在`data/corrections.yaml`里写一条，注明`problem: {id}`",
+        "put it back into its evaluation; if it is withdrawn, add an entry with `problem: {id}` to `data/corrections.yaml`"
+    ))
+}
+
+fn address_gone(edition: &Edition, address: &str, span: Span) -> Diagnostic {
+    let (date, page) = (edition.date.value, without_language(address));
+    Diagnostic::new(
+        Code::AddressGone,
+        span,
+        say!("已公布的网址`{address}`没有了", "the published address `{address}` is gone"),
+    )
+    .label(say!("{date}公布", "published on {date}"))
+    .help(say!(
+        "恢复这一页（改了名的改回原名）；确要撤下的，在`data/corrections.yaml`里写一条，注明`page: {page}/`",
+        "bring the page back (undo a change of name); if it is withdrawn, add an entry with `page: {page}/` to `data/corrections.yaml`"
+    ))
+}
