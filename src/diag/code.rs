@@ -149,6 +149,12 @@ codes! {
     MistypedTerm = "W108" "mistyped-term" Warning;
     /// A heading of the first level, or one whose marks stayed text.
     OddHeading = "W109" "odd-heading" Warning;
+    /// A narrative of a year in which its programme has no evaluation.
+    YearWithoutEvaluation = "W110" "year-without-evaluation" Warning;
+    /// English where Chinese belongs, and Chinese where English belongs.
+    LanguagesSwapped = "W111" "languages-swapped" Warning;
+    /// The places that were graded are not those that were evaluated.
+    GradesIncomplete = "W112" "grades-incomplete" Warning;
     /// A figure of a place that has nothing to do with the page.
     FigureElsewhere = "W130" "figure-elsewhere" Warning;
     /// A figure in a title or summary that no bound figure of the text states.

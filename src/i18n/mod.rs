@@ -101,6 +101,11 @@ impl<T> PerLang<T> {
     }
 }
 
+/// Whether a text holds Chinese characters.
+pub fn has_han(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}'))
+}
+
 /// A text that exists in both languages.
 pub type Text = PerLang<String>;
 

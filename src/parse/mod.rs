@@ -127,12 +127,13 @@ fn document(source: &Source, kind: &Kind, lost: &mut Vec<String>, problems: &mut
     }
     let node = yaml::read(source.id, text, 0, problems)?;
     let mut cx = Cx::new(problems);
-    let document = data_document(kind, &node, &mut cx);
+    let stem = source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).unwrap_or("");
+    let document = data_document(kind, stem, &node, &mut cx);
     lost.append(&mut cx.lost);
     document
 }
 
-fn data_document(kind: &Kind, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Document> {
+fn data_document(kind: &Kind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Document> {
     match kind {
         Kind::Site => Decode::decode(node, cx).map(Document::Site),
         Kind::Units => list(node, "units", cx).map(Document::Units),
@@ -141,11 +142,16 @@ fn data_document(kind: &Kind, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Docu
         Kind::Programme => Decode::decode(node, cx).map(Document::Programme),
         Kind::Jurisdictions => list(node, "jurisdictions", cx).map(Document::Jurisdictions),
         Kind::PeerGroups => list(node, "groups", cx).map(Document::PeerGroups),
-        Kind::Indicators => Decode::decode(node, cx).map(Document::Indicators),
+        Kind::Indicators => {
+            let file = data::IndicatorFile::decode(node, cx)?;
+            Some(Document::Indicators(data::IndicatorFile { stem: stem.to_owned(), ..file }.into()))
+        }
         Kind::Observations(folder) => {
+            named_after(node, "jurisdiction", stem, cx);
             data::ObservationFile::read(node, folder, cx).map(|f| Document::Observations(f.into()))
         }
         Kind::Evaluation { programme, year } => {
+            named_after(node, "evaluator", stem, cx);
             data::Evaluation::read(node, programme, year, cx).map(|e| Document::Evaluation(e.into()))
         }
         Kind::Arithmetic => list(node, "checks", cx).map(Document::Arithmetic),
@@ -153,6 +159,24 @@ fn data_document(kind: &Kind, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Docu
         Kind::Glossary => list(node, "terms", cx).map(Document::Glossary),
         Kind::Corrections => list(node, "corrections", cx).map(Document::Corrections),
         Kind::Narrative(_) | Kind::Picture | Kind::Theme | Kind::Unused => None,
+    }
+}
+
+/// A file that is named after a place says the same place inside.
+fn named_after(node: &yaml::Node, key: &str, stem: &str, cx: &mut Cx<'_>) {
+    let yaml::Value::Map(entries) = &node.value else { return };
+    let Some((_, field)) = entries.iter().find(|(known, _)| known.value == key) else { return };
+    if let yaml::Value::Scalar(said) = &field.value
+        && said.trim() != stem
+    {
+        cx.report(
+            Diagnostic::new(
+                Code::PathConflict,
+                field.span,
+                say!("文件名是`{stem}.yaml`，内容却写`{said}`", "the file is called `{stem}.yaml` and says `{said}`"),
+            )
+            .help(say!("改正这一项，或改文件名", "correct this field, or rename the file")),
+        );
     }
 }
 

@@ -5,20 +5,24 @@ use std::collections::{HashMap, HashSet};
 use super::assemble::{Book, Documents, one_of, theme_of};
 use super::names::Names;
 use super::{Evaluation, EvaluationId, Portal, Problem, ProblemId, ProgrammeId};
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::parse::{Document, data};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Span, Spanned};
+use crate::parse::{Document, Kind, data};
 use crate::say;
 
 /// Fills the portal's evaluations, newest year first, and their problems.
 pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
     let mut evaluations = Vec::new();
     for (_, parsed) in documents {
+        if let Document::Broken(Kind::Evaluation { programme, year }) = &parsed.document {
+            book.lost.insert(format!("{programme}/{year}"));
+        }
         let Document::Evaluation(def) = &parsed.document else { continue };
         let programme = book.programmes.resolve(&def.programme, &book.lost, problems);
         let evaluator = book.places.resolve(&def.evaluator, &book.lost, problems);
         let peers = def.peers.as_ref().and_then(|name| book.groups.resolve(name, &book.lost, problems));
         let document = def.document.as_ref().and_then(|name| book.documents.resolve(name, &book.lost, problems));
         let (Some(programme), Some(evaluator)) = (programme, evaluator) else {
+            book.lost.insert(format!("{}/{}", def.programme.value, def.year));
             book.lost.extend(def.problems.iter().map(|problem| problem.id.value.clone()));
             continue;
         };
@@ -28,6 +32,9 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
         subjects.sort();
         subjects.dedup();
         check(portal, programme, def, book, problems);
+        if let Some(peers) = peers {
+            graded_as_evaluated(portal, &grades, peers, def, problems);
+        }
         evaluations.push(Evaluation {
             def: def.clone(),
             programme,
@@ -116,6 +123,55 @@ fn grades(
     groups
 }
 
+/// Where grades were published, each place evaluated has one, and no other place has.
+fn graded_as_evaluated(
+    portal: &Portal,
+    grades: &[(usize, Vec<super::JurisdictionId>)],
+    peers: super::GroupId,
+    def: &data::Evaluation,
+    problems: &mut Diagnostics,
+) {
+    let graded: HashSet<_> = grades.iter().flat_map(|(_, places)| places.iter().copied()).collect();
+    // A name that is unknown or stands twice has been reported by itself, and so has what
+    // may have changed the group.
+    let errors = problems.count(Severity::Error) > 0;
+    if errors || graded.len() != def.grades.iter().map(|group| group.jurisdictions.len()).sum::<usize>() {
+        return;
+    }
+    let slug = |id: super::JurisdictionId| portal.jurisdiction(id).def.slug.value.as_str();
+    let members = &portal.group(peers).members;
+    let without: Vec<&str> = members.iter().filter(|id| !graded.contains(id)).map(|id| slug(*id)).collect();
+    if let (Some(group), false) = (def.grades.last(), without.is_empty() || graded.is_empty()) {
+        let (zh, en) = (without.join("、"), without.join(", "));
+        problems.push(
+            Diagnostic::new(
+                Code::GradesIncomplete,
+                group.grade.span,
+                say!("这些地方没有等级：{zh}", "these places have no grade: {en}"),
+            )
+            .help(say!(
+                "对照公布的等级补上；确实没有评的，从`peers`的比较组里去掉",
+                "compare with the published grades; a place that was not evaluated does not belong to the group of `peers`"
+            )),
+        );
+    }
+    let group_id = &portal.group(peers).def.id.value;
+    for name in def.grades.iter().flat_map(|group| &group.jurisdictions) {
+        let stranger = graded.iter().any(|id| slug(*id) == name.value && !members.contains(id));
+        if stranger {
+            let place = &name.value;
+            problems.push(
+                Diagnostic::new(
+                    Code::GradesIncomplete,
+                    name.span,
+                    say!("`{place}`不在比较组`{group_id}`里", "`{place}` is not in the peer group `{group_id}`"),
+                )
+                .help(say!("改正地名，或改正`peers`", "correct the place, or correct `peers`")),
+            );
+        }
+    }
+}
+
 fn graded_twice(name: &Spanned<String>, first: Span) -> Diagnostic {
     let place = &name.value;
     Diagnostic::new(
@@ -136,6 +192,10 @@ fn check(portal: &Portal, programme: ProgrammeId, def: &data::Evaluation, book: 
         if let Some(source) = &stage.source {
             book.documents.resolve(&source.document, &book.lost, problems);
         }
+    }
+    let mut ids = Names::new(Code::UnknownName, "条目", "entry");
+    for id in def.achievements.iter().map(|a| &a.id).chain(def.demands.iter().map(|d| &d.id)) {
+        ids.add(id, (), Code::DuplicateId, problems);
     }
     let lists = def
         .achievements

@@ -92,6 +92,7 @@ impl Measures {
                 }
                 continue;
             };
+            wrong_file(portal.programme(programme), file, problems);
             for def in &file.indicators {
                 let unit = units.resolve(&def.unit, &book.lost, problems);
                 gathered.push((programme, theme, unit, def.clone()));
@@ -277,6 +278,22 @@ fn default_programme(documents: &Documents, book: &Book) -> Option<super::Progra
         Document::Site(site) => book.programmes.get(&site.programme.value),
         _ => None,
     })
+}
+
+/// A file of indicators that is called after one theme and says another.
+fn wrong_file(programme: &data::Programme, file: &data::IndicatorFile, problems: &mut Diagnostics) {
+    let (stem, said) = (&file.stem, &file.theme.value);
+    if stem == said || !programme.themes.iter().any(|theme| theme.id.value == *stem) {
+        return;
+    }
+    problems.push(
+        Diagnostic::new(
+            Code::PathConflict,
+            file.theme.span,
+            say!("文件名是`{stem}.yaml`，内容却写`{said}`", "the file is called `{stem}.yaml` and says `{said}`"),
+        )
+        .help(say!("改正这一项，或改文件名", "correct this field, or rename the file")),
+    );
 }
 
 /// By what a value in a written unit is multiplied to be in the indicator's: 1 for the

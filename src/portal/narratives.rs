@@ -7,7 +7,7 @@ use super::assemble::{Book, Documents, one_of, theme_of};
 use super::names::Names;
 use super::{Narrative, NarrativeId, NarrativeText, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::i18n::{Lang, PerLang};
+use crate::i18n::{Lang, PerLang, has_han};
 use crate::parse::{self, Document, Kind, NarrativeKind, NarrativePlace, SharedFields};
 use crate::say;
 use crate::source::FileId;
@@ -109,7 +109,80 @@ fn one(
         shared,
     };
     names(portal, &mut narrative, book, problems);
+    county_lies_in(portal, &narrative, problems);
+    year_was_evaluated(portal, &narrative, start, book, problems);
+    swapped(&pair, problems);
     Some(narrative)
+}
+
+/// The county that a case is about belongs to the place in whose folder the case lies.
+fn county_lies_in(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+    let (Some(county), Some(place), Some(name)) = (narrative.county, narrative.jurisdiction, &narrative.shared.county)
+    else {
+        return;
+    };
+    if county != place && !portal.lies_in(county, place) {
+        let (county, place) = (&name.value, &portal.jurisdiction(place).def.slug.value);
+        problems.push(
+            Diagnostic::new(
+                Code::PathConflict,
+                name.span,
+                say!(
+                    "`{county}`不属于文件夹所写的`{place}`", "`{county}` does not lie in `{place}`, as the folder says"
+                ),
+            )
+            .help(say!("改正`county`，或把案例移到它所属的地方", "correct `county`, or move the case to its place")),
+        );
+    }
+}
+
+/// A text of a year without an evaluation lies in the wrong folder, or the evaluation is
+/// still to be entered.
+fn year_was_evaluated(portal: &Portal, narrative: &Narrative, start: Span, book: &Book, problems: &mut Diagnostics) {
+    let Some(programme) = narrative.programme else { return };
+    let mut years: Vec<u16> =
+        portal.evaluations.iter().filter(|e| e.programme == programme).map(|e| e.def.year).collect();
+    let id = &portal.programme(programme).id.value;
+    let unreadable = book.lost.contains(&format!("{id}/{}", narrative.year));
+    if years.is_empty() || years.contains(&narrative.year) || unreadable {
+        return;
+    }
+    years.sort_unstable();
+    years.dedup();
+    let year = narrative.year;
+    let list = years.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+    problems.push(
+        Diagnostic::new(
+            Code::YearWithoutEvaluation,
+            start,
+            say!("{year}年没有评价", "there is no evaluation of {year}"),
+        )
+        .label(say!("文件夹名里写着{year}", "the folder is called {year}"))
+        .help(say!(
+            "有评价的年份：{list}；移到那一年的文件夹，或先录入评价",
+            "there are evaluations of {list}: move the text there, or enter the evaluation first"
+        )),
+    );
+}
+
+/// An English title in `zh.md` and a Chinese one in `en.md`.
+fn swapped(pair: &PerLang<Option<Arc<parse::Narrative>>>, problems: &mut Diagnostics) {
+    let (Some(zh), Some(en)) = (&pair.zh, &pair.en) else { return };
+    let (zh, en) = (&zh.fields.title, &en.fields.title);
+    if has_han(en) && !has_han(zh) {
+        problems.push(
+            Diagnostic::new(
+                Code::LanguagesSwapped,
+                zh.span,
+                say!(
+                    "`zh.md`的标题没有汉字，`en.md`的却有",
+                    "no Chinese in the title of `zh.md`, and some in that of `en.md`"
+                ),
+            )
+            .related(en.span, say!("另一种语言", "the other language"))
+            .help(say!("多半是两个文件弄反了，对调过来", "the two files were probably swapped; exchange them")),
+        );
+    }
 }
 
 /// Whether the file of a narrative in a language is there and could not be read.

@@ -130,6 +130,8 @@ fn files_with_other_names_are_told() {
 fn a_case_in_the_folder_of_a_wrong_year_or_place_is_told() {
     let path = "content/2023/betta/cases/wells/zh.md";
     told_after(|portal| portal.write(path, portal.read(&format!("{CASE}/zh.md"))), path, "unknown-place");
+    let path = "content/2022/beta/cases/wells/zh.md";
+    told_after(|portal| portal.write(path, portal.read(&format!("{CASE}/zh.md"))), path, "year-without-evaluation");
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub struct IndicatorFile {
     pub programme: Option<Spanned<String>>,
     pub theme: Spanned<String>,
     pub indicators: Vec<std::sync::Arc<Indicator>>,
+    /// The name of the file without its ending.
+    pub stem: String,
 }
 
 /// Something that is measured.
@@ -106,7 +108,7 @@ impl Decode for IndicatorFile {
         let theme = fields.required("theme", cx);
         let indicators = fields.list("indicators", cx);
         fields.finish(cx);
-        Some(IndicatorFile { programme, theme: theme?, indicators })
+        Some(IndicatorFile { programme, theme: theme?, indicators, stem: String::new() })
     }
 }
 

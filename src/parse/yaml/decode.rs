@@ -2,7 +2,7 @@
 
 use super::{Node, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest, nearest_words};
-use crate::i18n::{Lang, PartialDate, PerLang, Text};
+use crate::i18n::{Lang, PartialDate, PerLang, Text, has_han};
 use crate::say;
 
 /// Where problems go while one file is decoded.
@@ -188,7 +188,18 @@ impl<T: Decode> Decode for Vec<T> {
 impl Decode for Text {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Text> {
         let pair = per_lang::<String>(node, cx)?;
-        complete(node, pair, cx)
+        let text: Text = complete(node, pair, cx)?;
+        if has_han(&text.en) && !has_han(&text.zh) {
+            cx.report(
+                Diagnostic::new(
+                    Code::LanguagesSwapped,
+                    first_line(node),
+                    say!("`zh`里没有汉字，`en`里却有", "there is no Chinese in `zh` and some in `en`"),
+                )
+                .help(say!("多半是两种语言写反了，对调过来", "the two were probably swapped; put each in its place")),
+            );
+        }
+        Some(text)
     }
 }
 
