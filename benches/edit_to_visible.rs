@@ -21,6 +21,9 @@ use std::time::{Duration, Instant};
 
 use generator::{FIRST_YEAR, Size, case_address, case_folder, city_slug, generate, observation_id};
 
+/// Text and number of the edit to the new text and what shows that it is visible.
+type Edit = Box<dyn Fn(&str, usize) -> (String, String)>;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let edits = arguments.iter().position(|a| a == "--edits").and_then(|p| arguments.get(p + 1)?.parse().ok());
@@ -60,7 +63,7 @@ fn measure(pages: usize, edits: usize) {
     let page = format!("zh/{}", case_address(FIRST_YEAR, 0, 3, 0));
     let city = format!("zh/{FIRST_YEAR}/{}/", city_slug(0, 3));
     let observations = root.join(format!("data/observations/{FIRST_YEAR}/{}.yaml", city_slug(0, 3)));
-    let kinds: [(&str, &PathBuf, &str, Box<dyn Fn(&str, usize) -> (String, String)>); 6] = [
+    let kinds: [(&str, &PathBuf, &str, Edit); 6] = [
         ("body", &case, &page, Box::new(|text, n| (format!("{text}\n第{n}次补写。\n"), format!("第{n}次补写。")))),
         (
             "title",
