@@ -33,12 +33,15 @@ impl<'p> Named<'p> {
         Named { portal, by_name }
     }
 
-    /// The place that a text names, when it is another one than `place` and neither lies
-    /// in the other.
+    /// The place that a text names, when it is another one than `place`.
     fn other(&self, text: &str, place: JurisdictionId) -> Option<JurisdictionId> {
-        let named = self.by_name.get(text).copied().flatten()?;
-        let related = named == place || self.portal.lies_in(named, place) || self.portal.lies_in(place, named);
-        (!related).then_some(named)
+        self.by_name.get(text).copied().flatten().filter(|named| *named != place)
+    }
+
+    /// The same where neither lies in the other: a county's figure stands under its city.
+    fn stranger(&self, text: &str, place: JurisdictionId) -> Option<JurisdictionId> {
+        let related = |other| self.portal.lies_in(other, place) || self.portal.lies_in(place, other);
+        self.other(text, place).filter(|other| !related(*other))
     }
 }
 
@@ -57,7 +60,7 @@ pub fn check(portal: &Portal, problems: &mut Diagnostics) {
     }
     for observation in portal.observations.iter() {
         let Some(place) = &observation.def.source.place else { continue };
-        let other = place.zh.split_whitespace().find_map(|word| named.other(word, observation.jurisdiction));
+        let other = place.zh.split_whitespace().find_map(|word| named.stranger(word, observation.jurisdiction));
         if let Some(other) = other {
             problems.push(source(portal, observation.def.id.span, observation.jurisdiction, other));
         }
