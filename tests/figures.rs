@@ -257,6 +257,29 @@ fn broken_parity_and_swapped_places_are_found_at_their_line() {
     assert!(planted >= 15, "{planted}");
 }
 
+#[test]
+fn swapped_cities_are_found_at_their_line() {
+    let files = Files::real();
+    let mut planted = 0;
+    for source in files.sources.iter().filter(|source| source.path.starts_with("content/2020/")) {
+        let text = source.text().expect("a text");
+        let Some(at) = text.find("](place:") else { continue };
+        let start = at + "](place:".len();
+        let end = start + text[start..].find(')').expect("the end of a link");
+        let other = if &text[start..end] == "jinan" { "qingdao" } else { "jinan" };
+        let changed = files.with(&source.path, &replaced(text, start..end, other));
+        let line = place(text, start).line;
+        assert!(changed.tells(&changed.make(), &source.path, line), "{}:{line}", source.path);
+        planted += 1;
+    }
+    assert!(planted >= 5, "{planted}");
+    let path = "data/observations/2020/jinan.yaml";
+    let text = files.text(path).replacen("jurisdiction: jinan", "jurisdiction: qingdao", 1);
+    let changed = files.with(path, &text);
+    let line = line_after(&text, "observations:", "- id:");
+    assert!(changed.tells(&changed.make(), path, line));
+}
+
 /// The line of a file on which a needle stands, after another one.
 fn line_after(text: &str, after: &str, needle: &str) -> usize {
     let from = text.find(after).unwrap_or_else(|| panic!("no {after}"));
@@ -597,4 +620,52 @@ fn an_open_problem_is_carried_to_the_next_evaluation() {
     let later = |second: &str| tiny(&[(&path(2031), &first), (&path(2032), second), (&path(2033), &third)]).make();
     assert_eq!(codes(&later(&answer("rectified"))), ["W105"], "only the problem of the second year is open");
     assert_eq!(codes(&later(&answer("in-progress"))), ["W105", "W105"]);
+}
+
+/// Runs the program in a folder and returns its exit code.
+fn run(folder: &Path, arguments: &[&str]) -> i32 {
+    let program = env!("CARGO_BIN_EXE_gongbao");
+    let done = std::process::Command::new(program).current_dir(folder).args(arguments).output().expect("it runs");
+    done.status.code().expect("it ends by itself")
+}
+
+#[test]
+fn publish_records_keeps_former_editions_and_takes_back_a_failed_record() {
+    let data = observations("value: '2342'", "value: '780'", "value: '3122'");
+    let files = tiny(&[(OBSERVATIONS, &data)]);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    let write = |path: &str, text: &str| {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+        std::fs::write(path, text).expect("a written file");
+    };
+    for source in &files.sources {
+        write(&source.path, source.text().expect("a text"));
+    }
+    let record = root.join("data/editions/2031-05-01.yaml");
+    assert_eq!(run(root, &["publish", "--date", "2031-05"]), 2, "a day is asked for");
+    write("public/thesis.txt", "x");
+    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 3, "a folder of somebody else");
+    assert!(!record.exists(), "nothing was published, nothing is recorded");
+    std::fs::remove_file(root.join("public/thesis.txt")).expect("removed");
+
+    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 0);
+    let page = "zh/indicators/oaks/index.html";
+    let former = root.join("public/editions/2031-05-01").join(page);
+    let before = std::fs::read_to_string(&former).expect("the lasting copy");
+    assert!(before.contains("2,342棵") && before.contains("2031年5月1日") && before.contains("noindex"));
+    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 2, "a day has one edition");
+
+    write(OBSERVATIONS, &data.replace("2342", "2432"));
+    assert_eq!(run(root, &["build"]), 1, "a silent change");
+    write(
+        "data/corrections.yaml",
+        "corrections:\n  - {date: 2031-06-01, page: indicators/oaks/, observation: t-1, was: {zh: '2,342棵', en: '2,342 trees'}, \
+         now: {zh: '2,432棵', en: '2,432 trees'}, why: {zh: 数字颠倒, en: Digits swapped}}\n",
+    );
+    assert_eq!(run(root, &["build"]), 0);
+    let now = std::fs::read_to_string(root.join("public").join(page)).expect("the page");
+    assert!(now.contains("数字颠倒"), "the page tells its correction");
+    assert_eq!(std::fs::read_to_string(&former).expect("kept"), before, "the former edition stays as it was");
 }

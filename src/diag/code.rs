@@ -161,6 +161,8 @@ codes! {
     UnsupportedFigure = "W131" "unsupported-figure" Warning;
     /// A value marked as derived that no declared arithmetic yields.
     DerivedUnproved = "W132" "derived-unproved" Warning;
+    /// A link that says one place and leads to another, or a figure whose source names another.
+    PlaceMixedUp = "W133" "place-mixed-up" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

@@ -54,6 +54,7 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
     links::attach(&mut portal, targets);
     coverage::check(&portal, &mut problems);
     super::figures::as_printed(&portal, &mut problems);
+    super::swapped::check(&portal, &mut problems);
     (portal, problems)
 }
 

@@ -16,6 +16,7 @@ mod measures;
 mod names;
 mod narratives;
 mod places;
+mod swapped;
 
 use std::collections::HashMap;
 use std::sync::Arc;
