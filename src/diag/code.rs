@@ -127,6 +127,9 @@ codes! {
     /// Text that looks like a link to the data and is none.
     BrokenLink = "E047" "broken-link" Error;
 
+    /// A report in the data that has no digest and therefore no page.
+    ReportWithoutDigest = "W140" "report-without-digest" Warning;
+
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
     /// A narrative that exists in one language only; the other page says so.

@@ -37,6 +37,8 @@ pub enum Document {
     Indicators(Arc<data::IndicatorFile>),
     Observations(Arc<data::ObservationFile>),
     Evaluation(Arc<data::Evaluation>),
+    Report(Arc<data::Report>),
+    Framework(Arc<data::Framework>),
     Glossary(Vec<Arc<data::Term>>),
     Corrections(Vec<Arc<data::Correction>>),
     Narrative(Arc<Narrative>),
@@ -145,6 +147,10 @@ fn data_document(kind: &Kind, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Docu
         Kind::Evaluation { programme, year } => {
             data::Evaluation::read(node, programme, year, cx).map(|e| Document::Evaluation(e.into()))
         }
+        Kind::Report { programme, year } => {
+            data::Report::read(node, programme, year, cx).map(|r| Document::Report(r.into()))
+        }
+        Kind::Framework(programme) => data::Framework::read(node, programme, cx).map(|f| Document::Framework(f.into())),
         Kind::Glossary => list(node, "terms", cx).map(Document::Glossary),
         Kind::Corrections => list(node, "corrections", cx).map(Document::Corrections),
         Kind::Narrative(_) | Kind::Picture | Kind::Theme | Kind::Unused => None,
