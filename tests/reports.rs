@@ -222,3 +222,41 @@ fn an_answer_can_name_a_problem_of_the_portal() {
     assert_eq!(problem.answers.len(), 1);
     assert!(portal.problem_named("nt-r01").is_none(), "it is no finding of its own");
 }
+
+/// An edit of a report’s data reaches every page that shows it, and no other way of
+/// making these pages gives other bytes.
+#[test]
+fn an_edit_of_a_report_reaches_the_pages_that_show_it() {
+    let (folder, mut engine) = broken(NANTONG, "kind: self-evaluation", "kind: self-evaluation ");
+    copy(&root().join("themes"), &folder.path().join("themes"));
+    engine.apply(None);
+    let pages = [
+        "zh/2021/nantong/report/index.html", "zh/2021/nantong/index.html", "zh/problems/index.html",
+        "zh/problems/2021/index.html", "zh/frameworks/index.html", "zh/frameworks/nantong-2021/index.html",
+        "zh/cities/index.html", "zh/indicators/index.html",
+    ];
+    let made = |engine: &mut Engine| pages.map(|page| engine.file(page).unwrap_or_else(|| panic!("{page}")));
+    let before = made(&mut engine);
+    let path = folder.path().join(NANTONG);
+    let edits = [
+        ("state: in-progress", "state: rectified"),
+        ("zh: 学校每学期对意识形态作分析研判。", "zh: 各校每学期分析一次意识形态。"),
+        ("items: [nt-1-3]", "items: [nt-1-2]"),
+        ("observations: [nt-013]", "observations: []"),
+        ("kind: self-evaluation", "kind: rectification"),
+    ];
+    for (was, now) in edits {
+        let text = fs::read_to_string(&path).expect("the file");
+        assert!(text.contains(was), "{was}");
+        fs::write(&path, text.replacen(was, now, 1)).expect("written");
+        engine.apply(None);
+        let warm = made(&mut engine);
+        let cold = made(&mut open(folder.path()));
+        for ((page, warm), cold) in pages.iter().zip(&warm).zip(&cold) {
+            assert!(warm == cold, "{page} is stale after {now}");
+        }
+    }
+    let after = made(&mut engine);
+    assert!(before[0] != after[0], "the report shows its new state");
+    assert!(before[7] == after[7], "the catalogue has nothing to do with it");
+}

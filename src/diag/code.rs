@@ -127,9 +127,6 @@ codes! {
     /// Text that looks like a link to the data and is none.
     BrokenLink = "E047" "broken-link" Error;
 
-    /// A report in the data that has no digest and therefore no page.
-    ReportWithoutDigest = "W140" "report-without-digest" Warning;
-
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
     /// A narrative that exists in one language only; the other page says so.
@@ -148,6 +145,8 @@ codes! {
     MistypedTerm = "W108" "mistyped-term" Warning;
     /// A heading of the first level, or one whose marks stayed text.
     OddHeading = "W109" "odd-heading" Warning;
+    /// A report in the data that has no digest and therefore no page.
+    ReportWithoutDigest = "W140" "report-without-digest" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

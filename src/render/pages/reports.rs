@@ -62,7 +62,8 @@ pub fn report(view: &View<'_>, id: NarrativeId) -> Made {
             outline = self::outline(view, report, &mut citations);
         }
     }
-    head = head.crumb(view.word("report.crumb"), None);
+    let kind = card.programme().and_then(|programme| kind_of(view, programme, id));
+    head = head.crumb(kind.unwrap_or_else(|| view.word("report.crumb")), None);
     let of_document = document.map(|document| view.figures_of_document(document)).unwrap_or_default();
     let ids = if of_document.is_empty() { view.figures_in(id) } else { of_document };
     let figures = match card.programme() {
