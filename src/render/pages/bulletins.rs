@@ -191,6 +191,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         "grades": parts::grade_groups(view, id),
         "grades_note": evaluation.def.grades_note.as_ref().map(|note| view.say(note)),
         "stages": stages(view, id),
+        "course_href": view.link(Subject::Frameworks(programme)).map(|href| format!("{href}#part-course")),
         "legal_basis": legal_basis(view, programme, evaluation.evaluator),
         "categories": problem_categories(view, programme, &problems),
         "problem_count": problems.len(),

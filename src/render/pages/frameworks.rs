@@ -5,9 +5,9 @@ use serde_json::{Value as Json, json};
 
 use super::parts;
 use super::{Head, Made};
-use crate::parse::data::YearBasis;
+use crate::parse::data::{Stage, YearBasis};
 use crate::plan::Subject;
-use crate::portal::{FrameworkId, ObservationId, ProgrammeId, ReportId};
+use crate::portal::{FrameworkId, JurisdictionId, ObservationId, ProgrammeId, ReportId};
 use crate::render::view::View;
 
 /// The frameworks of a programme side by side, and which theme each report covers.
@@ -22,6 +22,7 @@ pub fn frameworks(view: &View<'_>, programme: ProgrammeId) -> Made {
         "frameworks": list,
         "themes": coverage(view, programme, &reports),
         "differences": differences(view, programme, &ids, &reports),
+        "course": course(view, programme, &reports),
     });
     Made { template: "frameworks.html", head, data }
 }
@@ -173,6 +174,57 @@ fn differences(view: &View<'_>, programme: ProgrammeId, ids: &[FrameworkId], rep
         }).collect::<Vec<_>>(),
         "rows": rows,
     }))
+}
+
+/// Evaluations and reports by stages: which stages of each are known, and when. Shows
+/// what differs between years and places.
+fn course(view: &View<'_>, programme: ProgrammeId, reports: &[ReportId]) -> Option<Json> {
+    let mut rows: Vec<(Json, &[Stage], JurisdictionId)> = Vec::new();
+    for id in view.evaluations(programme) {
+        let evaluation = view.evaluation(id);
+        let head = json!({
+            "place": view.say(&view.place(evaluation.evaluator).def.short),
+            "kind": view.word("frameworks.bulletin"),
+            "year": parts::year_words(view, evaluation.year()),
+            "inferred": false,
+            "href": view.link(Subject::Bulletin(id)),
+        });
+        rows.push((head, &evaluation.def.stages, evaluation.evaluator));
+    }
+    for id in reports {
+        let report = view.published_report(*id);
+        let mut head = report_link(view, *id);
+        head["place"] = head["short"].clone();
+        head["kind"] = json!(view.word(&format!("reports.kind.{}", report.def.kind.code())));
+        rows.push((head, &report.def.stages, report.jurisdiction));
+    }
+    rows.retain(|(_, stages, _)| !stages.is_empty());
+    let process = &view.programme(programme).process;
+    let used: Vec<_> = process
+        .iter()
+        .filter(|known| rows.iter().any(|(_, stages, _)| stages.iter().any(|s| s.stage.value == known.id.value)))
+        .collect();
+    let heads: Vec<&str> = used.iter().map(|stage| view.say(&stage.names)).collect();
+    let lines: Vec<Json> = rows
+        .into_iter()
+        .map(|(mut head, stages, place)| {
+            let cells: Vec<Json> = used
+                .iter()
+                .map(|known| match stages.iter().find(|stage| stage.stage.value == known.id.value) {
+                    None => Json::Null,
+                    Some(stage) => json!({
+                        "name": stage.names.as_ref().map(|names| view.say(names)),
+                        "date": stage.date.map(|date| date.words(view.lang())),
+                        "datetime": stage.date.map(|date| date.to_string()),
+                    }),
+                })
+                .collect();
+            head["cells"] = Json::Array(cells);
+            head["basis"] = Json::Array(super::bulletins::legal_basis(view, programme, place));
+            head
+        })
+        .collect();
+    (!lines.is_empty()).then(|| json!({"heads": heads, "rows": lines}))
 }
 
 /// One framework: each item with what the reports say on it.

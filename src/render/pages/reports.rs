@@ -106,6 +106,7 @@ fn outline(view: &View<'_>, id: ReportId, citations: &mut Citations) -> Json {
         "identity_note": def.identity_note.as_ref().map(|text| view.say(text)),
         "year_inferred": def.year_basis == YearBasis::Inferred,
         "legal_basis": super::bulletins::legal_basis(view, programme, report.jurisdiction),
+        "course_href": view.link(Subject::Frameworks(programme)).map(|href| format!("{href}#part-course")),
         "stages": parts::stages(view, programme, &def.stages, report.document),
         "sections": def.sections.iter().map(|section| self::section(view, report, section)).collect::<Vec<_>>(),
         "points": def.points.len(),
