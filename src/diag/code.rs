@@ -163,6 +163,8 @@ codes! {
     DerivedUnproved = "W132" "derived-unproved" Warning;
     /// A link that says one place and leads to another, or a figure whose source names another.
     PlaceMixedUp = "W133" "place-mixed-up" Warning;
+    /// A report in the data that has no digest and therefore no page.
+    ReportWithoutDigest = "W140" "report-without-digest" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

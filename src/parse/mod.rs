@@ -40,6 +40,8 @@ pub enum Document {
     Evaluation(Arc<data::Evaluation>),
     Arithmetic(Vec<Arc<data::Check>>),
     Edition(Arc<data::Edition>),
+    Report(Arc<data::Report>),
+    Framework(Arc<data::Framework>),
     Glossary(Vec<Arc<data::Term>>),
     Corrections(Vec<Arc<data::Correction>>),
     Narrative(Arc<Narrative>),
@@ -156,6 +158,10 @@ fn data_document(kind: &Kind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) ->
         }
         Kind::Arithmetic => list(node, "checks", cx).map(Document::Arithmetic),
         Kind::Edition(name) => data::Edition::read(node, name, cx).map(|edition| Document::Edition(edition.into())),
+        Kind::Report { programme, year } => {
+            data::Report::read(node, programme, year, cx).map(|r| Document::Report(r.into()))
+        }
+        Kind::Framework(programme) => data::Framework::read(node, programme, cx).map(|f| Document::Framework(f.into())),
         Kind::Glossary => list(node, "terms", cx).map(Document::Glossary),
         Kind::Corrections => list(node, "corrections", cx).map(Document::Corrections),
         Kind::Narrative(_) | Kind::Picture | Kind::Theme | Kind::Unused => None,

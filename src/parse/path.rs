@@ -21,6 +21,12 @@ pub enum Kind {
     Arithmetic,
     /// With its date, the name of the file.
     Edition(String),
+    Report {
+        programme: String,
+        year: String,
+    },
+    /// With the name of its folder, a programme.
+    Framework(String),
     Glossary,
     Corrections,
     Narrative(NarrativePlace),
@@ -79,6 +85,10 @@ fn data_kind(parts: &[&str]) -> Kind {
         ["evaluations", programme, year, _] => {
             Kind::Evaluation { programme: (*programme).to_owned(), year: (*year).to_owned() }
         }
+        ["reports", programme, year, _] => {
+            Kind::Report { programme: (*programme).to_owned(), year: (*year).to_owned() }
+        }
+        ["frameworks", programme, _] => Kind::Framework((*programme).to_owned()),
         _ => Kind::Unused,
     }
 }

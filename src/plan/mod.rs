@@ -16,7 +16,9 @@ pub use subjects::holds;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
-use crate::portal::{EvaluationId, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId};
+use crate::portal::{
+    EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId,
+};
 use crate::say;
 
 /// What a page is about.
@@ -50,6 +52,10 @@ pub enum Subject {
     Cases(ProgrammeId, CaseList, u16),
     Case(NarrativeId),
     Report(NarrativeId),
+    /// The frameworks of a programme and what each report covers.
+    Frameworks(ProgrammeId),
+    /// A framework's items, and who reported on each.
+    Framework(FrameworkId),
     Problems(ProgrammeId, ProblemList),
     Data,
     /// A static page.
@@ -196,6 +202,7 @@ fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
         Subject::Bulletin(id) => Some(portal.evaluation(id).def.evaluator.span),
         Subject::PlaceYear(_, _, id) | Subject::Place(_, id) => Some(portal.jurisdiction(id).def.slug.span),
         Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).def.id.span),
+        Subject::Framework(id) => Some(portal.framework(id).def.id.span),
         Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => {
             let (text, _) = portal.narrative(id).text(Lang::Zh)?;
             Some(text.def.fields.title.span)

@@ -83,9 +83,11 @@ pub fn programme_of(portal: &Portal, subject: Subject) -> Option<ProgrammeId> {
         | Subject::CompareYear(id, ..)
         | Subject::ComparePair(id, ..)
         | Subject::Cases(id, ..)
+        | Subject::Frameworks(id)
         | Subject::Problems(id, _) => Some(id),
         Subject::Bulletin(id) => Some(portal.evaluation(id).programme),
         Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).programme),
+        Subject::Framework(id) => Some(portal.framework(id).programme),
         Subject::Case(id) | Subject::Report(id) => portal.narrative(id).programme,
         _ => None,
     }
@@ -131,6 +133,8 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
             }
             parts
         }
+        Subject::Frameworks(_) => words(&["frameworks"]),
+        Subject::Framework(id) => words(&["frameworks", &portal.framework(id).def.id.value]),
         Subject::Problems(programme, list) => problem_list(portal, programme, list),
         Subject::Data => words(&["data"]),
         Subject::Text(id) => match portal.narrative(id).slug.as_str() {

@@ -91,6 +91,19 @@ fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subje
     indicators(portal, programme, subjects);
     cases(&narratives, programme, subjects);
     problems(portal, programme, subjects);
+    frameworks(portal, programme, subjects);
+}
+
+/// The frameworks have pages; their list has one when there are frameworks or several
+/// reports to compare.
+fn frameworks(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subject>) {
+    let before = subjects.len();
+    let of_programme = portal.framework_ids().filter(|id| portal.framework(*id).programme == programme);
+    subjects.extend(of_programme.map(Subject::Framework));
+    let reports = portal.reports.iter().filter(|report| report.programme == programme).count();
+    if subjects.len() > before || reports > 1 {
+        subjects.push(Subject::Frameworks(programme));
+    }
 }
 
 fn indicators(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subject>) {
@@ -135,15 +148,13 @@ pub fn holds(list: CaseList, case: &Narrative) -> bool {
 fn problems(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subject>) {
     let mut lists: BTreeSet<ProblemList> = BTreeSet::new();
     for problem in &portal.problems {
-        let evaluation = portal.evaluation(problem.evaluation);
-        if evaluation.programme != programme {
+        if problem.programme != programme {
             continue;
         }
         lists.insert(ProblemList::All);
-        lists.insert(ProblemList::Year(evaluation.year()));
-        lists.insert(ProblemList::Category(problem.category));
-        let year = evaluation.year();
-        lists.extend(problem.jurisdictions.iter().map(|place| ProblemList::PlaceYear(year, *place)));
+        lists.insert(ProblemList::Year(problem.year));
+        lists.extend(problem.category.map(ProblemList::Category));
+        lists.extend(problem.jurisdictions.iter().map(|place| ProblemList::PlaceYear(problem.year, *place)));
     }
     subjects.extend(lists.into_iter().map(|list| Subject::Problems(programme, list)));
 }

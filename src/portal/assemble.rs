@@ -47,7 +47,10 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
     portal.measures(documents, &mut book, &mut problems);
     arithmetic::gather(&mut portal, documents, &book, &mut problems);
     evaluations::gather(&mut portal, documents, &mut book, &mut problems);
+    super::reports::gather(&mut portal, documents, &mut book, &mut problems);
+    super::problems::gather(&mut portal, &mut book, &mut problems);
     narratives::gather(&mut portal, documents, &mut book, &mut problems);
+    super::reports::join_digests(&mut portal, documents, &book, &mut problems);
     portal.terms(documents, &mut problems);
     let index = Index::new(&portal, documents);
     let targets = links::resolve(&portal, &book, &index, &mut problems);
@@ -89,6 +92,11 @@ impl Portal {
     fn jurisdictions_and_groups(&mut self, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
         let places = Places::gather(documents, book, problems);
         self.jurisdictions = places.jurisdictions;
+        for basis in self.programmes.iter().flat_map(|programme| &programme.legal_basis) {
+            if let Some(place) = &basis.jurisdiction {
+                book.places.resolve(place, &book.lost, problems);
+            }
+        }
         for (_, parsed) in documents {
             let Document::PeerGroups(list) = &parsed.document else { continue };
             for group in list {
@@ -169,6 +177,12 @@ impl Portal {
             .map(|(position, o)| (o.def.id.value.clone(), super::ObservationId::new(position)))
             .collect();
         self.observations_by_id = Arc::new(by_id);
+        let mut by_indicator = vec![Vec::new(); self.indicators.len()];
+        for (position, observation) in self.observations.iter().enumerate() {
+            let of = &mut by_indicator[observation.indicator.index()];
+            of.push(super::ObservationId::new(position));
+        }
+        self.observations_by_indicator = Arc::new(by_indicator);
     }
 
     fn terms(&mut self, documents: &Documents, problems: &mut Diagnostics) {

@@ -1,15 +1,15 @@
-//! Evaluations and the problems that they name and answer.
+//! Evaluations: who evaluated whom in which year.
 
 use std::collections::{HashMap, HashSet};
 
 use super::assemble::{Book, Documents, one_of, theme_of};
 use super::names::Names;
-use super::{Evaluation, EvaluationId, Portal, Problem, ProblemId, ProgrammeId};
+use super::{Evaluation, Portal, ProgrammeId};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Span, Spanned};
 use crate::parse::{Document, Kind, data};
 use crate::say;
 
-/// Fills the portal's evaluations, newest year first, and their problems.
+/// Fills the portal's evaluations, newest year first.
 pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
     let mut evaluations = Vec::new();
     for (_, parsed) in documents {
@@ -48,54 +48,6 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
     }
     evaluations.sort_by_key(|e| (e.programme, std::cmp::Reverse(e.def.year), e.evaluator));
     portal.evaluations = evaluations;
-    gather_problems(portal, book, problems);
-    answers(portal, book, problems);
-    unanswered(portal, problems);
-}
-
-/// A problem that is open and that the same evaluator's next evaluation passes over. An
-/// evaluation of which neither problems nor answers are known accounts for nothing.
-fn unanswered(portal: &Portal, problems: &mut Diagnostics) {
-    for problem in &portal.problems {
-        let Some((evaluation, open_since)) = open(portal, problem) else { continue };
-        let later = portal.evaluations.iter().filter(|later| {
-            let same = (later.programme, later.evaluator) == (evaluation.programme, evaluation.evaluator);
-            let speaks = !later.problems.is_empty() || !later.def.answers.is_empty();
-            same && speaks && later.year() > open_since
-        });
-        let Some(next) = later.min_by_key(|later| later.year()) else { continue };
-        let (id, year, next_year) = (&problem.def.id.value, open_since, next.year());
-        problems.push(
-            crate::diag::Diagnostic::new(
-                Code::ProblemUnanswered,
-                problem.def.id.span,
-                say!(
-                    "问题`{id}`到{year}年还没有整改完，{next_year}年的评价没有交代",
-                    "the problem `{id}` was open in {year}, and the evaluation of {next_year} does not account for it"
-                ),
-            )
-            .related(next.def.evaluator.span, say!("{next_year}年的评价", "the evaluation of {next_year}"))
-            .help(say!(
-                "在{next_year}年评价的`answers`里写出文件怎样说；文件没有说的，写`state: not-reported`并注明出处",
-                "say in the `answers` of {next_year} what the document says of it; if it says nothing, write `state: not-reported` with the source"
-            )),
-        );
-    }
-}
-
-/// Since when a problem is open, and the evaluation that found it; nothing when the last
-/// document that speaks of it says that it is settled, or a standing task.
-fn open<'p>(portal: &'p Portal, problem: &Problem) -> Option<(&'p Evaluation, u16)> {
-    let evaluation = portal.evaluation(problem.evaluation);
-    let last = problem.answers.last().and_then(|(later, number)| {
-        let def = &portal.evaluation(*later).def;
-        Some((def.year, def.answers.get(*number)?.state))
-    });
-    match last {
-        None => Some((evaluation, evaluation.year())),
-        Some((_, data::ProblemState::Rectified | data::ProblemState::Standing)) => None,
-        Some((year, _)) => Some((evaluation, year)),
-    }
 }
 
 fn grades(
@@ -186,13 +138,7 @@ fn graded_twice(name: &Spanned<String>, first: Span) -> Diagnostic {
 /// The names that stages, achievements and demands use.
 fn check(portal: &Portal, programme: ProgrammeId, def: &data::Evaluation, book: &Book, problems: &mut Diagnostics) {
     let programme = portal.programme(programme);
-    for stage in &def.stages {
-        let known = programme.process.iter().map(|stage| stage.id.value.as_str());
-        one_of(Code::UnknownName, "环节", "stage", known, &stage.stage, &book.lost, problems);
-        if let Some(source) = &stage.source {
-            book.documents.resolve(&source.document, &book.lost, problems);
-        }
-    }
+    stages(programme, &def.stages, book, problems);
     let mut ids = Names::new(Code::UnknownName, "条目", "entry");
     for id in def.achievements.iter().map(|a| &a.id).chain(def.demands.iter().map(|d| &d.id)) {
         ids.add(id, (), Code::DuplicateId, problems);
@@ -218,6 +164,17 @@ fn check(portal: &Portal, programme: ProgrammeId, def: &data::Evaluation, book: 
     }
 }
 
+/// The names that stages use.
+pub fn stages(programme: &data::Programme, stages: &[data::Stage], book: &Book, problems: &mut Diagnostics) {
+    for stage in stages {
+        let known = programme.process.iter().map(|stage| stage.id.value.as_str());
+        one_of(Code::UnknownName, "环节", "stage", known, &stage.stage, &book.lost, problems);
+        if let Some(source) = &stage.source {
+            book.documents.resolve(&source.document, &book.lost, problems);
+        }
+    }
+}
+
 /// Reports an observation id that does not exist.
 pub fn known_observation(
     portal: &Portal,
@@ -239,80 +196,4 @@ pub fn known_observation(
         problems.push(problem.help(help));
     }
     found
-}
-
-fn gather_problems(portal: &mut Portal, book: &mut Book, problems: &mut Diagnostics) {
-    let mut names = Names::new(Code::UnknownName, "问题", "problem");
-    for position in 0..portal.evaluations.len() {
-        let evaluation = &portal.evaluations[position];
-        let programme = portal.programme(evaluation.programme).clone();
-        let mut ids = Vec::new();
-        for def in evaluation.def.problems.clone() {
-            let known = programme.categories.iter().map(|category| category.id.value.as_str());
-            let category =
-                one_of(Code::UnknownName, "问题类别", "category", known, &def.category, &book.lost, problems);
-            let theme = def.theme.as_ref().and_then(|name| theme_of(&programme, name, &book.lost, problems));
-            let extent = def.extent.as_ref().and_then(|name| {
-                let known = programme.extents.iter().map(|extent| extent.id.value.as_str());
-                one_of(Code::UnknownName, "程度", "extent", known, name, &book.lost, problems)
-            });
-            let jurisdictions =
-                def.jurisdictions.iter().filter_map(|name| book.places.resolve(name, &book.lost, problems)).collect();
-            let indicators =
-                def.indicators.iter().filter_map(|name| book.indicators.resolve(name, &book.lost, problems)).collect();
-            let document = book.documents.resolve(&def.source.document, &book.lost, problems);
-            let id = ProblemId::new(portal.problems.len());
-            if !names.add(&def.id, id, Code::DuplicateId, problems) {
-                continue;
-            }
-            let Some(category) = category else {
-                book.lost.insert(def.id.value.clone());
-                continue;
-            };
-            portal.problems_by_id.insert(def.id.value.clone(), id);
-            portal.problems.push(Problem {
-                def,
-                evaluation: EvaluationId::new(position),
-                category,
-                theme,
-                extent,
-                jurisdictions,
-                indicators,
-                document,
-                answers: Vec::new(),
-            });
-            ids.push(id);
-        }
-        portal.evaluations[position].problems = ids;
-    }
-}
-
-/// Later evaluations' answers, attached to the problems that they answer.
-fn answers(portal: &mut Portal, book: &Book, problems: &mut Diagnostics) {
-    // Evaluations stand newest first; answers are kept oldest first.
-    for position in (0..portal.evaluations.len()).rev() {
-        let def = portal.evaluations[position].def.clone();
-        for (number, answer) in def.answers.iter().enumerate() {
-            book.documents.resolve(&answer.source.document, &book.lost, problems);
-            match portal.problem_named(&answer.problem) {
-                Some(id) => {
-                    portal.problems[id.index()].answers.push((EvaluationId::new(position), number));
-                }
-                None if book.lost.contains(answer.problem.value.as_str()) => {}
-                None => {
-                    let wrong = &answer.problem.value;
-                    let known = portal.problems_by_id.keys().map(String::as_str);
-                    let problem = Diagnostic::new(
-                        Code::UnknownName,
-                        answer.problem.span,
-                        say!("没有编号为`{wrong}`的问题", "there is no problem `{wrong}`"),
-                    );
-                    let help = crate::diag::nearest_words(wrong, known).unwrap_or_else(|| {
-                        say!("写以前评价里已有的问题编号", "use the id of a problem of an earlier evaluation")
-                    });
-                    problems.push(problem.help(help));
-                }
-            }
-        }
-    }
 }

@@ -39,6 +39,10 @@ ids! {
     EvaluationId;
     /// A problem named by an evaluation.
     ProblemId;
+    /// A government's own report on one year.
+    ReportId;
+    /// A set of headings and items by which reports are written.
+    FrameworkId;
     /// A narrative in its one or two languages.
     NarrativeId;
     /// A glossary term.

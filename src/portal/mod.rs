@@ -16,6 +16,8 @@ mod measures;
 mod names;
 mod narratives;
 mod places;
+mod problems;
+mod reports;
 mod swapped;
 
 use std::collections::HashMap;
@@ -29,6 +31,8 @@ pub use coverage::{Coverage, coverage, targets};
 pub use figures::{label, place_of};
 pub use ids::*;
 pub use links::{ChartRequest, Target};
+pub use problems::{Answer, Problem, Voice};
+pub use reports::{Framework, FrameworkItem, PointRefs, Report};
 
 use crate::i18n::{Lang, PerLang};
 use crate::parse::{Amount, NarrativeKind, data};
@@ -56,6 +60,10 @@ pub struct Portal {
     pub observations: Arc<Vec<Observation>>,
     /// Newest year first.
     pub evaluations: Vec<Evaluation>,
+    pub frameworks: Vec<Framework>,
+    /// By programme, year (newest first) and the official order of places.
+    pub reports: Vec<Report>,
+    /// By programme and year (newest first); evaluators' before governments' own.
     pub problems: Vec<Problem>,
     /// Declared arithmetic, in the order of the files.
     pub checks: Arc<Vec<Check>>,
@@ -67,6 +75,8 @@ pub struct Portal {
     /// What was published, oldest first.
     pub editions: Vec<Arc<data::Edition>>,
     observations_by_id: Arc<HashMap<String, ObservationId>>,
+    /// The observations of each indicator, in the order of places.
+    observations_by_indicator: Arc<Vec<Vec<ObservationId>>>,
     problems_by_id: HashMap<String, ProblemId>,
     /// Where each narrative stands in the display order.
     narrative_positions: Arc<HashMap<NarrativeId, usize>>,
@@ -154,22 +164,6 @@ impl Evaluation {
     pub fn grade_of(&self, place: JurisdictionId) -> Option<usize> {
         self.grades.iter().find(|(_, places)| places.contains(&place)).map(|(grade, _)| *grade)
     }
-}
-
-/// A problem and what was said of it later.
-#[derive(Clone, Debug)]
-pub struct Problem {
-    pub def: Arc<data::Problem>,
-    pub evaluation: EvaluationId,
-    /// Position among the programme's categories.
-    pub category: usize,
-    pub theme: Option<usize>,
-    pub extent: Option<usize>,
-    pub jurisdictions: Vec<JurisdictionId>,
-    pub indicators: Vec<IndicatorId>,
-    pub document: Option<DocumentId>,
-    /// Later evaluations' answers, oldest first, as positions among their answers.
-    pub answers: Vec<(EvaluationId, usize)>,
 }
 
 /// A narrative in the languages in which it exists.
@@ -265,6 +259,14 @@ impl Portal {
         &self.problems[id.index()]
     }
 
+    pub fn report(&self, id: ReportId) -> &Report {
+        &self.reports[id.index()]
+    }
+
+    pub fn framework(&self, id: FrameworkId) -> &Framework {
+        &self.frameworks[id.index()]
+    }
+
     pub fn narrative(&self, id: NarrativeId) -> &Narrative {
         &self.narratives[self.narrative_positions[&id]]
     }
@@ -343,6 +345,17 @@ impl Portal {
         (start..end).map(ObservationId::new)
     }
 
+    /// All observations of an indicator, in the official order of places.
+    pub fn figures_of_indicator(&self, indicator: IndicatorId) -> &[ObservationId] {
+        self.observations_by_indicator.get(indicator.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// All figures that a document prints, in the official order.
+    pub fn figures_of_document(&self, document: DocumentId) -> Vec<ObservationId> {
+        let all = self.observations.iter().enumerate();
+        all.filter(|(_, o)| o.document == document).map(|(position, _)| ObservationId::new(position)).collect()
+    }
+
     /// Whether a place lies in another, at any depth.
     pub fn lies_in(&self, place: JurisdictionId, outer: JurisdictionId) -> bool {
         let mut parent = self.jurisdiction(place).parent;
@@ -366,6 +379,14 @@ impl Portal {
 
     pub fn evaluation_ids(&self) -> impl Iterator<Item = EvaluationId> + use<> {
         (0..self.evaluations.len()).map(EvaluationId::new)
+    }
+
+    pub fn report_ids(&self) -> impl Iterator<Item = ReportId> + use<> {
+        (0..self.reports.len()).map(ReportId::new)
+    }
+
+    pub fn framework_ids(&self) -> impl Iterator<Item = FrameworkId> + use<> {
+        (0..self.frameworks.len()).map(FrameworkId::new)
     }
 
     pub fn narrative_ids(&self) -> impl Iterator<Item = NarrativeId> {

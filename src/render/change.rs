@@ -20,8 +20,8 @@ use crate::parse::NarrativeKind;
 use crate::parse::data::Check;
 use crate::plan::{CaseList, Page, Subject, programme_of};
 use crate::portal::{
-    DocumentId, EvaluationId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeText, Observation, Portal,
-    ProblemId, Target,
+    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeText, Observation,
+    Portal, ProblemId, ReportId, Target,
 };
 
 /// The keys that look different.
@@ -41,6 +41,7 @@ pub fn changes(old: &World, new: &World) -> Changes {
     theme(old, new, &mut keys);
     vocabulary(&old.portal, &new.portal, &mut keys);
     evaluations(&old.portal, &new.portal, &mut keys);
+    reports(&old.portal, &new.portal, &mut keys);
     if !Arc::ptr_eq(&old.portal.observations, &new.portal.observations) {
         observations(&old.portal, &new.portal, &mut keys);
     }
@@ -66,14 +67,19 @@ pub fn compared_by(key: Key) -> &'static str {
             "vocabulary"
         }
         Key::Evaluation(_) | Key::Problem(_) => "evaluations",
+        Key::Report(_) | Key::Framework(_) => "reports",
         Key::Figures(..) => "observations",
         Key::Card(_) | Key::Body(..) | Key::Bound(..) => "narratives",
         Key::Route(..) => "pages",
         Key::List(list) => match list {
-            List::Programmes | List::Evaluations(_) | List::Indicators(_) | List::Problems(..) | List::Groups => {
-                "everything"
-            }
-            List::FiguresOfPlace(_) | List::FiguresOfIndicator(_) => "observations",
+            List::Programmes
+            | List::Evaluations(_)
+            | List::Reports(_)
+            | List::Frameworks(_)
+            | List::Indicators(_)
+            | List::Problems(..)
+            | List::Groups => "everything",
+            List::FiguresOfPlace(_) | List::FiguresOfIndicator(_) | List::FiguresOfDocument(_) => "observations",
             List::Cases(..) | List::Mentions(..) | List::Texts(_) | List::StaticPages => "narratives",
             List::Pages(_) => "pages",
         },
@@ -107,8 +113,18 @@ fn everything(old: &World, new: &World) -> bool {
         || !a
             .problems
             .iter()
-            .map(|p| (&p.def.id, p.evaluation, p.category, &p.jurisdictions))
-            .eq(b.problems.iter().map(|p| (&p.def.id, p.evaluation, p.category, &p.jurisdictions)))
+            .map(|p| (&p.def.id, p.programme, p.year, p.voice, p.category, &p.jurisdictions))
+            .eq(b.problems.iter().map(|p| (&p.def.id, p.programme, p.year, p.voice, p.category, &p.jurisdictions)))
+        || !a
+            .reports
+            .iter()
+            .map(|r| (&r.def.id, r.programme, r.jurisdiction, r.def.year))
+            .eq(b.reports.iter().map(|r| (&r.def.id, r.programme, r.jurisdiction, r.def.year)))
+        || !a
+            .frameworks
+            .iter()
+            .map(|f| (&f.def.id, f.programme))
+            .eq(b.frameworks.iter().map(|f| (&f.def.id, f.programme)))
 }
 
 fn theme(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
@@ -166,18 +182,26 @@ fn evaluations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
             keys.insert(Key::Evaluation(EvaluationId::new(position)));
         }
     }
-    let answers = |portal: &Portal, id: usize| -> Vec<_> {
-        let answers = portal.problems[id].answers.iter();
-        answers
-            .map(|(evaluation, answer)| (*evaluation, portal.evaluation(*evaluation).def.answers.get(*answer).cloned()))
-            .collect()
-    };
     for (position, (a, b)) in old.problems.iter().zip(&new.problems).enumerate() {
         let same = same(&a.def, &b.def)
             && (a.theme, a.extent, a.document, &a.indicators) == (b.theme, b.extent, b.document, &b.indicators)
-            && answers(old, position) == answers(new, position);
+            && a.answers == b.answers;
         if !same {
             keys.insert(Key::Problem(ProblemId::new(position)));
+        }
+    }
+}
+
+/// What a report's page shows of its figures is compared with the figures.
+fn reports(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
+    for (position, (a, b)) in old.reports.iter().zip(&new.reports).enumerate() {
+        if !same(&a.def, &b.def) || a.document != b.document || a.digest != b.digest {
+            keys.insert(Key::Report(ReportId::new(position)));
+        }
+    }
+    for (position, (a, b)) in old.frameworks.iter().zip(&new.frameworks).enumerate() {
+        if !same(&a.def, &b.def) {
+            keys.insert(Key::Framework(FrameworkId::new(position)));
         }
     }
 }
@@ -192,6 +216,7 @@ fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
         if listed {
             keys.insert(Key::List(List::FiguresOfPlace(observation.jurisdiction)));
             keys.insert(Key::List(List::FiguresOfIndicator(observation.indicator)));
+            keys.insert(Key::List(List::FiguresOfDocument(observation.document)));
         }
     };
     for observation in new.observations.iter() {
@@ -200,7 +225,7 @@ fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
             continue;
         };
         kept.insert(before.def.id.value.as_str());
-        let here = |o: &Observation| (o.jurisdiction, o.indicator, o.def.period);
+        let here = |o: &Observation| (o.jurisdiction, o.indicator, o.document, o.def.period);
         let moved = here(before) != here(observation);
         let content = |o: &Observation| (o.document, o.value, o.upper);
         if moved {

@@ -174,9 +174,11 @@ fn menu(view: &View<'_>, subject: Subject) -> Json {
     Json::Array(menu.collect())
 }
 
-/// The newest year of a programme that has a page.
+/// The newest year of a programme with a bulletin; without bulletins, the newest with a
+/// page.
 pub fn newest_year(view: &View<'_>, programme: ProgrammeId) -> Option<u16> {
-    years(view, programme).into_iter().next()
+    let evaluated = view.evaluations(programme).into_iter().map(|id| view.evaluation(id).year()).max();
+    evaluated.or_else(|| years(view, programme).into_iter().next())
 }
 
 /// The years of a programme that have pages, newest first.
@@ -208,6 +210,7 @@ fn section_of(subject: Subject) -> &'static str {
         Subject::Compare(_) | Subject::CompareYear(..) | Subject::ComparePair(..) => "compare",
         Subject::Cases(..) | Subject::Case(_) => "cases",
         Subject::Problems(..) => "problems",
+        Subject::Frameworks(_) | Subject::Framework(_) => "bulletins",
         Subject::Data => "data",
         Subject::Text(_) | Subject::Glossary | Subject::Corrections => "about",
         Subject::Chooser | Subject::NotFound | Subject::Home | Subject::Programme(_) | Subject::SiteMap => "",

@@ -4,7 +4,8 @@ use super::world::World;
 use crate::i18n::Lang;
 use crate::plan::{CaseList, ProblemList, Subject, holds};
 use crate::portal::{
-    DocumentId, EvaluationId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ProblemId, ProgrammeId,
+    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ProblemId, ProgrammeId,
+    ReportId,
 };
 
 /// Something that a page can look at. A look that finds nothing is noted all the same:
@@ -26,6 +27,9 @@ pub enum Key {
     /// The figures of a place and an indicator, all years.
     Figures(JurisdictionId, IndicatorId),
     Evaluation(EvaluationId),
+    /// A report as data, with its digest.
+    Report(ReportId),
+    Framework(FrameworkId),
     /// A problem and what was said of it later.
     Problem(ProblemId),
     /// A narrative's titles, summaries and fields in both languages.
@@ -49,6 +53,8 @@ pub enum List {
     /// The years and places that have pages.
     Pages(ProgrammeId),
     Evaluations(ProgrammeId),
+    Reports(ProgrammeId),
+    Frameworks(ProgrammeId),
     Indicators(ProgrammeId),
     Cases(ProgrammeId, CaseList),
     /// The cases that are about a place below their own, or mention it.
@@ -59,6 +65,7 @@ pub enum List {
     Problems(ProgrammeId, ProblemList),
     FiguresOfPlace(JurisdictionId),
     FiguresOfIndicator(IndicatorId),
+    FiguresOfDocument(DocumentId),
     Groups,
 }
 
@@ -111,16 +118,13 @@ pub fn problems(world: &World, programme: ProgrammeId, list: ProblemList) -> Vec
         .problem_ids()
         .filter(|id| {
             let problem = portal.problem(*id);
-            let evaluation = portal.evaluation(problem.evaluation);
             let held = match list {
                 ProblemList::All => true,
-                ProblemList::Year(year) => evaluation.year() == year,
-                ProblemList::PlaceYear(year, place) => {
-                    evaluation.year() == year && problem.jurisdictions.contains(&place)
-                }
-                ProblemList::Category(category) => problem.category == category,
+                ProblemList::Year(year) => problem.year == year,
+                ProblemList::PlaceYear(year, place) => problem.year == year && problem.jurisdictions.contains(&place),
+                ProblemList::Category(category) => problem.category == Some(category),
             };
-            held && evaluation.programme == programme
+            held && problem.programme == programme
         })
         .collect()
 }

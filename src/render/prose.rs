@@ -241,10 +241,9 @@ impl<'a> Writer<'a, '_> {
             }
             Some(Target::Problem(id)) => {
                 let problem = view.problem(*id);
-                let evaluation = view.evaluation(problem.evaluation);
-                let list = crate::plan::ProblemList::Year(evaluation.year());
+                let list = crate::plan::ProblemList::Year(problem.year);
                 let anchor = format!("#{}", problem.def.id.value);
-                (link(Subject::Problems(evaluation.programme, list), &anchor), "</a>")
+                (link(Subject::Problems(problem.programme, list), &anchor), "</a>")
             }
             Some(Target::Term(id)) => {
                 let anchor = view.terms().get(id.index()).map(|term| format!("#{}", term.id.value));

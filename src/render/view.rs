@@ -12,8 +12,9 @@ use crate::i18n::{Lang, PartialDate, Text};
 use crate::parse::data;
 use crate::plan::{CaseList, Page, Plan, ProblemList, Subject};
 use crate::portal::{
-    Check, DocumentId, Evaluation, EvaluationId, GroupId, Indicator, IndicatorId, Jurisdiction, JurisdictionId,
-    Narrative, NarrativeId, NarrativeText, Observation, ObservationId, PeerGroup, Problem, ProblemId, ProgrammeId,
+    Check, DocumentId, Evaluation, EvaluationId, Framework, FrameworkId, GroupId, Indicator, IndicatorId, Jurisdiction,
+    JurisdictionId, Narrative, NarrativeId, NarrativeText, Observation, ObservationId, PeerGroup, Problem, ProblemId,
+    ProgrammeId, Report, ReportId,
 };
 use crate::theme::Words;
 
@@ -231,11 +232,7 @@ impl<'w> View<'w> {
     /// All figures of an indicator, in the official order of places.
     pub fn figures_of_indicator(&self, indicator: IndicatorId) -> Vec<ObservationId> {
         self.note(Key::List(List::FiguresOfIndicator(indicator)));
-        let observations = &self.world.portal.observations;
-        (0..observations.len())
-            .filter(|position| observations[*position].indicator == indicator)
-            .map(ObservationId::new)
-            .collect()
+        self.world.portal.figures_of_indicator(indicator).to_vec()
     }
 
     /// The names of dimensions and values of a breakdown.
@@ -262,6 +259,36 @@ impl<'w> View<'w> {
     pub fn evaluation(&self, id: EvaluationId) -> &'w Evaluation {
         self.note(Key::Evaluation(id));
         self.world.portal.evaluation(id)
+    }
+
+    /// The reports of a programme, newest first.
+    pub fn reports(&self, programme: ProgrammeId) -> Vec<ReportId> {
+        self.note(Key::List(List::Reports(programme)));
+        let portal = &self.world.portal;
+        portal.report_ids().filter(|id| portal.report(*id).programme == programme).collect()
+    }
+
+    pub fn published_report(&self, id: ReportId) -> &'w Report {
+        self.note(Key::Report(id));
+        self.world.portal.report(id)
+    }
+
+    /// The frameworks of a programme, in the order of their files.
+    pub fn frameworks(&self, programme: ProgrammeId) -> Vec<FrameworkId> {
+        self.note(Key::List(List::Frameworks(programme)));
+        let portal = &self.world.portal;
+        portal.framework_ids().filter(|id| portal.framework(*id).programme == programme).collect()
+    }
+
+    pub fn framework(&self, id: FrameworkId) -> &'w Framework {
+        self.note(Key::Framework(id));
+        self.world.portal.framework(id)
+    }
+
+    /// All figures that a document prints.
+    pub fn figures_of_document(&self, document: DocumentId) -> Vec<ObservationId> {
+        self.note(Key::List(List::FiguresOfDocument(document)));
+        self.world.portal.figures_of_document(document)
     }
 
     pub fn problems(&self, programme: ProgrammeId, list: ProblemList) -> Vec<ProblemId> {

@@ -75,7 +75,9 @@ pub struct Achievement {
 pub struct Problem {
     /// Permanent; also the anchor on the problems page.
     pub id: Spanned<String>,
-    pub category: Spanned<String>,
+    /// One of the programme's categories; problems that a government names itself have
+    /// none.
+    pub category: Option<Spanned<String>>,
     pub text: Text,
     /// How widely, as an id of the programme's extents.
     pub extent: Option<Spanned<String>>,
@@ -87,6 +89,7 @@ pub struct Problem {
     /// The places that the document names; none when it names none.
     pub jurisdictions: Vec<Spanned<String>>,
     pub indicators: Vec<Spanned<String>>,
+    pub observations: Vec<Spanned<String>>,
     pub source: SourceRef,
     pub notes: Vec<Text>,
 }
@@ -194,7 +197,8 @@ impl Evaluation {
     }
 }
 
-fn same_as_folder<T>(field: &Spanned<T>, said: &str, folder: &str, cx: &mut Cx<'_>) {
+/// The folder and the field must say the same.
+pub fn same_as_folder<T>(field: &Spanned<T>, said: &str, folder: &str, cx: &mut Cx<'_>) {
     if said != folder {
         cx.report(
             Diagnostic::new(
@@ -279,12 +283,13 @@ impl Decode for Problem {
         let theme = fields.optional("theme", cx);
         let jurisdictions = fields.list("jurisdictions", cx);
         let indicators = fields.list("indicators", cx);
+        let observations = fields.list("observations", cx);
         let source = fields.required("source", cx);
         let notes = fields.list("notes", cx);
         fields.finish(cx);
         Some(Problem {
             id: id?,
-            category: category?,
+            category: Some(category?),
             text: text?,
             extent,
             quantifier,
@@ -292,6 +297,7 @@ impl Decode for Problem {
             theme,
             jurisdictions,
             indicators,
+            observations,
             source: source?,
             notes,
         })

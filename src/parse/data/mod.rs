@@ -5,23 +5,27 @@
 mod arithmetic;
 mod edition;
 mod evaluation;
+mod framework;
 mod glossary;
 mod indicator;
 mod jurisdiction;
 mod observation;
 mod programme;
 mod reference;
+mod report;
 mod site;
 mod unit;
 
 pub use arithmetic::{Check, CheckKind, part_of_scalar};
 pub use edition::{Edition, PublishedFact};
 pub use evaluation::{Achievement, Answer, Demand, Evaluation, GradeGroup, Point, Problem, ProblemState, Stage};
+pub use framework::{Framework, FrameworkItem};
 pub use glossary::{Correction, Term};
 pub use indicator::{Direction, Indicator, IndicatorFile, Operator, Origin, Target};
 pub use jurisdiction::{Jurisdiction, Level, PeerGroup, Tile, Years, usable_code};
 pub use observation::{Nature, Observation, ObservationFile, Period, Qualifier, Status, YearBasis};
 pub use programme::{Basis, Category, Grade, Named, ProcessStage, Programme, Tone};
 pub use reference::{PublishedDocument, SourceRef};
+pub use report::{Planned, Rectification, Report, ReportKind, ReportPoint, Section};
 pub use site::{Host, Site};
 pub use unit::{Dimension, Unit, UnitKind};

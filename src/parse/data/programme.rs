@@ -42,6 +42,8 @@ pub struct Named {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Basis {
     pub document: Spanned<String>,
+    /// Where it holds, with all places below; everywhere when it is not given.
+    pub jurisdiction: Option<Spanned<String>>,
     /// What it lays down.
     pub sets: Option<Text>,
     pub note: Option<Text>,
@@ -148,10 +150,11 @@ impl Decode for Basis {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Basis> {
         let mut fields = Fields::of(node, cx)?;
         let document = fields.required("document", cx);
+        let jurisdiction = fields.optional("jurisdiction", cx);
         let sets = fields.optional("sets", cx);
         let note = fields.optional("note", cx);
         fields.finish(cx);
-        Some(Basis { document: document?, sets, note })
+        Some(Basis { document: document?, jurisdiction, sets, note })
     }
 }
 

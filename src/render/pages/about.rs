@@ -174,9 +174,27 @@ fn programme_map(view: &View<'_>, programme: ProgrammeId) -> Json {
             link(view.say(&category.names).to_owned(), subject)
         })
         .collect();
+    let reports: Vec<Json> = view
+        .reports(programme)
+        .into_iter()
+        .filter_map(|id| {
+            let report = view.published_report(id);
+            link(view.say(&report.def.titles).to_owned(), Subject::Report(report.digest?))
+        })
+        .collect();
+    let frameworks: Vec<Json> = link(view.word("frameworks.title"), Subject::Frameworks(programme))
+        .into_iter()
+        .chain(
+            view.frameworks(programme)
+                .into_iter()
+                .filter_map(|id| link(view.say(&view.framework(id).def.names).to_owned(), Subject::Framework(id))),
+        )
+        .collect();
     let lists = [
         ("menu.bulletins", years),
         ("sitemap.bulletins", bulletins),
+        ("report.list", reports),
+        ("frameworks.title", frameworks),
         ("menu.places", link(view.word("places.title"), Subject::Places(programme)).into_iter().collect()),
         ("menu.indicators", link(view.word("indicators.title"), Subject::Indicators(programme)).into_iter().collect()),
         (

@@ -32,6 +32,7 @@ pub fn year(view: &View<'_>, programme: ProgrammeId, year: u16) -> Made {
         "years": year_links(view, programme, year),
         "evaluations": cards,
         "reports": reports,
+        "frameworks_href": view.link(Subject::Frameworks(programme)),
         "places": places,
         "cases": view.cases(programme, CaseList::Year(year)).len(),
         "cases_href": view.link(Subject::Cases(programme, CaseList::Year(year), 1)),
@@ -140,6 +141,7 @@ pub fn report_entries(
                     "href": view.link(Subject::Report(id)),
                     "year": parts::year_words(view, card.year()),
                     "place": card.jurisdiction().map(|place| parts::place_link(view, programme, place)),
+                    "kind": super::reports::kind_of(view, programme, id),
                 })
             })
         })
@@ -169,7 +171,8 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         .map(|figure| figures::row(view, figure, &mut citations))
         .collect();
     let problems = view.problems(programme, ProblemList::Year(year));
-    let problems: Vec<_> = problems.into_iter().filter(|problem| view.problem(*problem).evaluation == id).collect();
+    let problems: Vec<_> =
+        problems.into_iter().filter(|problem| view.problem(*problem).evaluation() == Some(id)).collect();
     let head = Head::new(
         view.say(&evaluation.def.titles),
         view.fill("bulletin.lede", &[("year", &year_words), ("evaluator", evaluator)]),
@@ -188,7 +191,8 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         "grades": parts::grade_groups(view, id),
         "grades_note": evaluation.def.grades_note.as_ref().map(|note| view.say(note)),
         "stages": stages(view, id),
-        "legal_basis": legal_basis(view, programme),
+        "course_href": view.link(Subject::Frameworks(programme)).map(|href| format!("{href}#part-course")),
+        "legal_basis": legal_basis(view, programme, evaluation.evaluator),
         "categories": problem_categories(view, programme, &problems),
         "problem_count": problems.len(),
         "problems_href": view.link(Subject::Problems(programme, ProblemList::Year(year))),
@@ -225,30 +229,21 @@ fn neighbour(view: &View<'_>, id: EvaluationId, before: bool) -> Option<Json> {
 
 fn stages(view: &View<'_>, id: EvaluationId) -> Vec<Json> {
     let evaluation = view.evaluation(id);
-    let process = &view.programme(evaluation.programme).process;
-    evaluation
-        .def
-        .stages
-        .iter()
-        .filter_map(|stage| {
-            let of = process.iter().find(|known| known.id.value == stage.stage.value)?;
-            Some(json!({
-                "name": view.say(stage.names.as_ref().unwrap_or(&of.names)),
-                "actor": stage.actor.as_ref().or(of.actor.as_ref()).map(|text| view.say(text)),
-                "product": of.product.as_ref().map(|text| view.say(text)),
-                "description": of.description.as_ref().map(|text| view.say(text)),
-                "date": stage.date.map(|date| date.words(view.lang())),
-                "datetime": stage.date.map(|date| date.to_string()),
-                "note": stage.note.as_ref().map(|text| view.say(text)),
-            }))
-        })
-        .collect()
+    parts::stages(view, evaluation.programme, &evaluation.def.stages, evaluation.document)
 }
 
-fn legal_basis(view: &View<'_>, programme: ProgrammeId) -> Vec<Json> {
+/// The documents on which an evaluation of a place rests.
+pub fn legal_basis(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Vec<Json> {
+    let mut here = Some(place);
+    let mut within = Vec::new();
+    while let Some(id) = here {
+        within.push(view.place(id).def.slug.value.as_str());
+        here = view.place(id).parent;
+    }
     view.programme(programme)
         .legal_basis
         .iter()
+        .filter(|basis| basis.jurisdiction.as_ref().is_none_or(|place| within.contains(&place.value.as_str())))
         .filter_map(|basis| {
             let document = parts::document(view, view.document_named(&basis.document)?);
             Some(json!({
@@ -266,7 +261,7 @@ fn problem_categories(view: &View<'_>, programme: ProgrammeId, problems: &[crate
         .iter()
         .enumerate()
         .filter_map(|(position, category)| {
-            let count = problems.iter().filter(|id| view.problem(**id).category == position).count();
+            let count = problems.iter().filter(|id| view.problem(**id).category == Some(position)).count();
             (count > 0).then(|| {
                 json!({
                     "name": view.say(&category.names),
@@ -318,34 +313,4 @@ fn nested(flat: Vec<Json>) -> Vec<Json> {
         }
     }
     nested
-}
-
-/// A report.
-pub fn report(view: &View<'_>, id: NarrativeId) -> Made {
-    let card = view.card(id);
-    let year = parts::year_words(view, card.year());
-    let narrative = narrative(view, id, Setting { numbered: true });
-    let mut citations = Citations::default();
-    let figures: Vec<Json> =
-        view.figures_in(id).into_iter().map(|figure| figures::row(view, figure, &mut citations)).collect();
-    let mut head = Head::new(card.title(), card.summary()).untranslated(narrative["foreign"] == json!(true));
-    let mut place = Json::Null;
-    if let (Some(programme), Some(jurisdiction)) = (card.programme(), card.jurisdiction()) {
-        place = parts::place_link(view, programme, jurisdiction);
-        let name = view.say(&view.place(jurisdiction).def.names);
-        head = head
-            .crumb(year.clone(), view.link(Subject::Year(programme, card.year())))
-            .crumb(name, parts::place_year_link(view, programme, card.year(), jurisdiction));
-    }
-    head = head.crumb(view.word("report.crumb"), None);
-    let data = json!({
-        "title": card.title(),
-        "year": year,
-        "place": place,
-        "document": card.document().map(|id| parts::document(view, id)),
-        "narrative": narrative,
-        "figures": figures,
-        "sources": citations.list(),
-    });
-    Made { template: "report.html", head, data }
 }

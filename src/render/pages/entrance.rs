@@ -90,8 +90,30 @@ pub fn programme(view: &View<'_>, id: ProgrammeId) -> Made {
     let def = view.programme(id);
     let mut data = entrance(view, id, None);
     data["others"] = json!([]);
+    data["about"] = about(view, id);
     let head = Head::new(view.say(&def.names), view.say(&def.description)).crumb(view.say(&def.short), None);
     Made { template: "home.html", head, data }
+}
+
+/// What is known of a programme that has no evaluations here: its stages, basis, themes
+/// and doubts.
+fn about(view: &View<'_>, id: ProgrammeId) -> Json {
+    let def = view.programme(id);
+    json!({
+        "process": def.process.iter().map(|stage| json!({
+            "name": view.say(&stage.names),
+            "actor": stage.actor.as_ref().map(|text| view.say(text)),
+            "description": stage.description.as_ref().map(|text| view.say(text)),
+            "product": stage.product.as_ref().map(|text| view.say(text)),
+        })).collect::<Vec<_>>(),
+        "basis": def.legal_basis.iter().filter_map(|basis| Some(json!({
+            "document": parts::document(view, view.document_named(&basis.document)?),
+            "sets": basis.sets.as_ref().map(|text| view.say(text)),
+            "note": basis.note.as_ref().map(|text| view.say(text)),
+        }))).collect::<Vec<_>>(),
+        "themes": def.themes.iter().map(|theme| view.say(&theme.names)).collect::<Vec<_>>(),
+        "notes": def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+    })
 }
 
 fn entrance(view: &View<'_>, programme: ProgrammeId, focus: Option<GroupId>) -> Json {
@@ -118,6 +140,8 @@ fn entrance(view: &View<'_>, programme: ProgrammeId, focus: Option<GroupId>) -> 
         "case_count": cases.len(),
         "cases_href": view.link(Subject::Cases(programme, CaseList::All, 1)),
         "indicators_href": view.link(Subject::Indicators(programme)),
+        "frameworks_href": view.link(Subject::Frameworks(programme)),
+        "places_href": view.link(Subject::Places(programme)),
         "data_href": view.link(Subject::Data),
         "reports": super::bulletins::report_entries(view, programme, None, None),
     })
@@ -157,6 +181,7 @@ fn findings(view: &View<'_>, programme: ProgrammeId, group: GroupId) -> Vec<Json
         let year = view
             .figures_of_indicator(indicator)
             .into_iter()
+            .filter(|id| members.contains(&view.observation(*id).jurisdiction))
             .filter_map(|id| view.observation(id).def.period.and_then(|period| period.year()))
             .max();
         let Some(year) = year else { continue };
@@ -197,16 +222,17 @@ fn findings(view: &View<'_>, programme: ProgrammeId, group: GroupId) -> Vec<Json
 
 /// The problems of the newest evaluation that names some, by category.
 fn problem_counts(view: &View<'_>, programme: ProgrammeId) -> Option<Json> {
-    let problems = view.problems(programme, ProblemList::All);
-    let newest = problems.iter().map(|id| view.evaluation(view.problem(*id).evaluation).year()).max()?;
-    let of_year: Vec<_> = view.problems(programme, ProblemList::Year(newest));
+    let mut of_year = view.problems(programme, ProblemList::All);
+    of_year.retain(|id| view.problem(*id).evaluation().is_some());
+    let newest = of_year.iter().map(|id| view.problem(*id).year).max()?;
+    of_year.retain(|id| view.problem(*id).year == newest);
     let def = view.programme(programme);
     let categories: Vec<Json> = def
         .categories
         .iter()
         .enumerate()
         .filter_map(|(position, category)| {
-            let count = of_year.iter().filter(|id| view.problem(**id).category == position).count();
+            let count = of_year.iter().filter(|id| view.problem(**id).category == Some(position)).count();
             (count > 0).then(|| {
                 json!({
                     "name": view.say(&category.names),

@@ -6,11 +6,12 @@ use super::parts;
 use super::{Head, Made};
 use crate::parse::data::{Nature, Origin, Qualifier, Status};
 use crate::plan::Subject;
-use crate::portal::{IndicatorId, ObservationId, ProgrammeId};
+use crate::portal::{IndicatorId, JurisdictionId, ObservationId, ProgrammeId};
 use crate::render::figures::{self, Citations};
 use crate::render::view::View;
 
-/// The catalogue by theme.
+/// The catalogue by theme: first what the focus group reports, then, in short, what only
+/// others do, so that neither hides the other.
 pub fn indicators(view: &View<'_>, programme: ProgrammeId) -> Made {
     let def = view.programme(programme);
     let ids: Vec<IndicatorId> = view.indicators(programme).collect();
@@ -19,21 +20,63 @@ pub fn indicators(view: &View<'_>, programme: ProgrammeId) -> Made {
         .iter()
         .enumerate()
         .filter_map(|(position, theme)| {
-            let rows: Vec<Json> = ids
-                .iter()
-                .filter(|id| view.indicator(**id).theme == position)
-                .map(|id| catalogue_row(view, *id))
-                .collect();
-            (!rows.is_empty()).then(|| json!({"id": theme.id.value, "name": view.say(&theme.names), "rows": rows}))
+            let of_theme = ids.iter().copied().filter(|id| view.indicator(*id).theme == position);
+            let (first, others): (Vec<_>, Vec<_>) = of_theme.partition(|id| in_focus(view, *id));
+            let count = first.len() + others.len();
+            (count > 0).then(|| {
+                json!({
+                    "id": theme.id.value,
+                    "name": view.say(&theme.names),
+                    "count": count,
+                    "rows": first.into_iter().map(|id| catalogue_row(view, id)).collect::<Vec<_>>(),
+                    "others": others.into_iter().map(|id| other_row(view, id)).collect::<Vec<_>>(),
+                })
+            })
         })
         .collect();
+    let group = view.focus().filter(|_| view.default_programme() == Some(programme));
+    let group = group.map(|group| view.say(&view.group(group).def.names));
     let with_figures = ids.iter().filter(|id| !view.figures_of_indicator(**id).is_empty()).count();
     let head = Head::new(
         view.word("indicators.title"),
         view.fill("indicators.lede", &[("n", &ids.len().to_string()), ("m", &with_figures.to_string())]),
     )
     .crumb(view.word("menu.indicators"), None);
-    Made { template: "indicators.html", head, data: json!({"themes": themes}) }
+    Made { template: "indicators.html", head, data: json!({"themes": themes, "group": group}) }
+}
+
+/// Whether an indicator belongs in the first list: a place of the focus group, or one
+/// within such a place, reports it, or nobody does.
+fn in_focus(view: &View<'_>, id: IndicatorId) -> bool {
+    let figures = view.figures_of_indicator(id);
+    let Some(group) = view.focus().filter(|_| view.default_programme() == Some(view.indicator(id).programme)) else {
+        return true;
+    };
+    let def = view.group(group);
+    let inside = |place: JurisdictionId| {
+        let mut here = Some(place);
+        while let Some(id) = here {
+            if def.members.contains(&id) || def.members.iter().any(|member| view.place(*member).parent == Some(id)) {
+                return true;
+            }
+            here = view.place(id).parent;
+        }
+        false
+    };
+    figures.is_empty() || figures.iter().any(|figure| inside(view.observation(*figure).jurisdiction))
+}
+
+/// An indicator that only places outside the focus group report, and which these are.
+fn other_row(view: &View<'_>, id: IndicatorId) -> Json {
+    let mut places: Vec<_> =
+        view.figures_of_indicator(id).into_iter().map(|figure| view.observation(figure).jurisdiction).collect();
+    places.dedup();
+    let places: Vec<&str> = places.into_iter().map(|place| view.say(&view.place(place).def.short)).collect();
+    json!({
+        "name": view.say(&view.indicator(id).def.names),
+        "href": view.link(Subject::Indicator(id)),
+        "places": places,
+    })
 }
 
 fn catalogue_row(view: &View<'_>, id: IndicatorId) -> Json {
@@ -172,7 +215,7 @@ fn problems(view: &View<'_>, programme: ProgrammeId, id: IndicatorId) -> Vec<Jso
         .filter(|problem| view.problem(*problem).indicators.contains(&id))
         .map(|problem| {
             let problem = view.problem(problem);
-            let year = view.evaluation(problem.evaluation).year();
+            let year = problem.year;
             let list = view.link(Subject::Problems(programme, ProblemList::Year(year)));
             json!({
                 "text": view.say(&problem.def.text),

@@ -4,10 +4,12 @@ mod about;
 mod bulletins;
 mod cases;
 mod entrance;
+mod frameworks;
 mod indicators;
 mod parts;
 mod places;
 mod problems;
+mod reports;
 
 use serde_json::{Value as Json, json};
 use tera::Context;
@@ -33,7 +35,9 @@ pub fn page(view: &View<'_>) -> String {
         Subject::Programme(id) => entrance::programme(view, id),
         Subject::Year(programme, year) => bulletins::year(view, programme, year),
         Subject::Bulletin(id) => bulletins::bulletin(view, id),
-        Subject::Report(id) => bulletins::report(view, id),
+        Subject::Report(id) => reports::report(view, id),
+        Subject::Frameworks(programme) => frameworks::frameworks(view, programme),
+        Subject::Framework(id) => frameworks::framework(view, id),
         Subject::PlaceYear(programme, year, place) => places::place_year(view, programme, year, place),
         Subject::Places(programme) => places::places(view, programme),
         Subject::Place(programme, place) => places::place(view, programme, place),

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::i18n::PartialDate;
-use crate::parse::data::{Nature, Status};
+use crate::parse::data::{Nature, Stage, Status};
 use crate::plan::{CaseList, Subject};
 use crate::portal::{
     DocumentId, EvaluationId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProgrammeId,
@@ -197,6 +197,53 @@ pub fn document(view: &View<'_>, id: DocumentId) -> Json {
         "date_note": document.date_note.as_ref().map(|note| view.say(note)),
         "url": document.url,
         "notes": document.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+    })
+}
+
+/// The stages of an evaluation that are known, in the order of the data, each with the
+/// programme's words where it has none of its own.
+pub fn stages(view: &View<'_>, programme: ProgrammeId, stages: &[Stage], own: Option<DocumentId>) -> Vec<Json> {
+    let process = &view.programme(programme).process;
+    stages
+        .iter()
+        .filter_map(|stage| {
+            let of = process.iter().find(|known| known.id.value == stage.stage.value)?;
+            // A stage with its own name is not the programme's usual one, so the
+            // programme's words on it may not fit.
+            let usual = stage.names.is_none();
+            let document = stage.source.as_ref().and_then(|source| view.document_named(&source.document));
+            Some(json!({
+                "name": view.say(stage.names.as_ref().unwrap_or(&of.names)),
+                "actor": stage.actor.as_ref().or(of.actor.as_ref()).map(|text| view.say(text)),
+                "product": of.product.as_ref().map(|text| view.say(text)),
+                "description": of.description.as_ref().map(|text| view.say(text)),
+                "usual": usual,
+                "date": stage.date.map(|date| date.words(view.lang())),
+                "datetime": stage.date.map(|date| date.to_string()),
+                "note": stage.note.as_ref().map(|text| view.say(text)),
+                "document": document.map(|id| view.say(&view.document(id).titles)),
+                "here": document.is_some() && document == own,
+            }))
+        })
+        .collect()
+}
+
+/// A figure in one line: what it is of, its value and the way to it.
+pub fn figure_brief(view: &View<'_>, id: ObservationId) -> Json {
+    let observation = view.observation(id);
+    let unit = view.unit(observation.indicator);
+    let breakdown: Vec<&str> = view.breakdown(observation).into_iter().map(|(_, value)| view.say(value)).collect();
+    let href = view.link(Subject::Indicator(observation.indicator));
+    json!({
+        "id": observation.def.id.value,
+        "indicator": view.say(&view.indicator(observation.indicator).def.names),
+        "breakdown": breakdown,
+        "value": figures::label(view, observation, unit, view.lang()),
+        "machine": figures::machine(observation),
+        "missing": observation.value.is_none(),
+        "nature": (observation.def.nature != Nature::Measured)
+            .then(|| view.word(&format!("nature.{}", observation.def.nature.code()))),
+        "href": href.map(|href| format!("{href}#{}", observation.def.id.value)),
     })
 }
 

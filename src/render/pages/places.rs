@@ -54,8 +54,16 @@ pub fn places(view: &View<'_>, programme: ProgrammeId) -> Made {
         .map(|group| {
             let mut tiles =
                 parts::tiles(view, group, |place| json!({"href": view.link(Subject::Place(programme, place))}));
-            tiles["rows"] =
-                Json::Array(view.group(group).members.iter().map(|place| row(view, programme, *place)).collect());
+            let def = view.group(group);
+            let rows: Vec<Json> = def.members.iter().map(|place| row(view, programme, *place)).collect();
+            let has = |field: &str| rows.iter().any(|row| row[field].as_array().is_some_and(|list| !list.is_empty()));
+            tiles["graded"] = json!(has("grades"));
+            tiles["reported"] = json!(has("reports"));
+            tiles["with_cases"] = json!(rows.iter().any(|row| row["cases"] != json!(0)));
+            // Members of one parent need not be told apart by it.
+            tiles["mixed"] = json!(def.def.parent.is_none());
+            tiles["notes"] = def.def.notes.iter().map(|note| view.say(note)).collect();
+            tiles["rows"] = Json::Array(rows);
             tiles
         })
         .collect();
@@ -79,6 +87,7 @@ fn row(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Json {
         "code": def.code.as_ref().map(|code| &code.value),
         "parent": view.place(place).parent.map(|parent| view.say(&view.place(parent).def.names)),
         "grades": parts::grades_of(view, programme, place),
+        "reports": super::reports::links_of(view, programme, place),
         "figures": figures_of(view, programme, place).len(),
         "cases": cases,
     })
@@ -94,7 +103,9 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
     let here = view.place(place);
     let name = view.say(&here.def.names);
     let mut citations = Citations::default();
-    let figures = parts::figures_by_theme(view, programme, figures_of(view, programme, place), &mut citations);
+    let of_place = figures_of(view, programme, place);
+    let figure_count = of_place.len();
+    let figures = parts::figures_by_theme(view, programme, of_place, &mut citations);
     let years = years_of(view, programme, place);
     let cases: Vec<Json> = years
         .iter()
@@ -126,6 +137,7 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
             "href": parts::place_year_link(view, programme, *year, place),
         })).collect::<Vec<_>>(),
         "figures": figures,
+        "figure_count": figure_count,
         "sources": citations.list(),
         "cases": cases,
         "mentioned": mentioned,
@@ -164,10 +176,12 @@ pub fn place_year(view: &View<'_>, programme: ProgrammeId, year: u16, place: Jur
     let name = view.say(&view.place(place).def.names);
     let year_words = parts::year_words(view, year);
     let mut citations = Citations::default();
-    let of_year = figures_of(view, programme, place)
+    let of_year: Vec<ObservationId> = figures_of(view, programme, place)
         .into_iter()
-        .filter(|id| view.observation(*id).def.period.is_some_and(|period| period.to == year));
-    let figures = parts::figures_by_theme(view, programme, of_year.collect::<Vec<_>>(), &mut citations);
+        .filter(|id| view.observation(*id).def.period.is_some_and(|period| period.to == year))
+        .collect();
+    let figure_count = of_year.len();
+    let figures = parts::figures_by_theme(view, programme, of_year, &mut citations);
     let evaluation = view.evaluations(programme).into_iter().find(|id| {
         let evaluation = view.evaluation(*id);
         evaluation.year() == year && evaluation.subjects.contains(&place)
@@ -203,6 +217,7 @@ pub fn place_year(view: &View<'_>, programme: ProgrammeId, year: u16, place: Jur
             "document": view.evaluation(id).document.map(|id| parts::document(view, id)),
         })),
         "figures": figures,
+        "figure_count": figure_count,
         "cases": cases,
         "problems": problems,
         "reports": super::bulletins::report_entries(view, programme, Some(year), Some(place)),

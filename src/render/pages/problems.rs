@@ -6,7 +6,7 @@ use super::parts;
 use super::{Head, Made};
 use crate::parse::data::ProblemState;
 use crate::plan::{ProblemList, Subject};
-use crate::portal::{ProblemId, ProgrammeId};
+use crate::portal::{Problem, ProblemId, ProgrammeId, Voice};
 use crate::render::figures::{self, Citations};
 use crate::render::view::View;
 
@@ -57,11 +57,8 @@ fn title(view: &View<'_>, programme: ProgrammeId, list: ProblemList) -> (String,
 }
 
 fn years(view: &View<'_>, programme: ProgrammeId) -> Vec<u16> {
-    let mut years: Vec<u16> = view
-        .problems(programme, ProblemList::All)
-        .into_iter()
-        .map(|id| view.evaluation(view.problem(id).evaluation).year())
-        .collect();
+    let mut years: Vec<u16> =
+        view.problems(programme, ProblemList::All).into_iter().map(|id| view.problem(id).year).collect();
     years.dedup();
     years
 }
@@ -102,11 +99,7 @@ pub fn state_counts(view: &View<'_>, ids: &[ProblemId]) -> Vec<Json> {
 
 /// The state that the newest document gives; not reported when none speaks of it.
 pub fn current_state(view: &View<'_>, id: ProblemId) -> ProblemState {
-    let problem = view.problem(id);
-    let newest = problem.answers.last().and_then(|(evaluation, answer)| {
-        view.evaluation(*evaluation).def.answers.get(*answer).map(|answer| answer.state)
-    });
-    newest.unwrap_or(ProblemState::NotReported)
+    view.problem(id).answers.last().map_or(ProblemState::NotReported, |answer| answer.state)
 }
 
 fn legend(view: &View<'_>) -> Vec<Json> {
@@ -123,10 +116,11 @@ fn legend(view: &View<'_>) -> Vec<Json> {
         .collect()
 }
 
-/// Categories by how widely a problem is said to occur, with counts; for problems that
-/// name places, places by categories.
+/// Categories by how widely a problem is said to occur, with counts. Problems without a
+/// category are not counted: no evaluator sorted them.
 fn matrix(view: &View<'_>, programme: ProgrammeId, ids: &[ProblemId]) -> Option<Json> {
     let def = view.programme(programme);
+    let ids: Vec<ProblemId> = ids.iter().copied().filter(|id| view.problem(*id).evaluation().is_some()).collect();
     if def.extents.is_empty() || ids.len() < 2 {
         return None;
     }
@@ -138,7 +132,7 @@ fn matrix(view: &View<'_>, programme: ProgrammeId, ids: &[ProblemId]) -> Option<
         .iter()
         .enumerate()
         .filter_map(|(position, category)| {
-            let of: Vec<_> = ids.iter().filter(|id| view.problem(**id).category == position).collect();
+            let of: Vec<_> = ids.iter().filter(|id| view.problem(**id).category == Some(position)).collect();
             if of.is_empty() {
                 return None;
             }
@@ -164,28 +158,51 @@ fn matrix(view: &View<'_>, programme: ProgrammeId, ids: &[ProblemId]) -> Option<
     Some(json!({"heads": heads, "rows": rows, "total": ids.len()}))
 }
 
-/// The problems by evaluation and category, in the order of the documents.
+/// The problems by who names them: by evaluation and category, then by report; each in
+/// the order of the documents.
 fn groups(view: &View<'_>, programme: ProgrammeId, ids: &[ProblemId], citations: &mut Citations) -> Vec<Json> {
-    let def = view.programme(programme);
-    let mut groups: Vec<(String, Option<String>, Vec<Json>)> = Vec::new();
+    let mut ids = ids.to_vec();
+    ids.sort_by_key(|id| view.problem(*id).voice.class());
+    let mut groups: Vec<Json> = Vec::new();
     for id in ids {
-        let problem = view.problem(*id);
-        let evaluation = view.evaluation(problem.evaluation);
-        let year = parts::year_words(view, evaluation.year());
-        let evaluator = view.say(&view.place(evaluation.evaluator).def.names);
-        let category = view.say(&def.categories[problem.category].names);
-        let heading = view.fill("problems.group", &[("year", &year), ("evaluator", evaluator), ("category", category)]);
-        if groups.last().is_none_or(|(last, ..)| *last != heading) {
-            groups.push((heading, view.link(Subject::Bulletin(problem.evaluation)), Vec::new()));
+        let heading = heading(view, programme, view.problem(id));
+        if groups.last().is_none_or(|last| last["heading"] != heading["heading"]) {
+            groups.push(heading);
         }
-        if let Some((.., entries)) = groups.last_mut() {
-            entries.push(entry(view, programme, *id, citations));
+        if let Some(Json::Array(entries)) = groups.last_mut().and_then(|group| group.get_mut("entries")) {
+            entries.push(entry(view, programme, id, citations));
         }
     }
+    let mut voice = Json::Null;
+    for group in &mut groups {
+        group["first"] = json!(group["voice"] != voice);
+        voice = group["voice"].clone();
+    }
     groups
-        .into_iter()
-        .map(|(heading, href, entries)| json!({"heading": heading, "bulletin_href": href, "entries": entries}))
-        .collect()
+}
+
+/// The heading of a group, its way to the document's page, and who speaks.
+fn heading(view: &View<'_>, programme: ProgrammeId, problem: &Problem) -> Json {
+    let year = parts::year_words(view, problem.year);
+    let (heading, href, voice) = match problem.voice {
+        Voice::Evaluation(id) => {
+            let evaluator = view.say(&view.place(view.evaluation(id).evaluator).def.names);
+            let categories = &view.programme(programme).categories;
+            let category = problem.category.and_then(|position| categories.get(position));
+            let category = category.map_or("", |category| view.say(&category.names));
+            let values = [("year", year.as_str()), ("evaluator", evaluator), ("category", category)];
+            (view.fill("problems.group", &values), view.link(Subject::Bulletin(id)), "evaluation")
+        }
+        Voice::Own(id) | Voice::Answered(id, _) => {
+            let report = view.published_report(id);
+            let place = view.say(&view.place(report.jurisdiction).def.names);
+            let own = matches!(problem.voice, Voice::Own(_));
+            let voice = if own { "own" } else { "answered" };
+            let href = report.digest.and_then(|digest| view.link(Subject::Report(digest)));
+            (view.fill(&format!("reports.problems.{voice}"), &[("place", place), ("year", &year)]), href, voice)
+        }
+    };
+    json!({"heading": heading, "bulletin_href": href, "voice": voice, "entries": []})
 }
 
 /// One problem with its history.
@@ -193,7 +210,6 @@ pub fn entry(view: &View<'_>, programme: ProgrammeId, id: ProblemId, citations: 
     let problem = view.problem(id);
     let def = view.programme(programme);
     let state = current_state(view, id);
-    let year = view.evaluation(problem.evaluation).year();
     let indicators: Vec<Json> = problem
         .indicators
         .iter()
@@ -202,27 +218,40 @@ pub fn entry(view: &View<'_>, programme: ProgrammeId, id: ProblemId, citations: 
     let history: Vec<Json> = problem
         .answers
         .iter()
-        .filter_map(|(evaluation, answer)| {
-            let evaluation_def = &view.evaluation(*evaluation).def;
-            let answer = evaluation_def.answers.get(*answer)?;
+        .map(|answer| {
             let document = view.document_named(&answer.source.document);
-            Some(json!({
-                "year": parts::year_words(view, evaluation_def.year),
+            json!({
+                "year": parts::year_words(view, answer.year),
                 "code": answer.state.code(),
                 "mark": answer.state.mark(),
                 "state": view.word(&format!("states.{}.name", answer.state.code())),
+                "inferred": answer.state_inferred,
                 "text": answer.text.as_ref().map(|text| view.say(text)),
                 "cite": document.map(|document| citations.cite(view, document, &answer.source)),
-            }))
+            })
         })
         .collect();
+    let voice = match problem.voice {
+        Voice::Evaluation(_) => json!({"code": "evaluation"}),
+        Voice::Own(_) => json!({"code": "own", "label": view.word("reports.problems.own_label")}),
+        Voice::Answered(report, position) => {
+            let answer = view.published_report(report).def.rectification.get(position);
+            json!({
+                "code": "answered",
+                "label": view.word("reports.problems.answered_label"),
+                "inferred": answer.is_some_and(|answer| answer.finding_inferred),
+                "finder": answer.and_then(|answer| answer.finding_source.as_ref()).map(|text| view.say(text)),
+            })
+        }
+    };
     let places: Vec<Json> =
         problem.jurisdictions.iter().map(|place| parts::place_link(view, programme, *place)).collect();
     json!({
         "id": problem.def.id.value,
         "text": view.say(&problem.def.text),
-        "year": parts::year_words(view, year),
-        "category": view.say(&def.categories[problem.category].names),
+        "year": parts::year_words(view, problem.year),
+        "voice": voice,
+        "category": problem.category.map(|category| view.say(&def.categories[category].names)),
         "theme": problem.theme.map(|theme| view.say(&def.themes[theme].names)),
         "extent": problem.extent.map(|extent| view.say(&def.extents[extent].names)),
         "quantifier": problem.def.quantifier,
