@@ -16,6 +16,7 @@ mod measures;
 mod names;
 mod narratives;
 mod places;
+mod series;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ pub use assemble::{Documents, assemble};
 pub use coverage::{Coverage, coverage, targets};
 pub use figures::{label, place_of};
 pub use ids::*;
-pub use links::{ChartRequest, Target};
+pub use links::{ChartKind, ChartRequest, Target};
 
 use crate::i18n::{Lang, PerLang};
 use crate::parse::{Amount, NarrativeKind, data};

@@ -208,7 +208,7 @@ fn section_of(subject: Subject) -> &'static str {
         Subject::Compare(_) | Subject::CompareYear(..) | Subject::ComparePair(..) => "compare",
         Subject::Cases(..) | Subject::Case(_) => "cases",
         Subject::Problems(..) => "problems",
-        Subject::Data => "data",
+        Subject::Data | Subject::File(_) => "data",
         Subject::Text(_) | Subject::Glossary | Subject::Corrections => "about",
         Subject::Chooser | Subject::NotFound | Subject::Home | Subject::Programme(_) | Subject::SiteMap => "",
     }
