@@ -55,9 +55,14 @@ fn plain(request: ChartRequest) -> (ChartRequest, Option<String>) {
     (request, None)
 }
 
-/// The newest year in which an indicator was measured.
+/// The year that an indicator's own page is about: the newest in which places of a group
+/// can be compared; where there is none, the newest in which it was measured.
 pub fn newest_year(portal: &Portal, indicator: IndicatorId) -> Option<u16> {
-    portal.years_of(indicator).last().copied()
+    let years = portal.years_of(indicator);
+    let compared = |year: &&u16| {
+        portal.groups.iter().any(|group| portal.compared(&group.members, indicator, **year).len() > 1)
+    };
+    years.iter().rev().find(compared).or(years.last()).copied()
 }
 
 /// The charts of an indicator's page about a year: who stands where, what changed since

@@ -274,9 +274,14 @@ impl<'w> View<'w> {
         self.world.portal.drawable(indicator)
     }
 
-    /// The newest year in which an indicator was measured.
+    /// The year that an indicator's own page is about.
     pub fn newest_year(&self, indicator: IndicatorId) -> Option<u16> {
-        self.note(Key::List(List::FiguresOfIndicator(indicator)));
+        for figure in self.figures_of_indicator(indicator) {
+            self.observation(figure);
+        }
+        for group in self.groups() {
+            self.note(Key::Group(group));
+        }
         crate::plan::newest_year(&self.world.portal, indicator)
     }
 

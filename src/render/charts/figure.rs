@@ -144,6 +144,7 @@ fn tiles(view: &View<'_>, chart: &Chart) -> Vec<Json> {
                 .any(|row| row.place.id == tile.place && row.figure(chart.full.current()).drawn().is_none());
             json!({
                 "name": tile.name,
+                "pieces": crate::render::pages::pieces(&tile.name),
                 "row": tile.row,
                 "column": tile.column,
                 "label": tile.label,

@@ -23,6 +23,7 @@ use crate::plan::{Drawing, Subject};
 use crate::portal::ChartRequest;
 
 pub use compare::groups as comparison_groups;
+pub use parts::pieces;
 pub use problems::current_state;
 
 /// What a page is made of: its template, what it says about itself, and its data.
