@@ -54,6 +54,10 @@ pub fn heat_table(spec: &ChartSpec) -> HeatTable {
 pub(super) fn column_steps(spec: &ChartSpec, column: usize) -> Vec<Option<u8>> {
     let direction = spec.measure_of(column).direction;
     let ranked = || spec.rows.iter().map(|row| row.figure(column).ranked());
+    // Of two values one would always be the darkest and one the lightest, however near they are.
+    if ranked().flatten().count() < 3 {
+        return vec![None; spec.rows.len()];
+    }
     let (Some(low), Some(high)) = (ranked().flatten().min(), ranked().flatten().max()) else {
         return vec![None; spec.rows.len()];
     };

@@ -215,7 +215,11 @@ impl<'a, 'w> Builder<'a, 'w> {
         let mut measure = self.measure(first, None, &rows);
         measure.targets.clear();
         measure.direction = Direction::None;
-        measure.name = self.word("several", &[]);
+        if let [only] = rows.as_slice() {
+            measure.name = only.place.short.clone();
+        } else {
+            measure.name = self.word("several", &[]);
+        }
         let mut spec = self.empty(measure);
         let short = |place| self.view.place(place).def.short.get(self.lang).clone();
         spec.columns = vec![Column::new(short(a)), Column::new(short(b))];

@@ -32,9 +32,10 @@ pub fn script(view: &View<'_>, programme: ProgrammeId) -> Vec<u8> {
     format!("window.gongbaoComparison={};\n", data).into_bytes()
 }
 
-/// An indicator with the figures of its newest comparable year and all earlier ones.
+/// An indicator with the figures of the years of which two places or more have one.
 fn indicator(view: &View<'_>, id: IndicatorId, places: &[JurisdictionId]) -> Option<Json> {
-    let years = view.compared_years(places, id);
+    let mut years = view.compared_years(places, id);
+    years.retain(|year| places.iter().filter(|place| view.compares(**place, id, *year)).count() > 1);
     if years.is_empty() {
         return None;
     }
