@@ -59,9 +59,8 @@ fn plain(request: ChartRequest) -> (ChartRequest, Option<String>) {
 /// can be compared; where there is none, the newest in which it was measured.
 pub fn newest_year(portal: &Portal, indicator: IndicatorId) -> Option<u16> {
     let years = portal.years_of(indicator);
-    let compared = |year: &&u16| {
-        portal.groups.iter().any(|group| portal.compared(&group.members, indicator, **year).len() > 1)
-    };
+    let compared =
+        |year: &&u16| portal.groups.iter().any(|group| portal.compared(&group.members, indicator, **year).len() > 1);
     years.iter().rev().find(compared).or(years.last()).copied()
 }
 
@@ -92,12 +91,17 @@ fn of_indicator(portal: &Portal, indicator: IndicatorId, year: u16) -> Vec<Chart
         if now > 2 && mapped(portal, group) {
             request(ChartKind::Tiles, vec![year]);
         }
-        let before = years.iter().rev().copied().find(|other| {
+        let both = |other: u16| {
             let both = |place: &&JurisdictionId| {
-                portal.compares(**place, indicator, *other) && portal.compares(**place, indicator, year)
+                portal.compares(**place, indicator, other) && portal.compares(**place, indicator, year)
             };
-            *other < year && members.iter().filter(both).count() > 1
-        });
+            members.iter().filter(both).count()
+        };
+        // The last year before of which half the places have a figure; else the fullest.
+        let earlier: Vec<(u16, usize)> =
+            years.iter().rev().filter(|other| **other < year).map(|other| (*other, both(*other))).collect();
+        let before = earlier.iter().find(|(_, both)| both * 2 >= now).or(earlier.iter().max_by_key(|(_, both)| *both));
+        let before = before.filter(|(_, both)| *both > 1).map(|(year, _)| *year);
         if let Some(before) = before.filter(|_| now > 1) {
             request(ChartKind::Dumbbell, vec![before, year]);
         }

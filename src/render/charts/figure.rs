@@ -137,17 +137,22 @@ fn tiles(view: &View<'_>, chart: &Chart) -> Vec<Json> {
     map.tiles
         .iter()
         .map(|tile| {
-            let missing = chart
-                .full
-                .rows
-                .iter()
-                .any(|row| row.place.id == tile.place && row.figure(chart.full.current()).drawn().is_none());
+            let row = chart.full.rows.iter().find(|row| row.place.id == tile.place);
+            let missing = row.is_none_or(|row| row.figure(chart.full.current()).drawn().is_none());
+            let short = match tile.status {
+                chart::Status::Masked => "masked",
+                chart::Status::NotApplicable => "not_applicable",
+                chart::Status::Illegible => "illegible",
+                _ => "not_published",
+            };
+            let words = view.words_in(chart.lang);
+            let label = if missing { words.plain(&format!("charts.tile.{short}")) } else { tile.label.clone() };
             json!({
                 "name": tile.name,
                 "pieces": crate::render::pages::pieces(&tile.name),
                 "row": tile.row,
                 "column": tile.column,
-                "label": tile.label,
+                "label": label,
                 "step": tile.step,
                 "missing": missing,
                 "href": row_link(view, chart, &tile.place),

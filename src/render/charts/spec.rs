@@ -436,16 +436,28 @@ impl<'a, 'w> Builder<'a, 'w> {
         if full.sides || matches!(full.kind, Kind::HeatTable | Kind::TileMap) {
             return (drawn, None);
         }
-        let unpublished = |row: &Row| row.figures.iter().all(|figure| figure.status == Status::NotPublished);
+        let two = matches!(full.kind, Kind::Dumbbell | Kind::Slope);
+        let unpublished = |row: &Row| {
+            let mut figures = row.figures.iter();
+            if two {
+                figures.any(|figure| figure.drawn().is_none())
+            } else {
+                figures.all(|figure| figure.status == Status::NotPublished)
+            }
+        };
         let absent: Vec<&Row> = full.rows.iter().filter(|row| unpublished(row)).collect();
-        if full.columns.len() == 1 && absent.len() * 2 <= full.rows.len() {
+        if (two || full.columns.len() == 1) && absent.len() * 2 <= full.rows.len() {
             return (drawn, None);
         }
         drawn.rows.retain(|row| !unpublished(row));
         let names: Vec<&str> = absent.iter().map(|row| row.place.short.as_str()).collect();
         let n = names.len().to_string();
         let list = names.join(&full.words.separator);
-        (drawn, (!names.is_empty()).then(|| self.word("left_out", &[("n", &n), ("list", &list)])))
+        (
+            drawn,
+            (!names.is_empty())
+                .then(|| self.word(if two { "left_out_years" } else { "left_out" }, &[("n", &n), ("list", &list)])),
+        )
     }
 }
 
