@@ -144,7 +144,14 @@ impl<'a, 'w> Builder<'a, 'w> {
         });
         let mut spec = self.empty(self.measure(indicator, Some(now), &rows));
         spec.columns = years.iter().map(|year| Column::new(self.year(*year))).collect();
-        spec.group = group.filter(|row| row.figures.iter().any(|figure| figure.drawn().is_some()));
+        // A total of the whole would dwarf its parts; an average lies among them.
+        let highest = rows.iter().flat_map(|row| &row.figures).filter_map(Figure::drawn).max();
+        let amounts = matches!(self.view.unit(indicator).kind, UnitKind::Money | UnitKind::Count);
+        let fits = |row: &Row| {
+            let values: Vec<Decimal> = row.figures.iter().filter_map(Figure::drawn).collect();
+            !values.is_empty() && (!amounts || values.iter().all(|value| Some(*value) <= highest))
+        };
+        spec.group = group.filter(fits);
         spec.rows = rows;
         if matches!(self.request.kind, ChartKind::Dumbbell | ChartKind::Slope) {
             self.changes(&mut spec, indicator);
