@@ -60,6 +60,7 @@ fn measure(pages: usize, edits: usize) {
     let page = format!("zh/{}", case_address(FIRST_YEAR, 0, 3, 0));
     let city = format!("zh/{FIRST_YEAR}/{}/", city_slug(0, 3));
     let observations = root.join(format!("data/observations/{FIRST_YEAR}/{}.yaml", city_slug(0, 3)));
+    #[allow(clippy::type_complexity)]
     let kinds: [(&str, &PathBuf, &str, Box<dyn Fn(&str, usize) -> (String, String)>); 6] = [
         ("body", &case, &page, Box::new(|text, n| (format!("{text}\n第{n}次补写。\n"), format!("第{n}次补写。")))),
         (

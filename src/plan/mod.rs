@@ -3,8 +3,8 @@
 //! The plan follows from the portal alone: no theme, no disk. Every output file is a
 //! page of the plan.
 
-mod editions;
 mod drawings;
+mod editions;
 mod files;
 mod route;
 mod subjects;
@@ -12,8 +12,8 @@ mod subjects;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use editions::{changed_texts, pages as pages_of_figure, record};
 pub use drawings::{Drawing, newest_year, pair_group};
+pub use editions::{changed_texts, pages as pages_of_figure, record};
 pub use files::{DataFile, FigureForm, FigureOwner, IndicatorForm, Table};
 pub use route::{Route, programme_of};
 pub use subjects::holds;
