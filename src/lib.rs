@@ -29,6 +29,8 @@ pub mod plan;
 
 pub mod theme;
 
+pub mod chart;
+
 pub mod render;
 
 pub mod output;

@@ -130,6 +130,10 @@ codes! {
     WrongFormula = "E060" "wrong-formula" Error;
     /// The value of an observation is not what its `as_printed` says.
     NotAsPrinted = "E061" "not-as-printed" Error;
+    /// A number typed into the title of a chart that its data does not yield.
+    TitleNumber = "E050" "title-number" Error;
+    /// A place in braces in the title of a chart that cannot be filled.
+    TitlePlace = "E051" "title-place" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -161,6 +165,8 @@ codes! {
     UnsupportedFigure = "W131" "unsupported-figure" Warning;
     /// A value marked as derived that no declared arithmetic yields.
     DerivedUnproved = "W132" "derived-unproved" Warning;
+    /// A chart without a figure to draw.
+    ChartWithoutData = "W120" "chart-without-data" Warning;
     /// A link that says one place and leads to another, or a figure whose source names another.
     PlaceMixedUp = "W133" "place-mixed-up" Warning;
     /// A report in the data that has no digest and therefore no page.

@@ -287,7 +287,7 @@ fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
             for (reference, target) in portal::targets(text) {
                 let what = match target {
                     Target::Observation(known) if *known == id => say!("这句话写着它", "this sentence states it"),
-                    Target::Chart(request) if request.indicator == indicator => {
+                    Target::Chart(request) if request.indicators.contains(&indicator) => {
                         say!("这张图画着它", "this chart may draw it")
                     }
                     _ => continue,

@@ -3,14 +3,18 @@
 //! The plan follows from the portal alone: no theme, no disk. Every output file is a
 //! page of the plan.
 
+mod drawings;
 mod editions;
+mod files;
 mod route;
 mod subjects;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use drawings::{Drawing, newest_year, pair_group};
 pub use editions::{changed_texts, pages as pages_of_figure, record};
+pub use files::{DataFile, FigureForm, FigureOwner, IndicatorForm, Table};
 pub use route::{Route, programme_of};
 pub use subjects::holds;
 
@@ -63,6 +67,24 @@ pub enum Subject {
     Glossary,
     Corrections,
     SiteMap,
+    /// A file for machines.
+    File(DataFile),
+}
+
+impl Subject {
+    /// Whether there is one page for both languages.
+    pub fn neutral(self) -> bool {
+        match self {
+            Subject::Chooser | Subject::NotFound => true,
+            Subject::File(file) => file.neutral(),
+            _ => false,
+        }
+    }
+
+    /// Whether the page is for readers: files for machines are not.
+    pub fn for_readers(self) -> bool {
+        !matches!(self, Subject::File(_))
+    }
 }
 
 /// Which cases a list holds.
@@ -100,6 +122,8 @@ pub struct Page {
 #[derive(Debug, Default)]
 pub struct Plan {
     pub pages: Vec<Page>,
+    /// The charts of the pages that have some.
+    drawings: HashMap<(Subject, Lang), Vec<Drawing>>,
     by_subject: HashMap<(Subject, Lang), usize>,
     by_file: HashMap<String, usize>,
 }
@@ -107,12 +131,23 @@ pub struct Plan {
 impl Plan {
     /// The first of two plans when both have the same pages.
     pub fn clone_if_same(first: &Arc<Plan>, second: &Plan) -> Option<Arc<Plan>> {
-        (first.pages == second.pages).then(|| first.clone())
+        (first.pages == second.pages && first.drawings == second.drawings).then(|| first.clone())
     }
 
     /// Where a subject has its page, if it has one.
     pub fn route(&self, subject: Subject, lang: Lang) -> Option<&Route> {
+        let lang = if subject.neutral() { Lang::Zh } else { lang };
         self.by_subject.get(&(subject, lang)).map(|position| &self.pages[*position].route)
+    }
+
+    /// The charts of a page, in its order.
+    pub fn drawings_of(&self, page: Subject, lang: Lang) -> &[Drawing] {
+        self.drawings.get(&(page, lang)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that have charts.
+    pub fn drawn(&self) -> impl Iterator<Item = (Subject, Lang)> {
+        self.drawings.keys().copied()
     }
 
     /// The page at a file path.
@@ -132,17 +167,24 @@ pub struct Options {
 pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
     let mut problems = Diagnostics::new();
     let mut pages: Vec<Page> = Vec::new();
-    for subject in subjects::all(portal, options) {
-        for lang in Lang::ALL {
-            let neutral = matches!(subject, Subject::Chooser | Subject::NotFound);
-            if neutral && lang != Lang::Zh {
-                continue;
+    let subjects = subjects::all(portal, options);
+    let drawings = drawings::all(portal, &subjects);
+    for subject in subjects.into_iter().chain(files::all(portal, &drawings)) {
+        for lang in subjects::languages(subject) {
+            let drawn = match subject {
+                Subject::File(DataFile::Figure(owner, number, _)) => {
+                    let of_page = drawings.get(&(owner.page(), lang)).map_or(0, Vec::len);
+                    usize::from(number) <= of_page
+                }
+                _ => true,
+            };
+            if drawn {
+                pages.push(Page { subject, lang, route: route::of(portal, subject, lang) });
             }
-            pages.push(Page { subject, lang, route: route::of(portal, subject, lang) });
         }
     }
     pages.sort_by(|a, b| a.route.cmp(&b.route));
-    let mut plan = Plan::default();
+    let mut plan = Plan { drawings, ..Plan::default() };
     for page in pages {
         let position = plan.pages.len();
         match plan.by_file.get(page.route.file()) {
@@ -203,6 +245,7 @@ fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
         Subject::PlaceYear(_, _, id) | Subject::Place(_, id) => Some(portal.jurisdiction(id).def.slug.span),
         Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).def.id.span),
         Subject::Framework(id) => Some(portal.framework(id).def.id.span),
+        Subject::File(DataFile::Indicator(id, _)) => Some(portal.indicator(id).def.id.span),
         Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => {
             let (text, _) = portal.narrative(id).text(Lang::Zh)?;
             Some(text.def.fields.title.span)

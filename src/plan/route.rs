@@ -56,6 +56,7 @@ pub fn of(portal: &Portal, subject: Subject, lang: Lang) -> Route {
     match subject {
         Subject::Chooser => return Route("index.html".to_owned()),
         Subject::NotFound => return Route("404.html".to_owned()),
+        Subject::File(file) => return Route(file.path(portal, lang)),
         _ => {}
     }
     let mut parts = vec![lang.code().to_owned()];
@@ -97,7 +98,7 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
     let slug = |id| portal.jurisdiction(id).def.slug.value.clone();
     let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     match subject {
-        Subject::Chooser | Subject::NotFound | Subject::Home | Subject::Programme(_) => Vec::new(),
+        Subject::Chooser | Subject::NotFound | Subject::File(_) | Subject::Home | Subject::Programme(_) => Vec::new(),
         Subject::Year(_, year) => vec![year.to_string()],
         Subject::Bulletin(id) => {
             let evaluation = portal.evaluation(id);
@@ -112,8 +113,12 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
             words(&["indicators", &portal.indicator(id).def.id.value, &year.to_string()])
         }
         Subject::Compare(_) => words(&["compare"]),
-        Subject::CompareYear(_, group, year) => {
-            words(&["compare", &year.to_string(), &portal.group(group).def.id.value])
+        Subject::CompareYear(programme, group, year) => {
+            let mut parts = words(&["compare", &year.to_string()]);
+            if portal.main_group(programme) != Some(group) {
+                parts.push(portal.group(group).def.id.value.clone());
+            }
+            parts
         }
         Subject::ComparePair(_, a, b) => vec!["compare".to_owned(), format!("{}-{}", slug(a), slug(b))],
         Subject::Cases(programme, list, page) => {

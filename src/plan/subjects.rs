@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{CASES_PER_PAGE, CaseList, Options, ProblemList, Subject};
+use super::{CASES_PER_PAGE, CaseList, Options, ProblemList, Subject, drawings};
+use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::portal::{Narrative, NarrativeId, Portal, ProgrammeId};
 
@@ -30,6 +31,11 @@ pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
         }
     }
     subjects
+}
+
+/// The languages in which a subject has a page; one for what is in both or in none.
+pub fn languages(subject: Subject) -> Vec<Lang> {
+    if subject.neutral() { vec![Lang::Zh] } else { Lang::ALL.to_vec() }
 }
 
 /// The narratives that are shown.
@@ -91,6 +97,7 @@ fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subje
     indicators(portal, programme, subjects);
     cases(&narratives, programme, subjects);
     problems(portal, programme, subjects);
+    drawings::comparisons(portal, programme, subjects);
     frameworks(portal, programme, subjects);
 }
 
@@ -111,6 +118,9 @@ fn indicators(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subjec
     for id in portal.indicator_ids() {
         if portal.indicator(id).programme == programme {
             subjects.push(Subject::Indicator(id));
+            let years = portal.years_of(id).into_iter();
+            let newest = super::newest_year(portal, id);
+            subjects.extend(years.filter(|year| Some(*year) != newest).map(|year| Subject::IndicatorYear(id, year)));
         }
     }
     if subjects.len() > before {

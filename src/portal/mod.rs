@@ -18,6 +18,7 @@ mod narratives;
 mod places;
 mod problems;
 mod reports;
+mod series;
 mod swapped;
 
 use std::collections::HashMap;
@@ -30,7 +31,7 @@ pub use assemble::{Documents, assemble};
 pub use coverage::{Coverage, coverage, targets};
 pub use figures::{label, place_of};
 pub use ids::*;
-pub use links::{ChartRequest, Target};
+pub use links::{ChartKind, ChartRequest, Target};
 pub use problems::{Answer, Problem, Voice};
 pub use reports::{Framework, FrameworkItem, PointRefs, Report};
 

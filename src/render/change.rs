@@ -79,9 +79,10 @@ pub fn compared_by(key: Key) -> &'static str {
             | List::Indicators(_)
             | List::Problems(..)
             | List::Groups => "everything",
+            List::Documents | List::Places => "everything",
             List::FiguresOfPlace(_) | List::FiguresOfIndicator(_) | List::FiguresOfDocument(_) => "observations",
             List::Cases(..) | List::Mentions(..) | List::Texts(_) | List::StaticPages => "narratives",
-            List::Pages(_) => "pages",
+            List::Pages(_) | List::Drawings(..) | List::Comparisons(_) => "pages",
         },
     }
 }
@@ -368,8 +369,13 @@ fn pages(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
             page.subject,
             Subject::Year(..) | Subject::Place(..) | Subject::PlaceYear(..) | Subject::Bulletin(_)
         );
-        if let Some(programme) = programme_of(&world.portal, page.subject).filter(|_| listed) {
+        let programme = programme_of(&world.portal, page.subject);
+        if let Some(programme) = programme.filter(|_| listed) {
             keys.insert(Key::List(List::Pages(programme)));
+        }
+        let compared = matches!(page.subject, Subject::ComparePair(..) | Subject::CompareYear(..));
+        if let Some(programme) = programme.filter(|_| compared) {
+            keys.insert(Key::List(List::Comparisons(programme)));
         }
     };
     for page in &new.plan.pages {
@@ -383,6 +389,12 @@ fn pages(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
             if new.plan.route(page.subject, page.lang) != Some(&page.route) {
                 different(old, page);
             }
+        }
+    }
+    let drawn: BTreeSet<(Subject, Lang)> = old.plan.drawn().chain(new.plan.drawn()).collect();
+    for (page, lang) in drawn {
+        if old.plan.drawings_of(page, lang) != new.plan.drawings_of(page, lang) {
+            keys.insert(Key::List(List::Drawings(page, lang)));
         }
     }
 }

@@ -67,6 +67,28 @@ pub enum List {
     FiguresOfIndicator(IndicatorId),
     FiguresOfDocument(DocumentId),
     Groups,
+    Documents,
+    Places,
+    /// The charts of a page.
+    Drawings(Subject, Lang),
+    /// The pairs and years that are compared.
+    Comparisons(ProgrammeId),
+}
+
+/// The comparisons of a programme that have a page.
+pub fn comparisons(world: &World, programme: ProgrammeId) -> Vec<Subject> {
+    let mut found: Vec<Subject> = world
+        .plan
+        .pages
+        .iter()
+        .filter(|page| page.lang == Lang::Zh)
+        .map(|page| page.subject)
+        .filter(|subject| {
+            matches!(subject, Subject::ComparePair(of, ..) | Subject::CompareYear(of, ..) if *of == programme)
+        })
+        .collect();
+    found.sort();
+    found
 }
 
 /// The cases of a list that are shown, in display order.

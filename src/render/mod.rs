@@ -4,6 +4,8 @@
 //! randomness, and no other way to the world than the view.
 
 mod change;
+mod charts;
+mod data;
 mod figures;
 mod frame;
 mod key;
@@ -20,7 +22,7 @@ pub use view::{Card, View};
 pub use world::World;
 
 use crate::diag::Diagnostics;
-use crate::plan::Page;
+use crate::plan::{Page, Subject};
 
 /// A page made.
 #[derive(Clone, Debug)]
@@ -33,7 +35,10 @@ pub struct Rendered {
 /// Makes a page. A template that fails gives an empty page and a problem.
 pub fn render(page: &Page, world: &World) -> (Rendered, Diagnostics) {
     let view = View::new(world, page);
-    let html = pages::page(&view);
+    let bytes = match page.subject {
+        Subject::File(file) => data::file(&view, file),
+        _ => pages::page(&view).into_bytes(),
+    };
     let (reads, problems) = view.finish();
-    (Rendered { bytes: html.into_bytes(), reads }, problems)
+    (Rendered { bytes, reads }, problems)
 }

@@ -31,6 +31,7 @@ pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting)
         depth: 0,
         paragraphs: 0,
         tables: 0,
+        closed: false,
         table: None,
     };
     for event in Parser::new_ext(&marked.text, options()) {
@@ -55,6 +56,8 @@ struct Writer<'a, 'w> {
     paragraphs: usize,
     /// How many tables have begun: each is a region with a name of its own.
     tables: usize,
+    /// A chart has closed the paragraph in which it stands.
+    closed: bool,
     table: Option<Table>,
 }
 
@@ -84,6 +87,13 @@ impl<'a> Writer<'a, '_> {
         {
             description.push_str(text);
             return;
+        }
+        if self.closed
+            && !matches!(event, Event::End(TagEnd::Paragraph) | Event::SoftBreak | Event::HardBreak)
+            && !matches!(event, Event::Start(Tag::Image { .. }))
+        {
+            self.raw("<p>");
+            self.closed = false;
         }
         match event {
             Event::Start(tag) => self.start(tag),
@@ -152,6 +162,7 @@ impl<'a> Writer<'a, '_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Paragraph if self.closed => self.closed = false,
             TagEnd::Paragraph => {
                 if self.depth == 0 && self.setting.numbered {
                     let number = self.paragraphs.to_string();
@@ -264,7 +275,25 @@ impl<'a> Writer<'a, '_> {
 
     fn picture(&mut self, target: Option<Target>, description: &str) {
         if let Some(Target::Chart(request)) = target {
-            let html = super::pages::chart_in_text(self.view, &request, description, self.lang);
+            let reference = self.text.def.references.iter().find(|reference| {
+                reference.text.value == description
+                    && self.text.targets.get(&format!("chart:{}", reference.target.value))
+                        == Some(&Target::Chart(request.clone()))
+            });
+            let at = reference.map(|reference| reference.text.span);
+            let html = super::pages::chart_in_text(self.view, &request, description, at, self.lang);
+            // A figure stands between paragraphs, never in one.
+            match self.out.last() {
+                Some(Event::Html(opening)) if opening.starts_with("<p") => {
+                    self.out.pop();
+                    if self.depth == 0 {
+                        self.paragraphs -= 1;
+                    }
+                }
+                _ if self.closed => {}
+                _ => self.raw("</p>\n"),
+            }
+            self.closed = true;
             self.raw(html);
         }
     }

@@ -10,7 +10,7 @@ use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::i18n::{Lang, PartialDate, Text};
 use crate::parse::data;
-use crate::plan::{CaseList, Page, Plan, ProblemList, Subject};
+use crate::plan::{CaseList, Drawing, Page, Plan, ProblemList, Subject};
 use crate::portal::{
     Check, DocumentId, Evaluation, EvaluationId, Framework, FrameworkId, GroupId, Indicator, IndicatorId, Jurisdiction,
     JurisdictionId, Narrative, NarrativeId, NarrativeText, Observation, ObservationId, PeerGroup, Problem, ProblemId,
@@ -167,6 +167,18 @@ impl<'w> View<'w> {
         self.world.portal.document(id)
     }
 
+    /// All published documents that are cited.
+    pub fn documents(&self) -> Vec<DocumentId> {
+        self.note(Key::List(List::Documents));
+        (0..self.world.portal.documents.len()).map(DocumentId::new).collect()
+    }
+
+    /// All places, in the official order.
+    pub fn all_places(&self) -> Vec<JurisdictionId> {
+        self.note(Key::List(List::Places));
+        self.world.portal.jurisdiction_ids().collect()
+    }
+
     /// The document with a name, where the portal knows it.
     pub fn document_named(&self, name: &str) -> Option<DocumentId> {
         let found = self.world.portal.documents.iter().position(|d| d.id.value == name);
@@ -221,6 +233,83 @@ impl<'w> View<'w> {
     pub fn figures(&self, place: JurisdictionId, indicator: IndicatorId) -> Vec<ObservationId> {
         self.note(Key::Figures(place, indicator));
         self.world.portal.figures_of(place, indicator).collect()
+    }
+
+    /// The figure that stands for a place in a year.
+    pub fn figure_for(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> Option<ObservationId> {
+        self.note(Key::Figures(place, indicator));
+        self.world.portal.figure_for(place, indicator, year)
+    }
+
+    /// How many figures could stand for a place in a year.
+    pub fn candidates(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> usize {
+        self.note(Key::Figures(place, indicator));
+        self.world.portal.candidates(place, indicator, year).count()
+    }
+
+    /// Whether a place has a number that can be set beside others’.
+    pub fn compares(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> bool {
+        self.note(Key::Figures(place, indicator));
+        self.world.portal.compares(place, indicator, year)
+    }
+
+    /// The newest year in which both of two places have a comparable number.
+    pub fn common_year(&self, a: JurisdictionId, b: JurisdictionId, indicator: IndicatorId) -> Option<u16> {
+        self.note(Key::Figures(a, indicator));
+        self.note(Key::Figures(b, indicator));
+        self.world.portal.common_year(a, b, indicator)
+    }
+
+    /// The years in which one of some places has a comparable number.
+    pub fn compared_years(&self, places: &[JurisdictionId], indicator: IndicatorId) -> Vec<u16> {
+        for place in places {
+            self.note(Key::Figures(*place, indicator));
+        }
+        self.note(Key::List(List::FiguresOfIndicator(indicator)));
+        self.world.portal.compared_years(places, indicator)
+    }
+
+    /// Whether an indicator’s numbers can be drawn to a scale.
+    pub fn drawable(&self, indicator: IndicatorId) -> bool {
+        self.note(Key::Indicator(indicator));
+        self.world.portal.drawable(indicator)
+    }
+
+    /// The year that an indicator's own page is about.
+    pub fn newest_year(&self, indicator: IndicatorId) -> Option<u16> {
+        for figure in self.figures_of_indicator(indicator) {
+            self.observation(figure);
+        }
+        for group in self.groups() {
+            self.note(Key::Group(group));
+        }
+        crate::plan::newest_year(&self.world.portal, indicator)
+    }
+
+    /// The charts of a page in this page's language, in its order.
+    pub fn drawings(&self, page: Subject) -> &'w [Drawing] {
+        self.note(Key::List(List::Drawings(page, self.lang())));
+        self.world.plan.drawings_of(page, self.lang())
+    }
+
+    /// The style sheet of drawings that stand alone.
+    pub fn drawing_styles(&self) -> &'w str {
+        self.note(Key::Templates);
+        &self.world.theme.drawing_styles
+    }
+
+    /// The peer group in which two places are compared.
+    pub fn pair_group(&self, a: JurisdictionId, b: JurisdictionId) -> Option<GroupId> {
+        for group in self.groups() {
+            self.note(Key::Group(group));
+        }
+        crate::plan::pair_group(&self.world.portal, a, b)
+    }
+
+    /// The comparisons of a programme that have a page: pairs, and years of groups.
+    pub fn comparisons(&self, programme: ProgrammeId) -> Vec<Subject> {
+        self.note(Key::List(List::Comparisons(programme)));
+        key::comparisons(self.world, programme)
     }
 
     /// All figures of a place.
@@ -416,6 +505,17 @@ pub struct Card<'w> {
 impl<'w> Card<'w> {
     pub fn title(&self) -> &'w str {
         self.narrative.text(self.lang).map_or("", |(text, _)| &text.def.fields.title.value)
+    }
+
+    /// The title in a language, empty where it is not translated.
+    pub fn title_in(&self, lang: Lang) -> &'w str {
+        self.narrative.texts.get(lang).as_ref().map_or("", |text| &text.def.fields.title.value)
+    }
+
+    /// The summary in a language, likewise.
+    pub fn summary_in(&self, lang: Lang) -> &'w str {
+        let fields = self.narrative.texts.get(lang).as_ref().map(|text| &text.def.fields);
+        fields.and_then(|fields| fields.summary.as_ref()).map_or("", |summary| &summary.value)
     }
 
     pub fn summary(&self) -> &'w str {

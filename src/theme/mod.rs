@@ -37,6 +37,8 @@ pub struct Theme {
     pub templates_fingerprint: Fingerprint,
     pub words: PerLang<Words>,
     pub assets: Vec<Asset>,
+    /// For charts that leave the site: colours written out.
+    pub drawing_styles: String,
 }
 
 /// Loads the theme with a name.
@@ -72,7 +74,8 @@ pub fn load(sources: &Sources, name: &Spanned<String>) -> (Theme, Diagnostics) {
     assets.extend(files.under("scripts/").filter_map(|(path, source)| {
         Some(Asset { file: format!("assets/{path}"), bytes: source.text()?.as_bytes().to_vec() })
     }));
-    (Theme { templates, templates_fingerprint, words, assets }, problems)
+    let drawing_styles = files.get("chart-standalone.css").and_then(Source::text).unwrap_or("").to_owned();
+    (Theme { templates, templates_fingerprint, words, assets, drawing_styles }, problems)
 }
 
 /// The fingerprint of everything that a theme is made of.

@@ -5,8 +5,9 @@ use serde_json::{Value as Json, json};
 use super::parts;
 use super::{Head, Made};
 use crate::parse::data::{Nature, Origin, Qualifier, Status};
-use crate::plan::Subject;
+use crate::plan::{DataFile, IndicatorForm, Subject};
 use crate::portal::{IndicatorId, JurisdictionId, ObservationId, ProgrammeId};
+use crate::render::charts;
 use crate::render::figures::{self, Citations};
 use crate::render::view::View;
 
@@ -86,7 +87,9 @@ fn catalogue_row(view: &View<'_>, id: IndicatorId) -> Json {
     places.sort();
     places.dedup();
     let newest = figures.iter().filter_map(|id| view.observation(*id).def.period).max();
+    let whole = whole(view, &places);
     json!({
+        "spark": whole.and_then(|place| charts::spark(view, place, id, &format!("k{}", id.0))),
         "name": view.say(&indicator.def.names),
         "href": view.link(Subject::Indicator(id)),
         "unit": view.say(&view.unit(id).names),
@@ -96,6 +99,17 @@ fn catalogue_row(view: &View<'_>, id: IndicatorId) -> Json {
     })
 }
 
+/// The place above those that published figures, where it is one: its figures stand for
+/// the indicator in the catalogue.
+fn whole(view: &View<'_>, places: &[crate::portal::JurisdictionId]) -> Option<crate::portal::JurisdictionId> {
+    let mut parents: Vec<_> = places.iter().map(|place| view.place(*place).parent.unwrap_or(*place)).collect();
+    parents.dedup();
+    match parents.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
 /// One indicator.
 pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
     let indicator = view.indicator(id);
@@ -103,9 +117,10 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
     let name = view.say(&indicator.def.names);
     let theme = &view.programme(programme).themes[indicator.theme];
     let mut citations = Citations::default();
-    let figures: Vec<ObservationId> = view
-        .figures_of_indicator(id)
-        .into_iter()
+    let all = view.figures_of_indicator(id);
+    let figures: Vec<ObservationId> = all
+        .iter()
+        .copied()
         .filter(|id| year.is_none() || view.observation(*id).def.period.map(|p| p.to) == year)
         .collect();
     let rows: Vec<Json> = figures.iter().map(|id| figures::row(view, *id, &mut citations)).collect();
@@ -113,10 +128,26 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
     let theme_href = catalogue.as_ref().map(|href| format!("{href}#{}", theme.id.value));
     let head = Head::new(name, view.say(&indicator.def.definition))
         .crumb(view.word("menu.indicators"), catalogue)
-        .crumb(view.say(&theme.names), theme_href)
-        .crumb(name, None);
+        .crumb(view.say(&theme.names), theme_href);
+    let head = match year {
+        Some(year) => head.crumb(name, view.link(Subject::Indicator(id))).crumb(parts::year_words(view, year), None),
+        None => head.crumb(name, None),
+    };
+    let charts = charts::figures(view);
+    let shown = year.or_else(|| view.newest_year(id));
     let data = json!({
         "name": name,
+        "year": year.map(|year| parts::year_words(view, year)),
+        "finding": charts.iter().find(|chart| chart["empty"] == json!(false)).map(|chart| {
+            view.fill("charts.finding", &[
+                ("year", &shown.map(|year| parts::year_words(view, year)).unwrap_or_default()),
+                ("title", chart["title"].as_str().unwrap_or("")),
+            ])
+        }),
+        "charts": charts,
+        "no_chart": no_chart(view, id, shown),
+        "years": years(view, id, year),
+        "downloads": downloads(view, id),
         "definition": view.say(&indicator.def.definition),
         "unit": view.say(&view.unit(id).names),
         "direction": view.word(&format!("direction.{}", indicator.def.direction.name())),
@@ -132,6 +163,62 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "cases": cases(view, programme, &figures),
     });
     Made { template: "indicator.html", head, data }
+}
+
+/// Why nothing is drawn: how many places of the groups published a figure that can be
+/// compared.
+fn no_chart(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Option<String> {
+    if !view.drawings(view.page().subject).is_empty() {
+        return None;
+    }
+    if !view.drawable(id) {
+        return Some(view.word("charts.not_drawable"));
+    }
+    let count = |year: u16| {
+        let groups = view
+            .groups()
+            .map(|group| view.group(group).members.iter().filter(|place| view.compares(**place, id, year)).count());
+        groups.max().unwrap_or(0)
+    };
+    match year.map(count) {
+        Some(1) => Some(view.word("charts.one_only")),
+        _ => Some(view.word("charts.none_comparable")),
+    }
+}
+
+/// The pages of the indicator's years, newest first; none when there is one year.
+fn years(view: &View<'_>, id: IndicatorId, current: Option<u16>) -> Vec<Json> {
+    let newest = view.newest_year(id);
+    let mut years: Vec<u16> = view
+        .figures_of_indicator(id)
+        .into_iter()
+        .filter_map(|figure| view.observation(figure).def.period.and_then(|period| period.year()))
+        .collect();
+    years.sort_by_key(|year| std::cmp::Reverse(*year));
+    years.dedup();
+    let links: Vec<Json> = years
+        .into_iter()
+        .filter_map(|year| {
+            let latest = Some(year) == newest;
+            let subject = if latest { Subject::Indicator(id) } else { Subject::IndicatorYear(id, year) };
+            Some(json!({
+                "label": parts::year_words(view, year),
+                "href": view.link(subject)?,
+                "current": current == Some(year) || (latest && current.is_none()),
+            }))
+        })
+        .collect();
+    if links.len() > 1 { links } else { Vec::new() }
+}
+
+/// The files of the indicator's figures.
+fn downloads(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
+    let forms = [("CSV", IndicatorForm::Csv), ("JSON", IndicatorForm::Json), ("CSVW", IndicatorForm::Schema)];
+    let links = forms.into_iter().filter_map(|(label, form)| {
+        let href = view.link(Subject::File(DataFile::Indicator(id, form)))?;
+        Some(json!({"label": label, "href": href}))
+    });
+    links.collect()
 }
 
 fn targets(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
@@ -282,6 +369,10 @@ pub fn dictionary(view: &View<'_>) -> Made {
     let head = Head::new(view.word("data.title"), view.word("data.lede")).crumb(view.word("menu.data"), None);
     let data = json!({
         "programmes": programmes,
+        "package": super::downloads::package(view),
+        "tables": super::downloads::tables(view),
+        "indicator_files": super::downloads::indicators(view),
+        "dictionary": super::downloads::dictionary(view),
         "statuses": statuses,
         "qualifiers": qualifiers,
         "natures": natures,

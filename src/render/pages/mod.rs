@@ -3,6 +3,8 @@
 mod about;
 mod bulletins;
 mod cases;
+mod compare;
+mod downloads;
 mod entrance;
 mod frameworks;
 mod indicators;
@@ -11,13 +13,20 @@ mod places;
 mod problems;
 mod reports;
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use tera::Context;
 
+use super::charts;
 use super::frame::{self, Head};
 use super::view::View;
-use crate::plan::Subject;
+use crate::diag::Span;
+use crate::i18n::Lang;
+use crate::plan::{Drawing, Subject};
 use crate::portal::ChartRequest;
+
+pub use compare::groups as comparison_groups;
+pub use parts::pieces;
+pub use problems::current_state;
 
 /// What a page is made of: its template, what it says about itself, and its data.
 pub struct Made {
@@ -52,7 +61,11 @@ pub fn page(view: &View<'_>) -> String {
         Subject::Glossary => about::glossary(view),
         Subject::Corrections => about::corrections(view),
         Subject::SiteMap => about::site_map(view),
-        Subject::Compare(_) | Subject::CompareYear(..) | Subject::ComparePair(..) => about::site_map(view),
+        Subject::Compare(programme) => compare::chooser(view, programme),
+        Subject::CompareYear(programme, group, year) => compare::year(view, programme, group, year),
+        Subject::ComparePair(programme, a, b) => compare::pair(view, programme, a, b),
+        // Files are made by `render::data`.
+        Subject::File(_) => about::site_map(view),
     };
     let mut context = Context::new();
     context.insert("page", &frame::frame(view, &made.head));
@@ -67,8 +80,21 @@ pub fn page(view: &View<'_>) -> String {
     }
 }
 
-/// A chart that a narrative asks for.
-pub fn chart_in_text(view: &View<'_>, request: &ChartRequest, caption: &str, _lang: crate::i18n::Lang) -> String {
-    let _ = (view, request);
-    json!(caption).to_string()
+/// A chart that a narrative asks for, in the language of its text.
+pub fn chart_in_text(view: &View<'_>, request: &ChartRequest, title: &str, at: Option<Span>, lang: Lang) -> String {
+    let drawings = view.drawings(view.page().subject);
+    let same = |drawing: &Drawing| drawing.request == *request && drawing.title.as_deref() == Some(title);
+    let Some(drawing) = drawings.iter().find(|drawing| same(drawing)) else {
+        return String::new();
+    };
+    let mut context = Context::new();
+    context.insert("w", &view.words_in(lang).tree);
+    context.insert("figure", &charts::figure(view, drawing, lang, at));
+    match view.templates().render("figure_in_text.html", &context) {
+        Ok(html) => html,
+        Err(error) => {
+            view.report(error.diagnostic);
+            String::new()
+        }
+    }
 }

@@ -166,7 +166,7 @@ pub fn tiles(view: &View<'_>, group: GroupId, mut entry: impl FnMut(Jurisdiction
 
 /// A long name in Latin letters, cut between its syllables: a small tile may break it there.
 /// A syllable begins with a consonant before a vowel, as pinyin has it.
-fn pieces(name: &str) -> Vec<&str> {
+pub fn pieces(name: &str) -> Vec<&str> {
     let bytes = name.as_bytes();
     if bytes.len() < 7 || !name.is_ascii() {
         return vec![name];

@@ -1,0 +1,94 @@
+//! Turns a spec into numbers: positions, sizes, lines of text. Decides nothing about colour or
+//! markup. Every text keeps its whole content; what does not fit is wrapped, moved, or explained in
+//! a note, never cut.
+
+mod axis;
+mod bars;
+mod dots;
+mod dumbbell;
+mod edge;
+mod flags;
+mod key;
+mod lines;
+mod missing;
+mod panels;
+mod rows;
+mod series;
+mod slope;
+mod spark;
+mod spread;
+mod strip;
+
+use super::facts;
+use super::scene::{Scene, Size};
+use super::spec::{ChartSpec, Figure, Kind, Status};
+
+pub use spark::spark;
+
+/// Lays a chart out for a size. The three kinds that HTML lays out give an empty scene that still
+/// carries title and description.
+pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
+    let mut scene = match spec.kind {
+        Kind::RankedBar | Kind::AmountBar => bars::layout(spec, size),
+        Kind::DotStrip => strip::layout(spec, size),
+        Kind::Dumbbell => dumbbell::layout(spec, size),
+        Kind::Slope => slope::layout(spec, size),
+        Kind::Trend => lines::layout(spec, size),
+        Kind::SmallMultiples => panels::layout(spec, size),
+        Kind::HeatTable | Kind::TileMap | Kind::ProblemMatrix => scene(spec, size),
+    };
+    // Numbered notes first; what concerns the whole drawing comes after them.
+    scene.notes.sort_by_key(|note| note.mark.is_empty());
+    scene
+}
+
+/// An empty scene for a spec.
+fn scene(spec: &ChartSpec, size: Size) -> Scene {
+    Scene {
+        kind: class(spec.kind),
+        size: size.class(),
+        width: size.width(),
+        height: 0.0,
+        title: spec.title.clone(),
+        description: facts::description(spec),
+        marks: Vec::new(),
+        texts: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+fn class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::RankedBar => "ranked-bar",
+        Kind::AmountBar => "amount-bar",
+        Kind::DotStrip => "dot-strip",
+        Kind::Dumbbell => "dumbbell",
+        Kind::Slope => "slope",
+        Kind::Trend => "trend",
+        Kind::SmallMultiples => "small-multiples",
+        Kind::HeatTable => "heat-table",
+        Kind::TileMap => "tile-map",
+        Kind::ProblemMatrix => "problem-matrix",
+    }
+}
+
+/// The marks behind a printed value: a letter for its status, a number for its footnote.
+fn marks_of(scene: &mut Scene, spec: &ChartSpec, figure: &Figure) -> String {
+    let mut marks = Vec::new();
+    let words = &spec.words.status;
+    let letter = match figure.status {
+        Status::Provisional => Some((&words.provisional_mark, &words.provisional)),
+        Status::Revised => Some((&words.revised_mark, &words.revised)),
+        _ => None,
+    };
+    if let Some((mark, text)) = letter {
+        scene.note(super::scene::Note { mark: mark.clone(), text: text.clone() });
+        marks.push(mark.clone());
+    }
+    if let Some(text) = &figure.footnote {
+        marks.push(scene.footnote(text));
+    } else if figure.status == Status::NotComparable && figure.value.is_some() {
+        marks.push(scene.footnote(&words.not_comparable));
+    }
+    marks.join(" ")
+}

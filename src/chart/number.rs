@@ -1,0 +1,56 @@
+//! Prints numbers that no caller printed: axis steps and differences. Never rounds.
+
+use rust_decimal::Decimal;
+
+use super::words::Magnitude;
+
+/// With a comma between thousands and a true minus sign.
+pub fn grouped(value: Decimal) -> String {
+    let plain = value.abs().to_string();
+    let (whole, fraction) = match plain.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (plain.as_str(), None),
+    };
+    let mut out = String::new();
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('−');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// With a plus before a gain: a change without a sign could be read as a value.
+pub fn signed(value: Decimal) -> String {
+    if value > Decimal::ZERO { format!("+{}", grouped(value)) } else { grouped(value) }
+}
+
+/// The largest step that the value reaches.
+pub fn magnitude_for(value: Decimal, magnitudes: &[Magnitude]) -> Option<&Magnitude> {
+    magnitudes.iter().filter(|m| m.factor > Decimal::ONE && value.abs() >= m.factor).max_by_key(|m| m.factor)
+}
+
+/// A value in a given magnitude; zero needs no word.
+pub fn in_magnitude(value: Decimal, magnitude: Option<&Magnitude>) -> String {
+    match magnitude {
+        Some(m) if !value.is_zero() => match value.checked_div(m.factor) {
+            Some(part) => format!("{}{}", grouped(part.normalize()), m.word),
+            None => grouped(value),
+        },
+        _ => grouped(value.normalize()),
+    }
+}
+
+/// The difference between two values with the digits of the more precise one; none when the
+/// numbers are too long to be subtracted exactly.
+pub fn difference(later: Decimal, earlier: Decimal) -> Option<Decimal> {
+    later.checked_sub(earlier)
+}

@@ -1,0 +1,260 @@
+//! A drawing as plain numbers. Knows neither markup nor colour; a class says what a mark means.
+
+use super::text;
+
+/// The two drawings every chart is laid out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    Phone,
+    Desk,
+}
+
+impl Size {
+    pub fn width(self) -> f64 {
+        match self {
+            Size::Phone => 288.0,
+            Size::Desk => 720.0,
+        }
+    }
+
+    pub fn class(self) -> &'static str {
+        match self {
+            Size::Phone => "phone",
+            Size::Desk => "desk",
+        }
+    }
+
+    /// One of two numbers, by size.
+    pub(super) fn pick(self, phone: f64, desk: f64) -> f64 {
+        match self {
+            Size::Phone => phone,
+            Size::Desk => desk,
+        }
+    }
+}
+
+/// Which point of a text its x is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// How a text is set: the class names its role, size and weight are those of the style sheet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Face {
+    pub class: &'static str,
+    pub size: f64,
+    pub bold: bool,
+}
+
+impl Face {
+    pub const LABEL: Face = Face { class: "label", size: 14.0, bold: false };
+    pub const LABEL_FOCUS: Face = Face { class: "label strong", size: 14.0, bold: true };
+    pub const VALUE: Face = Face { class: "value", size: 14.0, bold: false };
+    pub const VALUE_FOCUS: Face = Face { class: "value strong", size: 14.0, bold: true };
+    pub const HEAD: Face = Face { class: "head", size: 12.0, bold: false };
+    pub const TICK: Face = Face { class: "tick", size: 12.0, bold: false };
+    pub const WORDS: Face = Face { class: "words", size: 12.0, bold: false };
+    pub const MARK: Face = Face { class: "mark", size: 12.0, bold: false };
+    pub const FLAG_TARGET: Face = Face { class: "flag target", size: 12.0, bold: true };
+    pub const FLAG_GROUP: Face = Face { class: "flag group", size: 12.0, bold: false };
+    pub const FLAG_PLACE: Face = Face { class: "flag place", size: 12.0, bold: false };
+    pub const FLAG_FOCUS: Face = Face { class: "flag place strong", size: 14.0, bold: true };
+    pub const PANEL: Face = Face { class: "panel-title", size: 12.0, bold: true };
+    pub const TITLE: Face = Face { class: "chart-title", size: 18.0, bold: true };
+    pub const SUBTITLE: Face = Face { class: "chart-subtitle", size: 14.0, bold: false };
+    pub const SOURCE: Face = Face { class: "chart-source", size: 12.0, bold: false };
+
+    /// From one line of wrapped text to the next.
+    pub fn leading(self) -> f64 {
+        (self.size * 1.25).ceil()
+    }
+
+    /// From the middle of a line down to its baseline.
+    pub fn drop(self) -> f64 {
+        self.size * 0.36
+    }
+}
+
+/// A run of text on one line; y is its baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    pub x: f64,
+    pub y: f64,
+    pub anchor: Anchor,
+    pub face: Face,
+    pub content: String,
+}
+
+impl Text {
+    /// The estimated box: left, top, right, bottom.
+    pub fn bounds(&self) -> (f64, f64, f64, f64) {
+        let width = text::width(&self.content, self.face);
+        let left = match self.anchor {
+            Anchor::Start => self.x,
+            Anchor::Middle => self.x - width / 2.0,
+            Anchor::End => self.x - width,
+        };
+        (left, self.y - self.face.size * 0.86, left + width, self.y + self.face.size * 0.14)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    pub x: f64,
+    pub y: f64,
+}
+
+impl Point {
+    pub fn new(x: f64, y: f64) -> Self {
+        Point { x, y }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    Rect {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+    },
+    Line {
+        from: Point,
+        to: Point,
+    },
+    Circle {
+        centre: Point,
+        radius: f64,
+    },
+    /// An open line through the points.
+    Path(Vec<Point>),
+    /// A closed outline through the points.
+    Area(Vec<Point>),
+}
+
+/// A filling that a class alone cannot give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pattern {
+    Hatch,
+    HatchFocus,
+    Cross,
+}
+
+/// Which figure a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Datum {
+    pub row: usize,
+    pub column: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    pub shape: Shape,
+    pub class: String,
+    pub pattern: Option<Pattern>,
+    pub datum: Option<Datum>,
+}
+
+impl Mark {
+    pub fn with(mut self, datum: Datum) -> Self {
+        self.datum = Some(datum);
+        self
+    }
+
+    pub fn filled(mut self, pattern: Pattern) -> Self {
+        self.pattern = Some(pattern);
+        self
+    }
+}
+
+/// An explanation printed under the drawing; without a mark it concerns the whole drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub mark: String,
+    pub text: String,
+}
+
+/// One drawing, ready to be written. Marks are in painting order, texts above all marks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    pub kind: &'static str,
+    pub size: &'static str,
+    pub width: f64,
+    pub height: f64,
+    pub title: String,
+    pub description: String,
+    pub marks: Vec<Mark>,
+    pub texts: Vec<Text>,
+    pub notes: Vec<Note>,
+}
+
+impl Scene {
+    pub(super) fn draw(&mut self, mark: Mark) {
+        self.marks.push(mark);
+    }
+
+    pub(super) fn write(&mut self, face: Face, anchor: Anchor, at: Point, content: &str) {
+        if !content.is_empty() {
+            let content = content.to_owned();
+            self.texts.push(Text { x: at.x, y: at.y, anchor, face, content });
+        }
+    }
+
+    /// Writes lines of text whose block is centred on `at.y`.
+    pub(super) fn write_lines(&mut self, face: Face, anchor: Anchor, at: Point, lines: &[String]) {
+        let first = at.y - face.leading() * (lines.len() as f64 - 1.0) / 2.0 + face.drop();
+        for (index, line) in lines.iter().enumerate() {
+            let y = first + face.leading() * index as f64;
+            self.write(face, anchor, Point::new(at.x, y), line);
+        }
+    }
+
+    /// Writes one line within the frame: a text that would leave it is moved inside.
+    pub(super) fn write_inside(&mut self, face: Face, at: Point, content: &str) {
+        let half = text::width(content, face) / 2.0;
+        let x = at.x.min(self.width - half).max(half);
+        self.write(face, Anchor::Middle, Point::new(x, at.y), content);
+    }
+
+    /// Adds a note once and returns its mark.
+    pub(super) fn note(&mut self, note: Note) {
+        if !note.text.is_empty() && !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    pub(super) fn remark(&mut self, text: &str) {
+        self.note(Note { mark: String::new(), text: text.to_owned() });
+    }
+
+    /// The number of a footnote; equal footnotes share one.
+    pub(super) fn footnote(&mut self, text: &str) -> String {
+        if let Some(known) = self.notes.iter().find(|n| n.text == text && !n.mark.is_empty()) {
+            return known.mark.clone();
+        }
+        let taken = self.notes.iter().filter(|n| n.mark.parse::<u32>().is_ok()).count();
+        let mark = (taken + 1).to_string();
+        self.note(Note { mark: mark.clone(), text: text.to_owned() });
+        mark
+    }
+}
+
+/// A mark of a class.
+pub(super) fn mark(class: impl Into<String>, shape: Shape) -> Mark {
+    Mark { shape, class: class.into(), pattern: None, datum: None }
+}
+
+pub(super) fn rect(x: f64, y: f64, width: f64, height: f64) -> Shape {
+    Shape::Rect { x, y, width, height }
+}
+
+pub(super) fn line(x1: f64, y1: f64, x2: f64, y2: f64) -> Shape {
+    Shape::Line { from: Point::new(x1, y1), to: Point::new(x2, y2) }
+}
+
+pub(super) fn circle(x: f64, y: f64, radius: f64) -> Shape {
+    Shape::Circle { centre: Point::new(x, y), radius }
+}

@@ -1,0 +1,104 @@
+//! Table, CSV and sentence say the same as the drawing.
+
+use super::samples;
+use crate::chart::{
+    Break, Kind, Size, Status, csv, description, facts, fill_title, heat_table, layout, problem_matrix, table, tile_map,
+};
+
+#[test]
+fn csv_of_every_status() {
+    insta::assert_snapshot!(csv(&samples::statuses(true, Kind::RankedBar)));
+}
+
+#[test]
+fn csv_quotes_what_needs_it() {
+    let mut spec = samples::many(false, Kind::RankedBar, 1, false);
+    spec.rows[0].place.full = "Jinan, \"city of springs\"".to_owned();
+    assert_eq!(csv(&spec), "City,2020 (%)\r\n\"Jinan, \"\"city of springs\"\"\",99.5\r\n");
+}
+
+#[test]
+fn sentences() {
+    let all = [
+        description(&samples::ranked(true)),
+        description(&samples::ranked(false)),
+        description(&samples::statuses(true, Kind::RankedBar)),
+        description(&samples::masked(false, Kind::RankedBar)),
+        description(&samples::many(true, Kind::RankedBar, 60, true)),
+    ];
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+#[test]
+fn tables_say_missing_in_words() {
+    let table = table(&samples::change(true, Kind::Dumbbell));
+    let lines: Vec<String> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<String> = row.cells.iter().map(|c| format!("{}{}", c.text, c.marks.join(""))).collect();
+            format!("{} | {}", row.head, cells.join(" | "))
+        })
+        .collect();
+    let heads: Vec<&str> = table.heads.iter().map(|head| head.text.as_str()).collect();
+    insta::assert_snapshot!(format!(
+        "{}\n{}\n{}\n{:?}",
+        table.caption,
+        heads.join(" | "),
+        lines.join("\n"),
+        table.notes
+    ));
+}
+
+#[test]
+fn cells_that_cannot_be_compared_are_not_shaded() {
+    let heat = heat_table(&samples::statuses(true, Kind::HeatTable));
+    for (row, sample) in heat.rows.iter().zip(&samples::statuses(true, Kind::HeatTable).rows) {
+        let shaded = row.cells[0].step.is_some();
+        assert_eq!(shaded, sample.figure(0).ranked().is_some());
+    }
+    assert!(heat.group.is_some_and(|group| group.cells[0].step.is_none()));
+}
+
+#[test]
+fn tiles_keep_the_official_order() {
+    let map = tile_map(&samples::strip(true));
+    assert_eq!((map.columns, map.rows, map.tiles.len()), (6, 4, 16));
+    assert_eq!(map.tiles[3].status, Status::Masked);
+    assert_eq!(map.tiles[3].label, "隐去");
+    assert_eq!(map.tiles[3].step, None);
+}
+
+#[test]
+fn matrices_sort_categories_by_total() {
+    let mut spec = samples::change(true, Kind::ProblemMatrix);
+    spec.rows.truncate(2);
+    let matrix = problem_matrix(&spec);
+    assert_eq!(matrix.columns[0].0, "2020");
+    assert_eq!(matrix.rows[0].cells[0].text, "92.4%");
+}
+
+#[test]
+fn panels_become_rows() {
+    let spec = samples::panels(true);
+    let table = table(&spec);
+    assert_eq!(table.rows.len(), 5);
+    assert_eq!(table.rows[0].head, "普惠性幼儿园覆盖率（%）");
+    assert_eq!(table.rows[0].cells.len(), 7);
+    assert_eq!(csv(&spec).lines().count(), 6);
+}
+
+#[test]
+fn no_change_is_told_across_a_new_definition() {
+    let mut spec = samples::change(true, Kind::Dumbbell);
+    spec.breaks = vec![Break { before_column: 1, note: "口径调整".to_owned() }];
+    assert!(table(&spec).rows.iter().all(|row| row.cells[2].text == "–"));
+    assert!(fill_title("{change}", &spec).is_err());
+    let scene = layout(&spec, Size::Phone);
+    assert!(scene.notes.iter().any(|note| note.text == "口径调整"));
+}
+
+#[test]
+fn nothing_certain_is_no_finding() {
+    assert!(!facts(&samples::masked(true, Kind::RankedBar)).contains_key("met"));
+}

@@ -1,0 +1,213 @@
+//! Which charts each page shows: they follow from the portal alone, so that their tables
+//! and drawings can be files of the site.
+
+use std::collections::HashMap;
+
+use super::{Subject, subjects};
+use crate::i18n::Lang;
+use crate::parse::data::UnitKind;
+use crate::parse::{NarrativeKind, ReferenceKind};
+use crate::portal::{
+    ChartKind, ChartRequest, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId, Target, UnitId,
+};
+
+/// A chart on a page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Drawing {
+    pub page: Subject,
+    pub lang: Lang,
+    /// From one, in the order of the page: its anchor is `f1`.
+    pub number: u16,
+    pub request: ChartRequest,
+    /// As the writer of a narrative gave it, places in braces unfilled.
+    pub title: Option<String>,
+}
+
+/// The charts of a page in a language.
+pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
+    let requests: Vec<(ChartRequest, Option<String>)> = match page {
+        Subject::Indicator(id) => {
+            let newest = newest_year(portal, id);
+            newest.map(|year| of_indicator(portal, id, year)).unwrap_or_default().into_iter().map(plain).collect()
+        }
+        Subject::IndicatorYear(id, year) => of_indicator(portal, id, year).into_iter().map(plain).collect(),
+        Subject::ComparePair(programme, a, b) => of_pair(portal, programme, a, b).into_iter().map(plain).collect(),
+        Subject::Bulletin(id) => {
+            let evaluation = portal.evaluation(id);
+            let text = portal.narrative_ids().find(|text| {
+                let text = portal.narrative(*text);
+                text.kind == NarrativeKind::Bulletin
+                    && text.programme == Some(evaluation.programme)
+                    && text.year == evaluation.year()
+                    && text.jurisdiction == Some(evaluation.evaluator)
+            });
+            text.map(|id| of_narrative(portal, id, lang)).unwrap_or_default()
+        }
+        Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => of_narrative(portal, id, lang),
+        _ => Vec::new(),
+    };
+    let numbers = 1..=u16::MAX;
+    let drawings = requests.into_iter().zip(numbers);
+    drawings.map(|((request, title), number)| Drawing { page, lang, number, request, title }).collect()
+}
+
+fn plain(request: ChartRequest) -> (ChartRequest, Option<String>) {
+    (request, None)
+}
+
+/// The year that an indicator's own page is about: the newest in which places of a group
+/// can be compared; where there is none, the newest in which it was measured.
+pub fn newest_year(portal: &Portal, indicator: IndicatorId) -> Option<u16> {
+    let years = portal.years_of(indicator);
+    let compared =
+        |year: &&u16| portal.groups.iter().any(|group| portal.compared(&group.members, indicator, **year).len() > 1);
+    years.iter().rev().find(compared).or(years.last()).copied()
+}
+
+/// The charts of an indicator's page about a year: who stands where, what changed since
+/// the last year before, how it moved over the years.
+fn of_indicator(portal: &Portal, indicator: IndicatorId, year: u16) -> Vec<ChartRequest> {
+    if !portal.drawable(indicator) {
+        return Vec::new();
+    }
+    let mut requests = Vec::new();
+    for group in portal.groups_in_order() {
+        let members = &portal.group(group).members;
+        let years: Vec<u16> =
+            portal.compared_years(members, indicator).into_iter().filter(|other| *other <= year).collect();
+        let mut request = |kind, years: Vec<u16>| {
+            requests.push(ChartRequest {
+                kind,
+                indicators: vec![indicator],
+                group: Some(group),
+                years,
+                focus: Vec::new(),
+            });
+        };
+        let now = portal.compared(members, indicator, year).len();
+        if now > 1 {
+            request(bar_kind(portal, indicator), vec![year]);
+        }
+        if now > 2 && mapped(portal, group) {
+            request(ChartKind::Tiles, vec![year]);
+        }
+        let both = |other: u16| {
+            let both = |place: &&JurisdictionId| {
+                portal.compares(**place, indicator, other) && portal.compares(**place, indicator, year)
+            };
+            members.iter().filter(both).count()
+        };
+        // The last year before of which half the places have a figure; else the fullest.
+        let earlier: Vec<(u16, usize)> =
+            years.iter().rev().filter(|other| **other < year).map(|other| (*other, both(*other))).collect();
+        let before = earlier.iter().find(|(_, both)| both * 2 >= now).or(earlier.iter().max_by_key(|(_, both)| *both));
+        let before = before.filter(|(_, both)| *both > 1).map(|(year, _)| *year);
+        if let Some(before) = before.filter(|_| now > 1) {
+            request(ChartKind::Dumbbell, vec![before, year]);
+        }
+        if years.len() > 2 {
+            request(ChartKind::Trend, years);
+        }
+    }
+    requests
+}
+
+/// Amounts and numbers of things, or shares and rates.
+pub fn bar_kind(portal: &Portal, indicator: IndicatorId) -> ChartKind {
+    match portal.unit(portal.indicator(indicator).unit).kind {
+        UnitKind::Money | UnitKind::Count => ChartKind::Amount,
+        _ => ChartKind::Bar,
+    }
+}
+
+/// Whether all members of a group have a place on its schematic map.
+pub fn mapped(portal: &Portal, group: GroupId) -> bool {
+    let members = &portal.group(group).members;
+    members.iter().all(|member| portal.jurisdiction(*member).def.tile.is_some())
+}
+
+/// Two places: the indicators of which both have a figure of one year, a chart for each
+/// unit; then the indicators that both have over three years or more.
+fn of_pair(portal: &Portal, programme: ProgrammeId, a: JurisdictionId, b: JurisdictionId) -> Vec<ChartRequest> {
+    let group = pair_group(portal, a, b);
+    let request = |kind, indicators, years| ChartRequest { kind, indicators, group, years, focus: vec![a, b] };
+    let mut units: Vec<(UnitId, Vec<IndicatorId>)> = Vec::new();
+    let mut trends = Vec::new();
+    for id in portal.indicator_ids().filter(|id| portal.indicator(*id).programme == programme) {
+        if !portal.drawable(id) || portal.common_year(a, b, id).is_none() {
+            continue;
+        }
+        let unit = portal.indicator(id).unit;
+        match units.iter_mut().find(|(known, _)| *known == unit) {
+            Some((_, ids)) => ids.push(id),
+            None => units.push((unit, vec![id])),
+        }
+        let years = portal.compared_years(&[a, b], id);
+        let of = |place| years.iter().filter(|year| portal.compares(place, id, **year)).count();
+        if years.len() > 2 && of(a) > 1 && of(b) > 1 {
+            trends.push(request(ChartKind::Trend, vec![id], years));
+        }
+    }
+    let sides = units.into_iter().map(|(_, ids)| request(ChartKind::Sides, ids, Vec::new()));
+    sides.chain(trends).collect()
+}
+
+/// The peer group in which two places are compared.
+pub fn pair_group(portal: &Portal, a: JurisdictionId, b: JurisdictionId) -> Option<GroupId> {
+    let groups = portal.groups_in_order().into_iter();
+    groups.into_iter().find(|group| {
+        let members = &portal.group(*group).members;
+        members.contains(&a) && members.contains(&b)
+    })
+}
+
+/// The charts that a narrative asks for, in the order of its text.
+fn of_narrative(portal: &Portal, id: NarrativeId, lang: Lang) -> Vec<(ChartRequest, Option<String>)> {
+    let Some((text, _)) = portal.narrative(id).text(lang) else { return Vec::new() };
+    let charts = text.def.references.iter().filter(|reference| reference.kind == ReferenceKind::Chart);
+    charts
+        .filter_map(|reference| {
+            let address = format!("chart:{}", reference.target.value);
+            match text.targets.get(&address) {
+                Some(Target::Chart(request)) => Some((request.clone(), Some(reference.text.value.clone()))),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// The comparisons of a programme: pairs of members of one group that both have a page,
+/// and the years of which a group has a table.
+pub fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subject>) {
+    let has_page = |place: &JurisdictionId| all.contains(&Subject::Place(programme, *place));
+    let mut pairs = std::collections::BTreeSet::new();
+    let mut years = Vec::new();
+    for group in portal.groups_in_order() {
+        let members: Vec<JurisdictionId> = portal.group(group).members.iter().copied().filter(has_page).collect();
+        for (position, a) in members.iter().enumerate() {
+            pairs.extend(members[position + 1..].iter().map(|b| (*a, *b)));
+        }
+        let of_group = portal.group_years(programme, group).into_iter();
+        years.extend(of_group.map(|year| Subject::CompareYear(programme, group, year)));
+    }
+    if pairs.is_empty() {
+        return;
+    }
+    all.push(Subject::Compare(programme));
+    all.extend(pairs.into_iter().map(|(a, b)| Subject::ComparePair(programme, a, b)));
+    all.extend(years);
+}
+
+/// The charts of all pages that have some.
+pub fn all(portal: &Portal, subjects: &[Subject]) -> HashMap<(Subject, Lang), Vec<Drawing>> {
+    let mut drawings = HashMap::new();
+    for subject in subjects {
+        for lang in subjects::languages(*subject) {
+            let of_page = of_page(portal, *subject, lang);
+            if !of_page.is_empty() {
+                drawings.insert((*subject, lang), of_page);
+            }
+        }
+    }
+    drawings
+}

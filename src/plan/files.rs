@@ -1,0 +1,176 @@
+//! The files for machines: figures of an indicator, of a chart, of the whole portal.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Drawing, Subject};
+use crate::i18n::Lang;
+use crate::portal::{ChartKind, EvaluationId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId};
+
+/// A file that is no page for readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DataFile {
+    /// The figures of an indicator.
+    Indicator(IndicatorId, IndicatorForm),
+    /// A chart of a page, by its number there.
+    Figure(FigureOwner, u16, FigureForm),
+    /// The description of the package of all data.
+    Package,
+    /// A table of the package.
+    Table(Table),
+    /// What the columns of a table of the package are.
+    TableSchema(Table),
+    /// The package in one file.
+    Archive,
+    /// The figures of a programme for the reader's own comparison.
+    Comparison(ProgrammeId),
+}
+
+/// The pages whose charts are files too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureOwner {
+    Indicator(IndicatorId),
+    IndicatorYear(IndicatorId, u16),
+    Pair(ProgrammeId, JurisdictionId, JurisdictionId),
+    Bulletin(EvaluationId),
+    Report(NarrativeId),
+    Case(NarrativeId),
+    Text(NarrativeId),
+}
+
+impl FigureOwner {
+    /// The page as an owner, where its kind is one.
+    pub fn of(page: Subject) -> Option<FigureOwner> {
+        Some(match page {
+            Subject::Indicator(id) => FigureOwner::Indicator(id),
+            Subject::IndicatorYear(id, year) => FigureOwner::IndicatorYear(id, year),
+            Subject::ComparePair(programme, a, b) => FigureOwner::Pair(programme, a, b),
+            Subject::Bulletin(id) => FigureOwner::Bulletin(id),
+            Subject::Report(id) => FigureOwner::Report(id),
+            Subject::Case(id) => FigureOwner::Case(id),
+            Subject::Text(id) => FigureOwner::Text(id),
+            _ => return None,
+        })
+    }
+
+    /// The page.
+    pub fn page(self) -> Subject {
+        match self {
+            FigureOwner::Indicator(id) => Subject::Indicator(id),
+            FigureOwner::IndicatorYear(id, year) => Subject::IndicatorYear(id, year),
+            FigureOwner::Pair(programme, a, b) => Subject::ComparePair(programme, a, b),
+            FigureOwner::Bulletin(id) => Subject::Bulletin(id),
+            FigureOwner::Report(id) => Subject::Report(id),
+            FigureOwner::Case(id) => Subject::Case(id),
+            FigureOwner::Text(id) => Subject::Text(id),
+        }
+    }
+}
+
+/// How the figures of an indicator are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IndicatorForm {
+    Csv,
+    Json,
+    /// What the columns of the CSV are.
+    Schema,
+}
+
+/// How a chart is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureForm {
+    Csv,
+    Svg,
+}
+
+/// The tables of the package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    Observations,
+    Indicators,
+    Cities,
+    Problems,
+    Cases,
+    Documents,
+    Corrections,
+}
+
+impl Table {
+    pub const ALL: [(&'static str, Table); 7] = [
+        ("observations", Table::Observations),
+        ("indicators", Table::Indicators),
+        ("cities", Table::Cities),
+        ("problems", Table::Problems),
+        ("cases", Table::Cases),
+        ("documents", Table::Documents),
+        ("corrections", Table::Corrections),
+    ];
+
+    /// The name of the file without its ending.
+    pub fn name(self) -> &'static str {
+        Table::ALL.iter().find(|(_, table)| *table == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// All files of a portal whose pages have these charts.
+pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -> Vec<Subject> {
+    let mut files = vec![DataFile::Package, DataFile::Archive];
+    for (_, table) in Table::ALL {
+        files.extend([DataFile::Table(table), DataFile::TableSchema(table)]);
+    }
+    for id in portal.indicator_ids() {
+        for form in [IndicatorForm::Csv, IndicatorForm::Json, IndicatorForm::Schema] {
+            files.push(DataFile::Indicator(id, form));
+        }
+    }
+    // Both languages may have the same chart, or one of them none of that number.
+    let mut figures = BTreeSet::new();
+    for drawing in drawings.values().flatten() {
+        let Some(owner) = FigureOwner::of(drawing.page) else { continue };
+        figures.insert(DataFile::Figure(owner, drawing.number, FigureForm::Csv));
+        // Tables and tiles are laid out by the page and have no drawing of their own.
+        if !matches!(drawing.request.kind, ChartKind::Tiles | ChartKind::Heat) {
+            figures.insert(DataFile::Figure(owner, drawing.number, FigureForm::Svg));
+        }
+    }
+    files.extend(figures);
+    files.extend(portal.programme_ids().map(DataFile::Comparison));
+    files.into_iter().map(Subject::File).collect()
+}
+
+impl DataFile {
+    /// Where the file lies.
+    pub fn path(self, portal: &Portal, lang: Lang) -> String {
+        match self {
+            DataFile::Indicator(id, form) => {
+                let name = &portal.indicator(id).def.id.value;
+                match form {
+                    IndicatorForm::Csv => format!("data/indicators/{name}.csv"),
+                    IndicatorForm::Json => format!("data/indicators/{name}.json"),
+                    IndicatorForm::Schema => format!("data/indicators/{name}.csv-metadata.json"),
+                }
+            }
+            // Named after the page's address in one word.
+            DataFile::Figure(owner, number, form) => {
+                let ending = match form {
+                    FigureForm::Csv => "csv",
+                    FigureForm::Svg => "svg",
+                };
+                let route = super::route::of(portal, owner.page(), lang);
+                let page = route.address().trim_matches('/').replace('/', "-");
+                format!("data/figures/{page}-f{number}.{ending}")
+            }
+            DataFile::Package => "data/package/datapackage.json".to_owned(),
+            DataFile::Table(table) => format!("data/package/{}.csv", table.name()),
+            DataFile::TableSchema(table) => format!("data/package/{}.csv-metadata.json", table.name()),
+            DataFile::Archive => "data/package.zip".to_owned(),
+            DataFile::Comparison(programme) => {
+                format!("data/compare/{}-{}.js", portal.programme(programme).id.value, lang.code())
+            }
+        }
+    }
+
+    /// Whether the file is the same for both languages.
+    pub fn neutral(self) -> bool {
+        !matches!(self, DataFile::Figure(..) | DataFile::Comparison(_))
+    }
+}

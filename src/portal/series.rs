@@ -1,0 +1,115 @@
+//! Figures side by side: which one stands for a place in a year, and which years and
+//! places can be compared.
+
+use std::collections::BTreeSet;
+
+use super::{GroupId, IndicatorId, JurisdictionId, ObservationId, Portal, ProgrammeId};
+use crate::parse::data::{Nature, Status, UnitKind};
+
+impl Portal {
+    /// The figure that stands for a place in a year: measured in that one year and not
+    /// broken down. Of several, a revised one; then one that has a value; then the first.
+    pub fn figure_for(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> Option<ObservationId> {
+        let candidates: Vec<ObservationId> = self.candidates(place, indicator, year).collect();
+        let find = |test: &dyn Fn(&super::Observation) -> bool| {
+            candidates.iter().copied().find(|id| test(self.observation(*id)))
+        };
+        find(&|o| o.def.status == Status::Revised)
+            .or_else(|| find(&|o| o.value.is_some()))
+            .or_else(|| candidates.first().copied())
+    }
+
+    /// All figures that could stand for a place in a year.
+    pub fn candidates(
+        &self,
+        place: JurisdictionId,
+        indicator: IndicatorId,
+        year: u16,
+    ) -> impl Iterator<Item = ObservationId> {
+        self.figures_of(place, indicator).filter(move |id| {
+            let observation = self.observation(*id);
+            observation.breakdown.is_empty()
+                && observation.def.nature == Nature::Measured
+                && observation.def.period.and_then(|period| period.year()) == Some(year)
+        })
+    }
+
+    /// Whether a place has a number that can be set beside others’.
+    pub fn compares(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> bool {
+        self.figure_for(place, indicator, year).is_some_and(|id| {
+            let observation = self.observation(id);
+            observation.decimal().is_some() && observation.def.status != Status::NotComparable
+        })
+    }
+
+    /// The places of a list that have such a number.
+    pub fn compared(&self, places: &[JurisdictionId], indicator: IndicatorId, year: u16) -> Vec<JurisdictionId> {
+        places.iter().copied().filter(|place| self.compares(*place, indicator, year)).collect()
+    }
+
+    /// Whether the numbers of an indicator can be drawn to a scale: places in an order and
+    /// times of day cannot.
+    pub fn drawable(&self, indicator: IndicatorId) -> bool {
+        !matches!(self.unit(self.indicator(indicator).unit).kind, UnitKind::Rank | UnitKind::Clock)
+    }
+
+    /// The single years in which an indicator was measured anywhere, oldest first.
+    pub fn years_of(&self, indicator: IndicatorId) -> BTreeSet<u16> {
+        self.observations
+            .iter()
+            .filter(|o| o.indicator == indicator && o.def.nature == Nature::Measured)
+            .filter_map(|o| o.def.period?.year())
+            .collect()
+    }
+
+    /// The years in which at least one of some places has a comparable number.
+    pub fn compared_years(&self, places: &[JurisdictionId], indicator: IndicatorId) -> Vec<u16> {
+        let years = self.years_of(indicator).into_iter();
+        years.filter(|year| places.iter().any(|place| self.compares(*place, indicator, *year))).collect()
+    }
+
+    /// The newest year in which both of two places have a comparable number.
+    pub fn common_year(&self, a: JurisdictionId, b: JurisdictionId, indicator: IndicatorId) -> Option<u16> {
+        let years: BTreeSet<u16> = self
+            .figures_of(a, indicator)
+            .filter_map(|id| self.observation(id).def.period.and_then(|period| period.year()))
+            .collect();
+        let both = |year: &u16| self.compares(a, indicator, *year) && self.compares(b, indicator, *year);
+        years.into_iter().rev().find(both)
+    }
+
+    /// The peer groups, the one of the home page first.
+    pub fn groups_in_order(&self) -> Vec<GroupId> {
+        let mut groups: Vec<GroupId> = (0..self.groups.len()).map(GroupId::new).collect();
+        groups.sort_by_key(|id| self.focus != Some(*id));
+        groups
+    }
+
+    /// The years of a group in which a programme has an indicator with numbers of at least
+    /// two members.
+    pub fn group_years(&self, programme: ProgrammeId, group: GroupId) -> BTreeSet<u16> {
+        let members = &self.group(group).members;
+        let of_programme = self.indicator_ids().filter(|id| self.indicator(*id).programme == programme);
+        let mut years = BTreeSet::new();
+        for indicator in of_programme {
+            for year in self.years_of(indicator) {
+                if !years.contains(&year) && self.compared(members, indicator, year).len() > 1 {
+                    years.insert(year);
+                }
+            }
+        }
+        years
+    }
+
+    /// The group whose yearly tables need no name in their address: the one of the home
+    /// page, or the only one that a programme compares.
+    pub fn main_group(&self, programme: ProgrammeId) -> Option<GroupId> {
+        let groups: Vec<GroupId> =
+            self.groups_in_order().into_iter().filter(|id| !self.group_years(programme, *id).is_empty()).collect();
+        match groups.as_slice() {
+            [only] => Some(*only),
+            [first, ..] if self.focus == Some(*first) => Some(*first),
+            _ => None,
+        }
+    }
+}

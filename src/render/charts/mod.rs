@@ -1,0 +1,13 @@
+//! Charts: from the portal's figures to what a chart shows, and from there to the parts
+//! of a page.
+//!
+//! A chart compares members of one peer group in one indicator as of one definition.
+//! What cannot be compared is flagged and left out of order and counts; what was not
+//! published is said. Nothing is drawn here: [`crate::chart`] draws.
+
+mod figure;
+mod spec;
+mod words;
+
+pub use figure::{csv, figure, figures, heat, svg};
+pub use spec::{change_words, chart, difference, label_of, of_observation, spark};

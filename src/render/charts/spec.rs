@@ -1,0 +1,552 @@
+//! What a chart shows: its rows, columns, measure and title.
+
+use rust_decimal::Decimal;
+
+use super::words;
+use crate::chart::{
+    ChartSpec, Column, Direction, Figure, Kind, Measure, Place, Qualifier, Row, ScaleKind, Status, Target,
+    TilePosition, TitleError, Unit, fill_title,
+};
+use crate::figure::write::{UnitKind as Written, write};
+use crate::i18n::{Lang, PartialDate};
+use crate::parse::data::{self, Operator, UnitKind};
+use crate::parse::{Amount, Exact};
+use crate::portal::{ChartKind, ChartRequest, DocumentId, IndicatorId, JurisdictionId, ObservationId};
+use crate::render::figures;
+use crate::render::view::View;
+
+/// A chart with all that a page says about it.
+pub struct Chart {
+    pub request: ChartRequest,
+    /// All places: for table, file and sentence.
+    pub full: ChartSpec,
+    /// What is drawn: where most places published nothing, those that did.
+    pub drawn: ChartSpec,
+    /// The places that are not drawn, in words.
+    pub left_out: Option<String>,
+    pub documents: Vec<DocumentId>,
+    pub lang: Lang,
+    /// What was wrong with the title that a writer gave.
+    pub title_error: Option<TitleError>,
+}
+
+/// The chart that is asked for, or nothing where there is no figure to draw.
+pub fn chart(view: &View<'_>, request: &ChartRequest, title: Option<&str>, lang: Lang) -> Option<Chart> {
+    let mut builder = Builder::new(view, request, lang);
+    let mut full = match request.kind {
+        ChartKind::Sides => builder.sides()?,
+        ChartKind::Heat => builder.heat()?,
+        _ => builder.places()?,
+    };
+    full.subtitle = builder.subtitle(&full);
+    let title_error = builder.set_title(&mut full, title);
+    let (drawn, left_out) = builder.drawn(&full);
+    let documents = builder.documents;
+    Some(Chart { request: request.clone(), full, drawn, left_out, documents, lang, title_error })
+}
+
+struct Builder<'a, 'w> {
+    view: &'a View<'w>,
+    request: &'a ChartRequest,
+    lang: Lang,
+    /// The places compared, in the official order.
+    members: Vec<JurisdictionId>,
+    /// What the members are called.
+    called: String,
+    years: Vec<u16>,
+    documents: Vec<DocumentId>,
+}
+
+impl<'a, 'w> Builder<'a, 'w> {
+    fn new(view: &'a View<'w>, request: &'a ChartRequest, lang: Lang) -> Builder<'a, 'w> {
+        let pair = request.kind == ChartKind::Trend && request.focus.len() == 2;
+        let members = match request.group {
+            Some(group) if !pair => view.group(group).members.clone(),
+            _ => request.focus.clone(),
+        };
+        let called = words::of_places(view, &members, lang);
+        let mut builder = Builder { view, request, lang, members, called, years: Vec::new(), documents: Vec::new() };
+        builder.years = builder.years();
+        builder
+    }
+
+    /// The years of the columns: those asked for, or the newest that there are.
+    fn years(&self) -> Vec<u16> {
+        let Some(indicator) = self.request.indicators.first() else { return Vec::new() };
+        let asked = &self.request.years;
+        let known = || self.view.compared_years(&self.members, *indicator);
+        let newest = |count: usize| {
+            let known = known();
+            known[known.len().saturating_sub(count)..].to_vec()
+        };
+        match self.request.kind {
+            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots | ChartKind::Tiles | ChartKind::Heat => {
+                asked.last().copied().map_or_else(|| newest(1), |year| vec![year])
+            }
+            ChartKind::Dumbbell | ChartKind::Slope if asked.len() < 2 => newest(2),
+            ChartKind::Dumbbell | ChartKind::Slope => asked[asked.len() - 2..].to_vec(),
+            // A year without a figure is a gap, not a shorter way.
+            ChartKind::Trend => {
+                let years = if asked.len() < 2 { known() } else { asked.clone() };
+                match (years.first(), years.last()) {
+                    (Some(first), Some(last)) => (*first..=*last).collect(),
+                    _ => Vec::new(),
+                }
+            }
+            ChartKind::Sides => asked.clone(),
+        }
+    }
+
+    fn word(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut values = values.to_vec();
+        values.push(("places", &self.called));
+        self.view.words_in(self.lang).fill(&format!("charts.{key}"), &values)
+    }
+
+    fn empty(&self, measure: Measure) -> ChartSpec {
+        let kind = match self.request.kind {
+            ChartKind::Bar => Kind::RankedBar,
+            ChartKind::Amount => Kind::AmountBar,
+            ChartKind::Dots => Kind::DotStrip,
+            ChartKind::Dumbbell | ChartKind::Sides => Kind::Dumbbell,
+            ChartKind::Slope => Kind::Slope,
+            ChartKind::Trend => Kind::Trend,
+            ChartKind::Tiles => Kind::TileMap,
+            ChartKind::Heat => Kind::HeatTable,
+        };
+        let words = words::words(self.view, self.request.kind, &self.called, self.lang);
+        let mut spec = ChartSpec::new(kind, words, measure);
+        let slug = |place: &JurisdictionId| self.view.place(*place).def.slug.value.clone();
+        spec.focus = self.request.focus.iter().map(slug).collect();
+        spec
+    }
+
+    /// Places by years of one indicator.
+    fn places(&mut self) -> Option<ChartSpec> {
+        let indicator = *self.request.indicators.first()?;
+        if self.years.is_empty() || !self.view.drawable(indicator) {
+            return None;
+        }
+        let years = self.years.clone();
+        let now = *years.last()?;
+        let mut rows: Vec<Row> = Vec::new();
+        for place in self.members.clone() {
+            let figures = years.iter().map(|year| self.figure(place, indicator, *year, now)).collect();
+            rows.push(Row::new(self.place(place), figures));
+        }
+        let any = rows.iter().flat_map(|row| &row.figures).any(|figure| figure.ranked().is_some());
+        if !any {
+            return None;
+        }
+        let group = self.whole().map(|place| {
+            let figures = years.iter().map(|year| self.figure(place, indicator, *year, now)).collect();
+            Row::new(self.place(place), figures)
+        });
+        let mut spec = self.empty(self.measure(indicator, Some(now), &rows));
+        spec.columns = years.iter().map(|year| Column::new(self.year(*year))).collect();
+        // A total of the whole would dwarf its parts; an average lies among them.
+        let highest = rows.iter().flat_map(|row| &row.figures).filter_map(Figure::drawn).max();
+        let amounts = matches!(self.view.unit(indicator).kind, UnitKind::Money | UnitKind::Count);
+        let fits = |row: &Row| {
+            let values: Vec<Decimal> = row.figures.iter().filter_map(Figure::drawn).collect();
+            !values.is_empty() && (!amounts || values.iter().all(|value| Some(*value) <= highest))
+        };
+        spec.group = group.filter(fits);
+        spec.rows = rows;
+        if matches!(self.request.kind, ChartKind::Dumbbell | ChartKind::Slope) {
+            self.changes(&mut spec, indicator);
+        }
+        if self.request.kind == ChartKind::Trend && spec.focus.is_empty() && spec.rows.len() < 4 {
+            spec.focus = spec.rows.iter().map(|row| row.place.id.clone()).collect();
+        }
+        Some(spec)
+    }
+
+    /// The whole that a group belongs to: its parent.
+    fn whole(&self) -> Option<JurisdictionId> {
+        let first = *self.members.first()?;
+        let parent = self.view.place(first).parent?;
+        self.members.iter().all(|member| self.view.place(*member).parent == Some(parent)).then_some(parent)
+    }
+
+    /// The printed changes between the last two columns, in the unit of changes.
+    fn changes(&self, spec: &mut ChartSpec, indicator: IndicatorId) {
+        let unit = self.view.unit(indicator);
+        let later = spec.current();
+        let Some(earlier) = later.checked_sub(1) else { return };
+        let rows = spec.rows.iter_mut().chain(&mut spec.group);
+        for row in rows {
+            row.change = difference(row.figure(later), row.figure(earlier)).map(|d| change_words(d, unit, self.lang));
+        }
+    }
+
+    /// Two places, one row for each indicator.
+    fn sides(&mut self) -> Option<ChartSpec> {
+        let [a, b] = self.request.focus[..] else { return None };
+        let mut rows = Vec::new();
+        let mut years = Vec::new();
+        for id in self.request.indicators.clone() {
+            let year = self.request.years.last().copied().or_else(|| self.view.common_year(a, b, id));
+            let Some(year) = year.filter(|year| self.view.compares(a, id, *year) && self.view.compares(b, id, *year))
+            else {
+                continue;
+            };
+            years.push(year);
+            let figures = vec![self.figure(a, id, year, year), self.figure(b, id, year, year)];
+            let def = &self.view.indicator(id).def;
+            let name = def.names.get(self.lang);
+            let full = self.word("in_year", &[("indicator", name), ("year", &self.year(year))]);
+            let place = Place { id: def.id.value.clone(), full, short: name.clone(), tile: None };
+            let mut row = Row::new(place, figures);
+            let unit = self.view.unit(id);
+            row.change = difference(row.figure(0), row.figure(1)).map(|d| change_words(d, unit, self.lang));
+            rows.push((year, row));
+        }
+        years.sort_unstable();
+        years.dedup();
+        let mixed = years.len() > 1;
+        self.years = years;
+        let first = *self.request.indicators.first()?;
+        let rows: Vec<Row> = rows
+            .into_iter()
+            .map(|(_, mut row)| {
+                if mixed {
+                    row.place.short = row.place.full.clone();
+                }
+                row
+            })
+            .collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let mut measure = self.measure(first, None, &rows);
+        measure.targets.clear();
+        measure.direction = Direction::None;
+        if let [only] = rows.as_slice() {
+            measure.name = only.place.short.clone();
+        } else {
+            measure.name = self.word("several", &[]);
+        }
+        let mut spec = self.empty(measure);
+        let short = |place| self.view.place(place).def.short.get(self.lang).clone();
+        spec.columns = vec![Column::new(short(a)), Column::new(short(b))];
+        spec.rows = rows;
+        spec.sides = true;
+        spec.focus.clear();
+        Some(spec)
+    }
+
+    /// Places by indicators in one year.
+    fn heat(&mut self) -> Option<ChartSpec> {
+        let year = *self.years.last()?;
+        let ids: Vec<IndicatorId> = self.request.indicators.clone();
+        let mut rows: Vec<Row> =
+            self.members.clone().into_iter().map(|place| Row::new(self.place(place), Vec::new())).collect();
+        let mut columns = Vec::new();
+        for id in ids {
+            for (position, place) in self.members.clone().into_iter().enumerate() {
+                let figure = self.figure(place, id, year, year);
+                rows[position].figures.push(figure);
+            }
+            let names = self.view.indicator(id).def.names.get(self.lang).clone();
+            let mut column = Column::new(names);
+            column.measure = Some(self.measure(id, Some(year), &[]));
+            columns.push(column);
+        }
+        let first = *self.request.indicators.first()?;
+        let mut measure = self.measure(first, Some(year), &[]);
+        measure.name = self.word("several", &[]);
+        measure.unit = Unit::default();
+        let mut spec = self.empty(measure);
+        spec.columns = columns;
+        spec.rows = rows;
+        spec.rows.iter().flat_map(|row| &row.figures).any(|figure| figure.ranked().is_some()).then_some(spec)
+    }
+
+    fn place(&self, id: JurisdictionId) -> Place {
+        let def = &self.view.place(id).def;
+        Place {
+            id: def.slug.value.clone(),
+            full: def.names.get(self.lang).clone(),
+            short: def.short.get(self.lang).clone(),
+            tile: def.tile.map(|tile| TilePosition { column: tile.column.into(), row: tile.row.into() }),
+        }
+    }
+
+    fn year(&self, year: u16) -> String {
+        PartialDate { year, month: None, day: None }.words(self.lang)
+    }
+
+    /// The figure of a place in a year, for a chart whose newest year is `now`.
+    fn figure(&mut self, place: JurisdictionId, indicator: IndicatorId, year: u16, now: u16) -> Figure {
+        let Some(id) = self.view.figure_for(place, indicator, year) else {
+            return Figure::missing(Status::NotPublished);
+        };
+        let observation = self.view.observation(id);
+        if observation.decimal().is_some() && !self.documents.contains(&observation.document) {
+            self.documents.push(observation.document);
+        }
+        let mut figure = of_observation(self.view, id, self.lang);
+        let mut notes = Vec::new();
+        let valid = self.view.place(place).def.valid;
+        if valid.from.is_some_and(|from| year < from && from <= now) {
+            figure.status = if figure.drawn().is_some() { Status::NotComparable } else { figure.status };
+            let own = self.view.place(place).def.notes.first();
+            notes.push(own.map_or_else(|| self.word("borders", &[]), |note| note.get(self.lang).clone()));
+        } else if figure.status == Status::NotComparable {
+            notes.extend(observation.def.notes.first().map(|note| note.get(self.lang).clone()));
+        }
+        if self.view.candidates(place, indicator, year) > 1 {
+            notes.push(self.word("candidates", &[]));
+        }
+        notes.extend(self.own_target(place, indicator, year));
+        if !notes.is_empty() {
+            figure.footnote = Some(notes.join(&self.view.words_in(self.lang).plain("charts.sentence_separator")));
+        }
+        figure
+    }
+
+    /// A target that holds for one place only.
+    fn own_target(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> Option<String> {
+        let unit = self.view.unit(indicator);
+        let indicator = self.view.indicator(indicator);
+        let target = indicator
+            .targets
+            .iter()
+            .find(|target| target.jurisdiction == Some(place) && target.def.year.is_none_or(|from| from <= year))?;
+        let value = target.def.value.as_ref()?.value;
+        let value = figures::written(Amount::Decimal(value), unit, self.lang);
+        Some(self.word(&format!("own_target.{}", target.def.operator.name()), &[("value", &value)]))
+    }
+
+    fn measure(&self, id: IndicatorId, year: Option<u16>, rows: &[Row]) -> Measure {
+        let def = &self.view.indicator(id).def;
+        let unit = self.view.unit(id);
+        let direction = match def.direction {
+            data::Direction::Higher => Direction::Higher,
+            data::Direction::Lower => Direction::Lower,
+            data::Direction::None => Direction::None,
+        };
+        let targets: Vec<Target> = year.and_then(|year| self.target(id, year)).map(|(_, t)| t).into_iter().collect();
+        Measure {
+            name: def.names.get(self.lang).clone(),
+            unit: Unit {
+                name: unit.names.get(self.lang).clone(),
+                suffix: if unit.kind == UnitKind::Percent { unit.suffix.get(self.lang).clone() } else { String::new() },
+            },
+            direction,
+            scale: scale(unit.kind, def.may_exceed_100, rows, &targets),
+            targets,
+        }
+    }
+
+    /// The target of a year that holds for all places and fits the wanted direction: its
+    /// value in words, and as it is drawn.
+    fn target(&self, id: IndicatorId, year: u16) -> Option<(String, Target)> {
+        let indicator = self.view.indicator(id);
+        let fits = |operator| match indicator.def.direction {
+            data::Direction::Higher => operator == Operator::AtLeast,
+            data::Direction::Lower => operator == Operator::AtMost,
+            data::Direction::None => false,
+        };
+        let target = indicator
+            .targets
+            .iter()
+            .filter(|target| target.jurisdiction.is_none() && target.def.value.is_some() && fits(target.def.operator))
+            .filter(|target| target.def.year.is_none_or(|from| from <= year))
+            .max_by_key(|target| target.def.year)?;
+        let Exact(value) = target.def.value.as_ref()?.value;
+        let words = figures::written(Amount::Decimal(Exact(value)), self.view.unit(id), self.lang);
+        let label = self.word("target", &[("value", &words)]);
+        Some((words, Target { value, label }))
+    }
+
+    /// Indicator, places, year, unit, and what the order means.
+    fn subtitle(&self, spec: &ChartSpec) -> String {
+        let separator = self.view.words_in(self.lang).plain("charts.subtitle_separator");
+        let mut parts = vec![spec.measure.name.clone()];
+        parts.extend(self.request.group.map(|group| self.view.group(group).def.names.get(self.lang).clone()));
+        if let (Some(first), Some(last)) = (self.years.first(), self.years.last()) {
+            parts.push(if first == last {
+                self.year(*first)
+            } else {
+                self.word("years", &[("first", &first.to_string()), ("last", &last.to_string())])
+            });
+        }
+        if !spec.measure.unit.name.is_empty() {
+            parts.push(self.word("unit", &[("unit", &spec.measure.unit.name)]));
+        }
+        let mut text = parts.join(&separator);
+        if matches!(self.request.kind, ChartKind::Bar | ChartKind::Amount | ChartKind::Dumbbell) {
+            text.push_str(&self.word("sorted", &[]));
+        }
+        text
+    }
+
+    /// The title that a writer gave, or the finding; the name alone where neither can be
+    /// filled.
+    fn set_title(&self, spec: &mut ChartSpec, given: Option<&str>) -> Option<TitleError> {
+        let mut error = None;
+        if let Some(given) = given.filter(|title| !title.trim().is_empty()) {
+            match fill_title(given, spec) {
+                Ok(title) => {
+                    spec.title = title;
+                    return None;
+                }
+                Err(found) => error = Some(found),
+            }
+        }
+        let target = match (self.request.indicators.first(), self.years.last()) {
+            (Some(id), Some(year)) if !self.request.kind.several() => self.target(*id, *year).map(|(words, _)| words),
+            _ => None,
+        };
+        let name = spec.measure.name.clone();
+        let (first, last) = (self.years.first().map(|y| self.year(*y)), self.years.last().map(|y| self.year(*y)));
+        let heads: Vec<&str> = spec.columns.iter().map(|column| column.head.as_str()).collect();
+        let patterns = self.patterns(spec, target.is_some());
+        let values = [
+            ("aim", target.as_deref().unwrap_or("")),
+            ("first", first.as_deref().unwrap_or("")),
+            ("last", last.as_deref().unwrap_or("")),
+            ("a", heads.first().copied().unwrap_or("")),
+            ("b", heads.get(1).copied().unwrap_or("")),
+        ];
+        let filled =
+            patterns.iter().find_map(|key| fill_title(&self.word(&format!("titles.{key}"), &values), spec).ok());
+        spec.title = filled.unwrap_or(name);
+        error
+    }
+
+    /// The keys of the sentences that may say what a chart shows, the best first.
+    fn patterns(&self, spec: &ChartSpec, target: bool) -> Vec<&'static str> {
+        let mut ranked: Vec<Decimal> = spec.rows.iter().filter_map(|row| row.figure(spec.current()).ranked()).collect();
+        let count = ranked.len();
+        ranked.sort();
+        ranked.dedup();
+        match self.request.kind {
+            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if target && count > 1 => vec!["target", "range"],
+            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if count > 1 && ranked.len() == 1 => vec!["equal"],
+            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if count > 1 => vec!["range"],
+            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots => vec!["single"],
+            ChartKind::Tiles => vec!["tiles"],
+            ChartKind::Dumbbell | ChartKind::Slope => vec!["change", "years"],
+            ChartKind::Trend => vec!["years"],
+            ChartKind::Heat => vec!["heat"],
+            ChartKind::Sides => vec!["sides"],
+        }
+    }
+
+    /// What is drawn. Where most places published nothing their empty rows would hide the
+    /// others: they are named under the drawing, and stand in the table.
+    fn drawn(&self, full: &ChartSpec) -> (ChartSpec, Option<String>) {
+        let mut drawn = full.clone();
+        if full.sides || matches!(full.kind, Kind::HeatTable | Kind::TileMap) {
+            return (drawn, None);
+        }
+        let two = matches!(full.kind, Kind::Dumbbell | Kind::Slope);
+        let unpublished = |row: &Row| {
+            let mut figures = row.figures.iter();
+            if two {
+                figures.any(|figure| figure.drawn().is_none())
+            } else {
+                figures.all(|figure| figure.status == Status::NotPublished)
+            }
+        };
+        let absent: Vec<&Row> = full.rows.iter().filter(|row| unpublished(row)).collect();
+        if (two || full.columns.len() == 1) && absent.len() * 2 <= full.rows.len() {
+            return (drawn, None);
+        }
+        drawn.rows.retain(|row| !unpublished(row));
+        let names: Vec<&str> = absent.iter().map(|row| row.place.short.as_str()).collect();
+        let n = names.len().to_string();
+        let list = names.join(&full.words.separator);
+        (
+            drawn,
+            (!names.is_empty())
+                .then(|| self.word(if two { "left_out_years" } else { "left_out" }, &[("n", &n), ("list", &list)])),
+        )
+    }
+}
+
+/// An observation as a chart sees it.
+pub fn of_observation(view: &View<'_>, id: ObservationId, lang: Lang) -> Figure {
+    let observation = view.observation(id);
+    Figure {
+        value: observation.decimal(),
+        upper: observation.upper.and_then(Amount::decimal),
+        label: figures::label(view, observation, view.unit(observation.indicator), lang),
+        status: match observation.def.status {
+            data::Status::Ok => Status::Ok,
+            data::Status::Approx => Status::Approx,
+            data::Status::Provisional => Status::Provisional,
+            data::Status::Revised => Status::Revised,
+            data::Status::NotPublished => Status::NotPublished,
+            data::Status::Masked => Status::Masked,
+            data::Status::NotApplicable => Status::NotApplicable,
+            data::Status::NotComparable => Status::NotComparable,
+            data::Status::Illegible => Status::Illegible,
+        },
+        qualifier: match observation.def.qualifier {
+            data::Qualifier::Exact => Qualifier::Exact,
+            data::Qualifier::About => Qualifier::About,
+            data::Qualifier::AtLeast => Qualifier::AtLeast,
+            data::Qualifier::MoreThan => Qualifier::MoreThan,
+            data::Qualifier::AtMost => Qualifier::AtMost,
+            data::Qualifier::LessThan => Qualifier::LessThan,
+            data::Qualifier::Range => Qualifier::Range,
+        },
+        footnote: None,
+    }
+}
+
+/// The quantity of an axis.
+fn scale(kind: UnitKind, may_exceed: bool, rows: &[Row], targets: &[Target]) -> ScaleKind {
+    let values = rows.iter().flat_map(|row| &row.figures).filter_map(Figure::drawn);
+    let values: Vec<Decimal> = values.chain(targets.iter().map(|target| target.value)).collect();
+    let negative = values.iter().any(|value| value.is_sign_negative() && !value.is_zero());
+    let highest = values.iter().max().copied().unwrap_or_default();
+    match kind {
+        _ if negative => ScaleKind::Signed,
+        UnitKind::Percent if may_exceed && highest > Decimal::ONE_HUNDRED => ScaleKind::GrossRate,
+        UnitKind::Percent if highest <= Decimal::from(25) => ScaleKind::LowShare,
+        UnitKind::Percent => ScaleKind::Share,
+        UnitKind::Count => ScaleKind::Count,
+        _ => ScaleKind::Amount,
+    }
+}
+
+/// The exact difference of two figures; none where one is missing, approximate or of
+/// another definition.
+pub fn difference(later: &Figure, earlier: &Figure) -> Option<Decimal> {
+    let sure = |figure: &Figure| (figure.bound() == Qualifier::Exact).then(|| figure.ranked()).flatten();
+    sure(later)?.checked_sub(sure(earlier)?)
+}
+
+/// A change with its sign, percentages in percentage points.
+pub fn change_words(change: Decimal, unit: &data::Unit, lang: Lang) -> String {
+    let plus = if change > Decimal::ZERO { "+" } else { "" };
+    let text = match unit.kind {
+        UnitKind::Percent => write(&change, Written::Points, lang),
+        _ => figures::written(Amount::Decimal(Exact(change)), unit, lang),
+    };
+    format!("{plus}{text}")
+}
+
+/// A figure as it is printed, or why there is none.
+pub fn label_of(view: &View<'_>, id: ObservationId, lang: Lang) -> String {
+    let observation = view.observation(id);
+    figures::label(view, observation, view.unit(observation.indicator), lang)
+}
+
+/// A tiny trend of a place for a cell of a table; the years from the first figure to the
+/// last. `None` with fewer than two.
+pub fn spark(view: &View<'_>, place: JurisdictionId, indicator: IndicatorId, id: &str) -> Option<String> {
+    let years = view.compared_years(&[place], indicator);
+    if years.len() < 2 || !view.drawable(indicator) {
+        return None;
+    }
+    let request =
+        ChartRequest { kind: ChartKind::Trend, indicators: vec![indicator], group: None, years, focus: vec![place] };
+    let chart = chart(view, &request, None, view.lang())?;
+    Some(crate::chart::svg(&crate::chart::spark(&chart.drawn), id))
+}

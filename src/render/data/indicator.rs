@@ -1,0 +1,72 @@
+//! The figures of one indicator as files.
+
+use serde_json::json;
+
+use super::{package, tables};
+use crate::i18n::Lang;
+use crate::parse::data::Origin;
+use crate::portal::IndicatorId;
+use crate::render::charts;
+use crate::render::view::View;
+
+fn sheet(view: &View<'_>, id: IndicatorId) -> super::Sheet {
+    let figures = view.figures_of_indicator(id);
+    tables::observations(view, &view.indicator(id).def.id.value, &figures)
+}
+
+/// One line for each figure.
+pub fn csv(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
+    sheet(view, id).csv()
+}
+
+/// What the columns are.
+pub fn schema(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
+    package::schema(view, &sheet(view, id))
+}
+
+/// Definition and figures, each figure also as it is printed in both languages.
+pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
+    let indicator = view.indicator(id);
+    let def = &indicator.def;
+    let unit = view.unit(id);
+    let both = |text: &crate::i18n::Text| json!({"zh": text.zh, "en": text.en});
+    let targets: Vec<_> = indicator
+        .targets
+        .iter()
+        .map(|target| {
+            json!({
+                "operator": target.def.operator.name(),
+                "value": target.def.value.as_ref().map(|value| value.value.to_string()),
+                "city": target.jurisdiction.map(|place| view.place(place).def.slug.value.clone()),
+                "from_year": target.def.year,
+                "origin": if target.def.origin == Origin::Derived { "derived" } else { "stated" },
+                "basis": target.def.basis.as_ref().map(both),
+            })
+        })
+        .collect();
+    let sheet = sheet(view, id);
+    let mut rows = tables::named(&sheet);
+    for (row, figure) in rows.iter_mut().zip(view.figures_of_indicator(id)) {
+        row["value_exact"] = json!(view.observation(figure).decimal().map(|value| value.to_string()));
+        row["printed"] = json!({
+            "zh": charts::label_of(view, figure, Lang::Zh),
+            "en": charts::label_of(view, figure, Lang::En),
+        });
+    }
+    let file = json!({
+        "indicator": {
+            "id": def.id.value,
+            "programme": view.programme(indicator.programme).id.value,
+            "theme": view.programme(indicator.programme).themes[indicator.theme].id.value,
+            "names": both(&def.names),
+            "definition": both(&def.definition),
+            "unit": {"id": unit.id.value, "names": both(&unit.names)},
+            "direction": def.direction.name(),
+            "may_exceed_100": def.may_exceed_100,
+            "targets": targets,
+            "notes": def.notes.iter().map(both).collect::<Vec<_>>(),
+        },
+        "observations": rows,
+    });
+    package::pretty(&file)
+}

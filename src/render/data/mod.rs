@@ -1,0 +1,40 @@
+//! The files for machines: tables of all data, of one indicator, of one chart.
+//!
+//! They are made through the same view and from the same figures as the pages.
+
+mod archive;
+mod comparison;
+mod indicator;
+mod package;
+mod sheet;
+mod tables;
+
+use crate::plan::{DataFile, FigureForm, IndicatorForm};
+
+use super::charts;
+use super::view::View;
+
+pub use sheet::{Column, Sheet, Type};
+pub use tables::{observations, sheet};
+
+/// The bytes of a file.
+pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
+    match file {
+        DataFile::Indicator(id, IndicatorForm::Csv) => indicator::csv(view, id),
+        DataFile::Indicator(id, IndicatorForm::Json) => indicator::json(view, id),
+        DataFile::Indicator(id, IndicatorForm::Schema) => indicator::schema(view, id),
+        DataFile::Figure(owner, number, form) => {
+            let drawing = view.drawings(owner.page()).iter().find(|drawing| drawing.number == number);
+            match (drawing, form) {
+                (Some(drawing), FigureForm::Csv) => charts::csv(view, drawing).into_bytes(),
+                (Some(drawing), FigureForm::Svg) => charts::svg(view, drawing).into_bytes(),
+                (None, _) => Vec::new(),
+            }
+        }
+        DataFile::Package => package::description(view),
+        DataFile::Table(table) => sheet(view, table).csv(),
+        DataFile::TableSchema(table) => package::schema(view, &sheet(view, table)),
+        DataFile::Archive => archive::archive(&package::files(view)),
+        DataFile::Comparison(programme) => comparison::script(view, programme),
+    }
+}

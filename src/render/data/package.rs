@@ -1,0 +1,201 @@
+//! The package of all data: its description after Data Package 2.0, and the descriptions
+//! of single tables after CSV on the Web.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::sheet::{Column, Sheet, Type};
+use super::tables::sheet;
+use crate::i18n::Lang;
+use crate::plan::Table;
+use crate::render::view::View;
+
+/// JSON for people too.
+pub fn pretty(value: &Json) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// `datapackage.json`.
+pub fn description(view: &View<'_>) -> Vec<u8> {
+    describe(view, &sheets(view))
+}
+
+fn sheets(view: &View<'_>) -> Vec<Sheet> {
+    Table::ALL.into_iter().map(|(_, table)| sheet(view, table)).collect()
+}
+
+/// The files of the package, for the archive.
+pub fn files(view: &View<'_>) -> Vec<(String, Vec<u8>)> {
+    let sheets = sheets(view);
+    let mut files = vec![("datapackage.json".to_owned(), describe(view, &sheets))];
+    for sheet in &sheets {
+        files.push((format!("{}.csv", sheet.name), sheet.csv()));
+        files.push((format!("{}.csv-metadata.json", sheet.name), schema(view, sheet)));
+    }
+    files
+}
+
+fn describe(view: &View<'_>, sheets: &[Sheet]) -> Vec<u8> {
+    let (zh, en) = (view.words_in(Lang::Zh), view.words_in(Lang::En));
+    let mut package = Map::new();
+    package.insert("$schema".into(), json!("https://datapackage.org/profiles/2.0/datapackage.json"));
+    package.insert("name".into(), json!("gongbao"));
+    if let Some(site) = view.site() {
+        package.insert("title".into(), json!(site.names.zh));
+        package.insert("title_en".into(), json!(site.names.en));
+        package.insert("description".into(), json!(site.disclaimer.zh));
+        package.insert("description_en".into(), json!(site.disclaimer.en));
+        package.insert("contributors".into(), json!([{"title": site.organiser.zh, "roles": ["publisher"]}]));
+    }
+    if let Some(base) = view.base_url() {
+        package.insert("homepage".into(), json!(base));
+    }
+    package.insert("languages".into(), json!([Lang::Zh.tag(), Lang::En.tag()]));
+    let resources: Vec<Json> = sheets
+        .iter()
+        .map(|sheet| {
+            let key = format!("sheets.{}", sheet.name);
+            json!({
+                "name": sheet.name,
+                "type": "table",
+                "path": format!("{}.csv", sheet.name),
+                "title": zh.plain(&key),
+                "title_en": en.plain(&key),
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": sheet.csv().len(),
+                "schema": table_schema(view, sheet),
+            })
+        })
+        .collect();
+    package.insert("resources".into(), Json::Array(resources));
+    pretty(&Json::Object(package))
+}
+
+/// The schema of a table: types, keys, labelled codes.
+fn table_schema(view: &View<'_>, sheet: &Sheet) -> Json {
+    let fields: Vec<Json> = sheet.columns.iter().map(|column| field(view, column, sheet)).collect();
+    let foreign: Vec<Json> = sheet
+        .columns
+        .iter()
+        .filter_map(|column| {
+            let (table, key) = column.refers?;
+            Some(json!({"fields": [column.name], "reference": {"resource": table, "fields": [key]}}))
+        })
+        .collect();
+    let mut schema = Map::new();
+    schema.insert("$schema".into(), json!("https://datapackage.org/profiles/2.0/tableschema.json"));
+    schema.insert("fields".into(), Json::Array(fields));
+    schema.insert("missingValues".into(), json!([""]));
+    if let Some(key) = sheet.key {
+        schema.insert("primaryKey".into(), json!([key]));
+    }
+    if !foreign.is_empty() {
+        schema.insert("foreignKeys".into(), Json::Array(foreign));
+    }
+    Json::Object(schema)
+}
+
+fn field(view: &View<'_>, column: &Column, sheet: &Sheet) -> Json {
+    let (zh, en) = (view.words_in(Lang::Zh), view.words_in(Lang::En));
+    let key = format!("columns.{}", column.name);
+    let mut field = Map::new();
+    field.insert("name".into(), json!(column.name));
+    field.insert("type".into(), json!(kind(column.kind)));
+    field.insert("title".into(), json!(zh.plain(&key)));
+    field.insert("title_en".into(), json!(en.plain(&key)));
+    let mut constraints = Map::new();
+    if column.full {
+        constraints.insert("required".into(), json!(true));
+    }
+    if sheet.key == Some(column.name) {
+        constraints.insert("unique".into(), json!(true));
+    }
+    if let Type::Choice(list) = column.kind {
+        let codes = codes(list);
+        constraints.insert("enum".into(), json!(codes));
+        let labelled: Vec<Json> = codes
+            .iter()
+            .map(|code| {
+                let key = label(list, code);
+                json!({"value": code, "label": zh.plain(&key), "label_en": en.plain(&key)})
+            })
+            .collect();
+        field.insert("categories".into(), Json::Array(labelled));
+    }
+    if !constraints.is_empty() {
+        field.insert("constraints".into(), Json::Object(constraints));
+    }
+    Json::Object(field)
+}
+
+fn kind(kind: Type) -> &'static str {
+    match kind {
+        Type::Text | Type::Choice(_) => "string",
+        Type::Whole => "integer",
+        Type::Number => "number",
+        Type::Truth => "boolean",
+    }
+}
+
+/// The word for a code of a list.
+fn label(list: &str, code: &str) -> String {
+    match list {
+        "statuses" => format!("status.{code}.name"),
+        "natures" => format!("nature.{code}"),
+        "qualifiers" if code == "exact" => "charts.qualifier.exact".to_owned(),
+        "qualifiers" => format!("qualifier_meaning.{code}"),
+        "states" => format!("states.{code}.name"),
+        "directions" => format!("direction.{code}"),
+        _ => format!("{list}.{code}"),
+    }
+}
+
+/// The codes of a list, as the data files write them.
+pub fn codes(list: &str) -> Vec<&'static str> {
+    use crate::parse::data::{Nature, ProblemState, Qualifier, Status};
+    match list {
+        "statuses" => Status::ALL.map(|(code, _)| code).to_vec(),
+        "qualifiers" => Qualifier::ALL.map(|(code, _)| code).to_vec(),
+        "natures" => Nature::ALL.map(|(code, _)| code).to_vec(),
+        "states" => ProblemState::ALL.map(|(code, _)| code).to_vec(),
+        "year_bases" => vec!["stated", "inferred"],
+        "directions" => vec!["higher", "lower", "none"],
+        "levels" => vec!["province", "city", "county"],
+        _ => Vec::new(),
+    }
+}
+
+/// What the columns of a table are, after CSV on the Web.
+pub fn schema(view: &View<'_>, sheet: &Sheet) -> Vec<u8> {
+    let (zh, en) = (view.words_in(Lang::Zh), view.words_in(Lang::En));
+    let columns: Vec<Json> = sheet
+        .columns
+        .iter()
+        .map(|column| {
+            let key = format!("columns.{}", column.name);
+            json!({
+                "name": column.name,
+                "titles": {"zh": [zh.plain(&key), column.name], "en": [en.plain(&key), column.name]},
+                "datatype": match column.kind {
+                    Type::Number => "decimal",
+                    other => kind(other),
+                },
+                "required": column.full,
+            })
+        })
+        .collect();
+    let mut table = Map::new();
+    table.insert("columns".into(), Json::Array(columns));
+    if let Some(key) = sheet.key {
+        table.insert("primaryKey".into(), json!(key));
+    }
+    pretty(&json!({
+        "@context": ["http://www.w3.org/ns/csvw", {"language": "zh"}],
+        "url": format!("{}.csv", sheet.name),
+        "dialect": {"encoding": "utf-8", "header": true},
+        "tableSchema": table,
+    }))
+}

@@ -1,0 +1,203 @@
+//! Charts, comparisons and data files over a whole portal: one figure, the same in every
+//! face.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use gongbao::diag::Diagnostics;
+use gongbao::engine::{Engine, Options};
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The files of the project's own portal, made once.
+fn own() -> &'static Files {
+    static OWN: OnceLock<Files> = OnceLock::new();
+    OWN.get_or_init(|| {
+        let engine = Engine::open(Path::new(env!("CARGO_MANIFEST_DIR")), Options::default()).unwrap();
+        let (files, _) = engine.render_all(&|| ());
+        files.into_iter().map(|file| (file.path, file.bytes)).collect()
+    })
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The page of a narrative with some Markdown beside the project's data, the codes of
+/// its problems, and the engine for more.
+fn with_text(markdown: &str) -> (String, Vec<String>, Engine) {
+    let root = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &root.path().join("data"));
+    let folder = root.path().join("content/pages/charts");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("zh.md"), format!("---\ntitle: 图\nsummary: 图\norder: 9\n---\n\n{markdown}\n")).unwrap();
+    fs::write(folder.join("en.md"), "---\ntitle: Charts\nsummary: Charts\n---\n\nNone.\n").unwrap();
+    let mut engine = Engine::open(root.path(), Options::default()).unwrap();
+    let page = engine.file("zh/about/charts/index.html").unwrap();
+    let mut problems: Diagnostics = engine.problems();
+    problems.extend(engine.page_problems());
+    let codes = problems.iter().map(|problem| problem.code.number().to_owned()).collect();
+    (String::from_utf8_lossy(&page).into_owned(), codes, engine)
+}
+
+fn text<'a>(files: &'a Files, path: &str) -> &'a str {
+    let bytes = files.get(path).unwrap_or_else(|| panic!("no file {path}"));
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// The cells of a file of comma-separated values.
+fn cells(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+const BAR: &str = "chart:bar?indicator=inclusive-kindergarten-coverage&year=2020&group=shandong-cities";
+
+#[test]
+fn a_figure_is_the_same_in_page_table_csv_and_json() {
+    let files = own();
+    let package = cells(text(files, "data/package/observations.csv"));
+    let column = |name: &str| package[0].iter().position(|head| head == name).unwrap();
+    let (id, value, indicator) = (column("id"), column("value"), column("indicator"));
+    let all: BTreeMap<&str, &Vec<String>> = package[1..].iter().map(|row| (row[id].as_str(), row)).collect();
+    let mut seen = 0;
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("data/indicators/")) {
+        let Some(name) = path.strip_prefix("data/indicators/").and_then(|path| path.strip_suffix(".json")) else {
+            continue;
+        };
+        if name.ends_with(".csv-metadata") {
+            continue;
+        }
+        let json: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        let own = cells(text(files, &format!("data/indicators/{name}.csv")));
+        for observation in json["observations"].as_array().unwrap() {
+            let row = all[observation["id"].as_str().unwrap()];
+            assert_eq!(row[indicator], name);
+            assert!(own.contains(row), "{name}: the file of the indicator differs from the package");
+            let Some(exact) = observation["value_exact"].as_str() else { continue };
+            if observation["qualifier"] != "range" {
+                assert_eq!(row[value], exact);
+            }
+            let parsed: f64 = exact.parse().unwrap();
+            assert_eq!(observation["value"].as_f64().unwrap_or(parsed), parsed);
+            let year = observation["year"].as_u64().map(|year| format!("{year}/")).unwrap_or_default();
+            for lang in ["zh", "en"] {
+                let page = format!("{lang}/indicators/{name}/index.html");
+                let of_year = format!("{lang}/indicators/{name}/{year}index.html");
+                let printed = observation["printed"][lang].as_str().unwrap();
+                let shown = [page, of_year].iter().any(|page| {
+                    files.get(page).is_some_and(|bytes| {
+                        let page = String::from_utf8_lossy(bytes);
+                        page.contains(&format!("<data value=\"{exact}\">{printed}</data>"))
+                    })
+                });
+                assert!(shown, "{name} {lang}: {printed} is on no page");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 100);
+}
+
+#[test]
+fn a_chart_says_the_same_in_drawing_table_and_file() {
+    let files = own();
+    for lang in ["zh", "en"] {
+        let stem = format!("data/figures/{lang}-indicators-inclusive-kindergarten-coverage-f1");
+        let csv = text(files, &format!("{stem}.csv"));
+        let rows = cells(csv.trim_start_matches('\u{feff}'));
+        let page = text(files, &format!("{lang}/indicators/inclusive-kindergarten-coverage/index.html"));
+        let svg = text(files, &format!("{stem}.svg"));
+        let with_value: Vec<&Vec<String>> = rows[1..].iter().filter(|row| !row[1].is_empty()).collect();
+        assert_eq!(rows.len() - 1, 16);
+        assert_eq!(with_value.len(), 4);
+        for row in with_value {
+            let label = format!("{}%", row[1]);
+            assert!(svg.contains(&format!(">{label}</text>")), "{label} is not drawn");
+            assert!(page.contains(&format!(">{label}</text>")), "{label} is not on the page");
+            assert!(page.contains(&format!("<td class=\"num\">{label}</td>")), "{label} is not in the table");
+        }
+        for row in rows[1..].iter().filter(|row| row[1].is_empty()) {
+            assert!(!row[2].is_empty(), "{} is missing without a word", row[0]);
+        }
+        assert!(!svg.contains("var(--"), "a drawing that stands alone needs its colours");
+    }
+}
+
+#[test]
+fn a_number_typed_into_a_title_stops_the_build() {
+    let (_, problems, _) = with_text(&format!("![有95个市达到]({BAR})"));
+    assert!(problems.contains(&"E050".to_owned()), "{problems:?}");
+    let (_, problems, _) = with_text(&format!("![{{n}}个市，最高{{highest}}]({BAR})"));
+    assert!(problems.contains(&"E051".to_owned()), "{problems:?}");
+    let (page, problems, mut engine) = with_text(&format!("![有数据的{{n}}个市，最高{{max.value}}]({BAR})"));
+    assert!(!problems.iter().any(|code| code.starts_with("E05")), "{problems:?}");
+    assert!(page.contains("有数据的4个市，最高93.37%"));
+    assert!(!page.contains("<p><figure"));
+    assert!(engine.file("data/figures/zh-about-charts-f1.svg").is_some());
+    assert!(engine.file("data/figures/en-about-charts-f1.svg").is_none());
+}
+
+#[test]
+fn charts_that_cannot_be_drawn_are_told() {
+    let code = |address: &str, wanted: &str| {
+        let (page, problems, _) = with_text(&format!("![]({address})"));
+        assert!(problems.contains(&wanted.to_owned()), "{address}: {problems:?}");
+        page
+    };
+    code("chart:pie?indicator=inclusive-kindergarten-coverage", "E042");
+    code("chart:bar?indicator=inclusive-kindergarten-coverage&colour=red", "E042");
+    code("chart:bar?indicator=inclusive-kindergarten-coverage&year=last", "E042");
+    code("chart:bar?indicator=inclusive-kindergarten-coverge&year=2020", "E018");
+    code("chart:bar?year=2020", "E042");
+    let page = code("chart:bar?indicator=inclusive-kindergarten-coverage&year=2001", "W120");
+    assert!(page.contains("没有可以画出的数据"), "the page says nothing");
+}
+
+#[test]
+fn every_kind_of_chart_can_be_asked_for() {
+    let one = "indicator=inclusive-kindergarten-coverage&year=2020";
+    let charts = [
+        format!("chart:bar?{one}"),
+        format!("chart:amount?{one}"),
+        format!("chart:dots?{one}&focus=weihai"),
+        format!("chart:tiles?{one}"),
+        format!("chart:heat?indicators=inclusive-kindergarten-coverage,teachers-added&year=2020"),
+        "chart:sides?indicator=inclusive-kindergarten-coverage&focus=dongying,weihai".to_owned(),
+    ];
+    for chart in charts {
+        let (page, problems, _) = with_text(&format!("![]({chart})"));
+        assert!(page.contains("<figure class=\"figure\" id=\"f1\">"), "{chart}: {problems:?}");
+        assert!(page.contains("93.37%"), "{chart}");
+    }
+}
+
+#[test]
+fn shades_need_three_values_and_the_best_is_nearest_the_wanted_end() {
+    let files = own();
+    let page = text(files, "zh/compare/2020/index.html");
+    assert!(page.contains("<td class=\"num q5\">93.37%</td>"));
+    assert!(page.contains("<td class=\"num q1\">85.83%</td>"));
+    assert!(page.contains("<td class=\"num\">14.80%</td>"), "two values are not shaded");
+    assert!(page.contains("<td class=\"num none\">未公布</td>"));
+}
+
+#[test]
+fn every_pair_has_one_page_in_official_order() {
+    let files = own();
+    let pairs = files.keys().filter(|path| path.starts_with("zh/compare/") && path.matches('-').count() > 0).count();
+    assert_eq!(pairs, 120);
+    assert!(files.contains_key("zh/compare/jinan-qingdao/index.html"));
+    assert!(!files.contains_key("zh/compare/qingdao-jinan/index.html"));
+}
