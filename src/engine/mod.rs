@@ -71,6 +71,8 @@ pub struct Engine {
 /// The theme in use, with what it was loaded from.
 #[derive(Clone)]
 struct Loaded {
+    /// As the site says it: its place is that of problems.
+    name: Spanned<String>,
     fingerprint: Fingerprint,
     theme: Arc<Theme>,
     problems: Arc<Diagnostics>,
@@ -345,9 +347,13 @@ fn understand(
         |site| site.theme.clone(),
     );
     let fingerprint = theme::fingerprint(sources, &name.value);
-    let loaded = known.filter(|known| known.fingerprint == fingerprint).unwrap_or_else(|| {
+    let same = |known: &Loaded| {
+        let told_here = known.problems.is_empty() || known.name.span == name.span;
+        known.fingerprint == fingerprint && known.name.value == name.value && told_here
+    };
+    let loaded = known.filter(same).unwrap_or_else(|| {
         let (theme, problems) = theme::load(sources, &name);
-        Loaded { fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
+        Loaded { name: name.clone(), fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
     });
     let world = World {
         portal,

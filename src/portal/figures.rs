@@ -28,6 +28,11 @@ pub fn check(
 ) {
     let (Target::Observation(id), Some(stated)) = (target, &reference.stated) else { return };
     problems.extend(elsewhere(portal, narrative, reference, *id).into_iter().collect());
+    let observation = portal.observation(*id);
+    if observation.value.is_none() && observation.def.status.has_value() {
+        // The value cannot be read, which has been reported at its place.
+        return;
+    }
     let value = value(portal, *id);
     let problem = match &stated.printed {
         // Words without a number say truly that there is none; and where the document

@@ -12,18 +12,8 @@ use rayon::prelude::*;
 use crate::portal::{Portal, compare, project};
 
 /// Codes that no file of a project can bring about, each with the reason.
-const NOT_FROM_A_FILE: &[(&str, &str)] = &[
-    ("arithmetic-fails", "reserved: nothing raises it yet"),
-    ("silent-change", "reserved: nothing raises it yet"),
-    ("address-gone", "reserved: nothing raises it yet"),
-    ("problem-unanswered", "reserved: nothing raises it yet"),
-    ("masked-recomputable", "reserved: nothing raises it yet"),
-    ("mistyped-term", "reserved: nothing raises it yet"),
-    ("no-alt-text", "reserved: nothing raises it yet"),
-    ("figure-differs", "reserved: nothing raises it yet"),
-    ("figure-parity", "reserved: nothing raises it yet"),
-    ("unbound-figure", "reserved: nothing raises it yet"),
-];
+const NOT_FROM_A_FILE: &[(&str, &str)] =
+    &[("mistyped-term", "reserved: nothing raises it yet"), ("no-alt-text", "reserved: nothing raises it yet")];
 
 /// Folders that show how problems stand together, and belong to no single code.
 const TOGETHER: &[&str] = &["several-at-once"];
