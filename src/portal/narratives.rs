@@ -137,14 +137,18 @@ fn county_lies_in(portal: &Portal, narrative: &Narrative, problems: &mut Diagnos
 }
 
 /// A text of a year without an evaluation lies in the wrong folder, or the evaluation is
-/// still to be entered.
+/// still to be entered. What a place reports of itself needs no evaluation here.
 fn year_was_evaluated(portal: &Portal, narrative: &Narrative, start: Span, book: &Book, problems: &mut Diagnostics) {
     let Some(programme) = narrative.programme else { return };
     let mut years: Vec<u16> =
         portal.evaluations.iter().filter(|e| e.programme == programme).map(|e| e.def.year).collect();
     let id = &portal.programme(programme).id.value;
     let unreadable = book.lost.contains(&format!("{id}/{}", narrative.year));
-    if years.is_empty() || years.contains(&narrative.year) || unreadable {
+    let reported = portal.reports.iter().any(|report| {
+        let same = (report.programme, report.def.year) == (programme, narrative.year);
+        same && Some(report.jurisdiction) == narrative.jurisdiction
+    });
+    if years.is_empty() || years.contains(&narrative.year) || reported || unreadable {
         return;
     }
     years.sort_unstable();
