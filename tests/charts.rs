@@ -173,7 +173,7 @@ fn every_kind_of_chart_can_be_asked_for() {
         format!("chart:amount?{one}"),
         format!("chart:dots?{one}&focus=weihai"),
         format!("chart:tiles?{one}"),
-        format!("chart:heat?indicators=inclusive-kindergarten-coverage,teachers-added&year=2020"),
+        "chart:heat?indicators=inclusive-kindergarten-coverage,teachers-added&year=2020".to_owned(),
         "chart:sides?indicator=inclusive-kindergarten-coverage&focus=dongying,weihai".to_owned(),
     ];
     for chart in charts {
