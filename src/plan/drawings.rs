@@ -26,11 +26,8 @@ pub struct Drawing {
 /// The charts of a page in a language.
 pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
     let requests: Vec<(ChartRequest, Option<String>)> = match page {
-        Subject::Indicator(id) => {
-            let newest = newest_year(portal, id);
-            newest.map(|year| of_indicator(portal, id, year)).unwrap_or_default().into_iter().map(plain).collect()
-        }
-        Subject::IndicatorYear(id, year) => of_indicator(portal, id, year).into_iter().map(plain).collect(),
+        Subject::Indicator(id) => of_indicator(portal, id, None).into_iter().map(plain).collect(),
+        Subject::IndicatorYear(id, year) => of_indicator(portal, id, Some(year)).into_iter().map(plain).collect(),
         Subject::ComparePair(programme, a, b) => of_pair(portal, programme, a, b).into_iter().map(plain).collect(),
         Subject::Bulletin(id) => {
             let evaluation = portal.evaluation(id);
@@ -65,16 +62,19 @@ pub fn newest_year(portal: &Portal, indicator: IndicatorId) -> Option<u16> {
 }
 
 /// The charts of an indicator's page about a year: who stands where, what changed since
-/// the last year before, how it moved over the years.
-fn of_indicator(portal: &Portal, indicator: IndicatorId, year: u16) -> Vec<ChartRequest> {
+/// the last year before, how it moved over the years. Without a year, each group is shown
+/// in its own newest.
+fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> Vec<ChartRequest> {
     if !portal.drawable(indicator) {
         return Vec::new();
     }
     let mut requests = Vec::new();
     for group in portal.groups_in_order() {
         let members = &portal.group(group).members;
-        let years: Vec<u16> =
-            portal.compared_years(members, indicator).into_iter().filter(|other| *other <= year).collect();
+        let mut years = portal.compared_years(members, indicator);
+        let newest = years.iter().rev().find(|year| portal.compared(members, indicator, **year).len() > 1);
+        let Some(year) = year.or(newest.copied()) else { continue };
+        years.retain(|other| *other <= year);
         let mut request = |kind, years: Vec<u16>| {
             requests.push(ChartRequest {
                 kind,

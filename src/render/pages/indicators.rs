@@ -134,16 +134,16 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         None => head.crumb(name, None),
     };
     let charts = charts::figures(view);
+    let drawings = view.drawings(view.page().subject).iter().zip(&charts);
+    let finding = drawings.filter(|(_, chart)| chart["empty"] == json!(false)).find_map(|(drawing, chart)| {
+        let year = parts::year_words(view, *drawing.request.years.last()?);
+        Some(view.fill("charts.finding", &[("year", &year), ("title", chart["title"].as_str()?)]))
+    });
     let shown = year.or_else(|| view.newest_year(id));
     let data = json!({
         "name": name,
         "year": year.map(|year| parts::year_words(view, year)),
-        "finding": charts.iter().find(|chart| chart["empty"] == json!(false)).map(|chart| {
-            view.fill("charts.finding", &[
-                ("year", &shown.map(|year| parts::year_words(view, year)).unwrap_or_default()),
-                ("title", chart["title"].as_str().unwrap_or("")),
-            ])
-        }),
+        "finding": finding,
         "charts": charts,
         "no_chart": no_chart(view, id, shown),
         "years": years(view, id, year),
