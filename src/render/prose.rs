@@ -168,7 +168,7 @@ impl<'a> Writer<'a, '_> {
                     let number = self.paragraphs.to_string();
                     let label = self.view.words_in(self.lang).fill("text.paragraph", &[("n", &number)]);
                     self.inline(format!(
-                        " <a class=\"pn\" href=\"#p{number}\" aria-label=\"{}\">{number}</a>",
+                        "<a class=\"pn\" href=\"#p{number}\" aria-label=\"{}\">{number}</a>",
                         escape(&label)
                     ));
                 }
