@@ -36,7 +36,9 @@ struct File {
 fn files() -> Vec<File> {
     let src = project().join("src");
     let rust = files_below(&src).into_iter().filter(|path| path.ends_with(".rs"));
-    let own = rust.filter(|path| !["lib.rs", "main.rs"].contains(&path.as_str()) && !path.ends_with("tests.rs"));
+    let own = rust.filter(|path| {
+        !["lib.rs", "main.rs"].contains(&path.as_str()) && !path.ends_with("tests.rs") && !path.contains("/tests/")
+    });
     own.map(|path| {
         let text = fs::read_to_string(src.join(&path)).expect("a source file");
         let module = path.split('/').next().unwrap_or("").trim_end_matches(".rs").to_owned();
@@ -150,7 +152,7 @@ fn no_colour_and_no_font_in_rust() {
 }
 
 /// Chinese characters stand in Rust as follows: `i18n` writes dates and names the languages;
-/// `figure` reads and writes numbers in words, by its lexicons; `cli`, `watch` and `diag` speak
+/// `figure` and the titles of charts read and write numbers in words, by its lexicons; `cli`, `watch` and `diag` speak
 /// to the editor; `parse`, `portal`, `plan` and `theme` tell problems, in both languages. Whoever
 /// makes pages has none: their words come from the theme and from the data.
 #[test]
@@ -159,6 +161,9 @@ fn no_interface_word_where_pages_are_made() {
     for file in
         files().iter().filter(|file| ["render", "engine", "output", "source", "chart"].contains(&file.module.as_str()))
     {
+        if file.path == "chart/title.rs" {
+            continue;
+        }
         let messages: Vec<(usize, usize)> = spans_of_messages(&file.code);
         let han = file.code.char_indices().filter(|(_, c)| ('\u{4e00}'..='\u{9fff}').contains(c));
         let outside = han.filter(|(at, _)| !messages.iter().any(|(start, end)| start <= at && at < end));
@@ -205,7 +210,10 @@ fn nothing_names_the_real_portal() {
     let theme = project().join("themes/gongbao");
     for path in files_below(&theme).iter().filter(|path| path.starts_with("templates/") || path.starts_with("words/")) {
         let text = fs::read_to_string(theme.join(path)).expect("a file of the theme");
-        wrong.extend(names.iter().filter(|name| text.contains(*name)).map(|name| format!("{path}: {name}")));
+        // Words of one field of work, which the theme serves no more than any other.
+        let of_schools = ["学校", "入学", "学生", "教师", "school", "pupil", "enrol", "teacher"].map(str::to_owned);
+        let told = names.iter().chain(&of_schools).filter(|name| text.contains(*name));
+        wrong.extend(told.map(|name| format!("{path}: {name}")));
     }
     none(wrong, "nothing is wired to one programme, province, year or indicator");
 }

@@ -47,6 +47,8 @@ fn plain(text: &str) -> String {
 struct Watched {
     portal: Portal,
     engine: Engine,
+    /// The file that was put back and not looked at again yet.
+    back: Option<String>,
 }
 
 impl Watched {
@@ -54,12 +56,20 @@ impl Watched {
         let portal = Portal::real();
         let engine = Engine::open(portal.path(), Options::default()).expect("a folder that can be read");
         assert!(!engine.problems().iter().any(|problem| problem.severity() == Severity::Error));
-        Watched { portal, engine }
+        Watched { portal, engine, back: None }
     }
 
     fn write(&mut self, path: &str, text: &str) {
         self.portal.write(path, text);
-        self.engine.apply(Some(&[self.portal.path().join(path)]));
+        let files = self.back.take().into_iter().chain([path.to_owned()]);
+        let files: Vec<_> = files.map(|file| self.portal.path().join(file)).collect();
+        self.engine.apply(Some(&files));
+    }
+
+    /// Puts a file back; it is looked at with the next one.
+    fn put_back(&mut self, path: &str, text: &str) {
+        self.portal.write(path, text);
+        self.back = Some(path.to_owned());
     }
 }
 
@@ -88,7 +98,7 @@ fn plant(watched: &mut Watched, mistake: &Mistake) -> Option<String> {
         },
     };
     let told = problems(&watched.engine);
-    watched.write(path, &before);
+    watched.put_back(path, &before);
     let here = |problem: &Value| {
         problem["file"] == path.as_str() && problem["line"].as_u64().is_some_and(|line| lines.contains(&line))
     };

@@ -86,7 +86,7 @@ impl Decode for Check {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Check> {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", cx);
-        let kind = fields.choice("kind", &CheckKind::ALL, cx);
+        let kind = fields.required_choice("kind", &CheckKind::ALL, cx);
         let jurisdiction = fields.required("jurisdiction", cx);
         let statement = fields.required("statement", cx);
         let formula = fields.required("formula", cx);
@@ -99,7 +99,7 @@ impl Decode for Check {
         let bases = fields.choice("bases", &[("differ", Bases::Differ), ("not-stated", Bases::NotStated)], cx);
         let tolerance = fields.choice("tolerance", &[("not-stated", Tolerance::NotStated)], cx);
         let verdict_span = fields.node("verdict").map_or_else(|| fields.span(), |node| node.span);
-        let verdict = fields.choice("verdict", &Verdict::ALL, cx);
+        let verdict = fields.required_choice("verdict", &Verdict::ALL, cx);
         let note = fields.optional("note", cx);
         let source = fields.required("source", cx);
         missing(&fields, "kind", cx);

@@ -308,7 +308,7 @@ impl Decode for Answer {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Answer> {
         let mut fields = Fields::of(node, cx)?;
         let problem = fields.required("problem", cx);
-        let state = fields.choice("state", &ProblemState::ALL, cx);
+        let state = fields.required_choice("state", &ProblemState::ALL, cx);
         let text = fields.optional("text", cx);
         let source = fields.required("source", cx);
         fields.finish(cx);

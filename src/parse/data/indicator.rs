@@ -154,7 +154,7 @@ impl Decode for Target {
             ("not-below-previous-year", Operator::NotBelowPreviousYear),
             ("at-least-standard", Operator::AtLeastStandard),
         ];
-        let operator = fields.choice("operator", &operators, cx);
+        let operator = fields.required_choice("operator", &operators, cx);
         let jurisdiction = fields.optional("jurisdiction", cx);
         let year = fields.optional("year", cx);
         let origins = [("stated", Origin::Stated), ("derived", Origin::Derived)];

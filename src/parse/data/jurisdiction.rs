@@ -69,7 +69,7 @@ impl Decode for Jurisdiction {
         let slug = fields.required("slug", cx).and_then(|slug| checked_slug(slug, cx));
         let code = fields.optional("code", cx);
         let placeholder = fields.flag("placeholder", cx);
-        let level = fields.choice("level", &LEVELS, cx);
+        let level = fields.required_choice("level", &LEVELS, cx);
         let parent = fields.optional("parent", cx);
         let names: Option<Text> = fields.required("names", cx);
         let short = fields.optional("short", cx).or_else(|| names.clone());
@@ -78,11 +78,6 @@ impl Decode for Jurisdiction {
         let valid = fields.optional("valid", cx).unwrap_or_default();
         let notes = fields.list("notes", cx);
         check_code(&fields, code.as_ref(), placeholder, cx);
-        if fields.key_span("level").is_none() {
-            let problem = Diagnostic::new(Code::MissingField, fields.span(), say!("缺少`level`", "`level` is missing"));
-            let help = say!("补上`level: province`、`city`或`county`", "add `level: province`, `city` or `county`");
-            fields.missing("level", problem.help(help));
-        }
         if matches!(level, Some(Level::City | Level::County)) && !placeholder && fields.key_span("parent").is_none() {
             let problem =
                 Diagnostic::new(Code::MissingField, fields.span(), say!("缺少`parent`", "`parent` is missing"));

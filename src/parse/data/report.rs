@@ -136,7 +136,7 @@ impl Report {
         let slug: Option<Spanned<String>> = fields.optional("slug", cx).and_then(|slug| checked_slug(slug, cx));
         let identity_inferred = fields.choice("identity", &BASES, cx).unwrap_or(false);
         let identity_note = fields.optional("identity_note", cx);
-        let kind = fields.choice("kind", &ReportKind::ALL, cx);
+        let kind = fields.required_choice("kind", &ReportKind::ALL, cx);
         let document = fields.required("document", cx);
         let titles = fields.required("titles", cx);
         let reporting_body = fields.optional("reporting_body", cx);
@@ -271,7 +271,7 @@ impl Decode for Rectification {
             ("in-progress", ProblemState::InProgress),
             ("standing", ProblemState::Standing),
         ];
-        let state = fields.choice("state", &states, cx);
+        let state = fields.required_choice("state", &states, cx);
         let state_inferred = fields.choice("state_basis", &BASES, cx).unwrap_or(false);
         let text = in_both(&mut fields, cx);
         let observations = fields.list("observations", cx);

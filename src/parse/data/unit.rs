@@ -45,7 +45,7 @@ impl Decode for Unit {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Unit> {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", cx);
-        let kind = fields.choice(
+        let kind = fields.required_choice(
             "kind",
             &[
                 ("money", UnitKind::Money),

@@ -345,6 +345,19 @@ impl<'n> Fields<'n> {
         found.map(|(_, value)| *value)
     }
 
+    /// One of some words, which must be there.
+    pub fn required_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)], cx: &mut Cx<'_>) -> Option<T> {
+        let found = self.choice(key, choices, cx);
+        if self.node(key).is_none() {
+            let span = self.key_span(key).unwrap_or_else(|| self.span());
+            let list: Vec<String> = choices.iter().map(|(word, _)| format!("`{word}`")).collect();
+            let (zh, en) = (list.join("、"), list.join(", "));
+            let problem = Diagnostic::new(Code::MissingField, span, say!("缺少`{key}`", "`{key}` is missing"));
+            self.missing(key, problem.help(say!("补上`{key}`，可用：{zh}", "add `{key}`, one of {en}")));
+        }
+        found
+    }
+
     /// Where a key stands, if it does.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|(known, _)| known.value == key).map(|(known, _)| known.span)
