@@ -45,8 +45,6 @@ pub enum Document {
     Glossary(Vec<Arc<data::Term>>),
     Corrections(Vec<Arc<data::Correction>>),
     Narrative(Arc<Narrative>),
-    /// A picture beside a narrative.
-    Picture,
     /// A file of a theme; the stage `theme` reads it.
     Theme,
     /// The file could not be read as what it ought to be; its problems say why. What
@@ -109,10 +107,6 @@ fn document(source: &Source, kind: &Kind, lost: &mut Vec<String>, problems: &mut
             text_of(source, problems);
             return Some(Document::Theme);
         }
-        Kind::Picture => {
-            readable(source, problems)?;
-            return Some(Document::Picture);
-        }
         _ => {}
     }
     let text = text_of(source, problems)?;
@@ -164,7 +158,7 @@ fn data_document(kind: &Kind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) ->
         Kind::Framework(programme) => data::Framework::read(node, programme, cx).map(|f| Document::Framework(f.into())),
         Kind::Glossary => list(node, "terms", cx).map(Document::Glossary),
         Kind::Corrections => list(node, "corrections", cx).map(Document::Corrections),
-        Kind::Narrative(_) | Kind::Picture | Kind::Theme | Kind::Unused => None,
+        Kind::Narrative(_) | Kind::Theme | Kind::Unused => None,
     }
 }
 

@@ -30,7 +30,6 @@ pub enum Kind {
     Glossary,
     Corrections,
     Narrative(NarrativePlace),
-    Picture,
     Theme,
     /// Nothing that the program knows.
     Unused,
@@ -118,8 +117,7 @@ fn content_kind(parts: &[&str]) -> Option<Kind> {
             lang,
         }));
     }
-    let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "webp" | "avif").then_some(Kind::Picture)
+    None
 }
 
 /// The path that was probably meant by one that nothing reads: without capitals, with the

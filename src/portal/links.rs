@@ -31,8 +31,6 @@ pub enum Target {
     Anchor(String),
     /// A page on another site.
     External(String),
-    /// A picture beside the narrative, by its path in the project.
-    Picture(String),
 }
 
 /// A chart, asked for by a narrative or by a kind of page.
@@ -108,22 +106,16 @@ pub fn address(kind: ReferenceKind, target: &str) -> String {
 }
 
 /// What is looked up while references are resolved.
-pub struct Index<'a> {
+pub struct Index {
     narratives: HashMap<(NarrativeKind, String), NarrativeId>,
     /// Narratives whose file cannot be read: links to them are no second error.
     broken: HashSet<String>,
-    pictures: HashSet<&'a str>,
     terms: HashMap<String, TermId>,
 }
 
-impl<'a> Index<'a> {
-    pub fn new(portal: &Portal, documents: &'a Documents) -> Index<'a> {
-        let mut index = Index {
-            narratives: HashMap::new(),
-            broken: HashSet::new(),
-            pictures: HashSet::new(),
-            terms: HashMap::new(),
-        };
+impl Index {
+    pub fn new(portal: &Portal, documents: &Documents) -> Index {
+        let mut index = Index { narratives: HashMap::new(), broken: HashSet::new(), terms: HashMap::new() };
         for id in portal.narrative_ids() {
             let narrative = portal.narrative(id);
             index.narratives.insert((narrative.kind, short_address(portal, narrative)), id);
@@ -167,7 +159,7 @@ pub fn place_address(place: &NarrativePlace) -> String {
 pub type Resolved = Vec<(NarrativeId, Lang, HashMap<String, Target>)>;
 
 /// Resolves the references of all narratives, and checks the figures that they bind.
-pub fn resolve(portal: &Portal, book: &Book, index: &Index<'_>, problems: &mut Diagnostics) -> Resolved {
+pub fn resolve(portal: &Portal, book: &Book, index: &Index, problems: &mut Diagnostics) -> Resolved {
     let mut resolved = Vec::new();
     for id in portal.narrative_ids() {
         for lang in Lang::ALL {
@@ -206,7 +198,7 @@ fn listed(words: &[&str]) -> (String, String) {
 struct Resolver<'a> {
     portal: &'a Portal,
     book: &'a Book,
-    index: &'a Index<'a>,
+    index: &'a Index,
     id: NarrativeId,
     text: &'a NarrativeText,
     problems: &'a mut Diagnostics,
@@ -240,14 +232,9 @@ impl Resolver<'_> {
             ReferenceKind::Chart => self.chart(name),
             ReferenceKind::Anchor => self.anchor(name),
             ReferenceKind::External => Some(Target::External(name.value.clone())),
-            ReferenceKind::Picture => {
-                if self.index.pictures.contains(name.value.as_str()) {
-                    Some(Target::Picture(name.value.clone()))
-                } else {
-                    self.dead(name, self.index.pictures.iter().copied())
-                }
-            }
-            ReferenceKind::Other => {
+            // Picture files are not published: nothing checks their size, description and
+            // consent yet.
+            ReferenceKind::Picture | ReferenceKind::Other => {
                 let schemes = ReferenceKind::SCHEMES.iter().map(|(scheme, _)| *scheme);
                 self.dead(name, schemes)
             }

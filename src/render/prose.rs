@@ -262,7 +262,7 @@ impl<'a> Writer<'a, '_> {
             }
             Some(Target::Anchor(anchor)) => (Some(format!("<a href=\"#{}\">", escape(anchor))), "</a>"),
             Some(Target::External(url)) => (Some(format!("<a href=\"{}\" rel=\"external\">", escape(url))), "</a>"),
-            Some(Target::NoData | Target::Chart(_) | Target::Picture(_)) | None => (None, ""),
+            Some(Target::NoData | Target::Chart(_)) | None => (None, ""),
         };
         let mut close = if open.is_some() { close.to_owned() } else { String::new() };
         if let Some(Target::External(_)) = target {
