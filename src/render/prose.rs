@@ -147,7 +147,7 @@ impl<'a> Writer<'a, '_> {
                     Some(kind) => {
                         let label = escape(&self.view.words_in(self.lang).plain(alert_word(kind)));
                         self.raw(format!(
-                            "<aside class=\"note\" aria-label=\"{label}\"><p><strong>{label}</strong></p>"
+                            "<div role=\"note\" class=\"note\" aria-label=\"{label}\"><p><strong>{label}</strong></p>"
                         ));
                     }
                     None => self.raw("<blockquote>"),
@@ -208,7 +208,7 @@ impl<'a> Writer<'a, '_> {
             }
             TagEnd::BlockQuote(kind) => {
                 self.depth = self.depth.saturating_sub(1);
-                self.raw(if kind.is_some() { "</aside>\n" } else { "</blockquote>\n" });
+                self.raw(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
             }
             other => {
                 self.depth = self.depth.saturating_sub(1);
