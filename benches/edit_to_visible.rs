@@ -63,13 +63,23 @@ fn measure(pages: usize, edits: usize) {
     let page = format!("zh/{}", case_address(FIRST_YEAR, 0, 3, 0));
     let city = format!("zh/{FIRST_YEAR}/{}/", city_slug(0, 3));
     let observations = root.join(format!("data/observations/{FIRST_YEAR}/{}.yaml", city_slug(0, 3)));
-    let kinds: [(&str, &PathBuf, &str, Change); 6] = [
-        ("body", &case, &page, Box::new(|text, n| (format!("{text}\n第{n}次补写。\n"), format!("第{n}次补写。")))),
+    let kinds: [(&str, &PathBuf, &str, Change); 7] = [
+        (
+            "body",
+            &case,
+            &page,
+            Box::new(|text, n| (format!("{text}\n补写{}。\n", stems(n)), format!("补写{}。", stems(n)))),
+        ),
+        // A figure that is not bound is a note of the portal, which is then joined again.
+        ("body, figure", &case, &page, Box::new(|text, n| (format!("{text}\n补写{n}所。\n"), format!("补写{n}所。")))),
         (
             "title",
             &case,
             &page,
-            Box::new(|text, n| (replace_line(text, "title: ", &format!("title: 第{n}次改题")), format!("第{n}次改题"))),
+            Box::new(|text, n| {
+                let title = format!("改题{}", stems(n));
+                (replace_line(text, "title: ", &format!("title: {title}")), title)
+            }),
         ),
         (
             "observation",
@@ -117,6 +127,12 @@ fn measure(pages: usize, edits: usize) {
         to_first_page.as_secs_f64(),
         server.memory_kb() / 1024
     );
+}
+
+/// A word for a number that no grammar of figures takes for one.
+fn stems(number: usize) -> String {
+    const STEMS: [char; 10] = ['木', '火', '土', '金', '水', '山', '石', '田', '禾', '竹'];
+    number.to_string().bytes().map(|digit| STEMS[usize::from(digit - b'0') % STEMS.len()]).collect()
 }
 
 fn replace_line(text: &str, start: &str, line: &str) -> String {
