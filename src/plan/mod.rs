@@ -201,11 +201,17 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
             }
         }
     }
-    // A plan without drafts is what would be published.
-    if !options.drafts {
-        editions::check(portal, &plan, &mut problems);
-    }
     (plan, problems)
+}
+
+/// Holds a portal and its plan against the newest edition. A plan without drafts is what
+/// would be published; the other way round nothing can be said.
+pub fn unpublished(portal: &Portal, plan: &Plan, options: Options) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    if !options.drafts {
+        editions::check(portal, plan, &mut problems);
+    }
+    problems
 }
 
 /// Whether two subjects lie in the part of one programme. Programmes with one prefix

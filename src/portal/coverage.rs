@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::figures::{self, value, verdict};
-use super::{Narrative, NarrativeId, NarrativeText, ObservationId, Portal, Target, links};
+use super::{Narrative, NarrativeText, ObservationId, Portal, Target, links};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::{Dimension, Printed, Value, Verdict};
 use crate::i18n::Lang;
@@ -83,33 +83,30 @@ fn bound_in(narrative: &Narrative, lang: Lang) -> Vec<(ObservationId, &Reference
     bound.collect()
 }
 
-/// Checks all narratives, when their references are resolved.
-pub fn check(portal: &Portal, problems: &mut Diagnostics) {
-    for id in portal.narrative_ids() {
-        let narrative = portal.narrative(id);
-        for lang in Lang::ALL {
-            if let Some(text) = narrative.texts.get(lang) {
-                let coverage = coverage(portal, narrative, text);
-                for numeral in &coverage.unbound {
-                    problems.push(unbound(portal, id, numeral, lang));
-                }
-                for numeral in &coverage.unsupported {
-                    problems.push(unsupported(numeral));
-                }
+/// Checks a narrative whose references are resolved.
+pub fn check(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+    for lang in Lang::ALL {
+        if let Some(text) = narrative.texts.get(lang) {
+            let coverage = coverage(portal, narrative, text);
+            for numeral in &coverage.unbound {
+                problems.push(unbound(portal, narrative, numeral, lang));
+            }
+            for numeral in &coverage.unsupported {
+                problems.push(unsupported(numeral));
             }
         }
-        parity(portal, narrative, problems);
     }
+    parity(portal, narrative, problems);
 }
 
-fn unbound(portal: &Portal, id: NarrativeId, numeral: &Numeral, lang: Lang) -> Diagnostic {
+fn unbound(portal: &Portal, narrative: &Narrative, numeral: &Numeral, lang: Lang) -> Diagnostic {
     let wrong = &numeral.text;
     let problem = Diagnostic::new(
         Code::UnboundFigure,
         numeral.span,
         say!("`{wrong}`没有与数据绑定", "`{wrong}` is not bound to the data"),
     );
-    let help = match candidate(portal, portal.narrative(id), numeral) {
+    let help = match candidate(portal, narrative, numeral) {
         Some(known) => {
             let (name, value) = (&portal.observation(known).def.id.value, figures::label(portal, known, lang));
             say!(
