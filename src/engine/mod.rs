@@ -147,13 +147,14 @@ impl Engine {
     }
 
     /// How the figures of each text are covered by the data, by file.
-    pub fn coverage(&self) -> Vec<(FileId, portal::Coverage)> {
+    pub fn coverage(&self) -> Vec<(FileId, crate::i18n::Lang, portal::Coverage)> {
         let portal = &self.world.portal;
         let texts = portal.narratives.iter().flat_map(|narrative| {
             let texts = narrative.texts.iter().filter_map(|(_, text)| text.as_ref());
-            texts.map(move |text| (text.def.file, portal::coverage(portal, narrative, text)))
+            texts.map(move |text| (text.def.file, text.def.lang(), portal::coverage(portal, narrative, text)))
         });
-        texts.collect()
+        let statements = portal::statement_coverage(portal).into_iter();
+        texts.chain(statements.map(|((file, lang), coverage)| (file, lang, coverage))).collect()
     }
 
     /// The days of the editions published so far, oldest first.

@@ -8,6 +8,7 @@ pub mod data;
 mod exact;
 mod narrative;
 mod path;
+mod statement;
 pub mod yaml;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub use narrative::{
     Heading, NO_DATA, Narrative, NarrativeFields, NarrativeKind, Numeral, Reference, ReferenceKind, SharedFields,
     Stated, emphasis, options,
 };
+pub use statement::{Said, Statement};
 pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};

@@ -56,6 +56,7 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
     let targets = links::resolve(&portal, &book, &index, &mut problems);
     links::attach(&mut portal, targets);
     coverage::check(&portal, &mut problems);
+    super::stated::check(&portal, &book, &mut problems);
     super::figures::as_printed(&portal, &mut problems);
     super::swapped::check(&portal, &mut problems);
     (portal, problems)

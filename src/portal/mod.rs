@@ -19,6 +19,7 @@ mod places;
 mod problems;
 mod reports;
 mod series;
+mod stated;
 mod swapped;
 
 use std::collections::HashMap;
@@ -33,6 +34,7 @@ pub use figures::{label, place_of};
 pub use ids::*;
 pub use links::{ChartKind, ChartRequest, Target};
 pub use problems::{Answer, Problem, Voice};
+pub use stated::coverage as statement_coverage;
 pub use reports::{Framework, FrameworkItem, PointRefs, Report};
 
 use crate::i18n::{Lang, PerLang};

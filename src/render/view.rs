@@ -224,9 +224,17 @@ impl<'w> View<'w> {
 
     /// The observation with a name.
     pub fn observation_named(&self, name: &str) -> Option<ObservationId> {
-        let id = self.world.portal.observation_named(name)?;
-        self.observation(id);
-        Some(id)
+        let found = self.world.portal.observation_named(name);
+        match found {
+            Some(id) => {
+                self.observation(id);
+            }
+            // It may come with any place.
+            None => self.world.portal.jurisdiction_ids().for_each(|place| {
+                self.note(Key::List(List::FiguresOfPlace(place)));
+            }),
+        }
+        found
     }
 
     /// The figures of a place and an indicator, oldest first.

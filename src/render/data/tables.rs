@@ -1,5 +1,7 @@
 //! The tables of the whole portal.
 
+use std::ops::Deref;
+
 use super::sheet::{Column, Sheet, Type, column, full, refers};
 use crate::i18n::{Lang, Text};
 use crate::parse::data::{self, Qualifier, YearBasis};
@@ -108,9 +110,9 @@ fn observation(view: &View<'_>, id: ObservationId) -> Vec<String> {
     ]
 }
 
-fn notes(notes: &[Text], lang: Lang) -> String {
+fn notes<'a>(notes: impl IntoIterator<Item = &'a Text>, lang: Lang) -> String {
     let separator = if lang == Lang::Zh { "" } else { " " };
-    notes.iter().map(|note| note.get(lang).as_str()).collect::<Vec<_>>().join(separator)
+    notes.into_iter().map(|note| note.get(lang).as_str()).collect::<Vec<_>>().join(separator)
 }
 
 fn slugs(view: &View<'_>, places: &[JurisdictionId]) -> String {
@@ -280,8 +282,8 @@ fn problems(view: &View<'_>) -> Vec<Vec<String>> {
                 problem.document.map(|id| view.document(id).id.value.clone()).unwrap_or_default(),
                 or_empty(problem.def.source.place.as_ref(), Lang::Zh),
                 or_empty(problem.def.source.place.as_ref(), Lang::En),
-                notes(&problem.def.notes, Lang::Zh),
-                notes(&problem.def.notes, Lang::En),
+                notes(problem.def.notes.iter().map(Deref::deref), Lang::Zh),
+                notes(problem.def.notes.iter().map(Deref::deref), Lang::En),
             ]);
         }
     }

@@ -1,0 +1,180 @@
+//! The figures that evaluations and reports state in their own words, held against the
+//! data as those of narratives are: bound ones must agree, free ones are told, and both
+//! languages bind the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assemble::Book;
+use super::evaluations::known_observation;
+use super::figures;
+use super::{Coverage, JurisdictionId, ObservationId, Portal};
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::i18n::Lang;
+use crate::parse::{NO_DATA, Numeral, Reference, Statement, data};
+use crate::say;
+use crate::source::FileId;
+
+/// A statement, whose it is, and the figures that its record names.
+struct Stated<'p> {
+    statement: &'p Statement,
+    place: JurisdictionId,
+    named: &'p [Spanned<String>],
+}
+
+/// Checks the statements of all evaluations and reports.
+pub fn check(portal: &Portal, book: &Book, problems: &mut Diagnostics) {
+    for stated in all(portal) {
+        let bound = Lang::ALL.map(|lang| check_language(portal, book, &stated, lang, problems));
+        for (lang, other) in [(0, 1), (1, 0)] {
+            parity(portal, &bound[lang], &bound[other], Lang::ALL[other], problems);
+        }
+    }
+}
+
+/// How the figures of each file of statements are covered, by language.
+pub fn coverage(portal: &Portal) -> BTreeMap<(FileId, Lang), Coverage> {
+    let mut files: BTreeMap<(FileId, Lang), Coverage> = BTreeMap::new();
+    for (file, stated) in with_files(portal) {
+        for lang in Lang::ALL {
+            let coverage = files.entry((file, lang)).or_default();
+            let said = stated.statement.said(lang);
+            let marked = said.links.iter().filter(|(_, link)| link.target.value == NO_DATA).count();
+            coverage.marked += marked;
+            coverage.bound += said.links.len() - marked;
+            coverage.unbound.extend(said.free.iter().cloned());
+        }
+    }
+    files
+}
+
+type Bound<'p> = Vec<(ObservationId, &'p Reference)>;
+
+/// Checks one language of a statement; returns what it binds.
+fn check_language<'p>(
+    portal: &Portal,
+    book: &Book,
+    stated: &Stated<'p>,
+    lang: Lang,
+    problems: &mut Diagnostics,
+) -> Bound<'p> {
+    let said = stated.statement.said(lang);
+    let mut bound = Vec::new();
+    for (_, link) in said.links.iter().filter(|(_, link)| link.target.value != NO_DATA) {
+        let Some(id) = known_observation(portal, &link.target, &book.lost, problems) else { continue };
+        bound.push((id, link));
+        problems.extend(figures::elsewhere(portal, stated.place, None, link, id).into_iter().collect());
+        problems.extend(figures::check_bound(portal, link, id, lang).into_iter().collect());
+    }
+    for numeral in &said.free {
+        problems.push(unbound(portal, stated, numeral, lang));
+    }
+    bound
+}
+
+fn unbound(portal: &Portal, stated: &Stated<'_>, numeral: &Numeral, lang: Lang) -> Diagnostic {
+    let named = stated.named.iter().filter_map(|name| portal.observation_named(name));
+    let known = named.chain(portal.observations_of(stated.place));
+    super::coverage::not_bound(portal, known, numeral, lang)
+}
+
+/// Both languages of a statement bind the same figures.
+fn parity(portal: &Portal, here: &Bound<'_>, there: &Bound<'_>, other: Lang, problems: &mut Diagnostics) {
+    let bound: BTreeSet<ObservationId> = there.iter().map(|(id, _)| *id).collect();
+    let mut told = BTreeSet::new();
+    for (id, link) in here {
+        if bound.contains(id) || !told.insert(*id) {
+            continue;
+        }
+        let (wrong, name) = (&link.text.value, &portal.observation(*id).def.id.value);
+        let (code, wanted) = (other.code(), figures::label(portal, *id, other));
+        problems.push(
+            Diagnostic::new(
+                Code::FigureParity,
+                link.text.span,
+                say!("`{wrong}`在`{code}`里没有对应的绑定", "`{wrong}` is not bound in `{code}`"),
+            )
+            .help(say!(
+                "在`{code}`的同一处写`[{wanted}](figure:{name})`，或在这里删去",
+                "write `[{wanted}](figure:{name})` at the same place of `{code}`, or remove it here"
+            )),
+        );
+    }
+}
+
+fn all(portal: &Portal) -> impl Iterator<Item = Stated<'_>> {
+    with_files(portal).into_iter().map(|(_, stated)| stated)
+}
+
+fn with_files(portal: &Portal) -> Vec<(FileId, Stated<'_>)> {
+    let mut found = Vec::new();
+    for evaluation in &portal.evaluations {
+        let mut list = List { place: evaluation.evaluator, found: Vec::new() };
+        list.evaluation(&evaluation.def);
+        found.extend(list.found.into_iter().map(|stated| (evaluation.def.evaluator.span.file, stated)));
+    }
+    for report in &portal.reports {
+        let mut list = List { place: report.jurisdiction, found: Vec::new() };
+        list.report(&report.def);
+        found.extend(list.found.into_iter().map(|stated| (report.def.id.span.file, stated)));
+    }
+    found
+}
+
+/// The statements of one file, in its order.
+struct List<'p> {
+    place: JurisdictionId,
+    found: Vec<Stated<'p>>,
+}
+
+impl<'p> List<'p> {
+    fn add(&mut self, statements: impl IntoIterator<Item = &'p Statement>, named: &'p [Spanned<String>]) {
+        let place = self.place;
+        self.found.extend(statements.into_iter().map(|statement| Stated { statement, place, named }));
+    }
+
+    fn evaluation(&mut self, def: &'p data::Evaluation) {
+        self.add(def.stages.iter().filter_map(|stage| stage.note.as_ref()), &[]);
+        self.add(&def.grades_note, &[]);
+        for achievement in &def.achievements {
+            self.add([&achievement.title], &[]);
+            self.points(&achievement.points);
+        }
+        self.problems(&def.problems);
+        for demand in &def.demands {
+            self.add([&demand.title], &[]);
+            self.points(&demand.points);
+        }
+        self.add(def.answers.iter().filter_map(|answer| answer.text.as_ref()), &[]);
+        self.add(&def.notes, &[]);
+    }
+
+    fn report(&mut self, def: &'p data::Report) {
+        self.add(&def.identity_note, &[]);
+        self.add(&def.scope, &[]);
+        self.add(&def.basis, &[]);
+        self.add(def.stages.iter().filter_map(|stage| stage.note.as_ref()), &[]);
+        for point in &def.points {
+            self.add([&point.text], &point.observations);
+        }
+        self.problems(&def.problems);
+        for planned in &def.planned {
+            self.add([&planned.text], &planned.observations);
+        }
+        for answer in &def.rectification {
+            self.add([&answer.finding.text, &answer.text], &answer.observations);
+        }
+        self.add(&def.notes, &[]);
+    }
+
+    fn points(&mut self, points: &'p [data::Point]) {
+        for point in points {
+            self.add([&point.text].into_iter().chain(&point.note), &point.observations);
+        }
+    }
+
+    fn problems(&mut self, problems: &'p [std::sync::Arc<data::Problem>]) {
+        for problem in problems {
+            self.add([&problem.text].into_iter().chain(&problem.notes), &problem.observations);
+        }
+    }
+}
