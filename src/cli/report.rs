@@ -54,8 +54,7 @@ pub fn counts(problems: &Diagnostics) -> Text {
 
 /// How the figures of each text are covered: a line for each, tab between the columns.
 pub fn coverage(engine: &Engine, speaker: &Speaker) {
-    let head =
-        say!(
+    let head = say!(
         "文稿\t语言\t已绑定\t未绑定\t标明不是数据\t摘要无据",
         "text\tlanguage\tbound\tunbound\tmarked\tunsupported in summary"
     );

@@ -162,9 +162,10 @@ impl Engine {
         self.world.portal.editions.iter().map(|edition| edition.date.value).collect()
     }
 
-    /// The record of what is published at this moment, as the text of its file.
-    pub fn record(&self, date: PartialDate) -> String {
-        plan::record(&self.world.portal, &self.world.plan, date)
+    /// The record of what is published at this moment, as the text of its file, with the
+    /// fingerprints of the files of its copy.
+    pub fn record(&self, date: PartialDate, prints: &std::collections::HashMap<String, String>) -> String {
+        plan::record(&self.world.portal, &self.world.plan, date, prints)
     }
 
     /// The addresses of texts that are new or different since the newest edition.

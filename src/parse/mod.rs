@@ -18,8 +18,8 @@ pub use narrative::{
     Heading, NO_DATA, Narrative, NarrativeFields, NarrativeKind, Numeral, Reference, ReferenceKind, SharedFields,
     Stated, emphasis, options,
 };
-pub use statement::{Said, Statement};
 pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
+pub use statement::{Said, Statement};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Text;

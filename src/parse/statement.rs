@@ -17,6 +17,7 @@ pub struct Statement {
     /// As readers see it, without the marks of bindings.
     text: Text,
     said: PerLang<Said>,
+    places: PerLang<Option<Span>>,
 }
 
 /// The figures in one language of a statement.
@@ -31,8 +32,14 @@ pub struct Said {
 impl Statement {
     /// Reads both languages of a statement as written.
     pub fn read(zh: &Spanned<String>, en: &Spanned<String>, cx: &mut Cx<'_>) -> Statement {
+        let places = PerLang { zh: Some(zh.span), en: Some(en.span) };
         let (zh, en) = (read(zh, Lang::Zh, cx), read(en, Lang::En, cx));
-        Statement { text: Text { zh: zh.0, en: en.0 }, said: PerLang { zh: zh.1, en: en.1 } }
+        Statement { places, text: Text { zh: zh.0, en: en.0 }, said: PerLang { zh: zh.1, en: en.1 } }
+    }
+
+    /// Where a language of it stands.
+    pub fn place(&self, lang: Lang) -> Span {
+        self.places.get(lang).unwrap_or(Span::project())
     }
 
     /// The figures in a language.
@@ -117,9 +124,13 @@ fn read(written: &Spanned<String>, lang: Lang, cx: &mut Cx<'_>) -> (String, Said
     let mut block = Block::default();
     let mut said = Said::default();
     let mut at = 0;
+    let mut whole = true;
     let mut plain = |range: Range<usize>, text: &mut String, block: &mut Block| {
-        if let Some(problem) = broken(&source[range.clone()], |part| place(range.start + part.start..range.start + part.end)) {
+        if let Some(problem) =
+            broken(&source[range.clone()], |part| place(range.start + part.start..range.start + part.end))
+        {
             cx.report(problem);
+            whole = false;
         }
         text.push_str(&source[range.clone()]);
         block.push(&source[range.clone()], bytes(range));
@@ -142,7 +153,8 @@ fn read(written: &Spanned<String>, lang: Lang, cx: &mut Cx<'_>) -> (String, Said
         at = link.whole.end;
     }
     plain(at..source.len(), &mut text, &mut block);
-    said.free = block.numerals(written.span.file, lang);
+    // What a broken link was to bind is no second problem.
+    said.free = if whole { block.numerals(written.span.file, lang) } else { Vec::new() };
     if !exact {
         // Quotes or folding moved the words: then the whole text is shown.
         said.free.iter_mut().for_each(|numeral| numeral.span = written.span);
@@ -158,12 +170,12 @@ fn broken(text: &str, place: impl Fn(Range<usize>) -> Span) -> Option<Diagnostic
         Some((at..end, *scheme == SCHEME.trim_end_matches(':')))
     });
     let (range, figure) = found?;
-    let problem = Diagnostic::new(
-        Code::BrokenLink,
-        place(range),
-        say!("这个链接没有写完整，会原样显示", "this link is not complete and will be shown as it is"),
-    );
-    Some(problem.help(if figure {
+    let message = if figure {
+        say!("这个链接没有写完整，会原样显示", "this link is not complete and will be shown as it is")
+    } else {
+        say!("这里不能写这种链接，会原样显示", "such a link cannot stand here and will be shown as it is")
+    };
+    Some(Diagnostic::new(Code::BrokenLink, place(range), message).help(if figure {
         say!(
             "写成`[数值](figure:编号)`：半角括号，中间没有空格",
             "write `[value](figure:id)`, without a space between the brackets"
@@ -206,17 +218,36 @@ mod tests {
     fn figures_are_bound_marked_or_free_and_at_their_place() {
         for (written, lang, text, links, free, problems) in [
             ("没有数字。", Lang::Zh, "没有数字。", vec![], vec![], 0),
-            ("新建[144所](figure:o-1)，共300所。", Lang::Zh, "新建144所，共300所。", vec!["144所=o-1"], vec!["300所"], 0),
-            ("[20%](figure:none) of 300 pupils", Lang::En, "20% of 300 pupils", vec!["20%=none"], vec!["300 pupils"], 0),
+            (
+                "新建[144所](figure:o-1)，共300所。",
+                Lang::Zh,
+                "新建144所，共300所。",
+                vec!["144所=o-1"],
+                vec!["300所"],
+                0,
+            ),
+            (
+                "[20%](figure:none) of 300 pupils",
+                Lang::En,
+                "20% of 300 pupils",
+                vec!["20%=none"],
+                vec!["300 pupils"],
+                0,
+            ),
             ("[a] and [5 km](figure:o-2)", Lang::En, "[a] and 5 km", vec!["5 km=o-2"], vec![], 0),
             ("见[济南](place:jinan)", Lang::Zh, "见[济南](place:jinan)", vec![], vec![], 1),
-            ("[5所]（figure:o-1）", Lang::Zh, "[5所]（figure:o-1）", vec![], vec!["5所"], 1),
-            ("[五所](figure:o-1", Lang::Zh, "[五所](figure:o-1", vec![], vec!["五所"], 1),
+            ("[5所]（figure:o-1）", Lang::Zh, "[5所]（figure:o-1）", vec![], vec![], 1),
+            ("[五所](figure:o-1", Lang::Zh, "[五所](figure:o-1", vec![], vec![], 1),
         ] {
             let read = read_one(written, lang);
             assert_eq!(read.0, text);
             assert_eq!(read.1, links, "{written}");
-            assert_eq!(read.2.iter().filter(|n| !text.contains(&format!("o-{n}"))).count(), free.len(), "{written} {:?}", read.2);
+            assert_eq!(
+                read.2.iter().filter(|n| !text.contains(&format!("o-{n}"))).count(),
+                free.len(),
+                "{written} {:?}",
+                read.2
+            );
             assert_eq!(read.3, problems, "{written}");
         }
     }

@@ -3,25 +3,28 @@
 //! The plan follows from the portal alone: no theme, no disk. Every output file is a
 //! page of the plan.
 
+mod corrections;
 mod drawings;
 mod editions;
 mod files;
 mod route;
+mod shown;
 mod subjects;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use drawings::{Drawing, newest_year, pair_group};
-pub use editions::{changed_texts, pages as pages_of_figure, record};
+pub use editions::{changed_texts, record};
 pub use files::{DataFile, FigureForm, FigureOwner, IndicatorForm, Table};
 pub use route::{Route, programme_of};
+pub use shown::pages as pages_of_figure;
 pub use subjects::holds;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::portal::{
-    EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId,
+    EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProblemId, ProgrammeId,
 };
 use crate::say;
 
@@ -61,6 +64,8 @@ pub enum Subject {
     /// A framework's items, and who reported on each.
     Framework(FrameworkId),
     Problems(ProgrammeId, ProblemList),
+    /// One problem: who named it, and what documents of all years say of it.
+    Problem(ProblemId),
     Data,
     /// A static page.
     Text(NarrativeId),
@@ -124,6 +129,8 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// The charts of the pages that have some.
     drawings: HashMap<(Subject, Lang), Vec<Drawing>>,
+    /// The corrections of each page, by its address without language.
+    corrected: HashMap<String, Vec<usize>>,
     by_subject: HashMap<(Subject, Lang), usize>,
     by_file: HashMap<String, usize>,
 }
@@ -131,7 +138,9 @@ pub struct Plan {
 impl Plan {
     /// The first of two plans when both have the same pages.
     pub fn clone_if_same(first: &Arc<Plan>, second: &Plan) -> Option<Arc<Plan>> {
-        (first.pages == second.pages && first.drawings == second.drawings).then(|| first.clone())
+        let same =
+            first.pages == second.pages && first.drawings == second.drawings && first.corrected == second.corrected;
+        same.then(|| first.clone())
     }
 
     /// Where a subject has its page, if it has one.
@@ -148,6 +157,16 @@ impl Plan {
     /// The pages that have charts.
     pub fn drawn(&self) -> impl Iterator<Item = (Subject, Lang)> {
         self.drawings.keys().copied()
+    }
+
+    /// The corrections that a page shows, by their position in the log.
+    pub fn corrections_of(&self, page: &Route) -> &[usize] {
+        self.corrected.get(corrections::address(page.address())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether two plans show the same corrections on the same pages.
+    pub fn same_corrections(&self, other: &Plan) -> bool {
+        self.corrected == other.corrected
     }
 
     /// The page at a file path.
@@ -201,6 +220,8 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
             }
         }
     }
+    corrections::check(portal, &plan, &mut problems);
+    plan.corrected = corrections::by_page(portal, &plan);
     // A plan without drafts is what would be published.
     if !options.drafts {
         editions::check(portal, &plan, &mut problems);
@@ -245,6 +266,7 @@ fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
         Subject::PlaceYear(_, _, id) | Subject::Place(_, id) => Some(portal.jurisdiction(id).def.slug.span),
         Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).def.id.span),
         Subject::Framework(id) => Some(portal.framework(id).def.id.span),
+        Subject::Problem(id) => Some(portal.problem(id).def.id.span),
         Subject::File(DataFile::Indicator(id, _)) => Some(portal.indicator(id).def.id.span),
         Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => {
             let (text, _) = portal.narrative(id).text(Lang::Zh)?;

@@ -57,8 +57,10 @@ pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
     links::attach(&mut portal, targets);
     coverage::check(&portal, &mut problems);
     super::stated::check(&portal, &book, &mut problems);
+    super::spelling::check(&portal, &mut problems);
     super::figures::as_printed(&portal, &mut problems);
     super::swapped::check(&portal, &mut problems);
+    super::targets::check(&portal, &mut problems);
     (portal, problems)
 }
 

@@ -19,8 +19,10 @@ mod places;
 mod problems;
 mod reports;
 mod series;
+mod spelling;
 mod stated;
 mod swapped;
+mod targets;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -34,8 +36,8 @@ pub use figures::{label, place_of};
 pub use ids::*;
 pub use links::{ChartKind, ChartRequest, Target};
 pub use problems::{Answer, Problem, Voice};
-pub use stated::coverage as statement_coverage;
 pub use reports::{Framework, FrameworkItem, PointRefs, Report};
+pub use stated::{StatedIn, coverage as statement_coverage, figures as stated_figures};
 
 use crate::i18n::{Lang, PerLang};
 use crate::parse::{Amount, NarrativeKind, data};
@@ -300,6 +302,8 @@ impl Portal {
                 .all(|(a, b)| a.kind == b.kind && a.target == b.target && a.text == b.text && a.stated == b.stated)
             // A figure that is not bound is a problem of the portal.
             && text.unbound.is_empty()
+            && !spelling::any(&self.terms, text)
+            && !spelling::any(&self.terms, &old.def)
             && old.def.fields.no_data == text.fields.no_data
             && old.def.leading.iter().map(|n| (&n.text, n.falls)).eq(text.leading.iter().map(|n| (&n.text, n.falls)));
         if !same {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assemble::Book;
 use super::evaluations::known_observation;
 use super::figures;
-use super::{Coverage, JurisdictionId, ObservationId, Portal};
+use super::{Coverage, EvaluationId, JurisdictionId, ObservationId, Portal, ReportId};
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::i18n::Lang;
 use crate::parse::{NO_DATA, Numeral, Reference, Statement, data};
@@ -25,6 +25,8 @@ struct Stated<'p> {
 pub fn check(portal: &Portal, book: &Book, problems: &mut Diagnostics) {
     for stated in all(portal) {
         let bound = Lang::ALL.map(|lang| check_language(portal, book, &stated, lang, problems));
+        let [Some(zh), Some(en)] = bound else { continue };
+        let bound = [zh, en];
         for (lang, other) in [(0, 1), (1, 0)] {
             parity(portal, &bound[lang], &bound[other], Lang::ALL[other], problems);
         }
@@ -34,7 +36,11 @@ pub fn check(portal: &Portal, book: &Book, problems: &mut Diagnostics) {
 /// How the figures of each file of statements are covered, by language.
 pub fn coverage(portal: &Portal) -> BTreeMap<(FileId, Lang), Coverage> {
     let mut files: BTreeMap<(FileId, Lang), Coverage> = BTreeMap::new();
-    for (file, stated) in with_files(portal) {
+    for (of, stated) in with_owners(portal) {
+        let file = match of {
+            StatedIn::Evaluation(id) => portal.evaluation(id).def.evaluator.span.file,
+            StatedIn::Report(id) => portal.report(id).def.id.span.file,
+        };
         for lang in Lang::ALL {
             let coverage = files.entry((file, lang)).or_default();
             let said = stated.statement.said(lang);
@@ -47,20 +53,49 @@ pub fn coverage(portal: &Portal) -> BTreeMap<(FileId, Lang), Coverage> {
     files
 }
 
+/// Whose words a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatedIn {
+    Evaluation(EvaluationId),
+    Report(ReportId),
+}
+
+/// Every statement, in each language.
+pub fn texts(portal: &Portal) -> impl Iterator<Item = (&Statement, Lang)> {
+    all(portal).flat_map(|stated| Lang::ALL.map(|lang| (stated.statement, lang)))
+}
+
+/// Every figure that a statement binds, and where.
+pub fn figures(portal: &Portal) -> Vec<(StatedIn, &Reference, ObservationId)> {
+    let mut found = Vec::new();
+    for (of, stated) in with_owners(portal) {
+        for lang in Lang::ALL {
+            let links = stated.statement.said(lang).links.iter().map(|(_, link)| link);
+            found.extend(links.filter_map(|link| Some((of, link, portal.observation_named(&link.target)?))));
+        }
+    }
+    found
+}
+
 type Bound<'p> = Vec<(ObservationId, &'p Reference)>;
 
-/// Checks one language of a statement; returns what it binds.
+/// Checks one language of a statement; returns what it binds, or nothing where a name is
+/// unknown, which has been told.
 fn check_language<'p>(
     portal: &Portal,
     book: &Book,
     stated: &Stated<'p>,
     lang: Lang,
     problems: &mut Diagnostics,
-) -> Bound<'p> {
+) -> Option<Bound<'p>> {
     let said = stated.statement.said(lang);
     let mut bound = Vec::new();
+    let mut known = true;
     for (_, link) in said.links.iter().filter(|(_, link)| link.target.value != NO_DATA) {
-        let Some(id) = known_observation(portal, &link.target, &book.lost, problems) else { continue };
+        let Some(id) = known_observation(portal, &link.target, &book.lost, problems) else {
+            known = false;
+            continue;
+        };
         bound.push((id, link));
         problems.extend(figures::elsewhere(portal, stated.place, None, link, id).into_iter().collect());
         problems.extend(figures::check_bound(portal, link, id, lang).into_iter().collect());
@@ -68,7 +103,7 @@ fn check_language<'p>(
     for numeral in &said.free {
         problems.push(unbound(portal, stated, numeral, lang));
     }
-    bound
+    known.then_some(bound)
 }
 
 fn unbound(portal: &Portal, stated: &Stated<'_>, numeral: &Numeral, lang: Lang) -> Diagnostic {
@@ -102,20 +137,22 @@ fn parity(portal: &Portal, here: &Bound<'_>, there: &Bound<'_>, other: Lang, pro
 }
 
 fn all(portal: &Portal) -> impl Iterator<Item = Stated<'_>> {
-    with_files(portal).into_iter().map(|(_, stated)| stated)
+    with_owners(portal).into_iter().map(|(_, stated)| stated)
 }
 
-fn with_files(portal: &Portal) -> Vec<(FileId, Stated<'_>)> {
+fn with_owners(portal: &Portal) -> Vec<(StatedIn, Stated<'_>)> {
     let mut found = Vec::new();
-    for evaluation in &portal.evaluations {
+    for id in portal.evaluation_ids() {
+        let evaluation = portal.evaluation(id);
         let mut list = List { place: evaluation.evaluator, found: Vec::new() };
         list.evaluation(&evaluation.def);
-        found.extend(list.found.into_iter().map(|stated| (evaluation.def.evaluator.span.file, stated)));
+        found.extend(list.found.into_iter().map(|stated| (StatedIn::Evaluation(id), stated)));
     }
-    for report in &portal.reports {
+    for id in portal.report_ids() {
+        let report = portal.report(id);
         let mut list = List { place: report.jurisdiction, found: Vec::new() };
         list.report(&report.def);
-        found.extend(list.found.into_iter().map(|stated| (report.def.id.span.file, stated)));
+        found.extend(list.found.into_iter().map(|stated| (StatedIn::Report(id), stated)));
     }
     found
 }

@@ -391,6 +391,9 @@ fn pages(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
             }
         }
     }
+    if !old.plan.same_corrections(&new.plan) {
+        keys.insert(Key::Corrections);
+    }
     let drawn: BTreeSet<(Subject, Lang)> = old.plan.drawn().chain(new.plan.drawn()).collect();
     for (page, lang) in drawn {
         if old.plan.drawings_of(page, lang) != new.plan.drawings_of(page, lang) {

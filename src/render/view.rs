@@ -466,6 +466,14 @@ impl<'w> View<'w> {
         &self.world.portal.corrections
     }
 
+    /// The corrections that this page shows, in the order of the log.
+    pub fn corrections_here(&self) -> impl Iterator<Item = &'w Arc<data::Correction>> {
+        self.note(Key::Corrections);
+        let world = self.world;
+        let positions = world.plan.corrections_of(&self.page.route).iter();
+        positions.filter_map(|position| world.portal.corrections.get(*position))
+    }
+
     /// The link to a subject's page in this page's language, if it has one.
     pub fn link(&self, subject: Subject) -> Option<String> {
         self.link_in(subject, self.lang())

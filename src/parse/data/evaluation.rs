@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::reference::SourceRef;
-use crate::parse::statement::Statement;
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::i18n::{PartialDate, Text};
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 use crate::say;
 

@@ -249,6 +249,7 @@ pub fn entry(view: &View<'_>, programme: ProgrammeId, id: ProblemId, citations: 
         problem.jurisdictions.iter().map(|place| parts::place_link(view, programme, *place)).collect();
     json!({
         "id": problem.def.id.value,
+        "href": view.link(Subject::Problem(id)).filter(|_| view.page().subject != Subject::Problem(id)),
         "text": statement::html(view, &problem.def.text),
         "year": parts::year_words(view, problem.year),
         "voice": voice,
