@@ -22,7 +22,7 @@ struct Files {
 }
 
 struct Made {
-    portal: Portal,
+    portal: Arc<Portal>,
     plan: Plan,
     problems: Vec<Diagnostic>,
 }
@@ -83,9 +83,11 @@ impl Files {
     }
 
     fn make(&self) -> Made {
-        let (portal, mut problems) = portal::assemble(&self.parsed);
+        let joined = portal::assemble(&self.parsed);
+        let (portal, mut problems) = (joined.portal.clone(), joined.problems());
         let (plan, of_plan) = plan::plan(&portal, plan::Options::default());
         problems.extend(of_plan);
+        problems.extend(plan::unpublished(&portal, &plan, plan::Options::default()));
         problems.extend(self.of_files.clone());
         Made { portal, plan, problems: problems.into_iter().collect() }
     }

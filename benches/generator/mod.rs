@@ -195,13 +195,14 @@ fn case_zh(year: usize, province: usize, city: usize, case: usize) -> String {
     let id = observation_id(year, province, city, 0);
     let value = value(year, province, city, 0);
     let mut text = format!(
-        "---\ntitle: 第{province}省第{city}市{year}年案例{case}\nsummary: 这是生成的第{case}个案例的摘要，用来测试网站的规模和速度。\nthemes: [{}]\nsource: {{document: bulletin, place: {{zh: 附件, en: Annex}}}}\n---\n\n## 做法\n\n指标达到[{value}%](figure:{id})。",
+        "---\ntitle: 案例{case}（{year}年）\nno_data: ['{case}']\nsummary: 这是生成的案例的摘要，用来测试网站的规模和速度。\nthemes: [{}]\nsource: {{document: bulletin, place: {{zh: 附件, en: Annex}}}}\n---\n\n## 做法\n\n指标达到[{value}%](figure:{id})。",
         if case.is_multiple_of(2) { "first" } else { "second" }
     );
     for paragraph in 0..4 {
         let _ = write!(
             text,
-            "这一段说明第{paragraph}方面的做法：先摸清情况，再分步落实，最后检查成效，并把经验写下来供别处参考。"
+            "这一段说明{}的做法：先摸清情况，再分步落实，最后检查成效，并把经验写下来供别处参考。",
+            ["组织", "经费", "师资", "督导"][paragraph]
         );
         text.push_str("\n\n");
     }
@@ -213,12 +214,13 @@ fn case_en(year: usize, province: usize, city: usize, case: usize) -> String {
     let id = observation_id(year, province, city, 0);
     let value = value(year, province, city, 0);
     let mut text = format!(
-        "---\ntitle: Case {case} of city {province}-{city} in {year}\nsummary: The summary of generated case number {case}, made to test the size and speed of a site.\n---\n\n## What was done\n\nThe indicator reached [{value}%](figure:{id}). "
+        "---\ntitle: Case {case} of {year}\nno_data: ['{case}']\nsummary: The summary of a generated case, made to test the size and speed of a site.\n---\n\n## What was done\n\nThe indicator reached [{value}%](figure:{id}). "
     );
     for paragraph in 0..4 {
         let _ = write!(
             text,
-            "This paragraph tells of part {paragraph}: the state was established, measures were taken step by step, and the effect was checked and written down."
+            "This paragraph tells of {}: the state was established, measures were taken step by step, and the effect was checked and written down.",
+            ["organisation", "money", "teachers", "supervision"][paragraph]
         );
         text.push_str("\n\n");
     }

@@ -140,6 +140,11 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it stands in a file or points into it.
+    pub fn speaks_of(&self, file: FileId) -> bool {
+        self.span.file == file || self.related.iter().any(|(span, _)| span.file == file)
+    }
+
     /// How much it matters, by its code.
     pub fn severity(&self) -> Severity {
         self.code.severity()

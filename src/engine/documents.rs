@@ -1,6 +1,6 @@
 //! What was read of each file, remembered by its bytes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,6 +14,7 @@ use crate::source::{FileId, Sources};
 #[derive(Default)]
 pub struct Documents {
     by_file: HashMap<FileId, Read>,
+    with_problems: BTreeSet<FileId>,
 }
 
 /// One file read.
@@ -32,6 +33,7 @@ impl Documents {
         let (there, gone): (Vec<FileId>, Vec<FileId>) = files.into_iter().partition(|id| sources.get(*id).exists());
         for id in gone {
             self.by_file.remove(&id);
+            self.with_problems.remove(&id);
         }
         let read: Vec<(FileId, Read)> = there
             .into_par_iter()
@@ -41,7 +43,14 @@ impl Documents {
             })
             .collect();
         let count = read.len();
-        self.by_file.extend(read);
+        for (id, read) in read {
+            if read.problems.is_empty() {
+                self.with_problems.remove(&id);
+            } else {
+                self.with_problems.insert(id);
+            }
+            self.by_file.insert(id, read);
+        }
         count
     }
 
@@ -50,9 +59,19 @@ impl Documents {
         self.by_file.get(&id).map(|read| &read.parsed)
     }
 
-    /// What is wrong in a file.
-    pub fn problems(&self, id: FileId) -> Option<&Diagnostics> {
-        self.by_file.get(&id).map(|read| &*read.problems)
+    /// What all files say, in the order of their paths.
+    pub fn in_order(&self, sources: &Sources) -> Vec<(FileId, Arc<Parsed>)> {
+        sources.iter().filter_map(|source| Some((source.id, self.parsed(source.id)?.clone()))).collect()
+    }
+
+    /// What is wrong in all files, in no order.
+    pub fn all_problems(&self) -> Diagnostics {
+        self.with_problems
+            .iter()
+            .filter_map(|id| self.by_file.get(id))
+            .flat_map(|read| read.problems.iter())
+            .cloned()
+            .collect()
     }
 
     /// What is known of some files now.

@@ -14,11 +14,11 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Diagnostics, Severity, Spanned};
+use crate::diag::{Diagnostics, Severity, Spanned};
 use crate::i18n::PartialDate;
-use crate::parse::{Document, Parsed};
+use crate::parse::{self, Kind, Parsed};
 use crate::plan::{self, Plan};
-use crate::portal::{self, Portal};
+use crate::portal::{self, Joined, Portal, Reach};
 use crate::render::{self, Rendered, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
@@ -61,9 +61,11 @@ pub struct Engine {
     options: Options,
     sources: Sources,
     documents: Documents,
-    theme: Option<Loaded>,
+    joined: Joined,
+    plan: Arc<Plan>,
+    of_plan: Diagnostics,
+    theme: Loaded,
     world: Arc<World>,
-    problems: Problems,
     pages: Pages,
     counts: Counts,
 }
@@ -76,13 +78,6 @@ struct Loaded {
     fingerprint: Fingerprint,
     theme: Arc<Theme>,
     problems: Arc<Diagnostics>,
-}
-
-/// The problems of the stages after parsing, by stage.
-#[derive(Clone, Default)]
-struct Problems {
-    portal: Diagnostics,
-    plan: Diagnostics,
 }
 
 /// A file of the site.
@@ -101,14 +96,27 @@ impl Engine {
         let sources = Sources::read(root, theme::built_in())?;
         let mut documents = Documents::default();
         let parsed = documents.parse(&sources, sources.iter().map(|source| source.id).collect());
-        let (world, problems, theme) = understand(&sources, &documents, &options, None);
+        let joined = portal::assemble(&documents.in_order(&sources));
+        let (plan, of_plan) = plan::plan(&joined.portal, plan::Options { drafts: options.drafts });
+        let theme = loaded(&sources, &joined.portal, None);
+        let plan = Arc::new(plan);
+        let world = World {
+            portal: joined.portal.clone(),
+            plan: plan.clone(),
+            theme: theme.theme.clone(),
+            base_url: options.base_url.clone(),
+            drafts: options.drafts,
+            edition: options.edition,
+        };
         Ok(Engine {
             options,
             sources,
             documents,
-            theme: Some(theme),
+            joined,
+            plan,
+            of_plan,
+            theme,
             world: Arc::new(world),
-            problems,
             pages: Pages::default(),
             counts: Counts { parsed, rendered: 0 },
         })
@@ -132,17 +140,12 @@ impl Engine {
     /// The problems of the files, the portal, the plan and the theme, without those of
     /// pages.
     pub fn problems(&self) -> Diagnostics {
-        let mut problems = Diagnostics::new();
-        for source in self.sources.iter() {
-            if let Some(of_file) = self.documents.problems(source.id) {
-                problems.extend(of_file.clone());
-            }
-        }
-        problems.extend(self.problems.portal.clone());
-        problems.extend(self.problems.plan.clone());
-        if let Some(theme) = &self.theme {
-            problems.extend(Diagnostics::clone(&theme.problems));
-        }
+        let mut problems = self.documents.all_problems();
+        problems.extend(self.joined.problems());
+        problems.extend(self.of_plan.clone());
+        let options = plan::Options { drafts: self.options.drafts };
+        problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options));
+        problems.extend(Diagnostics::clone(&self.theme.problems));
         problems
     }
 
@@ -195,50 +198,69 @@ impl Engine {
             return Applied::default();
         }
         let before = self.documents.clone_of(&files);
+        let parsed_before: Vec<(FileId, Arc<Parsed>)> =
+            files.iter().filter_map(|id| Some((*id, self.documents.parsed(*id)?.clone()))).collect();
         self.counts.parsed += self.documents.parse(&self.sources, files.clone());
         if self.options.keep_last_good {
             self.documents.keep_last_good(&files, before);
         }
         let old = self.world.clone();
-        match self.text_only(&files) {
-            Some(world) => self.world = Arc::new(world),
-            None => {
-                let (world, problems, theme) =
-                    understand(&self.sources, &self.documents, &self.options, self.theme.take());
-                self.world = Arc::new(share(world, &old));
-                self.problems = problems;
-                self.theme = Some(theme);
-            }
-        }
-        let stale = self.pages.invalidate(&render::changes(&old, &self.world), &self.world.plan);
+        self.understand_again(&files, &parsed_before);
+        let stale = self.pages.invalidate(&render::changes(&old, &self.world), &old.plan, &self.world.plan);
         Applied { files, assets: changed_assets(&old.theme, &self.world.theme), stale }
     }
 
-    /// The world after changes that touch single texts only: the most frequent edit, and
-    /// one that leaves the rest of the portal as it is.
-    fn text_only(&self, files: &[FileId]) -> Option<World> {
-        let mut portal: Option<Portal> = None;
-        for file in files {
-            let Document::Narrative(text) = &self.documents.parsed(*file)?.document else { return None };
-            // Problems of the portal stand at places that have moved.
-            let here = |problem: &Diagnostic| {
-                problem.span.file == *file || problem.related.iter().any(|(span, _)| span.file == *file)
-            };
-            if self.problems.portal.iter().chain(self.problems.plan.iter()).any(here) {
-                return None;
-            }
-            let from = portal.as_ref().unwrap_or(&self.world.portal);
-            portal = Some(from.with_text(text)?);
+    /// Makes the world anew after changes of files: only the parts that they reach.
+    fn understand_again(&mut self, files: &[FileId], before: &[(FileId, Arc<Parsed>)]) {
+        let kind = |id: &FileId| parse::kind_of(&self.sources.get(*id).path);
+        let of_theme = files.iter().any(|id| matches!(kind(id), Kind::Theme));
+        let of_portal: Vec<FileId> =
+            files.iter().copied().filter(|id| !matches!(kind(id), Kind::Theme | Kind::Unused)).collect();
+        let reached = if of_portal.is_empty() { Some(Reach::SamePages) } else { self.take_in(&of_portal, before) };
+        if reached.is_none() {
+            self.joined = portal::assemble(&self.documents.in_order(&self.sources));
         }
-        let old = &self.world;
-        Some(World {
-            portal: portal?,
-            plan: old.plan.clone(),
-            theme: old.theme.clone(),
-            base_url: old.base_url.clone(),
-            drafts: old.drafts,
-            edition: old.edition,
-        })
+        if reached != Some(Reach::SamePages) {
+            self.plan_again();
+        }
+        if of_theme || reached.is_none() {
+            self.theme = loaded(&self.sources, &self.joined.portal, Some(&self.theme));
+        }
+        self.world = Arc::new(self.look());
+    }
+
+    /// Takes in changes of files without joining everything again; `None` where that is
+    /// needed.
+    fn take_in(&mut self, files: &[FileId], before: &[(FileId, Arc<Parsed>)]) -> Option<Reach> {
+        let parsed = files.iter().map(|id| Some((*id, self.documents.parsed(*id)?.clone())));
+        let parsed: Vec<(FileId, Arc<Parsed>)> = parsed.collect::<Option<_>>()?;
+        // A file with errors is read as it was when it was good.
+        let same = |(id, now): &(FileId, Arc<Parsed>)| {
+            before.iter().any(|(known, parsed)| known == id && Arc::ptr_eq(parsed, now))
+        };
+        let changed: Vec<(FileId, Arc<Parsed>)> = parsed.into_iter().filter(|read| !same(read)).collect();
+        let reach = self.joined.take_in(&changed)?;
+        // Problems of the plan stand at places that have moved.
+        let moved = self.of_plan.iter().any(|problem| changed.iter().any(|(id, _)| problem.speaks_of(*id)));
+        Some(if moved { Reach::OtherPages } else { reach })
+    }
+
+    fn plan_again(&mut self) {
+        let (plan, problems) = plan::plan(&self.joined.portal, plan::Options { drafts: self.options.drafts });
+        self.plan = Plan::clone_if_same(&self.world.plan, &plan).unwrap_or_else(|| Arc::new(plan));
+        self.of_plan = problems;
+    }
+
+    /// Everything as it is at this moment.
+    fn look(&self) -> World {
+        World {
+            portal: self.joined.portal.clone(),
+            plan: self.plan.clone(),
+            theme: self.theme.theme.clone(),
+            base_url: self.options.base_url.clone(),
+            drafts: self.options.drafts,
+            edition: self.options.edition,
+        }
     }
 
     /// The bytes of a page or other file of the site, made now when they are not fresh.
@@ -332,44 +354,19 @@ fn changed_assets(old: &Theme, new: &Theme) -> Vec<String> {
     changed.chain(gone).map(|asset| asset.file.clone()).collect()
 }
 
-/// Everything after parsing: made again, whole. The theme is kept when its files are
-/// the same.
-fn understand(
-    sources: &Sources,
-    documents: &Documents,
-    options: &Options,
-    known: Option<Loaded>,
-) -> (World, Problems, Loaded) {
-    let ordered: Vec<(FileId, Arc<Parsed>)> =
-        sources.iter().filter_map(|source| Some((source.id, documents.parsed(source.id)?.clone()))).collect();
-    let (portal, of_portal) = portal::assemble(&ordered);
-    let (plan, of_plan) = plan::plan(&portal, plan::Options { drafts: options.drafts });
+/// The theme that the site names, kept when its files are the same.
+fn loaded(sources: &Sources, portal: &Portal, known: Option<&Loaded>) -> Loaded {
     let name = portal.site.as_ref().map_or_else(
         || Spanned::new(theme::DEFAULT.to_owned(), crate::diag::Span::project()),
         |site| site.theme.clone(),
     );
     let fingerprint = theme::fingerprint(sources, &name.value);
-    let same = |known: &Loaded| {
+    let same = |known: &&Loaded| {
         let told_here = known.problems.is_empty() || known.name.span == name.span;
         known.fingerprint == fingerprint && known.name.value == name.value && told_here
     };
-    let loaded = known.filter(same).unwrap_or_else(|| {
+    known.filter(same).cloned().unwrap_or_else(|| {
         let (theme, problems) = theme::load(sources, &name);
-        Loaded { name: name.clone(), fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
-    });
-    let world = World {
-        portal,
-        plan: Arc::new(plan),
-        theme: loaded.theme.clone(),
-        base_url: options.base_url.clone(),
-        drafts: options.drafts,
-        edition: options.edition,
-    };
-    (world, Problems { portal: of_portal, plan: of_plan }, loaded)
-}
-
-/// The new world, with the old plan in it when both are the same.
-fn share(world: World, old: &World) -> World {
-    let same = Plan::clone_if_same(&old.plan, &world.plan);
-    World { plan: same.unwrap_or(world.plan), ..world }
+        Loaded { name, fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
+    })
 }

@@ -79,10 +79,12 @@ impl Pages {
 
     /// Marks the pages that read what changed, and forgets those that are gone. Returns
     /// how many became stale.
-    pub fn invalidate(&mut self, changes: &Changes, plan: &Plan) -> usize {
-        let gone: Vec<Arc<str>> = self.by_path.keys().filter(|path| plan.at(path).is_none()).cloned().collect();
-        for path in &gone {
-            self.forget(path);
+    pub fn invalidate(&mut self, changes: &Changes, old: &Arc<Plan>, plan: &Arc<Plan>) -> usize {
+        if !Arc::ptr_eq(old, plan) {
+            let gone: Vec<Arc<str>> = self.by_path.keys().filter(|path| plan.at(path).is_none()).cloned().collect();
+            for path in &gone {
+                self.forget(path);
+            }
         }
         let before = self.stale.len();
         match changes {

@@ -2,6 +2,45 @@
 //!
 //! Everything here works on slices of the caller's text, so that byte offsets stay those of the text.
 
+/// A long list of words, with a table of how they begin: at most places of a text none of them can begin, and
+/// that is seen without comparing.
+pub struct Words {
+    list: &'static [&'static str],
+    begins: [u64; BEGINNINGS / 64],
+}
+
+/// How many beginnings the table tells apart.
+const BEGINNINGS: usize = 4096;
+
+impl Words {
+    /// The words of a list; all have three bytes or more.
+    pub const fn new(list: &'static [&'static str]) -> Words {
+        let mut begins = [0; BEGINNINGS / 64];
+        let mut at = 0;
+        while at < list.len() {
+            let word = list[at].as_bytes();
+            assert!(word.len() >= 3, "a word has three bytes or more");
+            let place = beginning(word[0], word[1], word[2]);
+            begins[place / 64] |= 1 << (place % 64);
+            at += 1;
+        }
+        Words { list, begins }
+    }
+
+    /// The words among which that one is with which the text begins; none, mostly.
+    pub fn near(&self, text: &str) -> &'static [&'static str] {
+        let [a, b, c, ..] = *text.as_bytes() else { return &[] };
+        let place = beginning(a, b, c);
+        if self.begins[place / 64] & (1 << (place % 64)) == 0 { &[] } else { self.list }
+    }
+}
+
+/// The same place for letters that differ by case only.
+const fn beginning(a: u8, b: u8, c: u8) -> usize {
+    let (a, b, c) = (a.to_ascii_lowercase() as usize, b.to_ascii_lowercase() as usize, c.to_ascii_lowercase() as usize);
+    (a.wrapping_mul(961) + b.wrapping_mul(31) + c) % BEGINNINGS
+}
+
 /// The longest of `words` the text begins with.
 pub fn longest_start(text: &str, words: &[&'static str]) -> Option<&'static str> {
     words.iter().copied().filter(|word| text.starts_with(word)).max_by_key(|word| word.len())

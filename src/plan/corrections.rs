@@ -1,12 +1,11 @@
 //! On which pages a correction is shown: the one that it names, and every page that shows
 //! the figure that it corrects.
 
-use std::collections::HashMap;
-
-use super::Plan;
-use super::shown::pages;
+use super::shown::shows;
+use super::{Page, Plan};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest_words};
 use crate::i18n::Lang;
+use crate::parse::data::Correction;
 use crate::portal::Portal;
 use crate::say;
 
@@ -20,21 +19,11 @@ pub fn address(page: &str) -> &str {
     }
 }
 
-/// The corrections of each page, in the order of the log.
-pub fn by_page(portal: &Portal, plan: &Plan) -> HashMap<String, Vec<usize>> {
-    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
-    for (position, entry) in portal.corrections.iter().enumerate() {
-        let figure = entry.observation.as_ref().and_then(|id| portal.observation_named(id));
-        let shown = figure.map(|figure| pages(portal, plan, figure)).unwrap_or_default();
-        let shown = shown.iter().map(String::as_str).chain([entry.page.value.as_str()]);
-        for page in shown.map(address) {
-            let of_page = found.entry(page.to_owned()).or_default();
-            if !of_page.contains(&position) {
-                of_page.push(position);
-            }
-        }
-    }
-    found
+/// Whether a page shows a correction.
+pub fn corrects_page(portal: &Portal, entry: &Correction, page: &Page) -> bool {
+    let figure = || entry.observation.as_ref().and_then(|id| portal.observation_named(id));
+    address(&entry.page) == address(page.route.address())
+        || figure().is_some_and(|figure| shows(portal, page.subject, figure))
 }
 
 /// An entry of the log names a page that is here, or was published once.

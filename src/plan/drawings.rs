@@ -1,7 +1,7 @@
 //! Which charts each page shows: they follow from the portal alone, so that their tables
 //! and drawings can be files of the site.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Subject, subjects};
 use crate::i18n::Lang;
@@ -179,7 +179,14 @@ fn of_narrative(portal: &Portal, id: NarrativeId, lang: Lang) -> Vec<(ChartReque
 /// The comparisons of a programme: pairs of members of one group that both have a page,
 /// and the years of which a group has a table.
 pub fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subject>) {
-    let has_page = |place: &JurisdictionId| all.contains(&Subject::Place(programme, *place));
+    let with_page: HashSet<JurisdictionId> = all
+        .iter()
+        .filter_map(|subject| match subject {
+            Subject::Place(of, place) if *of == programme => Some(*place),
+            _ => None,
+        })
+        .collect();
+    let has_page = |place: &JurisdictionId| with_page.contains(place);
     let mut pairs = std::collections::BTreeSet::new();
     let mut years = Vec::new();
     for group in portal.groups_in_order() {

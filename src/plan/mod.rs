@@ -14,6 +14,7 @@ mod subjects;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use corrections::corrects_page;
 pub use drawings::{Drawing, newest_year, pair_group};
 pub use editions::{changed_texts, record};
 pub use files::{DataFile, FigureForm, FigureOwner, IndicatorForm, Table};
@@ -129,8 +130,6 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// The charts of the pages that have some.
     drawings: HashMap<(Subject, Lang), Vec<Drawing>>,
-    /// The corrections of each page, by its address without language.
-    corrected: HashMap<String, Vec<usize>>,
     by_subject: HashMap<(Subject, Lang), usize>,
     by_file: HashMap<String, usize>,
 }
@@ -138,9 +137,7 @@ pub struct Plan {
 impl Plan {
     /// The first of two plans when both have the same pages.
     pub fn clone_if_same(first: &Arc<Plan>, second: &Plan) -> Option<Arc<Plan>> {
-        let same =
-            first.pages == second.pages && first.drawings == second.drawings && first.corrected == second.corrected;
-        same.then(|| first.clone())
+        (first.pages == second.pages && first.drawings == second.drawings).then(|| first.clone())
     }
 
     /// Where a subject has its page, if it has one.
@@ -157,16 +154,6 @@ impl Plan {
     /// The pages that have charts.
     pub fn drawn(&self) -> impl Iterator<Item = (Subject, Lang)> {
         self.drawings.keys().copied()
-    }
-
-    /// The corrections that a page shows, by their position in the log.
-    pub fn corrections_of(&self, page: &Route) -> &[usize] {
-        self.corrected.get(corrections::address(page.address())).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether two plans show the same corrections on the same pages.
-    pub fn same_corrections(&self, other: &Plan) -> bool {
-        self.corrected == other.corrected
     }
 
     /// The page at a file path.
@@ -221,12 +208,17 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
         }
     }
     corrections::check(portal, &plan, &mut problems);
-    plan.corrected = corrections::by_page(portal, &plan);
-    // A plan without drafts is what would be published.
-    if !options.drafts {
-        editions::check(portal, &plan, &mut problems);
-    }
     (plan, problems)
+}
+
+/// Holds a portal and its plan against the newest edition. A plan without drafts is what
+/// would be published; the other way round nothing can be said.
+pub fn unpublished(portal: &Portal, plan: &Plan, options: Options) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    if !options.drafts {
+        editions::check(portal, plan, &mut problems);
+    }
+    problems
 }
 
 /// Whether two subjects lie in the part of one programme. Programmes with one prefix

@@ -1,7 +1,5 @@
 //! Where a figure shows: every sentence, chart, table and page.
 
-use std::collections::BTreeSet;
-
 use super::{Plan, Subject};
 use crate::diag::Span;
 use crate::i18n::{Lang, Text};
@@ -45,7 +43,7 @@ pub fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
             }
         }
     }
-    for (_, reference, known) in portal::stated_figures(portal) {
+    for (reference, known) in portal::stated_figures(portal) {
         if known == id {
             found.push((reference.text.span, say!("这句话写着它", "this sentence states it")));
         }
@@ -56,48 +54,42 @@ pub fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
 /// The addresses of the pages that show an observation, in Chinese; the English ones are
 /// the same.
 pub fn pages(portal: &Portal, plan: &Plan, id: ObservationId) -> Vec<String> {
-    let observation = portal.observation(id);
-    let programme = portal.indicator(observation.indicator).programme;
-    let year = observation.def.period.map(|period| period.to);
-    let mut subjects =
-        vec![Subject::Indicator(observation.indicator), Subject::Place(programme, observation.jurisdiction)];
-    subjects.extend(year.map(|year| Subject::IndicatorYear(observation.indicator, year)));
-    subjects.extend(year.map(|year| Subject::PlaceYear(programme, year, observation.jurisdiction)));
-    for narrative in portal.narrative_ids() {
-        if portal.narrative(narrative).figures(Lang::Zh).contains(&id) {
-            subjects.push(subject(portal, narrative));
-        }
-    }
-    for (stated, _, known) in portal::stated_figures(portal) {
-        if known == id {
-            subjects.extend(page_of(portal, stated));
-        }
-    }
-    for report in portal.report_ids().filter(|report| portal.report(*report).document == Some(observation.document)) {
-        subjects.extend(page_of(portal, StatedIn::Report(report)));
-    }
-    let problems = portal.problem_ids().filter(|problem| portal.problem(*problem).observations.contains(&id));
-    subjects.extend(problems.map(Subject::Problem));
-    subjects.extend(comparisons(portal, plan, id));
-    let routes = subjects.into_iter().filter_map(|subject| plan.route(subject, Lang::Zh));
-    let addresses: BTreeSet<String> = routes.map(|route| route.address().to_owned()).collect();
-    addresses.into_iter().collect()
+    let pages = plan.pages.iter().filter(|page| page.lang == Lang::Zh && shows(portal, page.subject, id));
+    pages.map(|page| page.route.address().to_owned()).collect()
 }
 
-/// The page of an evaluation or of a report's digest.
-fn page_of(portal: &Portal, stated: StatedIn) -> Option<Subject> {
-    match stated {
-        StatedIn::Evaluation(id) => Some(Subject::Bulletin(id)),
-        StatedIn::Report(id) => portal.report(id).digest.map(Subject::Report),
-    }
-}
-
-/// The pages that set an observation beside those of other places.
-fn comparisons<'p>(portal: &'p Portal, plan: &'p Plan, id: ObservationId) -> impl Iterator<Item = Subject> + 'p {
+/// Whether a page shows an observation.
+pub fn shows(portal: &Portal, page: Subject, id: ObservationId) -> bool {
     let observation = portal.observation(id);
     let (place, indicator) = (observation.jurisdiction, observation.indicator);
     let year = observation.def.period.map(|period| period.to);
-    let shows = move |subject: Subject| match subject {
+    let programme = || portal.indicator(indicator).programme;
+    let bound = |text: NarrativeId| portal.narrative(text).figures(Lang::Zh).contains(&id);
+    let stated = |of: StatedIn| portal::figures_stated_in(portal, of).any(|(_, known)| known == id);
+    match page {
+        Subject::Indicator(of) => of == indicator,
+        Subject::IndicatorYear(of, in_year) => of == indicator && Some(in_year) == year,
+        Subject::Place(of, here) => here == place && of == programme(),
+        Subject::PlaceYear(of, in_year, here) => here == place && Some(in_year) == year && of == programme(),
+        Subject::Case(text) | Subject::Text(text) => bound(text),
+        Subject::Report(text) => {
+            bound(text) || {
+                let mut reports = portal.report_ids().filter(|report| portal.report(*report).digest == Some(text));
+                let of_document = |report| portal.report(report).document == Some(observation.document);
+                reports.any(|report| of_document(report) || stated(StatedIn::Report(report)))
+            }
+        }
+        Subject::Bulletin(evaluation) => {
+            stated(StatedIn::Evaluation(evaluation)) || {
+                let mut texts = portal.narrative_ids();
+                texts.any(|text| {
+                    portal.narrative(text).kind == NarrativeKind::Bulletin
+                        && subject(portal, text) == page
+                        && bound(text)
+                })
+            }
+        }
+        Subject::Problem(problem) => portal.problem(problem).observations.contains(&id),
         Subject::CompareYear(_, group, of) => {
             Some(of) == year
                 && portal.group(group).members.contains(&place)
@@ -108,7 +100,5 @@ fn comparisons<'p>(portal: &'p Portal, plan: &'p Plan, id: ObservationId) -> imp
             common.is_some_and(|year| portal.figure_for(place, indicator, year) == Some(id))
         }
         _ => false,
-    };
-    let pages = plan.pages.iter().filter(|page| page.lang == Lang::Zh);
-    pages.map(|page| page.subject).filter(move |subject| shows(*subject))
+    }
 }

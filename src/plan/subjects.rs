@@ -1,6 +1,6 @@
 //! Which pages a portal has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{CASES_PER_PAGE, CaseList, Options, ProblemList, Subject, drawings};
 use crate::i18n::Lang;
@@ -129,20 +129,25 @@ fn indicators(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subjec
 }
 
 fn cases(narratives: &[&Narrative], programme: ProgrammeId, subjects: &mut Vec<Subject>) {
-    let cases: Vec<_> = narratives.iter().filter(|n| n.kind == NarrativeKind::Case).collect();
-    let mut lists: BTreeSet<CaseList> = BTreeSet::new();
-    for case in &cases {
-        lists.insert(CaseList::All);
-        lists.insert(CaseList::Year(case.year));
-        lists.extend(case.jurisdiction.map(|place| CaseList::PlaceYear(case.year, place)));
-        lists.extend(case.themes.iter().map(|theme| CaseList::Theme(*theme)));
+    let mut lists: BTreeMap<CaseList, usize> = BTreeMap::new();
+    for case in narratives.iter().filter(|n| n.kind == NarrativeKind::Case) {
+        for list in holding(case) {
+            *lists.entry(list).or_default() += 1;
+        }
     }
-    for list in lists {
-        let length = cases.iter().filter(|case| holds(list, case)).count();
+    for (list, length) in lists {
         let pages = length.div_ceil(CASES_PER_PAGE);
         let numbers = 1..=u16::try_from(pages).unwrap_or(u16::MAX);
         subjects.extend(numbers.map(|page| Subject::Cases(programme, list, page)));
     }
+}
+
+/// The lists that hold a case, each once.
+fn holding(case: &Narrative) -> BTreeSet<CaseList> {
+    let mut lists = BTreeSet::from([CaseList::All, CaseList::Year(case.year)]);
+    lists.extend(case.jurisdiction.map(|place| CaseList::PlaceYear(case.year, place)));
+    lists.extend(case.themes.iter().map(|theme| CaseList::Theme(*theme)));
+    lists
 }
 
 /// Whether a list of cases holds a case.

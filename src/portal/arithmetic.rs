@@ -29,18 +29,20 @@ pub struct Check {
     pub document: Option<DocumentId>,
 }
 
-/// Fills the portal's checks, in the order of the files.
-pub fn gather(portal: &mut Portal, documents: &Documents, book: &Book, problems: &mut Diagnostics) {
+/// All declared arithmetic, in the order of the files.
+pub fn declared(documents: &Documents, problems: &mut Diagnostics) -> Vec<Arc<data::Check>> {
     let mut names = Names::new(Code::UnknownName, "验算", "check");
-    let mut checks = Vec::new();
+    let mut declared = Vec::new();
     for (_, parsed) in documents {
         let Document::Arithmetic(list) = &parsed.document else { continue };
-        for def in list {
-            if names.add(&def.id, (), Code::DuplicateId, problems) {
-                checks.extend(one(portal, def, book, problems));
-            }
-        }
+        declared.extend(list.iter().filter(|def| names.add(&def.id, (), Code::DuplicateId, problems)).cloned());
     }
+    declared
+}
+
+/// Fills the portal's checks with what is computed from its figures.
+pub fn compute(portal: &mut Portal, declared: &[Arc<data::Check>], book: &Book, problems: &mut Diagnostics) {
+    let checks: Vec<Check> = declared.iter().filter_map(|def| one(portal, def, book, problems)).collect();
     let mut by_observation: HashMap<ObservationId, Vec<usize>> = HashMap::new();
     for (position, check) in checks.iter().enumerate() {
         for id in &check.observations {

@@ -3,11 +3,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::links::{self, Index};
+use super::joined::Joined;
+use super::links::Index;
 use super::measures::Measures;
 use super::names::Names;
 use super::places::Places;
-use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, arithmetic, coverage, evaluations, narratives};
+use super::swapped::Named;
+use super::texts::Vocabulary;
+use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, arithmetic, evaluations, narratives};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::parse::{Document, Kind, Parsed, data};
 use crate::say;
@@ -16,7 +19,7 @@ use crate::source::FileId;
 /// What all files say, in the order of their paths.
 pub type Documents = [(FileId, Arc<Parsed>)];
 
-/// The names of everything, while the portal is put together.
+/// The names of everything.
 pub struct Book {
     pub programmes: Names<ProgrammeId>,
     pub places: Names<JurisdictionId>,
@@ -27,41 +30,43 @@ pub struct Book {
     pub lost: HashSet<String>,
 }
 
-/// Joins the documents. Always returns a portal: what cannot be resolved is left out of
-/// it and told in the problems.
-pub fn assemble(documents: &Documents) -> (Portal, Diagnostics) {
+impl Default for Book {
+    fn default() -> Book {
+        Book {
+            programmes: Names::new(Code::UnknownName, "项目", "programme"),
+            places: Names::new(Code::UnknownPlace, "地方", "place"),
+            indicators: Names::new(Code::UnknownIndicator, "指标", "indicator"),
+            documents: Names::new(Code::UnknownDocument, "公开文件", "published document"),
+            groups: Names::new(Code::UnknownName, "比较组", "peer group"),
+            lost: HashSet::new(),
+        }
+    }
+}
+
+/// Joins the documents. Always gives a portal: what cannot be resolved is left out of it
+/// and told in the problems.
+pub fn assemble(documents: &Documents) -> Joined {
     let mut problems = Diagnostics::new();
     let mut portal = Portal::default();
-    let mut book = Book {
-        programmes: Names::new(Code::UnknownName, "项目", "programme"),
-        places: Names::new(Code::UnknownPlace, "地方", "place"),
-        indicators: Names::new(Code::UnknownIndicator, "指标", "indicator"),
-        documents: Names::new(Code::UnknownDocument, "公开文件", "published document"),
-        groups: Names::new(Code::UnknownName, "比较组", "peer group"),
-        lost: documents.iter().flat_map(|(_, parsed)| &parsed.lost).cloned().collect(),
-    };
+    let lost = documents.iter().flat_map(|(_, parsed)| &parsed.lost).cloned().collect();
+    let mut book = Book { lost, ..Book::default() };
     portal.published_documents(documents, &mut book, &mut problems);
     portal.programmes(documents, &mut book, &mut problems);
     portal.jurisdictions_and_groups(documents, &mut book, &mut problems);
     portal.site(documents, &book, &mut problems);
     portal.measures(documents, &mut book, &mut problems);
-    arithmetic::gather(&mut portal, documents, &book, &mut problems);
+    portal.find_main_groups();
+    let declared = arithmetic::declared(documents, &mut problems);
     evaluations::gather(&mut portal, documents, &mut book, &mut problems);
     super::reports::gather(&mut portal, documents, &mut book, &mut problems);
     super::problems::gather(&mut portal, &mut book, &mut problems);
-    narratives::gather(&mut portal, documents, &mut book, &mut problems);
+    let gathered = narratives::gather(&mut portal, documents, &mut book, &mut problems);
     super::reports::join_digests(&mut portal, documents, &book, &mut problems);
     portal.terms(documents, &mut problems);
     let index = Index::new(&portal, documents);
-    let targets = links::resolve(&portal, &book, &index, &mut problems);
-    links::attach(&mut portal, targets);
-    coverage::check(&portal, &mut problems);
-    super::stated::check(&portal, &book, &mut problems);
-    super::spelling::check(&portal, &mut problems);
-    super::figures::as_printed(&portal, &mut problems);
-    super::swapped::check(&portal, &mut problems);
     super::targets::check(&portal, &mut problems);
-    (portal, problems)
+    let vocabulary = Vocabulary { named: Named::new(&portal), book, index };
+    Joined::complete(portal, vocabulary, declared, gathered, problems)
 }
 
 impl Portal {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::figures::{self, value, verdict};
-use super::{Narrative, NarrativeId, NarrativeText, ObservationId, Portal, Target, links};
+use super::{Narrative, NarrativeText, ObservationId, Portal, Target, links};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::{Dimension, Printed, Value, Verdict};
 use crate::i18n::Lang;
@@ -83,27 +83,23 @@ fn bound_in(narrative: &Narrative, lang: Lang) -> Vec<(ObservationId, &Reference
     bound.collect()
 }
 
-/// Checks all narratives, when their references are resolved.
-pub fn check(portal: &Portal, problems: &mut Diagnostics) {
-    for id in portal.narrative_ids() {
-        let narrative = portal.narrative(id);
-        for lang in Lang::ALL {
-            if let Some(text) = narrative.texts.get(lang) {
-                let coverage = coverage(portal, narrative, text);
-                for numeral in &coverage.unbound {
-                    problems.push(unbound(portal, id, numeral, lang));
-                }
-                for numeral in &coverage.unsupported {
-                    problems.push(unsupported(numeral));
-                }
+/// Checks a narrative whose references are resolved.
+pub fn check(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+    for lang in Lang::ALL {
+        if let Some(text) = narrative.texts.get(lang) {
+            let coverage = coverage(portal, narrative, text);
+            for numeral in &coverage.unbound {
+                problems.push(unbound(portal, narrative, numeral, lang));
+            }
+            for numeral in &coverage.unsupported {
+                problems.push(unsupported(numeral));
             }
         }
-        parity(portal, narrative, problems);
     }
+    parity(portal, narrative, problems);
 }
 
-fn unbound(portal: &Portal, id: NarrativeId, numeral: &Numeral, lang: Lang) -> Diagnostic {
-    let narrative = portal.narrative(id);
+fn unbound(portal: &Portal, narrative: &Narrative, numeral: &Numeral, lang: Lang) -> Diagnostic {
     let places = narrative.county.into_iter().chain(narrative.jurisdiction).chain(narrative.mentions.iter().copied());
     let of_places = places.flat_map(|place| portal.observations_of(place));
     not_bound(portal, bound(narrative).into_iter().chain(of_places), numeral, lang)

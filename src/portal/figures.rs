@@ -53,35 +53,25 @@ pub fn check_bound(portal: &Portal, reference: &Reference, id: ObservationId, la
     Some(problem.related(place_of(portal, id), data_has(portal, id)))
 }
 
-/// Holds every value against the characters that the document prints. What cannot be read
+/// Holds a value against the characters that the document prints. What cannot be read
 /// as a figure (a whole sentence, a table cell without its unit) proves nothing.
-pub fn as_printed(portal: &Portal, problems: &mut Diagnostics) {
-    for position in 0..portal.observations.len() {
-        let id = ObservationId::new(position);
-        let def = &portal.observation(id).def;
-        let Some(written) = &def.as_printed else { continue };
-        let Ok(printed) = crate::figure::parse(written, Lang::Zh) else { continue };
-        let value = value(portal, id);
-        let (Some(Verdict::Differs { hint }), Some(place)) = (verdict(&printed, &value, true), &def.value) else {
-            continue;
-        };
-        let wanted = label(portal, id, Lang::Zh);
-        let (zh, en) = slip(hint);
-        problems.push(
-            Diagnostic::new(
-                Code::NotAsPrinted,
-                place.span,
-                say!(
-                    "值是{wanted}，`as_printed`却是“{written}”",
-                    "the value is {wanted}, and `as_printed` says “{written}”"
-                ),
-            )
-            .help(say!(
-                "{zh}。对照公开文件，改正`value`或`as_printed`",
-                "{en}; compare with the document and correct `value` or `as_printed`"
-            )),
-        );
-    }
+pub fn as_printed(portal: &Portal, id: ObservationId) -> Option<Diagnostic> {
+    let def = &portal.observation(id).def;
+    let written = def.as_printed.as_ref()?;
+    let printed = crate::figure::parse(written, Lang::Zh).ok()?;
+    let value = value(portal, id);
+    let (Some(Verdict::Differs { hint }), Some(place)) = (verdict(&printed, &value, true), &def.value) else {
+        return None;
+    };
+    let wanted = label(portal, id, Lang::Zh);
+    let (zh, en) = slip(hint);
+    let message =
+        say!("值是{wanted}，`as_printed`却是“{written}”", "the value is {wanted}, and `as_printed` says “{written}”");
+    let help = say!(
+        "{zh}。对照公开文件，改正`value`或`as_printed`",
+        "{en}; compare with the document and correct `value` or `as_printed`"
+    );
+    Some(Diagnostic::new(Code::NotAsPrinted, place.span, message).help(help))
 }
 
 /// What is wrong with a printed figure; nothing where it states the value.

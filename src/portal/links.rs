@@ -1,7 +1,6 @@
 //! What the references in narratives lead to.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::assemble::{Book, Documents};
 use super::figures;
@@ -106,6 +105,7 @@ pub fn address(kind: ReferenceKind, target: &str) -> String {
 }
 
 /// What is looked up while references are resolved.
+#[derive(Clone, Default)]
 pub struct Index {
     narratives: HashMap<(NarrativeKind, String), NarrativeId>,
     /// Narratives whose file cannot be read: links to them are no second error.
@@ -115,7 +115,7 @@ pub struct Index {
 
 impl Index {
     pub fn new(portal: &Portal, documents: &Documents) -> Index {
-        let mut index = Index { narratives: HashMap::new(), broken: HashSet::new(), terms: HashMap::new() };
+        let mut index = Index::default();
         for id in portal.narrative_ids() {
             let narrative = portal.narrative(id);
             index.narratives.insert((narrative.kind, short_address(portal, narrative)), id);
@@ -155,38 +155,26 @@ pub fn place_address(place: &NarrativePlace) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("/")
 }
 
-/// The targets of one language of one narrative.
-pub type Resolved = Vec<(NarrativeId, Lang, HashMap<String, Target>)>;
-
-/// Resolves the references of all narratives, and checks the figures that they bind.
-pub fn resolve(portal: &Portal, book: &Book, index: &Index, problems: &mut Diagnostics) -> Resolved {
-    let mut resolved = Vec::new();
-    for id in portal.narrative_ids() {
-        for lang in Lang::ALL {
-            let Some(text) = portal.narrative(id).texts.get(lang) else { continue };
-            let mut resolver = Resolver { portal, book, index, id, text, problems };
-            let mut targets = HashMap::new();
-            for reference in &text.def.references {
-                if let Some(target) = resolver.target(reference) {
-                    figures::check(portal, portal.narrative(id), reference, &target, lang, resolver.problems);
-                    targets.insert(address(reference.kind, &reference.target.value), target);
-                }
-            }
-            resolved.push((id, lang, targets));
+/// Resolves the references of one language of a narrative, and checks the figures that
+/// they bind.
+pub fn resolve(
+    portal: &Portal,
+    book: &Book,
+    index: &Index,
+    narrative: &Narrative,
+    lang: Lang,
+    problems: &mut Diagnostics,
+) -> HashMap<String, Target> {
+    let mut targets = HashMap::new();
+    let Some(text) = narrative.texts.get(lang) else { return targets };
+    let mut resolver = Resolver { portal, book, index, narrative, text, problems };
+    for reference in &text.def.references {
+        if let Some(target) = resolver.target(reference) {
+            figures::check(portal, narrative, reference, &target, lang, resolver.problems);
+            targets.insert(address(reference.kind, &reference.target.value), target);
         }
     }
-    resolved
-}
-
-/// Puts resolved targets beside their texts.
-pub fn attach(portal: &mut Portal, resolved: Resolved) {
-    for (id, lang, targets) in resolved {
-        let Some(position) = portal.narrative_positions.get(&id).copied() else { continue };
-        let narrative = Arc::make_mut(&mut Arc::make_mut(&mut portal.narratives)[position]);
-        if let Some(text) = narrative.texts.get_mut(lang) {
-            text.targets = Arc::new(targets);
-        }
-    }
+    targets
 }
 
 /// Words in a row, as Chinese and as English text has them.
@@ -199,7 +187,7 @@ struct Resolver<'a> {
     portal: &'a Portal,
     book: &'a Book,
     index: &'a Index,
-    id: NarrativeId,
+    narrative: &'a Narrative,
     text: &'a NarrativeText,
     problems: &'a mut Diagnostics,
 }
@@ -214,8 +202,8 @@ impl Resolver<'_> {
             ReferenceKind::Place => self.book.places.resolve(name, lost, self.problems).map(Target::Place),
             ReferenceKind::Indicator => self.book.indicators.resolve(name, lost, self.problems).map(Target::Indicator),
             ReferenceKind::Document => self.book.documents.resolve(name, lost, self.problems).map(Target::Document),
-            ReferenceKind::Case => self.narrative(NarrativeKind::Case, name),
-            ReferenceKind::Page => self.narrative(NarrativeKind::Page, name),
+            ReferenceKind::Case => self.text(NarrativeKind::Case, name),
+            ReferenceKind::Page => self.text(NarrativeKind::Page, name),
             ReferenceKind::Problem => match self.portal.problem_named(name) {
                 Some(id) => Some(Target::Problem(id)),
                 None if lost.contains(name.value.as_str()) => None,
@@ -258,7 +246,7 @@ impl Resolver<'_> {
         None
     }
 
-    fn narrative(&mut self, kind: NarrativeKind, name: &Spanned<String>) -> Option<Target> {
+    fn text(&mut self, kind: NarrativeKind, name: &Spanned<String>) -> Option<Target> {
         let address = name.trim_matches('/');
         if let Some(id) = self.index.narratives.get(&(kind, address.to_owned())) {
             return Some(Target::Narrative(*id));
@@ -305,7 +293,7 @@ impl Resolver<'_> {
         if self.book.lost.contains(name.value.as_str()) {
             return None;
         }
-        let narrative = self.portal.narrative(self.id);
+        let narrative = self.narrative;
         let parts: Vec<&str> = name.split('/').collect();
         let (place, year, indicator) = match parts.as_slice() {
             [indicator] => (narrative.county.or(narrative.jurisdiction), Some(narrative.year), *indicator),

@@ -1,6 +1,6 @@
 //! Units, indicators and observations.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -166,7 +166,10 @@ impl Measures {
                 let (value, upper) = if self.without_unit.contains(&indicator) {
                     (None, None)
                 } else {
-                    self.values(def, indicator, problems)
+                    {
+                        let indicator = &self.indicators[indicator.index()];
+                        values(def, indicator, &self.units[indicator.unit.index()], problems)
+                    }
                 };
                 self.observations.push(Observation {
                     def: def.clone(),
@@ -181,7 +184,6 @@ impl Measures {
         }
         book.lost.extend(lost);
         self.observations.sort_by_key(|o| (o.jurisdiction, o.indicator, o.def.period));
-        self.same_twice(problems);
     }
 
     fn breakdown(
@@ -209,67 +211,81 @@ impl Measures {
         }
         breakdown
     }
+}
 
-    /// Value and upper end in the indicator's unit, with the checks that need the unit.
-    fn values(
-        &self,
-        def: &data::Observation,
-        indicator: IndicatorId,
-        problems: &mut Diagnostics,
-    ) -> (Option<Amount>, Option<Amount>) {
-        let indicator = &self.indicators[indicator.index()];
-        let unit = &self.units[indicator.unit.index()];
-        let factor = match &def.unit {
-            None => Decimal::ONE,
-            Some(written) => match factor(written, unit) {
-                Some(factor) => factor,
-                None => {
-                    problems.push(unit_mismatch(written, unit, indicator));
-                    return (None, None);
-                }
-            },
-        };
-        let mut convert = |amount: &Option<Spanned<Amount>>| {
-            let amount = amount.as_ref()?;
-            in_unit(amount, factor, unit, indicator, problems)
-        };
-        (convert(&def.value), convert(&def.upper))
-    }
+/// Value and upper end of an observation in its indicator's unit, after an edit that left
+/// place, indicator and unit as they were; `None` when something is wrong with them.
+pub fn values_again(
+    portal: &Portal,
+    def: &data::Observation,
+    indicator: IndicatorId,
+) -> Option<(Option<Amount>, Option<Amount>)> {
+    let indicator = portal.indicator(indicator);
+    let mut problems = Diagnostics::new();
+    let values = values(def, indicator, portal.unit(indicator.unit), &mut problems);
+    problems.is_empty().then_some(values)
+}
 
-    /// Two records of the same thing at the same place of the same document.
-    fn same_twice(&self, problems: &mut Diagnostics) {
-        let mut seen: HashMap<_, &Observation> = HashMap::new();
-        for observation in &self.observations {
-            let def = &observation.def;
-            let place = def.source.place.as_ref().map(|place| place.zh.as_str());
-            let key = (
-                observation.jurisdiction,
-                observation.indicator,
-                def.period,
-                &observation.breakdown,
-                def.nature,
-                observation.document,
-                place,
-                def.value.as_ref().map(|value| value.value),
-                &def.as_printed,
-            );
-            if let Some(first) = seen.insert(key, observation) {
-                let (id, other) = (&def.id.value, &first.def.id.value);
-                problems.push(
-                    Diagnostic::new(
-                        Code::DuplicateObservation,
-                        def.id.span,
-                        say!("`{id}`与`{other}`是同一个数", "`{id}` is the same figure as `{other}`"),
-                    )
-                    .related(first.def.id.span, say!("第一次在这里", "first here"))
-                    .help(say!(
-                        "删去一条；确有区别的，用`breakdown`说明",
-                        "delete one; if they differ, say how with `breakdown`"
-                    )),
-                );
+/// Value and upper end in the indicator's unit, with the checks that need the unit.
+fn values(
+    def: &data::Observation,
+    indicator: &Indicator,
+    unit: &data::Unit,
+    problems: &mut Diagnostics,
+) -> (Option<Amount>, Option<Amount>) {
+    let factor = match &def.unit {
+        None => Decimal::ONE,
+        Some(written) => match factor(written, unit) {
+            Some(factor) => factor,
+            None => {
+                problems.push(unit_mismatch(written, unit, indicator));
+                return (None, None);
+            }
+        },
+    };
+    let mut convert = |amount: &Option<Spanned<Amount>>| {
+        let amount = amount.as_ref()?;
+        in_unit(amount, factor, unit, indicator, problems)
+    };
+    (convert(&def.value), convert(&def.upper))
+}
+
+/// Two records of the same thing at the same place of the same document. The observations
+/// are in order, so that those of one place, indicator and period stand together.
+pub fn same_twice(observations: &[Observation], problems: &mut Diagnostics) {
+    let alike = |a: &Observation, b: &Observation| {
+        (a.jurisdiction, a.indicator, a.def.period) == (b.jurisdiction, b.indicator, b.def.period)
+    };
+    for run in observations.chunk_by(alike) {
+        for (position, observation) in run.iter().enumerate() {
+            if let Some(first) = run[..position].iter().find(|first| same_figure(first, observation)) {
+                problems.push(twice(observation, first));
             }
         }
     }
+}
+
+/// Whether two observations of one place, indicator and period are the same.
+fn same_figure(a: &Observation, b: &Observation) -> bool {
+    let printed = |o: &Observation| o.def.value.as_ref().map(|value| value.value);
+    let place = |def: &data::Observation| def.source.place.as_ref().map(|place| place.zh.clone());
+    a.breakdown == b.breakdown
+        && (a.def.nature, a.document) == (b.def.nature, b.document)
+        && printed(a) == printed(b)
+        && a.def.as_printed == b.def.as_printed
+        && place(&a.def) == place(&b.def)
+}
+
+fn twice(observation: &Observation, first: &Observation) -> Diagnostic {
+    let (id, other) = (&observation.def.id, &first.def.id);
+    let (name, other_name) = (&id.value, &other.value);
+    Diagnostic::new(
+        Code::DuplicateObservation,
+        id.span,
+        say!("`{name}`与`{other_name}`是同一个数", "`{name}` is the same figure as `{other_name}`"),
+    )
+    .related(other.span, say!("第一次在这里", "first here"))
+    .help(say!("删去一条；确有区别的，用`breakdown`说明", "delete one; if they differ, say how with `breakdown`"))
 }
 
 /// The site's default programme, for indicator files that name none.

@@ -1,9 +1,10 @@
 //! Joins all documents into one [`Portal`]: references resolved, both languages present,
 //! figures bound and checked.
 //!
-//! The portal is made again, whole, on each change: it is cheap and then it cannot be
-//! out of date. It knows no pages and no theme, reads no disk and no source text. What
-//! files say stays as it was parsed; what follows from it stands beside it.
+//! After an edit of texts or values only what depends on them is joined again; after any
+//! other change of data or texts everything is. The portal knows no pages and no theme,
+//! reads no disk and no source text. What files say stays as it was parsed; what follows
+//! from it stands beside it.
 
 mod arithmetic;
 mod assemble;
@@ -11,6 +12,7 @@ mod coverage;
 mod evaluations;
 mod figures;
 mod ids;
+mod joined;
 mod links;
 mod measures;
 mod names;
@@ -23,6 +25,7 @@ mod spelling;
 mod stated;
 mod swapped;
 mod targets;
+mod texts;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -34,10 +37,11 @@ pub use assemble::{Documents, assemble};
 pub use coverage::{Coverage, coverage, targets};
 pub use figures::{label, place_of};
 pub use ids::*;
+pub use joined::{Joined, Reach};
 pub use links::{ChartKind, ChartRequest, Target};
 pub use problems::{Answer, Problem, Voice};
 pub use reports::{Framework, FrameworkItem, PointRefs, Report};
-pub use stated::{StatedIn, coverage as statement_coverage, figures as stated_figures};
+pub use stated::{StatedIn, coverage as statement_coverage, figures as stated_figures, stated_in as figures_stated_in};
 
 use crate::i18n::{Lang, PerLang};
 use crate::parse::{Amount, NarrativeKind, data};
@@ -86,6 +90,8 @@ pub struct Portal {
     /// Where each narrative stands in the display order.
     narrative_positions: Arc<HashMap<NarrativeId, usize>>,
     checks_by_observation: Arc<HashMap<ObservationId, Vec<usize>>>,
+    /// By programme: the group whose yearly tables need no name in their address.
+    main_groups: Vec<Option<GroupId>>,
 }
 
 /// A place and what it belongs to.
@@ -279,42 +285,6 @@ impl Portal {
     /// The narrative with an id, where it exists.
     pub fn narrative_if_any(&self, id: NarrativeId) -> Option<&Arc<Narrative>> {
         self.narrative_positions.get(&id).map(|position| &self.narratives[*position])
-    }
-
-    /// The same portal with another text in the place of one language of a narrative.
-    ///
-    /// `None` when the new text could change more than itself: its shared fields, its
-    /// anchors or what it refers to differ, so that everything must be joined again.
-    pub fn with_text(&self, text: &Arc<crate::parse::Narrative>) -> Option<Portal> {
-        let lang = text.lang();
-        let (position, old) = self.narratives.iter().enumerate().find_map(|(position, narrative)| {
-            let old = narrative.texts.get(lang).as_ref()?;
-            (old.def.file == text.file).then_some((position, old))
-        })?;
-        let same = old.def.fields.shared == text.fields.shared
-            && old.def.headings.iter().map(|h| &h.anchor).eq(text.headings.iter().map(|h| &h.anchor))
-            && old.def.references.len() == text.references.len()
-            && old
-                .def
-                .references
-                .iter()
-                .zip(&text.references)
-                .all(|(a, b)| a.kind == b.kind && a.target == b.target && a.text == b.text && a.stated == b.stated)
-            // A figure that is not bound is a problem of the portal.
-            && text.unbound.is_empty()
-            && !spelling::any(&self.terms, text)
-            && !spelling::any(&self.terms, &old.def)
-            && old.def.fields.no_data == text.fields.no_data
-            && old.def.leading.iter().map(|n| (&n.text, n.falls)).eq(text.leading.iter().map(|n| (&n.text, n.falls)));
-        if !same {
-            return None;
-        }
-        let mut narratives = Vec::clone(&self.narratives);
-        let mut narrative = Narrative::clone(&narratives[position]);
-        let targets = old.targets.clone();
-        *narrative.texts.get_mut(lang) = Some(NarrativeText { def: text.clone(), targets });
-        narratives[position] = Arc::new(narrative);
-        Some(Portal { narratives: Arc::new(narratives), ..self.clone() })
     }
 
     pub fn term(&self, id: TermId) -> &Arc<data::Term> {

@@ -19,45 +19,66 @@ fn key(kind: NarrativeKind, place: &NarrativePlace) -> Key {
     (kind, place.programme.clone(), place.year, place.jurisdiction.clone(), place.slug.clone())
 }
 
-/// Fills the portal's narratives.
-pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
+/// What is found while the two files of each narrative are brought together.
+#[derive(Default)]
+pub struct Gathered {
+    /// The problems of those that have some.
+    pub problems: Vec<(NarrativeId, Diagnostics)>,
+    /// The places of files that cannot be read.
+    pub broken: Vec<NarrativePlace>,
+}
+
+/// Fills the portal's narratives, their references still unresolved.
+pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) -> Gathered {
+    let mut gathered = Gathered::default();
     let mut pairs: BTreeMap<Key, PerLang<Option<Arc<parse::Narrative>>>> = BTreeMap::new();
-    let mut broken: Vec<&NarrativePlace> = Vec::new();
     for (_, parsed) in documents {
         match &parsed.document {
             Document::Narrative(narrative) => {
                 let pair = pairs.entry(key(narrative.kind, &narrative.place)).or_default();
                 *pair.get_mut(narrative.lang()) = Some(narrative.clone());
             }
-            Document::Broken(Kind::Narrative(place)) => broken.push(place),
+            Document::Broken(Kind::Narrative(place)) => gathered.broken.push(place.clone()),
             _ => {}
         }
     }
     let mut narratives = Vec::with_capacity(pairs.len());
     for (_, pair) in pairs {
         let place = pair.zh.as_ref().or(pair.en.as_ref()).map(|narrative| narrative.place.clone());
-        match one(portal, pair, &broken, book, problems) {
-            Some(narrative) => narratives.push(Arc::new(narrative)),
-            // What links to it is no second error.
-            None => book.lost.extend(place.map(|place| super::links::place_address(&place))),
+        let mut found = Diagnostics::new();
+        match one(portal, pair, &gathered.broken, book, &mut found) {
+            Some(narrative) => {
+                if !found.is_empty() {
+                    gathered.problems.push((narrative.id, found));
+                }
+                narratives.push(Arc::new(narrative));
+            }
+            None => {
+                problems.extend(found);
+                // What links to it is no second error.
+                book.lost.extend(place.map(|place| super::links::place_address(&place)));
+            }
         }
     }
     narratives.sort_by(|a, b| {
-        let order = |n: &Arc<Narrative>| {
+        fn order(n: &Narrative) -> impl Ord + '_ {
             let page_order = n.shared.order.unwrap_or(u16::MAX);
-            (n.kind, n.programme, std::cmp::Reverse(n.year), n.jurisdiction, page_order, n.slug.clone())
-        };
+            (n.kind, n.programme, std::cmp::Reverse(n.year), n.jurisdiction, page_order, n.slug.as_str())
+        }
         order(a).cmp(&order(b))
     });
     let positions = narratives.iter().enumerate().map(|(position, narrative)| (narrative.id, position)).collect();
     portal.narrative_positions = Arc::new(positions);
     portal.narratives = Arc::new(narratives);
+    gathered
 }
 
-fn one(
+/// One narrative of the texts that there are of it; `None` where it has no place in the
+/// portal.
+pub fn one(
     portal: &Portal,
     pair: PerLang<Option<Arc<parse::Narrative>>>,
-    broken: &[&NarrativePlace],
+    broken: &[NarrativePlace],
     book: &Book,
     problems: &mut Diagnostics,
 ) -> Option<Narrative> {
@@ -190,8 +211,8 @@ fn swapped(pair: &PerLang<Option<Arc<parse::Narrative>>>, problems: &mut Diagnos
 }
 
 /// Whether the file of a narrative in a language is there and could not be read.
-fn is_broken(place: &NarrativePlace, lang: Lang, broken: &[&NarrativePlace]) -> bool {
-    broken.contains(&&NarrativePlace { lang, ..place.clone() })
+fn is_broken(place: &NarrativePlace, lang: Lang, broken: &[NarrativePlace]) -> bool {
+    !broken.is_empty() && broken.contains(&NarrativePlace { lang, ..place.clone() })
 }
 
 /// Whether a text names its source, readable or not.
@@ -251,7 +272,7 @@ fn names(portal: &Portal, narrative: &mut Narrative, book: &Book, problems: &mut
 /// A narrative in one language only is published with a notice, and the editor is told.
 fn both_languages(
     pair: &PerLang<Option<Arc<parse::Narrative>>>,
-    broken: &[&NarrativePlace],
+    broken: &[NarrativePlace],
     problems: &mut Diagnostics,
 ) {
     for lang in Lang::ALL {

@@ -10,13 +10,16 @@ impl Portal {
     /// The figure that stands for a place in a year: measured in that one year and not
     /// broken down. Of several, a revised one; then one that has a value; then the first.
     pub fn figure_for(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> Option<ObservationId> {
-        let candidates: Vec<ObservationId> = self.candidates(place, indicator, year).collect();
-        let find = |test: &dyn Fn(&super::Observation) -> bool| {
-            candidates.iter().copied().find(|id| test(self.observation(*id)))
-        };
-        find(&|o| o.def.status == Status::Revised)
-            .or_else(|| find(&|o| o.value.is_some()))
-            .or_else(|| candidates.first().copied())
+        let (mut with_value, mut first) = (None, None);
+        for id in self.candidates(place, indicator, year) {
+            let observation = self.observation(id);
+            if observation.def.status == Status::Revised {
+                return Some(id);
+            }
+            first = first.or(Some(id));
+            with_value = with_value.or_else(|| observation.value.is_some().then_some(id));
+        }
+        with_value.or(first)
     }
 
     /// All figures that could stand for a place in a year.
@@ -55,17 +58,21 @@ impl Portal {
 
     /// The single years in which an indicator was measured anywhere, oldest first.
     pub fn years_of(&self, indicator: IndicatorId) -> BTreeSet<u16> {
-        self.observations
-            .iter()
-            .filter(|o| o.indicator == indicator && o.def.nature == Nature::Measured)
-            .filter_map(|o| o.def.period?.year())
-            .collect()
+        let figures = self.figures_of_indicator(indicator).iter().map(|id| self.observation(*id));
+        let measured = figures.filter(|o| o.def.nature == Nature::Measured);
+        measured.filter_map(|o| o.def.period?.year()).collect()
     }
 
     /// The years in which at least one of some places has a comparable number.
     pub fn compared_years(&self, places: &[JurisdictionId], indicator: IndicatorId) -> Vec<u16> {
-        let years = self.years_of(indicator).into_iter();
-        years.filter(|year| places.iter().any(|place| self.compares(*place, indicator, *year))).collect()
+        let mut years: BTreeSet<u16> = BTreeSet::new();
+        for place in places {
+            let figures = self.figures_of(*place, indicator).map(|id| self.observation(id));
+            let measured = figures.filter(|o| o.def.nature == Nature::Measured);
+            years.extend(measured.filter_map(|o| o.def.period?.year()));
+        }
+        let compared = |year: &u16| places.iter().any(|place| self.compares(*place, indicator, *year));
+        years.into_iter().filter(compared).collect()
     }
 
     /// The newest year in which both of two places have a comparable number.
@@ -104,6 +111,15 @@ impl Portal {
     /// The group whose yearly tables need no name in their address: the one of the home
     /// page, or the only one that a programme compares.
     pub fn main_group(&self, programme: ProgrammeId) -> Option<GroupId> {
+        self.main_groups.get(programme.index()).copied().flatten()
+    }
+
+    /// Finds the main groups, when the figures are there.
+    pub(super) fn find_main_groups(&mut self) {
+        self.main_groups = self.programme_ids().map(|programme| self.main_group_of(programme)).collect();
+    }
+
+    fn main_group_of(&self, programme: ProgrammeId) -> Option<GroupId> {
         let groups: Vec<GroupId> =
             self.groups_in_order().into_iter().filter(|id| !self.group_years(programme, *id).is_empty()).collect();
         match groups.as_slice() {

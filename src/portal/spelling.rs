@@ -6,35 +6,31 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Portal;
+use super::{Narrative, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::parse::{self, data};
 use crate::say;
 
-/// Checks the texts of all narratives and statements.
-pub fn check(portal: &Portal, problems: &mut Diagnostics) {
-    if portal.terms.iter().all(|term| Lang::ALL.iter().all(|lang| term.mistyped.get(*lang).is_empty())) {
-        return;
-    }
-    for narrative in portal.narratives.iter() {
-        for (_, text) in narrative.texts.iter() {
-            let Some(text) = text else { continue };
-            problems.extend(of_text(&portal.terms, &text.def).into_iter().map(told).collect());
-        }
-    }
-    for (statement, lang) in super::stated::texts(portal) {
-        let whole = statement.place(lang);
-        let found = mistyped(&portal.terms, statement.get(lang), lang);
-        problems.extend(
-            found.into_iter().map(|(_, wrong, term)| told(Wrong { place: whole, wrong, term, lang })).collect(),
-        );
+/// Checks the texts of a narrative.
+pub fn of_narrative(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+    for (_, text) in narrative.texts.iter() {
+        let Some(text) = text else { continue };
+        problems.extend(of_text(&portal.terms, &text.def).into_iter().map(told).collect());
     }
 }
 
-/// Whether a narrative has a term spelt wrong.
-pub fn any(terms: &[Arc<data::Term>], text: &parse::Narrative) -> bool {
-    !of_text(terms, text).is_empty()
+/// Checks the statements of evaluations and reports.
+pub fn of_statements(portal: &Portal, problems: &mut Diagnostics) {
+    if portal.terms.iter().all(|term| Lang::ALL.iter().all(|lang| term.mistyped.get(*lang).is_empty())) {
+        return;
+    }
+    for (statement, lang) in super::stated::texts(portal) {
+        let place = statement.place(lang);
+        let found = mistyped(&portal.terms, statement.get(lang), lang);
+        let wrong = found.into_iter().map(|(_, wrong, term)| told(Wrong { place, wrong, term, lang }));
+        problems.extend(wrong.collect());
+    }
 }
 
 /// A wrong spelling and its place.

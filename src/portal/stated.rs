@@ -23,6 +23,7 @@ struct Stated<'p> {
 
 /// Checks the statements of all evaluations and reports.
 pub fn check(portal: &Portal, book: &Book, problems: &mut Diagnostics) {
+    super::spelling::of_statements(portal, problems);
     for stated in all(portal) {
         let bound = Lang::ALL.map(|lang| check_language(portal, book, &stated, lang, problems));
         let [Some(zh), Some(en)] = bound else { continue };
@@ -36,7 +37,7 @@ pub fn check(portal: &Portal, book: &Book, problems: &mut Diagnostics) {
 /// How the figures of each file of statements are covered, by language.
 pub fn coverage(portal: &Portal) -> BTreeMap<(FileId, Lang), Coverage> {
     let mut files: BTreeMap<(FileId, Lang), Coverage> = BTreeMap::new();
-    for (of, stated) in with_owners(portal) {
+    for (of, stated) in owners(portal).flat_map(|of| list(portal, of).into_iter().map(move |stated| (of, stated))) {
         let file = match of {
             StatedIn::Evaluation(id) => portal.evaluation(id).def.evaluator.span.file,
             StatedIn::Report(id) => portal.report(id).def.id.span.file,
@@ -66,15 +67,16 @@ pub fn texts(portal: &Portal) -> impl Iterator<Item = (&Statement, Lang)> {
 }
 
 /// Every figure that a statement binds, and where.
-pub fn figures(portal: &Portal) -> Vec<(StatedIn, &Reference, ObservationId)> {
-    let mut found = Vec::new();
-    for (of, stated) in with_owners(portal) {
-        for lang in Lang::ALL {
-            let links = stated.statement.said(lang).links.iter().map(|(_, link)| link);
-            found.extend(links.filter_map(|link| Some((of, link, portal.observation_named(&link.target)?))));
-        }
-    }
-    found
+pub fn figures(portal: &Portal) -> impl Iterator<Item = (&Reference, ObservationId)> {
+    owners(portal).flat_map(|of| stated_in(portal, of))
+}
+
+/// The figures that the statements of an evaluation or report bind.
+pub fn stated_in(portal: &Portal, of: StatedIn) -> impl Iterator<Item = (&Reference, ObservationId)> {
+    let links = list(portal, of).into_iter().flat_map(|stated| {
+        Lang::ALL.into_iter().flat_map(move |lang| stated.statement.said(lang).links.iter().map(|(_, link)| link))
+    });
+    links.filter_map(|link| Some((link, portal.observation_named(&link.target)?)))
 }
 
 type Bound<'p> = Vec<(ObservationId, &'p Reference)>;
@@ -136,25 +138,30 @@ fn parity(portal: &Portal, here: &Bound<'_>, there: &Bound<'_>, other: Lang, pro
     }
 }
 
-fn all(portal: &Portal) -> impl Iterator<Item = Stated<'_>> {
-    with_owners(portal).into_iter().map(|(_, stated)| stated)
+fn owners(portal: &Portal) -> impl Iterator<Item = StatedIn> + use<> {
+    let evaluations = portal.evaluation_ids().map(StatedIn::Evaluation);
+    evaluations.chain(portal.report_ids().map(StatedIn::Report))
 }
 
-fn with_owners(portal: &Portal) -> Vec<(StatedIn, Stated<'_>)> {
-    let mut found = Vec::new();
-    for id in portal.evaluation_ids() {
-        let evaluation = portal.evaluation(id);
-        let mut list = List { place: evaluation.evaluator, found: Vec::new() };
-        list.evaluation(&evaluation.def);
-        found.extend(list.found.into_iter().map(|stated| (StatedIn::Evaluation(id), stated)));
+fn all(portal: &Portal) -> impl Iterator<Item = Stated<'_>> {
+    owners(portal).flat_map(|of| list(portal, of))
+}
+
+/// The statements of an evaluation or report.
+fn list(portal: &Portal, of: StatedIn) -> Vec<Stated<'_>> {
+    let mut list = List { place: place_of(portal, of), found: Vec::new() };
+    match of {
+        StatedIn::Evaluation(id) => list.evaluation(&portal.evaluation(id).def),
+        StatedIn::Report(id) => list.report(&portal.report(id).def),
     }
-    for id in portal.report_ids() {
-        let report = portal.report(id);
-        let mut list = List { place: report.jurisdiction, found: Vec::new() };
-        list.report(&report.def);
-        found.extend(list.found.into_iter().map(|stated| (StatedIn::Report(id), stated)));
+    list.found
+}
+
+fn place_of(portal: &Portal, of: StatedIn) -> JurisdictionId {
+    match of {
+        StatedIn::Evaluation(id) => portal.evaluation(id).evaluator,
+        StatedIn::Report(id) => portal.report(id).jurisdiction,
     }
-    found
 }
 
 /// The statements of one file, in its order.

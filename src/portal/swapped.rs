@@ -4,33 +4,33 @@
 use std::collections::HashMap;
 
 use super::coverage::targets;
-use super::{JurisdictionId, Portal, Target};
+use super::{JurisdictionId, Narrative, Observation, Portal, Target};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::say;
 
 /// The places by every name that is theirs alone.
-struct Named<'p> {
-    portal: &'p Portal,
-    by_name: HashMap<&'p str, Option<JurisdictionId>>,
+#[derive(Clone, Default)]
+pub struct Named {
+    by_name: HashMap<String, Option<JurisdictionId>>,
 }
 
-impl<'p> Named<'p> {
-    fn new(portal: &'p Portal) -> Named<'p> {
-        let mut by_name: HashMap<&str, Option<JurisdictionId>> = HashMap::new();
+impl Named {
+    pub fn new(portal: &Portal) -> Named {
+        let mut by_name: HashMap<String, Option<JurisdictionId>> = HashMap::new();
         for id in portal.jurisdiction_ids() {
             let def = &portal.jurisdiction(id).def;
             for lang in Lang::ALL {
                 for name in [def.names.get(lang), def.short.get(lang)] {
                     // A name that two places share tells nothing.
-                    let known = by_name.entry(name.as_str()).or_insert(Some(id));
+                    let known = by_name.entry(name.clone()).or_insert(Some(id));
                     if *known != Some(id) {
                         *known = None;
                     }
                 }
             }
         }
-        Named { portal, by_name }
+        Named { by_name }
     }
 
     /// The place that a text names, when it is another one than `place`.
@@ -39,31 +39,30 @@ impl<'p> Named<'p> {
     }
 
     /// The same where neither lies in the other: a county's figure stands under its city.
-    fn stranger(&self, text: &str, place: JurisdictionId) -> Option<JurisdictionId> {
-        let related = |other| self.portal.lies_in(other, place) || self.portal.lies_in(place, other);
+    fn stranger(&self, portal: &Portal, text: &str, place: JurisdictionId) -> Option<JurisdictionId> {
+        let related = |other| portal.lies_in(other, place) || portal.lies_in(place, other);
         self.other(text, place).filter(|other| !related(*other))
     }
 }
 
-/// Checks the links of all texts and the sources of all figures.
-pub fn check(portal: &Portal, problems: &mut Diagnostics) {
-    let named = Named::new(portal);
-    for narrative in portal.narratives.iter() {
-        for (_, text) in narrative.texts.iter() {
-            for (reference, target) in text.iter().flat_map(targets) {
-                let Target::Place(place) = target else { continue };
-                if let Some(other) = named.other(reference.text.trim(), *place) {
-                    problems.push(link(portal, reference.text.span, *place, other));
-                }
+/// Checks the links of a narrative.
+pub fn check_links(portal: &Portal, named: &Named, narrative: &Narrative, problems: &mut Diagnostics) {
+    for (_, text) in narrative.texts.iter() {
+        for (reference, target) in text.iter().flat_map(targets) {
+            let Target::Place(place) = target else { continue };
+            if let Some(other) = named.other(reference.text.trim(), *place) {
+                problems.push(link(portal, reference.text.span, *place, other));
             }
         }
     }
-    for observation in portal.observations.iter() {
-        let Some(place) = &observation.def.source.place else { continue };
-        let other = place.zh.split_whitespace().find_map(|word| named.stranger(word, observation.jurisdiction));
-        if let Some(other) = other {
-            problems.push(source(portal, observation.def.id.span, observation.jurisdiction, other));
-        }
+}
+
+/// Checks the source of a figure.
+pub fn check_source(portal: &Portal, named: &Named, observation: &Observation, problems: &mut Diagnostics) {
+    let Some(place) = &observation.def.source.place else { return };
+    let mut words = place.zh.split_whitespace();
+    if let Some(other) = words.find_map(|word| named.stranger(portal, word, observation.jurisdiction)) {
+        problems.push(source(portal, observation.def.id.span, observation.jurisdiction, other));
     }
 }
 

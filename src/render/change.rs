@@ -39,22 +39,28 @@ pub fn changes(old: &World, new: &World) -> Changes {
     }
     let mut keys = BTreeSet::new();
     theme(old, new, &mut keys);
-    vocabulary(&old.portal, &new.portal, &mut keys);
-    evaluations(&old.portal, &new.portal, &mut keys);
-    reports(&old.portal, &new.portal, &mut keys);
-    if !Arc::ptr_eq(&old.portal.observations, &new.portal.observations) {
-        observations(&old.portal, &new.portal, &mut keys);
-    }
-    if !Arc::ptr_eq(&old.portal.checks, &new.portal.checks) {
-        arithmetic(&old.portal, &new.portal, &mut keys);
-    }
-    if !Arc::ptr_eq(&old.portal.narratives, &new.portal.narratives) {
-        narratives(&old.portal, &new.portal, &mut keys);
+    if !Arc::ptr_eq(&old.portal, &new.portal) {
+        portals(old, new, &mut keys);
     }
     if !Arc::ptr_eq(&old.plan, &new.plan) {
         pages(old, new, &mut keys);
     }
     Changes::Keys(keys)
+}
+
+fn portals(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
+    vocabulary(&old.portal, &new.portal, keys);
+    evaluations(&old.portal, &new.portal, keys);
+    reports(&old.portal, &new.portal, keys);
+    if !Arc::ptr_eq(&old.portal.observations, &new.portal.observations) {
+        observations(&old.portal, &new.portal, keys);
+    }
+    if !Arc::ptr_eq(&old.portal.checks, &new.portal.checks) {
+        arithmetic(&old.portal, &new.portal, keys);
+    }
+    if !Arc::ptr_eq(&old.portal.narratives, &new.portal.narratives) {
+        narratives(&old.portal, &new.portal, keys);
+    }
 }
 
 /// Which comparison makes a key different. A new key does not compile until it is said
@@ -92,7 +98,12 @@ fn everything(old: &World, new: &World) -> bool {
     old.base_url != new.base_url
         || old.edition != new.edition
         || old.drafts != new.drafts
-        || a.site != b.site
+        || !Arc::ptr_eq(a, b) && vocabulary_moved(a, b)
+}
+
+/// Whether ids mean other things now, or what stands on every page is different.
+fn vocabulary_moved(a: &Portal, b: &Portal) -> bool {
+    a.site != b.site
         || a.programmes != b.programmes
         || a.default_programme != b.default_programme
         || a.focus != b.focus
@@ -132,7 +143,8 @@ fn theme(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
     if Arc::ptr_eq(&old.theme, &new.theme) {
         return;
     }
-    if old.theme.templates_fingerprint != new.theme.templates_fingerprint {
+    let templates = |world: &World| (world.theme.templates_fingerprint, world.theme.drawing_styles.clone());
+    if templates(old) != templates(new) {
         keys.insert(Key::Templates);
     }
     for lang in Lang::ALL {
@@ -207,10 +219,17 @@ fn reports(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
     }
 }
 
-/// Figures come and go: they are compared by name.
+/// Figures come and go: they are compared by name. Where none did, which is the usual
+/// edit, the unchanged ones are passed over.
 fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
+    let stayed = old.observations.len() == new.observations.len()
+        && old.observations.iter().zip(new.observations.iter()).all(|(a, b)| a.def.id == b.def.id);
+    let unchanged = |(a, b): &(&Observation, &Observation)| Arc::ptr_eq(&a.def, &b.def) && a.value == b.value;
+    let pairs = || old.observations.iter().zip(new.observations.iter()).filter(|pair| !(stayed && unchanged(pair)));
+    let (before, after): (Vec<&Observation>, Vec<&Observation>) =
+        if stayed { pairs().unzip() } else { (old.observations.iter().collect(), new.observations.iter().collect()) };
     let by_name: HashMap<&str, &Observation> =
-        old.observations.iter().map(|observation| (observation.def.id.value.as_str(), observation)).collect();
+        before.iter().map(|observation| (observation.def.id.value.as_str(), *observation)).collect();
     let mut kept = HashSet::new();
     let mut different = |observation: &Observation, listed: bool| {
         keys.insert(Key::Figures(observation.jurisdiction, observation.indicator));
@@ -220,7 +239,7 @@ fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
             keys.insert(Key::List(List::FiguresOfDocument(observation.document)));
         }
     };
-    for observation in new.observations.iter() {
+    for observation in after {
         let Some(before) = by_name.get(observation.def.id.value.as_str()) else {
             different(observation, true);
             continue;
@@ -236,7 +255,7 @@ fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
             different(observation, moved);
         }
     }
-    for observation in old.observations.iter().filter(|o| !kept.contains(o.def.id.value.as_str())) {
+    for observation in before.into_iter().filter(|o| !kept.contains(o.def.id.value.as_str())) {
         different(observation, true);
     }
 }
@@ -262,6 +281,14 @@ fn arithmetic(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
 }
 
 fn narratives(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
+    let mut pairs = old.narratives.iter().zip(new.narratives.iter());
+    if old.narratives.len() == new.narratives.len() && pairs.all(|(a, b)| a.id == b.id) {
+        let pairs = old.narratives.iter().zip(new.narratives.iter());
+        for (before, after) in pairs.filter(|(before, after)| !Arc::ptr_eq(before, after)) {
+            narrative_changes(old, new, before, after, keys);
+        }
+        return;
+    }
     for narrative in new.narratives.iter() {
         match old.narrative_if_any(narrative.id) {
             Some(before) if Arc::ptr_eq(before, narrative) => {}
@@ -390,9 +417,6 @@ fn pages(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
                 different(old, page);
             }
         }
-    }
-    if !old.plan.same_corrections(&new.plan) {
-        keys.insert(Key::Corrections);
     }
     let drawn: BTreeSet<(Subject, Lang)> = old.plan.drawn().chain(new.plan.drawn()).collect();
     for (page, lang) in drawn {

@@ -467,11 +467,12 @@ impl<'w> View<'w> {
     }
 
     /// The corrections that this page shows, in the order of the log.
-    pub fn corrections_here(&self) -> impl Iterator<Item = &'w Arc<data::Correction>> {
+    pub fn corrections_here(&self) -> impl Iterator<Item = &'w Arc<data::Correction>> + '_ {
         self.note(Key::Corrections);
-        let world = self.world;
-        let positions = world.plan.corrections_of(&self.page.route).iter();
-        positions.filter_map(|position| world.portal.corrections.get(*position))
+        let portal = &self.world.portal;
+        let here = |entry: &&Arc<data::Correction>| crate::plan::corrects_page(portal, entry, self.page);
+        // What else makes a page show a figure, it looks at itself.
+        portal.corrections.iter().filter(here)
     }
 
     /// The link to a subject's page in this page's language, if it has one.

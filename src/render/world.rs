@@ -11,7 +11,7 @@ use crate::theme::Theme;
 /// new one.
 #[derive(Debug)]
 pub struct World {
-    pub portal: Portal,
+    pub portal: Arc<Portal>,
     pub plan: Arc<Plan>,
     pub theme: Arc<Theme>,
     /// The address under which the site will be published, with a slash at its end;

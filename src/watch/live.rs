@@ -19,6 +19,8 @@ pub struct Subscriber {
 pub struct Live {
     subscribers: Vec<Subscriber>,
     problems: Option<Diagnostics>,
+    /// The problems may be others now.
+    untold: bool,
 }
 
 /// How many problems are sent to a browser; the counts are of all.
@@ -36,7 +38,7 @@ impl Live {
     }
 
     /// Tells everybody what changed: first those whose page is stale, after it was made
-    /// again; styles without a reload; then the problems.
+    /// again; styles without a reload. What is wrong is told when there is time.
     pub fn tell(&mut self, applied: &Applied, engine: &mut Engine) {
         let stale = engine.stale();
         let scripts = applied.assets.iter().any(|asset| !asset.ends_with(".css"));
@@ -53,6 +55,18 @@ impl Live {
                 send(subscriber, &json!({"type": "style"}));
             }
         }
+        self.subscribers.retain(|subscriber| !subscriber.sender.is_closed());
+        self.untold = true;
+    }
+
+    /// Whether something may be wrong, or cured, that nobody was told yet.
+    pub fn has_untold(&self) -> bool {
+        self.untold
+    }
+
+    /// Tells everybody what is wrong, where it is not what they were told last.
+    pub fn tell_problems(&mut self, engine: &Engine) {
+        self.untold = false;
         let problems = engine.problems().sorted(engine.sources());
         if self.problems.as_ref() != Some(&problems) {
             let message = problems_message(&problems, engine);
@@ -61,7 +75,6 @@ impl Live {
             }
             self.problems = Some(problems);
         }
-        self.subscribers.retain(|subscriber| !subscriber.sender.is_closed());
     }
 }
 

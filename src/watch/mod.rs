@@ -122,12 +122,19 @@ impl Preview<'_> {
     fn run(&mut self, events: &Receiver<Event>) {
         loop {
             let fresh = self.engine.settle(Some(Instant::now() + SLICE));
-            let wait = if fresh { PATIENCE } else { Duration::ZERO };
+            let wait = match fresh {
+                true if self.live.has_untold() => SLICE,
+                true => PATIENCE,
+                false => Duration::ZERO,
+            };
             match events.recv_timeout(wait) {
                 Ok(event) => {
                     if !self.handle_all(event, events) {
                         return;
                     }
+                }
+                Err(RecvTimeoutError::Timeout) if fresh && self.live.has_untold() => {
+                    self.live.tell_problems(self.engine);
                 }
                 Err(RecvTimeoutError::Timeout) if fresh => self.look_unasked(),
                 Err(RecvTimeoutError::Timeout) => {}

@@ -1,7 +1,9 @@
 //! English phrases in which a number word states no figure, and the words around numbers that say what they are.
 
+use crate::figure::words::Words;
+
 /// Names of policies and programmes.
-pub const NAMES_EN: &[&str] = &[
+pub static NAMES_EN: Words = Words::new(&[
     "double reduction", "double first-class", "five educations", "three defences", "three defenses",
     "five managements", "three priorities", "two no-decrease rules", "two no-decrease", "four smalls",
     "four consistencies", "four unities", "four confidences", "four consciousnesses", "two assurances",
@@ -15,10 +17,10 @@ pub const NAMES_EN: &[&str] = &[
     "six-arts", "two new", "three rural", "thousand talents", "hundred schools", "ten thousand talents",
     "double hundred", "double-hundred", "double high", "web 2.0", "education 2.0", "plan 2.0", "version 2.0",
     "industry 4.0",
-];
+]);
 
 /// Everyday phrases with a number word.
-pub const IDIOMS_EN: &[&str] = &[
+pub static IDIOMS_EN: Words = Words::new(&[
     "one another", "one by one", "one after another", "one after the other", "at one", "no one", "any one", "some one",
     "every one", "each one", "the one", "this one", "that one", "which one", "one or two", "two or three",
     "three or four", "five or six", "on the one hand", "on one hand", "one day", "one thing", "at one time", "as one",
@@ -33,16 +35,16 @@ pub const IDIOMS_EN: &[&str] = &[
     "in one place", "four corners", "twofold", "in two minds", "day one", "square one", "number one priority",
     "one reason", "one way", "one side", "one example", "one point", "one aspect", "first come", "come first",
     "comes first", "put first", "puts first", "one size", "once", "one year later", "firstly", "secondly", "thirdly",
-];
+]);
 
 /// Nouns that a number behind them numbers: part 2, Table 4.
-pub const NUMBERED_EN: &[&str] = &[
+pub static NUMBERED_EN: Words = Words::new(&[
     "item", "items", "part", "parts", "section", "sections", "article", "articles", "chapter", "chapters", "paragraph",
     "paragraphs", "table", "tables", "figure", "annex", "annexes", "appendix", "page", "pages", "step", "point",
     "note", "footnote", "clause", "clauses", "rule", "phase", "stage", "level", "grade", "grades", "tier", "version",
     "volume", "chart", "box", "indicator", "pillar", "wi-fi", "hotline", "postcode", "postal code", "telephone",
     "phone", "code", "category", "round", "appendices", "key stage", "windows", "requirement",
-];
+]);
 
 /// Nouns whose number word counts items of a list in the text: three points, five areas.
 pub const LIST_NOUNS_EN: &[&str] = &[

@@ -3,8 +3,10 @@
 //! A word stands here if it is written with a numeral, or with a letter that looks like one, and a reader would never
 //! look it up in a table. Slogans (两免一补) are names of policies; their numerals count nothing in the sentence.
 
+use crate::figure::words::Words;
+
 /// Names of policies, programmes, school forms and honours.
-pub const NAMES_ZH: &[&str] = &[
+pub static NAMES_ZH: Words = Words::new(&[
     "一带一路", "一体两翼", "一网通办", "一网统管", "一校一策", "一校一案", "一校一章程", "一生一策", "一县一案",
     "一县一策", "一人一案", "一村一幼", "一村一园", "一镇一园", "一乡一园", "一乡一所", "一事一议", "一票否决",
     "一岗双责", "一网一平台", "一师一优课", "一课一名师", "一键式", "一站式", "一次办好", "一窗受理", "一号改革",
@@ -48,10 +50,10 @@ pub const NAMES_ZH: &[&str] = &[
     "教育部等9部门", "教育部等5部门", "教育部等五部门", "教育部等13部门", "教育部等18部门", "教育部等十三部门",
     "教育部等3部门", "等三部门", "等四部门", "等五部门", "等六部门", "等七部门", "等八部门", "等九部门", "等十部门",
     "等3部门", "等4部门", "等5部门", "等6部门", "等7部门", "等8部门", "等9部门", "等10部门", "互联网+",
-];
+]);
 
 /// Everyday words with a numeral letter.
-pub const IDIOMS_ZH: &[&str] = &[
+pub static IDIOMS_ZH: Words = Words::new(&[
     "一式两份", "一式三份", "一式四份", "一式五份", "一般公共预算", "一般性", "一般", "一定", "一定程度", "一些",
     "一样", "一起", "一切", "一直", "一旦", "一时", "一同", "一并", "一再", "一律", "一概", "一贯", "一向", "一面",
     "一方面", "一边", "一旁", "一侧", "一端", "一带", "一系列", "一连串", "一批", "一大批", "一整套", "一套", "一道",
@@ -86,7 +88,7 @@ pub const IDIOMS_ZH: &[&str] = &[
     "四舍五入", "五音", "二氧化碳", "三角形", "四边形", "一氧化碳", "五线谱", "六边形", "四合院", "三轮车", "二胡",
     "三明治", "八卦", "三国", "七彩", "九州", "十里", "百川", "万国", "一时半会", "一分一秒", "一丁点", "一星半点",
     "二字", "三字经", "三维", "二维", "四维", "三原色", "三农问题", "五金",
-];
+]);
 
 /// What stands behind a numeral and 个, 大, 项 in a slogan: 四个统一, 六大工程 belong to names.
 pub const SLOGANS_ZH: &[&str] = &[

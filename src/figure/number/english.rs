@@ -1,7 +1,7 @@
 //! English digits with million and billion, number words, fractions and ordinals.
 
 use super::{Form, Number, arabic};
-use crate::figure::words::{first_word, starts_with_word};
+use crate::figure::words::{Words, first_word, starts_with_word};
 use rust_decimal::Decimal;
 
 const SMALL: [&str; 20] = [
@@ -25,9 +25,25 @@ const ORDINALS: [&str; 20] = [
 const TENTHS: [&str; 8] =
     ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
 
+/// How the words begin with which a number in words can begin.
+static FIRST_WORDS: Words = Words::new(&[
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety", "half", "first", "second", "third", "zeroth", "eighth", "ninth",
+    "twelfth", "fifth", "hundred", "thousand", "million", "billion", "trillion", "bn ",
+]);
+
+/// Whether a number could begin here; where not, nothing needs to be tried.
+pub fn may_begin(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || "aAxX*×?".contains(c)) || !FIRST_WORDS.near(text).is_empty()
+}
+
 pub fn read(text: &str) -> Option<(Number, usize)> {
     if text.starts_with(|c: char| c.is_ascii_digit() || "xX*×?".contains(c)) {
         return read_digits(text);
+    }
+    if !may_begin(text) {
+        return None;
     }
     read_one_in(text).or_else(|| read_fraction(text)).or_else(|| read_ordinal(text)).or_else(|| read_words(text))
 }
@@ -39,6 +55,9 @@ pub fn is_number_word(word: &str) -> bool {
 
 /// The number a single or hyphened ordinal word names, and its length.
 pub fn ordinal_word(text: &str) -> Option<(u32, usize)> {
+    if FIRST_WORDS.near(text).is_empty() {
+        return None;
+    }
     let first = first_word(text);
     if let Some(n) = position(&ORDINALS, first).filter(|n| *n > 0) {
         return Some((n, first.len()));

@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 use rust_decimal::Decimal;
 
 pub use chinese::is_numeral as is_chinese_numeral;
-pub use english::{is_number_word, ordinal_word};
+pub use english::{is_number_word, may_begin as may_begin_en, ordinal_word};
 
 /// How a number is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

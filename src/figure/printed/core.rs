@@ -3,7 +3,7 @@
 use super::Dimension;
 use crate::figure::lexicon::measures;
 use crate::figure::number::{self, Form, Number};
-use crate::figure::words::{digit, longest_entry, longest_start, longest_word, spaces, starts_with_word};
+use crate::figure::words::{Words, digit, longest_entry, longest_start, longest_word, spaces, starts_with_word};
 use crate::i18n::Lang;
 use rust_decimal::Decimal;
 
@@ -38,6 +38,9 @@ struct Amount {
 
 /// Reads the longest number or range with its unit that the text begins with.
 pub fn read(text: &str, lang: Lang) -> Option<(Core, usize)> {
+    if lang == Lang::En && text.starts_with(|c: char| c.is_ascii_alphabetic()) && !may_begin_en(text) {
+        return None;
+    }
     let sign = sign_length(text);
     let body = &text[sign..];
     let found = read_rank(body, lang)
@@ -48,6 +51,13 @@ pub fn read(text: &str, lang: Lang) -> Option<(Core, usize)> {
     let (mut core, length) = found?;
     core.negative = sign > 0;
     Some((core, sign + length))
+}
+
+/// How the words begin that can stand in front of an English number.
+static LEADS: Words = Words::new(&["CNY", "RMB", "yuan", "between", "number"]);
+
+fn may_begin_en(text: &str) -> bool {
+    number::may_begin_en(text) || text.starts_with(['N', 'n']) || !LEADS.near(text).is_empty()
 }
 
 /// Reads one number with its unit, even where a range goes on: "from 12 to 15" changes from one to the other.

@@ -10,20 +10,35 @@ use crate::figure::lexicon::names::{
 use crate::figure::lexicon::phrases::{AFTER_ZH, BEFORE_ZH};
 use crate::figure::number::{self, Form, is_chinese_numeral};
 use crate::figure::printed::{Core, Dimension, read, read_single};
-use crate::figure::words::{digit, is_han, longest_end, longest_entry, longest_start, spaces};
+use crate::figure::words::{Words, digit, is_han, longest_end, longest_entry, longest_start, spaces};
 use crate::i18n::Lang;
 
 /// Decides about the place, if something with a numeral begins here.
 pub fn find(here: Place) -> Option<Hit> {
+    let first = here.rest().chars().next()?;
+    if begins_nothing(first) {
+        return lexicon_word(here);
+    }
     title(here)
         .or_else(|| document_number(here))
         .or_else(|| quotation(here, Lang::Zh))
         .or_else(|| list_number(here))
         .or_else(|| ordinal(here))
         .or_else(|| label(here))
-        .or_else(|| chinese_word(here, NAMES_ZH).and_then(|length| here.hit(length, FoundKind::Name)))
-        .or_else(|| chinese_word(here, IDIOMS_ZH).and_then(|length| here.hit(length, FoundKind::Idiom)))
+        .or_else(|| lexicon_word(here))
         .or_else(|| numeral(here))
+}
+
+/// Letters with which no number, date or mark begins: nearly all of a text.
+fn begins_nothing(c: char) -> bool {
+    let plain = is_han(c) && !is_chinese_numeral(c) && !"第首榜其过超某百千半负人".contains(c);
+    plain || "，。、；：！？ \n".contains(c)
+}
+
+fn lexicon_word(here: Place) -> Option<Hit> {
+    let near =
+        |words: &Words, kind| chinese_word(here, words.near(here.rest())).and_then(|length| here.hit(length, kind));
+    near(&NAMES_ZH, FoundKind::Name).or_else(|| near(&IDIOMS_ZH, FoundKind::Idiom))
 }
 
 /// （一）, 一、 and 1. at the beginning of a line, 一是, 其二.

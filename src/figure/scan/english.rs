@@ -19,6 +19,9 @@ use crate::i18n::Lang;
 
 /// Decides about the place, if something with a numeral begins here.
 pub fn find(here: Place) -> Option<Hit> {
+    if here.rest().starts_with([' ', ',', '.', ';', ':', '\n']) {
+        return None;
+    }
     if let Some(hit) = quotation(here, Lang::En).or_else(|| chinese_dates::document_number(here)) {
         return Some(hit);
     }
@@ -33,8 +36,13 @@ pub fn find(here: Place) -> Option<Hit> {
         .or_else(|| document_number(here))
         .or_else(|| label(here))
         .or_else(|| rank(here))
-        .or_else(|| longest_word(here.rest(), NAMES_EN).and_then(|name| here.hit(name.len(), FoundKind::Name)))
-        .or_else(|| longest_word(here.rest(), IDIOMS_EN).and_then(|idiom| here.hit(idiom.len(), FoundKind::Idiom)))
+        .or_else(|| {
+            longest_word(here.rest(), NAMES_EN.near(here.rest())).and_then(|name| here.hit(name.len(), FoundKind::Name))
+        })
+        .or_else(|| {
+            longest_word(here.rest(), IDIOMS_EN.near(here.rest()))
+                .and_then(|idiom| here.hit(idiom.len(), FoundKind::Idiom))
+        })
         .or_else(|| date(here))
         .or_else(|| period(here))
         .or_else(|| joined(here))
@@ -54,7 +62,7 @@ fn list_number(here: Place) -> Option<Hit> {
 /// Part 2, items 3 and 4, Table 4, section 2.3.
 fn label(here: Place) -> Option<Hit> {
     let rest = here.rest();
-    let noun = longest_word(rest, NUMBERED_EN)?;
+    let noun = longest_word(rest, NUMBERED_EN.near(rest))?;
     let after = &rest[noun.len()..];
     let gap = longest_start(after, &[" ", "\u{a0}", ": "])?.len();
     if longest_last_word(here.before().trim_end(), NOT_NUMBERED_EN).is_some() {
@@ -100,7 +108,7 @@ fn rank(here: Place) -> Option<Hit> {
             .filter(|(core, _)| core.form == Form::Ordinal)
             .map(|(core, length)| (Some(core), length))?,
     };
-    if longest_word(rest, IDIOMS_EN).is_some() {
+    if longest_word(rest, IDIOMS_EN.near(rest)).is_some() {
         return None;
     }
     let after = rest[length..].trim_start();
@@ -114,7 +122,7 @@ fn rank(here: Place) -> Option<Hit> {
         return here.hit(length + place.map_or(0, |word| gap + word.len()), FoundKind::Figure);
     }
     let dated = core.is_some() && date(here).is_some();
-    if dated || longest_word(rest, NAMES_EN).or_else(|| longest_word(rest, IDIOMS_EN)).is_some() {
+    if dated || longest_word(rest, NAMES_EN.near(rest)).or_else(|| longest_word(rest, IDIOMS_EN.near(rest))).is_some() {
         return None;
     }
     here.hit(length, if core.is_some() { FoundKind::Name } else { FoundKind::Idiom })

@@ -62,6 +62,9 @@ fn has_numeral(text: &str, lang: Lang) -> bool {
 
 /// The longest lexicon word that begins here and is not cut out of a longer numeral or amount (四小 of 四小时).
 pub fn chinese_word(here: Place, words: &[&'static str]) -> Option<usize> {
+    if words.is_empty() {
+        return None;
+    }
     let rest = here.rest();
     let numeral = |c: char| is_chinese_numeral(c) || digit(c).is_some();
     let inside = here.before().chars().next_back().is_some_and(|c| numeral(c) || c == '第');

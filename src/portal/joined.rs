@@ -1,0 +1,281 @@
+//! A portal with what is remembered of joining it, so that the frequent changes (a text,
+//! some values) can be taken in without joining everything again.
+//!
+//! Taking in is never a guess: where a change could reach further than is looked at here,
+//! it is refused, and the documents are joined anew.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::narratives::{self, Gathered};
+use super::texts::{self, Vocabulary};
+use super::{
+    Narrative, NarrativeId, Observation, ObservationId, Portal, Target, arithmetic, figures, measures, stated, swapped,
+};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::i18n::PerLang;
+use crate::parse::{self, Document, NarrativePlace, Parsed, data};
+use crate::source::FileId;
+
+/// A portal, its problems, and what they were found with.
+#[derive(Default)]
+pub struct Joined {
+    pub portal: Arc<Portal>,
+    vocabulary: Vocabulary,
+    /// The places of narratives that cannot be read.
+    broken: Vec<NarrativePlace>,
+    narratives_by_file: HashMap<FileId, NarrativeId>,
+    /// Declared arithmetic, also that which could not be bound.
+    declared: Vec<Arc<data::Check>>,
+    problems: Problems,
+}
+
+/// The problems by what they depend on.
+#[derive(Default)]
+struct Problems {
+    /// Names, places, evaluations, reports: everything that is not below.
+    structure: Diagnostics,
+    /// Two records of one figure.
+    twice: Diagnostics,
+    /// Single figures, at their places.
+    figures: Vec<Diagnostic>,
+    arithmetic: Diagnostics,
+    /// What evaluations and reports state, against the figures.
+    statements: Diagnostics,
+    /// Those of bringing the two files of a narrative together and of what it says.
+    texts: BTreeMap<NarrativeId, Diagnostics>,
+}
+
+/// How far a change reached that was taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The same pages exist, at the same addresses and with the same charts.
+    SamePages,
+    OtherPages,
+}
+
+impl Reach {
+    fn and(self, other: Reach) -> Reach {
+        if self == Reach::SamePages { other } else { self }
+    }
+}
+
+impl Joined {
+    /// Completes a portal whose structure is there: figures, arithmetic and texts.
+    pub fn complete(
+        portal: Portal,
+        vocabulary: Vocabulary,
+        declared: Vec<Arc<data::Check>>,
+        gathered: Gathered,
+        structure: Diagnostics,
+    ) -> Joined {
+        let mut joined = Joined {
+            portal: Arc::new(portal),
+            vocabulary,
+            broken: gathered.broken,
+            declared,
+            problems: Problems { structure, ..Problems::default() },
+            ..Joined::default()
+        };
+        joined.check_figures();
+        joined.read_texts(gathered.problems.into_iter().collect());
+        joined
+    }
+
+    /// All problems, those of the structure first.
+    pub fn problems(&self) -> Diagnostics {
+        let Problems { structure, twice, figures, arithmetic, statements, texts } = &self.problems;
+        let of_texts = texts.values().flat_map(Diagnostics::iter);
+        let all = structure.iter().chain(twice.iter()).chain(figures).chain(arithmetic.iter());
+        let all = all.chain(statements.iter()).chain(of_texts);
+        all.cloned().collect()
+    }
+
+    fn check_figures(&mut self) {
+        let portal = Arc::make_mut(&mut self.portal);
+        measures::same_twice(&portal.observations, &mut self.problems.twice);
+        arithmetic::compute(portal, &self.declared, &self.vocabulary.book, &mut self.problems.arithmetic);
+        let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
+        let all = (0..portal.observations.len()).into_par_iter();
+        stated::check(portal, &vocabulary.book, &mut self.problems.statements);
+        self.problems.figures = all.flat_map_iter(|position| of_figure(portal, vocabulary, position)).collect();
+    }
+
+    fn read_texts(&mut self, mut problems: BTreeMap<NarrativeId, Diagnostics>) {
+        let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
+        let read: Vec<(Arc<Narrative>, Diagnostics)> = portal
+            .narratives
+            .par_iter()
+            .map(|narrative| {
+                let mut found = Diagnostics::new();
+                let narrative = texts::read(portal, vocabulary, Narrative::clone(narrative), &mut found);
+                (Arc::new(narrative), found)
+            })
+            .collect();
+        let mut narratives = Vec::with_capacity(read.len());
+        for (narrative, found) in read {
+            for (_, text) in narrative.texts.iter() {
+                self.narratives_by_file.extend(text.iter().map(|text| (text.def.file, narrative.id)));
+            }
+            if !found.is_empty() {
+                problems.entry(narrative.id).or_default().extend(found);
+            }
+            narratives.push(narrative);
+        }
+        self.problems.texts = problems;
+        Arc::make_mut(&mut self.portal).narratives = Arc::new(narratives);
+    }
+
+    /// Takes in the new readings of files. `None`: they may reach further than is looked at
+    /// here, and the documents must be joined anew.
+    pub fn take_in(&mut self, files: &[(FileId, Arc<Parsed>)]) -> Option<Reach> {
+        let mut reach = Reach::SamePages;
+        for (file, parsed) in files {
+            let structure = self.problems.structure.iter().chain(self.problems.twice.iter());
+            if !parsed.lost.is_empty() || structure.into_iter().any(|problem| problem.speaks_of(*file)) {
+                return None;
+            }
+            reach = reach.and(match &parsed.document {
+                Document::Narrative(text) => self.take_in_text(text)?,
+                Document::Observations(list) => self.take_in_values(*file, &list.observations)?,
+                _ => return None,
+            });
+        }
+        Some(reach)
+    }
+
+    fn take_in_text(&mut self, text: &Arc<parse::Narrative>) -> Option<Reach> {
+        let id = *self.narratives_by_file.get(&text.file)?;
+        let position = *self.portal.narrative_positions.get(&id)?;
+        let old = self.portal.narratives.get(position)?.clone();
+        let lang = text.lang();
+        if old.texts.get(lang).as_ref()?.def.file != text.file {
+            return None;
+        }
+        let mut pair = PerLang::from_fn(|lang| old.texts.get(lang).as_ref().map(|text| text.def.clone()));
+        *pair.get_mut(lang) = Some(text.clone());
+        let mut problems = Diagnostics::new();
+        let new = narratives::one(&self.portal, pair, &self.broken, &self.vocabulary.book, &mut problems)?;
+        let stays = |n: &Narrative| (n.id, n.kind, n.programme, n.jurisdiction, n.year, n.shared.order);
+        if stays(&old) != stays(&new) || old.slug != new.slug {
+            return None;
+        }
+        let new = texts::read(&self.portal, &self.vocabulary, new, &mut problems);
+        if problems.is_empty() {
+            self.problems.texts.remove(&id);
+        } else {
+            self.problems.texts.insert(id, problems);
+        }
+        let listed = |n: &Narrative| (n.draft, n.themes.clone(), n.county, n.mentions.clone());
+        let same_pages = listed(&old) == listed(&new) && charts(&old).eq(charts(&new));
+        let portal = Arc::make_mut(&mut self.portal);
+        Arc::make_mut(&mut portal.narratives)[position] = Arc::new(new);
+        Some(if same_pages { Reach::SamePages } else { Reach::OtherPages })
+    }
+
+    /// Other values of the same figures: what says where a figure belongs must be as it was.
+    fn take_in_values(&mut self, file: FileId, records: &[Arc<data::Observation>]) -> Option<Reach> {
+        let mut of_file = Vec::new();
+        for (position, observation) in self.portal.observations.iter().enumerate() {
+            if observation.def.id.span.file == file {
+                of_file.push(position);
+            }
+        }
+        if of_file.len() != records.len() {
+            return None;
+        }
+        let mut replaced: Vec<(usize, Observation)> = Vec::new();
+        let mut reach = Reach::SamePages;
+        for record in records {
+            let id = self.portal.observation_named(&record.id.value)?;
+            let old = self.portal.observation(id);
+            if old.def.id.span.file != file || belongs(&old.def) != belongs(record) {
+                return None;
+            }
+            let (value, upper) = measures::values_again(&self.portal, record, old.indicator)?;
+            if (old.def.status, old.value.is_some()) != (record.status, value.is_some()) {
+                reach = Reach::OtherPages;
+            }
+            replaced.push((id.index(), Observation { def: record.clone(), value, upper, ..old.clone() }));
+        }
+        let changed: Vec<ObservationId> = of_file.iter().copied().map(ObservationId::new).collect();
+        let portal = Arc::make_mut(&mut self.portal);
+        let observations = Arc::make_mut(&mut portal.observations);
+        for (position, observation) in replaced {
+            *observations.get_mut(position)? = observation;
+        }
+        if reach == Reach::OtherPages {
+            portal.find_main_groups();
+        }
+        self.check_values_again(file, &changed);
+        Some(reach)
+    }
+
+    /// Everything again that depends on these figures, which are those of a file.
+    fn check_values_again(&mut self, file: FileId, changed: &[ObservationId]) {
+        let Problems { twice, figures, arithmetic, statements, texts, .. } = &mut self.problems;
+        *twice = Diagnostics::new();
+        measures::same_twice(&self.portal.observations, twice);
+        figures.retain(|problem| problem.span.file != file);
+        let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
+        figures.extend(changed.iter().flat_map(|id| of_figure(portal, vocabulary, id.index())));
+        let computed = |problem: &Diagnostic| problem.speaks_of(file);
+        if changed.iter().any(|id| portal.checks_of(*id).next().is_some()) || arithmetic.iter().any(computed) {
+            *arithmetic = Diagnostics::new();
+            let portal = Arc::make_mut(&mut self.portal);
+            arithmetic::compute(portal, &self.declared, &self.vocabulary.book, arithmetic);
+        }
+        let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
+        *statements = Diagnostics::new();
+        stated::check(portal, &vocabulary.book, statements);
+        let broken = &self.broken;
+        let again: Vec<(NarrativeId, Diagnostics)> = portal
+            .narratives
+            .par_iter()
+            .filter(|narrative| texts::speaks_of(portal, narrative, changed, texts.contains_key(&narrative.id)))
+            .map(|narrative| {
+                let mut found = Diagnostics::new();
+                let pair = PerLang::from_fn(|lang| narrative.texts.get(lang).as_ref().map(|text| text.def.clone()));
+                // The problems of bringing the two files together, which stand before the others.
+                let _ = narratives::one(portal, pair, broken, &vocabulary.book, &mut found);
+                texts::read_again(portal, vocabulary, narrative, &mut found);
+                (narrative.id, found)
+            })
+            .collect();
+        for (id, found) in again {
+            if found.is_empty() {
+                texts.remove(&id);
+            } else {
+                texts.insert(id, found);
+            }
+        }
+    }
+}
+
+/// What is wrong with a single figure, at its place.
+fn of_figure(portal: &Portal, vocabulary: &Vocabulary, position: usize) -> Vec<Diagnostic> {
+    let id = ObservationId::new(position);
+    let mut problems: Diagnostics = figures::as_printed(portal, id).into_iter().collect();
+    swapped::check_source(portal, &vocabulary.named, portal.observation(id), &mut problems);
+    problems.into_iter().collect()
+}
+
+/// What says where a figure belongs: what is joined by it stays joined.
+fn belongs(def: &data::Observation) -> impl PartialEq + '_ {
+    let source = &def.source.document;
+    (&def.jurisdiction, &def.indicator, source, def.period, def.nature, &def.breakdown, def.derived, &def.unit)
+}
+
+/// The charts that a narrative asks for, and their titles.
+fn charts(narrative: &Narrative) -> impl Iterator<Item = (&str, &str, bool)> {
+    narrative.texts.iter().filter_map(|(_, text)| text.as_ref()).flat_map(|text| {
+        let charts = text.def.references.iter().filter(|reference| reference.kind == parse::ReferenceKind::Chart);
+        charts.map(|chart| {
+            let address = format!("chart:{}", chart.target.value);
+            let drawn = matches!(text.targets.get(&address), Some(Target::Chart(_)));
+            (chart.target.value.as_str(), chart.text.value.as_str(), drawn)
+        })
+    })
+}
