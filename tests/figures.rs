@@ -371,7 +371,7 @@ fn published() -> Files {
     let files = Files::real();
     let made = files.make();
     let date = PartialDate::parse("2026-11-20").expect("a date");
-    let record = plan::record(&made.portal, &made.plan, date);
+    let record = plan::record(&made.portal, &made.plan, date, &Default::default());
     let published = files.with("data/editions/2026-11-20.yaml", &record);
     let made = published.make();
     let told = made.problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
@@ -397,18 +397,31 @@ fn a_published_figure_does_not_change_silently() {
     assert!(told[0].message.en.ends_with("14.80% → 14.90%"), "{}", told[0].message.en);
     assert_eq!(told[0].related.len(), 3, "the edition and one sentence in each language");
     let help = &told[0].help.as_ref().expect("a cure").en;
-    assert!(help.contains("zh/cases/2020/jinan/education-spending-growth/"), "{help}");
+    assert!(help.contains("page: 2020/jinan/, observation: o-370100-1-3"), "{help}");
+    for page in ["cases/2020/jinan/education-spending-growth/", "cities/jinan/", "compare/2020/"] {
+        assert!(help.contains(page), "{help}");
+    }
 
-    let entry = |now: &str| {
+    let mut page = "zh/cases/2020/jinan/education-spending-growth/";
+    let entry = |page: &str, now: &str| {
         format!(
-            "corrections:\n  - date: 2026-12-01\n    page: cases/2020/jinan/education-spending-growth/\n    \
+            "corrections:\n  - date: 2026-12-01\n    page: {page}\n    \
              observation: o-370100-1-3\n    was: {{zh: 14.80%, en: 14.80%}}\n    now: {{zh: {now}, en: {now}}}\n    \
              why: {{zh: 录入有误, en: A slip of entry}}\n"
         )
     };
-    let corrected = changed.with("data/corrections.yaml", &entry("14.90%")).make();
+    let corrected = changed.with("data/corrections.yaml", &entry(page, "14.90%")).make();
     assert!(with_code(&corrected, Code::SilentChange).is_empty(), "the log says so");
-    let other = changed.with("data/corrections.yaml", &entry("15.90%")).make();
+    for shown in [page, "en/cities/jinan/"] {
+        let shown = corrected.plan.at(&format!("{shown}index.html")).expect("a page");
+        assert_eq!(corrected.plan.corrections_of(&shown.route), [0], "it stands on every page of the figure");
+    }
+    let other = corrected.plan.at("zh/cities/qingdao/index.html").expect("a page");
+    assert!(corrected.plan.corrections_of(&other.route).is_empty());
+    page = "cases/2020/jinan/education-spending/";
+    let lost = changed.with("data/corrections.yaml", &entry(page, "14.90%")).make();
+    assert_eq!(with_code(&lost, Code::DeadReference).len(), 1, "the log names a page that never was");
+    let other = changed.with("data/corrections.yaml", &entry(page, "15.90%")).make();
     assert_eq!(with_code(&other, Code::SilentChange).len(), 1, "the log says something else");
 }
 

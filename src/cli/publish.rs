@@ -9,6 +9,9 @@
 //! not have them until they are copied into it. They are not made again from the record:
 //! it holds what was published, not how it looked.
 
+use std::collections::HashMap;
+use std::path::Path;
+
 use super::args::{Format, Publish};
 use super::build::{act, checked_url, make};
 use super::messages::Speaker;
@@ -17,6 +20,7 @@ use crate::engine::{Options, SiteFile};
 use crate::i18n::PartialDate;
 use crate::output::{self, DiskError, File};
 use crate::say;
+use crate::source::Fingerprint;
 
 /// The folder of former editions in the output folder.
 pub const EDITIONS: &str = "editions/";
@@ -63,10 +67,10 @@ pub fn publish(arguments: &Publish, speaker: &Speaker) -> u8 {
     }
     changes(&first.engine.changed_texts(), !editions.is_empty(), speaker);
     let record = arguments.root.join(format!("data/editions/{date}.yaml"));
-    if let Err(error) = output::write_record(&record, &first.engine.record(date)) {
+    if let Err(error) = output::write_record(&record, &first.engine.record(date, &HashMap::new())) {
         return failed(&error, speaker);
     }
-    let code = write(arguments, options, date, speaker);
+    let code = write(arguments, options, date, &record, speaker);
     if code != CLEAN
         && let Err(error) = output::remove_record(&record)
     {
@@ -76,7 +80,7 @@ pub fn publish(arguments: &Publish, speaker: &Speaker) -> u8 {
 }
 
 /// Writes the site, with the record read back, and its copy.
-fn write(arguments: &Publish, options: Options, date: PartialDate, speaker: &Speaker) -> u8 {
+fn write(arguments: &Publish, options: Options, date: PartialDate, record: &Path, speaker: &Speaker) -> u8 {
     let copy = Options { edition: Some(date), ..options.clone() };
     let (site, copy) = match (make(&arguments.root, options, speaker), make(&arguments.root, copy, speaker)) {
         (Ok(site), Ok(copy)) => (site, copy),
@@ -85,6 +89,13 @@ fn write(arguments: &Publish, options: Options, date: PartialDate, speaker: &Spe
     if report::stops(&site.problems, arguments.strict) {
         report::print(&site.problems, site.engine.sources(), Format::Text, false, speaker);
         return PROBLEMS;
+    }
+    // No page shows the fingerprints, so that they may be added now.
+    let print = |file: &SiteFile| (file.path.clone(), Fingerprint::of(&file.bytes).short(16));
+    let prints: HashMap<String, String> = copy.files.iter().map(print).collect();
+    let printed = site.engine.record(date, &prints);
+    if let Err(error) = output::remove_record(record).and_then(|()| output::write_record(record, &printed)) {
+        return failed(&error, speaker);
     }
     let mut files = site.files;
     let kept = copy.files.into_iter().filter(|file| !OF_ROOT.contains(&file.path.as_str()));

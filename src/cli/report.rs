@@ -54,14 +54,16 @@ pub fn counts(problems: &Diagnostics) -> Text {
 
 /// How the figures of each text are covered: a line for each, tab between the columns.
 pub fn coverage(engine: &Engine, speaker: &Speaker) {
-    let head =
-        say!("文稿\t已绑定\t未绑定\t标明不是数据\t摘要无据", "text\tbound\tunbound\tmarked\tunsupported in summary");
+    let head = say!(
+        "文稿\t语言\t已绑定\t未绑定\t标明不是数据\t摘要无据",
+        "text\tlanguage\tbound\tunbound\tmarked\tunsupported in summary"
+    );
     speaker.result(head.get(speaker.lang));
-    for (file, coverage) in engine.coverage() {
+    for (file, lang, coverage) in engine.coverage() {
         let (bound, free, marked) = (coverage.bound, coverage.unbound.len(), coverage.marked);
         let bare = coverage.unsupported.len();
         let path = &engine.sources().get(file).path;
-        speaker.result(&format!("{path}\t{bound}\t{free}\t{marked}\t{bare}"));
+        speaker.result(&format!("{path}\t{lang}\t{bound}\t{free}\t{marked}\t{bare}"));
     }
 }
 

@@ -147,8 +147,6 @@ codes! {
     ProblemUnanswered = "W105" "problem-unanswered" Warning;
     /// A masked value can be computed from what is published around it.
     MaskedRecomputable = "W106" "masked-recomputable" Warning;
-    /// A picture without a description.
-    NoAltText = "W107" "no-alt-text" Warning;
     /// A term spelt in a way the glossary warns of.
     MistypedTerm = "W108" "mistyped-term" Warning;
     /// A heading of the first level, or one whose marks stayed text.
@@ -169,6 +167,8 @@ codes! {
     ChartWithoutData = "W120" "chart-without-data" Warning;
     /// A link that says one place and leads to another, or a figure whose source names another.
     PlaceMixedUp = "W133" "place-mixed-up" Warning;
+    /// A target that is not the one its basis states.
+    TargetDiffers = "W134" "target-differs" Warning;
     /// A report in the data that has no digest and therefore no page.
     ReportWithoutDigest = "W140" "report-without-digest" Warning;
 

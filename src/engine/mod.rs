@@ -150,13 +150,14 @@ impl Engine {
     }
 
     /// How the figures of each text are covered by the data, by file.
-    pub fn coverage(&self) -> Vec<(FileId, portal::Coverage)> {
+    pub fn coverage(&self) -> Vec<(FileId, crate::i18n::Lang, portal::Coverage)> {
         let portal = &self.world.portal;
         let texts = portal.narratives.iter().flat_map(|narrative| {
             let texts = narrative.texts.iter().filter_map(|(_, text)| text.as_ref());
-            texts.map(move |text| (text.def.file, portal::coverage(portal, narrative, text)))
+            texts.map(move |text| (text.def.file, text.def.lang(), portal::coverage(portal, narrative, text)))
         });
-        texts.collect()
+        let statements = portal::statement_coverage(portal).into_iter();
+        texts.chain(statements.map(|((file, lang), coverage)| (file, lang, coverage))).collect()
     }
 
     /// The days of the editions published so far, oldest first.
@@ -164,9 +165,10 @@ impl Engine {
         self.world.portal.editions.iter().map(|edition| edition.date.value).collect()
     }
 
-    /// The record of what is published at this moment, as the text of its file.
-    pub fn record(&self, date: PartialDate) -> String {
-        plan::record(&self.world.portal, &self.world.plan, date)
+    /// The record of what is published at this moment, as the text of its file, with the
+    /// fingerprints of the files of its copy.
+    pub fn record(&self, date: PartialDate, prints: &std::collections::HashMap<String, String>) -> String {
+        plan::record(&self.world.portal, &self.world.plan, date, prints)
     }
 
     /// The addresses of texts that are new or different since the newest edition.

@@ -8,6 +8,7 @@ pub mod data;
 mod exact;
 mod narrative;
 mod path;
+mod statement;
 pub mod yaml;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub use narrative::{
     Stated, emphasis, options,
 };
 pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
+pub use statement::{Said, Statement};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Text;

@@ -5,16 +5,17 @@
 //! needs an entry in the log of corrections that says so; without one nothing is
 //! published. Texts may change freely: what they state is held by the figures they bind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
-use super::{Plan, Subject};
+use super::corrections::address as address_of;
+use super::shown::{mentions, pages, subject};
+use super::{Page, Plan};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::figure::{self, Lang as Tongue};
 use crate::i18n::{Lang, PartialDate, Text};
-use crate::parse::NarrativeKind;
 use crate::parse::data::{Correction, Edition, PublishedFact, Qualifier, Status};
-use crate::portal::{self, NarrativeId, ObservationId, Portal, Target};
+use crate::portal::{self, ObservationId, Portal};
 use crate::say;
 use crate::source::Fingerprint;
 
@@ -24,8 +25,9 @@ struct Fact {
     label: Text,
 }
 
-/// The record of what is published, as the text of its file.
-pub fn record(portal: &Portal, plan: &Plan, date: PartialDate) -> String {
+/// The record of what is published, as the text of its file. `prints` has the fingerprints
+/// of the files of the edition's own copy, by their path.
+pub fn record(portal: &Portal, plan: &Plan, date: PartialDate, prints: &HashMap<String, String>) -> String {
     let mut text = String::new();
     let _ = writeln!(
         text,
@@ -41,7 +43,13 @@ pub fn record(portal: &Portal, plan: &Plan, date: PartialDate) -> String {
     }
     let problems: BTreeSet<&str> = portal.problems.iter().map(|problem| problem.def.id.value.as_str()).collect();
     list(&mut text, "problems", problems.into_iter());
-    list(&mut text, "addresses", addresses(plan).into_iter());
+    let printed = |page: &Page| match prints.get(page.route.file()) {
+        Some(print) => format!("{} {print}", page.route.address()),
+        None => page.route.address().to_owned(),
+    };
+    // The root itself cannot go.
+    let printed: Vec<String> = plan.pages.iter().filter(|page| !page.route.address().is_empty()).map(printed).collect();
+    list(&mut text, "addresses", printed.iter().map(String::as_str));
     let texts = texts(portal, plan);
     let _ = writeln!(text, "texts:{}", if texts.is_empty() { " {}" } else { "" });
     for (address, fingerprint) in texts {
@@ -124,23 +132,6 @@ fn texts(portal: &Portal, plan: &Plan) -> BTreeMap<String, String> {
     texts
 }
 
-/// The page on which a narrative stands.
-fn subject(portal: &Portal, id: NarrativeId) -> Subject {
-    let narrative = portal.narrative(id);
-    match narrative.kind {
-        NarrativeKind::Case => Subject::Case(id),
-        NarrativeKind::Report => Subject::Report(id),
-        NarrativeKind::Page => Subject::Text(id),
-        NarrativeKind::Bulletin => {
-            let own = portal.evaluation_ids().find(|evaluation| {
-                let evaluation = portal.evaluation(*evaluation);
-                Some(evaluation.evaluator) == narrative.jurisdiction && evaluation.year() == narrative.year
-            });
-            own.map_or(Subject::Home, Subject::Bulletin)
-        }
-    }
-}
-
 /// The addresses of the texts that are new or different since the newest edition.
 pub fn changed_texts(portal: &Portal, plan: &Plan) -> Vec<String> {
     let Some(edition) = portal.editions.last() else { return Vec::new() };
@@ -180,25 +171,18 @@ pub fn check(portal: &Portal, plan: &Plan, problems: &mut Diagnostics) {
     }
     let now = addresses(plan);
     for address in &edition.addresses {
-        let page = without_language(address);
-        let told = |entry: &Correction| since(entry, edition) && entry.page.trim_matches('/') == page;
+        let page = address_of(address);
+        let told = |entry: &Correction| since(entry, edition) && address_of(&entry.page) == page;
         // One message for both languages.
         let second = address.starts_with(Lang::En.code())
             && edition.addresses.iter().any(|other| {
-                other.starts_with(Lang::Zh.code())
-                    && without_language(other) == page
-                    && !now.contains(other.value.as_str())
+                other.starts_with(Lang::Zh.code()) && address_of(other) == page && !now.contains(other.value.as_str())
             });
         let gone = !now.contains(address.value.as_str());
         if gone && !second && !portal.corrections.iter().any(|entry| told(entry)) {
             problems.push(address_gone(edition, &address.value, address.span));
         }
     }
-}
-
-fn without_language(address: &str) -> &str {
-    let rest = address.split_once('/').map_or(address, |(_, rest)| rest);
-    rest.trim_matches('/')
 }
 
 fn since(entry: &Correction, edition: &Edition) -> bool {
@@ -240,7 +224,7 @@ fn changed(
             say!("已公布的数值`{id}`没有了", "the published figure `{id}` is gone"),
         )
         .label(say!("{date}公布的是{was_zh}", "published on {date} as {was_en}"))
-        .help(entry(id, "observation", &published.label, &crate::i18n::text("已删除", "removed")));
+        .help(entry("…", id, "observation", &published.label, &crate::i18n::text("已删除", "removed")));
     };
     let (now_zh, now_en) = (&fact.label.zh, &fact.label.en);
     let known = portal.observation_named(id);
@@ -259,64 +243,25 @@ fn changed(
     for (place, what) in mentions(portal, known) {
         problem = problem.related(place, what);
     }
-    let pages = pages(portal, plan, known).join(", ");
-    let help = entry(id, "observation", &published.label, &fact.label);
+    let pages = pages(portal, plan, known);
+    let pages: Vec<String> = pages.iter().map(|page| format!("{}/", address_of(page))).collect();
+    let first = pages.first().map_or("…", String::as_str);
+    let pages = pages.join(", ");
+    let help = entry(first, id, "observation", &published.label, &fact.label);
     let (zh, en) = (&help.zh, &help.en);
     problem.help(say!("{zh}\n出现在：{pages}", "{en}\nshown on: {pages}"))
 }
 
 /// What to write into the log.
-fn entry(id: &str, field: &str, was: &Text, now: &Text) -> Text {
+fn entry(page: &str, id: &str, field: &str, was: &Text, now: &Text) -> Text {
     let (was_zh, was_en, now_zh, now_en) = (&was.zh, &was.en, &now.zh, &now.en);
     let lines = format!(
-        "- {{date: …, page: …, {field}: {id}, was: {{zh: {was_zh}, en: {was_en}}}, now: {{zh: {now_zh}, en: {now_en}}}, why: {{zh: …, en: …}}}}"
+        "- {{date: …, page: {page}, {field}: {id}, was: {{zh: {was_zh}, en: {was_en}}}, now: {{zh: {now_zh}, en: {now_en}}}, why: {{zh: …, en: …}}}}"
     );
     say!(
         "改回原值；确要更正的，在`data/corrections.yaml`里写：{lines}",
         "change it back; if the correction is meant, write in `data/corrections.yaml`: {lines}"
     )
-}
-
-/// Every sentence and chart of a narrative that shows an observation.
-fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
-    let indicator = portal.observation(id).indicator;
-    let mut found = Vec::new();
-    for narrative in portal.narratives.iter() {
-        for (_, text) in narrative.texts.iter() {
-            let Some(text) = text else { continue };
-            for (reference, target) in portal::targets(text) {
-                let what = match target {
-                    Target::Observation(known) if *known == id => say!("这句话写着它", "this sentence states it"),
-                    Target::Chart(request) if request.indicators.contains(&indicator) => {
-                        say!("这张图画着它", "this chart may draw it")
-                    }
-                    _ => continue,
-                };
-                found.push((reference.text.span, what));
-            }
-        }
-    }
-    found
-}
-
-/// The addresses of the pages that show an observation, in Chinese; the English ones are
-/// the same.
-pub fn pages(portal: &Portal, plan: &Plan, id: ObservationId) -> Vec<String> {
-    let observation = portal.observation(id);
-    let programme = portal.indicator(observation.indicator).programme;
-    let year = observation.def.period.map(|period| period.to);
-    let mut subjects =
-        vec![Subject::Indicator(observation.indicator), Subject::Place(programme, observation.jurisdiction)];
-    subjects.extend(year.map(|year| Subject::IndicatorYear(observation.indicator, year)));
-    subjects.extend(year.map(|year| Subject::PlaceYear(programme, year, observation.jurisdiction)));
-    for narrative in portal.narrative_ids() {
-        if portal.narrative(narrative).figures(Lang::Zh).contains(&id) {
-            subjects.push(subject(portal, narrative));
-        }
-    }
-    let routes = subjects.into_iter().filter_map(|subject| plan.route(subject, Lang::Zh));
-    let addresses: BTreeSet<String> = routes.map(|route| route.address().to_owned()).collect();
-    addresses.into_iter().collect()
 }
 
 fn grade_changed(edition: &Edition, published: &PublishedFact, fact: Option<&Fact>) -> Diagnostic {
@@ -354,7 +299,7 @@ fn problem_gone(edition: &Edition, id: &str, span: Span) -> Diagnostic {
 }
 
 fn address_gone(edition: &Edition, address: &str, span: Span) -> Diagnostic {
-    let (date, page) = (edition.date.value, without_language(address));
+    let (date, page) = (edition.date.value, address_of(address));
     Diagnostic::new(
         Code::AddressGone,
         span,

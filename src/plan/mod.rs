@@ -3,25 +3,29 @@
 //! The plan follows from the portal alone: no theme, no disk. Every output file is a
 //! page of the plan.
 
+mod corrections;
 mod drawings;
 mod editions;
 mod files;
 mod route;
+mod shown;
 mod subjects;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use corrections::corrects_page;
 pub use drawings::{Drawing, newest_year, pair_group};
-pub use editions::{changed_texts, pages as pages_of_figure, record};
+pub use editions::{changed_texts, record};
 pub use files::{DataFile, FigureForm, FigureOwner, IndicatorForm, Table};
 pub use route::{Route, programme_of};
+pub use shown::pages as pages_of_figure;
 pub use subjects::holds;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::portal::{
-    EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId,
+    EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProblemId, ProgrammeId,
 };
 use crate::say;
 
@@ -61,6 +65,8 @@ pub enum Subject {
     /// A framework's items, and who reported on each.
     Framework(FrameworkId),
     Problems(ProgrammeId, ProblemList),
+    /// One problem: who named it, and what documents of all years say of it.
+    Problem(ProblemId),
     Data,
     /// A static page.
     Text(NarrativeId),
@@ -201,6 +207,7 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
             }
         }
     }
+    corrections::check(portal, &plan, &mut problems);
     (plan, problems)
 }
 
@@ -251,6 +258,7 @@ fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
         Subject::PlaceYear(_, _, id) | Subject::Place(_, id) => Some(portal.jurisdiction(id).def.slug.span),
         Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).def.id.span),
         Subject::Framework(id) => Some(portal.framework(id).def.id.span),
+        Subject::Problem(id) => Some(portal.problem(id).def.id.span),
         Subject::File(DataFile::Indicator(id, _)) => Some(portal.indicator(id).def.id.span),
         Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => {
             let (text, _) = portal.narrative(id).text(Lang::Zh)?;

@@ -89,6 +89,7 @@ pub fn programme_of(portal: &Portal, subject: Subject) -> Option<ProgrammeId> {
         Subject::Bulletin(id) => Some(portal.evaluation(id).programme),
         Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).programme),
         Subject::Framework(id) => Some(portal.framework(id).programme),
+        Subject::Problem(id) => Some(portal.problem(id).programme),
         Subject::Case(id) | Subject::Report(id) => portal.narrative(id).programme,
         _ => None,
     }
@@ -141,6 +142,7 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
         Subject::Frameworks(_) => words(&["frameworks"]),
         Subject::Framework(id) => words(&["frameworks", &portal.framework(id).def.id.value]),
         Subject::Problems(programme, list) => problem_list(portal, programme, list),
+        Subject::Problem(id) => words(&["problems", &portal.problem(id).def.id.value]),
         Subject::Data => words(&["data"]),
         Subject::Text(id) => match portal.narrative(id).slug.as_str() {
             "about" => words(&["about"]),

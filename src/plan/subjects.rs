@@ -172,4 +172,6 @@ fn problems(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subject>
         lists.extend(problem.jurisdictions.iter().map(|place| ProblemList::PlaceYear(problem.year, *place)));
     }
     subjects.extend(lists.into_iter().map(|list| Subject::Problems(programme, list)));
+    let of_programme = portal.problem_ids().filter(|id| portal.problem(*id).programme == programme);
+    subjects.extend(of_programme.map(Subject::Problem));
 }

@@ -64,6 +64,7 @@ pub fn assemble(documents: &Documents) -> Joined {
     super::reports::join_digests(&mut portal, documents, &book, &mut problems);
     portal.terms(documents, &mut problems);
     let index = Index::new(&portal, documents);
+    super::targets::check(&portal, &mut problems);
     let vocabulary = Vocabulary { named: Named::new(&portal), book, index };
     Joined::complete(portal, vocabulary, declared, gathered, problems)
 }

@@ -100,13 +100,29 @@ pub fn check(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics)
 }
 
 fn unbound(portal: &Portal, narrative: &Narrative, numeral: &Numeral, lang: Lang) -> Diagnostic {
+    let places = narrative.county.into_iter().chain(narrative.jurisdiction).chain(narrative.mentions.iter().copied());
+    let of_places = places.flat_map(|place| portal.observations_of(place));
+    not_bound(portal, bound(narrative).into_iter().chain(of_places), numeral, lang)
+}
+
+/// A figure that is not bound, and which of some known ones it would state.
+pub fn not_bound(
+    portal: &Portal,
+    mut known: impl Iterator<Item = ObservationId>,
+    numeral: &Numeral,
+    lang: Lang,
+) -> Diagnostic {
     let wrong = &numeral.text;
     let problem = Diagnostic::new(
         Code::UnboundFigure,
         numeral.span,
         say!("`{wrong}`没有与数据绑定", "`{wrong}` is not bound to the data"),
     );
-    let help = match candidate(portal, narrative, numeral) {
+    let printed = numeral.printed.as_ref();
+    let states = |id: &ObservationId| {
+        printed.is_some_and(|printed| verdict(printed, &value(portal, *id), numeral.falls).is_none())
+    };
+    let help = match known.find(states) {
         Some(known) => {
             let (name, value) = (&portal.observation(known).def.id.value, figures::label(portal, known, lang));
             say!(
@@ -120,15 +136,6 @@ fn unbound(portal: &Portal, narrative: &Narrative, numeral: &Numeral, lang: Lang
         ),
     };
     problem.help(help)
-}
-
-/// A figure of the page's places that the words would state.
-fn candidate(portal: &Portal, narrative: &Narrative, numeral: &Numeral) -> Option<ObservationId> {
-    let printed = numeral.printed.as_ref()?;
-    let places = narrative.county.into_iter().chain(narrative.jurisdiction).chain(narrative.mentions.iter().copied());
-    let of_places = places.flat_map(|place| portal.observations_of(place));
-    let mut known = bound(narrative).into_iter().chain(of_places);
-    known.find(|id| verdict(printed, &value(portal, *id), numeral.falls).is_none())
 }
 
 fn unsupported(numeral: &Numeral) -> Diagnostic {

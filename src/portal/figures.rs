@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Narrative, ObservationId, Portal, Target};
+use super::{JurisdictionId, Narrative, ObservationId, Portal, Target};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::compare::{Bound, Status};
 use crate::figure::lexicon::measures::{Counted, counted};
@@ -26,25 +26,31 @@ pub fn check(
     lang: Lang,
     problems: &mut Diagnostics,
 ) {
-    let (Target::Observation(id), Some(stated)) = (target, &reference.stated) else { return };
-    problems.extend(elsewhere(portal, narrative, reference, *id).into_iter().collect());
-    let observation = portal.observation(*id);
+    let Target::Observation(id) = target else { return };
+    if let Some(page) = narrative.jurisdiction {
+        let named: Vec<JurisdictionId> = narrative.county.iter().chain(&narrative.mentions).copied().collect();
+        problems.extend(elsewhere(portal, page, Some(&named), reference, *id).into_iter().collect());
+    }
+    problems.extend(check_bound(portal, reference, *id, lang).into_iter().collect());
+}
+
+/// What is wrong with the words of a bound figure.
+pub fn check_bound(portal: &Portal, reference: &Reference, id: ObservationId, lang: Lang) -> Option<Diagnostic> {
+    let stated = reference.stated.as_ref()?;
+    let observation = portal.observation(id);
     if observation.value.is_none() && observation.def.status.has_value() {
         // The value cannot be read, which has been reported at its place.
-        return;
+        return None;
     }
-    let value = value(portal, *id);
+    let value = value(portal, id);
     let problem = match &stated.printed {
         // Words without a number say truly that there is none; and where the document
         // itself uses a word (完成, up to standard), a word is all that can be asked for.
-        Err(PrintedError::NoNumber(_)) if value.status != Status::Known || portal.observation(*id).def.worded => return,
+        Err(PrintedError::NoNumber(_)) if value.status != Status::Known || observation.def.worded => return None,
         Err(error) => unreadable(reference, error),
-        Ok(printed) => match verdict(printed, &value, stated.falls) {
-            None => return,
-            Some(verdict) => differs(portal, reference, *id, verdict, lang),
-        },
+        Ok(printed) => differs(portal, reference, id, verdict(printed, &value, stated.falls)?, lang),
     };
-    problems.push(problem.related(place_of(portal, *id), data_has(portal, *id)));
+    Some(problem.related(place_of(portal, id), data_has(portal, id)))
 }
 
 /// Holds a value against the characters that the document prints. What cannot be read
@@ -360,13 +366,19 @@ fn slip(hint: Option<Slip>) -> (&'static str, &'static str) {
     }
 }
 
-/// A figure of a place that has nothing to do with the page's.
-fn elsewhere(portal: &Portal, narrative: &Narrative, reference: &Reference, id: ObservationId) -> Option<Diagnostic> {
-    let page = narrative.jurisdiction?;
+/// A figure of a place that has nothing to do with the text's, nor with those that it names;
+/// there are none to name in a statement of the data.
+pub fn elsewhere(
+    portal: &Portal,
+    page: JurisdictionId,
+    named: Option<&[JurisdictionId]>,
+    reference: &Reference,
+    id: ObservationId,
+) -> Option<Diagnostic> {
     let place = portal.observation(id).jurisdiction;
     let related = |other| place == other || portal.lies_in(place, other) || portal.lies_in(other, place);
-    let named = narrative.county.iter().chain(&narrative.mentions).any(|known| related(*known));
-    if related(page) || named {
+    let names = named.unwrap_or(&[]).iter().any(|known| related(*known));
+    if related(page) || names {
         return None;
     }
     let (of, at) = (&portal.jurisdiction(place).def, &portal.jurisdiction(page).def);
@@ -380,9 +392,12 @@ fn elsewhere(portal: &Portal, narrative: &Narrative, reference: &Reference, id: 
             say!("这是{zh}的数据，本篇写的是{page_zh}", "this figure is of {en}, and the page is about {page_en}"),
         )
         .related(portal.observation(id).def.id.span, say!("{zh}的数据", "a figure of {en}"))
-        .help(say!(
-            "换成{page_zh}的数据；确实写到{zh}的，在`mentions`里写上`{slug}`",
-            "bind a figure of {page_en}; if the text does speak of {en}, name `{slug}` in `mentions`"
-        )),
+        .help(match named {
+            Some(_) => say!(
+                "换成{page_zh}的数据；确实写到{zh}的，在`mentions`里写上`{slug}`",
+                "bind a figure of {page_en}; if the text does speak of {en}, name `{slug}` in `mentions`"
+            ),
+            None => say!("换成{page_zh}的数据", "bind a figure of {page_en}"),
+        }),
     )
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::narratives::{self, Gathered};
 use super::texts::{self, Vocabulary};
 use super::{
-    Narrative, NarrativeId, Observation, ObservationId, Portal, Target, arithmetic, figures, measures, swapped,
+    Narrative, NarrativeId, Observation, ObservationId, Portal, Target, arithmetic, figures, measures, stated, swapped,
 };
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::i18n::PerLang;
@@ -42,6 +42,8 @@ struct Problems {
     /// Single figures, at their places.
     figures: Vec<Diagnostic>,
     arithmetic: Diagnostics,
+    /// What evaluations and reports state, against the figures.
+    statements: Diagnostics,
     /// Those of bringing the two files of a narrative together and of what it says.
     texts: BTreeMap<NarrativeId, Diagnostics>,
 }
@@ -84,9 +86,10 @@ impl Joined {
 
     /// All problems, those of the structure first.
     pub fn problems(&self) -> Diagnostics {
-        let Problems { structure, twice, figures, arithmetic, texts } = &self.problems;
+        let Problems { structure, twice, figures, arithmetic, statements, texts } = &self.problems;
         let of_texts = texts.values().flat_map(Diagnostics::iter);
-        let all = structure.iter().chain(twice.iter()).chain(figures).chain(arithmetic.iter()).chain(of_texts);
+        let all = structure.iter().chain(twice.iter()).chain(figures).chain(arithmetic.iter());
+        let all = all.chain(statements.iter()).chain(of_texts);
         all.cloned().collect()
     }
 
@@ -96,6 +99,7 @@ impl Joined {
         arithmetic::compute(portal, &self.declared, &self.vocabulary.book, &mut self.problems.arithmetic);
         let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
         let all = (0..portal.observations.len()).into_par_iter();
+        stated::check(portal, &vocabulary.book, &mut self.problems.statements);
         self.problems.figures = all.flat_map_iter(|position| of_figure(portal, vocabulary, position)).collect();
     }
 
@@ -215,7 +219,7 @@ impl Joined {
 
     /// Everything again that depends on these figures, which are those of a file.
     fn check_values_again(&mut self, file: FileId, changed: &[ObservationId]) {
-        let Problems { twice, figures, arithmetic, texts, .. } = &mut self.problems;
+        let Problems { twice, figures, arithmetic, statements, texts, .. } = &mut self.problems;
         *twice = Diagnostics::new();
         measures::same_twice(&self.portal.observations, twice);
         figures.retain(|problem| problem.span.file != file);
@@ -228,6 +232,8 @@ impl Joined {
             arithmetic::compute(portal, &self.declared, &self.vocabulary.book, arithmetic);
         }
         let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
+        *statements = Diagnostics::new();
+        stated::check(portal, &vocabulary.book, statements);
         let broken = &self.broken;
         let again: Vec<(NarrativeId, Diagnostics)> = portal
             .narratives

@@ -21,7 +21,10 @@ mod places;
 mod problems;
 mod reports;
 mod series;
+mod spelling;
+mod stated;
 mod swapped;
+mod targets;
 mod texts;
 
 use std::collections::HashMap;
@@ -38,6 +41,7 @@ pub use joined::{Joined, Reach};
 pub use links::{ChartKind, ChartRequest, Target};
 pub use problems::{Answer, Problem, Voice};
 pub use reports::{Framework, FrameworkItem, PointRefs, Report};
+pub use stated::{StatedIn, coverage as statement_coverage, figures as stated_figures, stated_in as figures_stated_in};
 
 use crate::i18n::{Lang, PerLang};
 use crate::parse::{Amount, NarrativeKind, data};

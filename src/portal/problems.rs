@@ -11,7 +11,7 @@ use super::{
     DocumentId, EvaluationId, IndicatorId, JurisdictionId, ObservationId, Portal, ProblemId, ProgrammeId, ReportId,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
-use crate::i18n::Text;
+use crate::parse::Statement;
 use crate::parse::data::{self, ProblemState, SourceRef};
 use crate::say;
 
@@ -73,7 +73,7 @@ pub struct Answer {
     pub state: ProblemState,
     /// The state was read from what was done; the document does not name it.
     pub state_inferred: bool,
-    pub text: Option<Text>,
+    pub text: Option<Statement>,
     pub source: SourceRef,
 }
 

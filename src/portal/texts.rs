@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::assemble::Book;
 use super::links::{self, Index};
 use super::swapped::{self, Named};
-use super::{Narrative, ObservationId, Portal, Target, coverage};
+use super::{Narrative, ObservationId, Portal, Target, coverage, spelling};
 use crate::diag::Diagnostics;
 use crate::i18n::Lang;
 
@@ -50,6 +50,7 @@ pub fn read_again(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrativ
 fn check(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrative, problems: &mut Diagnostics) {
     coverage::check(portal, narrative, problems);
     swapped::check_links(portal, &vocabulary.named, narrative, problems);
+    spelling::of_narrative(portal, narrative, problems);
 }
 
 /// Whether what is found in a narrative can depend on the values of some figures, given in

@@ -78,10 +78,7 @@ pub fn frame(view: &View<'_>, head: &Head) -> Json {
 
 /// What was corrected on this page.
 fn corrections(view: &View<'_>) -> Vec<Json> {
-    let address = view.page().route.address();
-    let page = address.split_once('/').map_or("", |(_, page)| page).trim_matches('/');
-    let entries = view.corrections().iter().filter(|entry| entry.page.trim_matches('/') == page);
-    entries.map(|entry| correction(view, entry)).collect()
+    view.corrections_here().map(|entry| correction(view, entry)).collect()
 }
 
 /// An entry of the log of corrections.
@@ -209,7 +206,7 @@ fn section_of(subject: Subject) -> &'static str {
         Subject::Indicators(_) | Subject::Indicator(_) | Subject::IndicatorYear(..) => "indicators",
         Subject::Compare(_) | Subject::CompareYear(..) | Subject::ComparePair(..) => "compare",
         Subject::Cases(..) | Subject::Case(_) => "cases",
-        Subject::Problems(..) => "problems",
+        Subject::Problems(..) | Subject::Problem(_) => "problems",
         Subject::Frameworks(_) | Subject::Framework(_) => "bulletins",
         Subject::Data | Subject::File(_) => "data",
         Subject::Text(_) | Subject::Glossary | Subject::Corrections => "about",

@@ -11,6 +11,7 @@ mod frame;
 mod key;
 mod pages;
 mod prose;
+mod statement;
 mod view;
 mod world;
 

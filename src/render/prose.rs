@@ -250,12 +250,7 @@ impl<'a> Writer<'a, '_> {
                     None => (Some(format!("<cite title=\"{title}\">")), "</cite>"),
                 }
             }
-            Some(Target::Problem(id)) => {
-                let problem = view.problem(*id);
-                let list = crate::plan::ProblemList::Year(problem.year);
-                let anchor = format!("#{}", problem.def.id.value);
-                (link(Subject::Problems(problem.programme, list), &anchor), "</a>")
-            }
+            Some(Target::Problem(id)) => (link(Subject::Problem(*id), ""), "</a>"),
             Some(Target::Term(id)) => {
                 let anchor = view.terms().get(id.index()).map(|term| format!("#{}", term.id.value));
                 (link(Subject::Glossary, &anchor.unwrap_or_default()), "</a>")

@@ -224,9 +224,17 @@ impl<'w> View<'w> {
 
     /// The observation with a name.
     pub fn observation_named(&self, name: &str) -> Option<ObservationId> {
-        let id = self.world.portal.observation_named(name)?;
-        self.observation(id);
-        Some(id)
+        let found = self.world.portal.observation_named(name);
+        match found {
+            Some(id) => {
+                self.observation(id);
+            }
+            // It may come with any place.
+            None => self.world.portal.jurisdiction_ids().for_each(|place| {
+                self.note(Key::List(List::FiguresOfPlace(place)));
+            }),
+        }
+        found
     }
 
     /// The figures of a place and an indicator, oldest first.
@@ -456,6 +464,15 @@ impl<'w> View<'w> {
     pub fn corrections(&self) -> &'w [Arc<data::Correction>] {
         self.note(Key::Corrections);
         &self.world.portal.corrections
+    }
+
+    /// The corrections that this page shows, in the order of the log.
+    pub fn corrections_here(&self) -> impl Iterator<Item = &'w Arc<data::Correction>> + '_ {
+        self.note(Key::Corrections);
+        let portal = &self.world.portal;
+        let here = |entry: &&Arc<data::Correction>| crate::plan::corrects_page(portal, entry, self.page);
+        // What else makes a page show a figure, it looks at itself.
+        portal.corrections.iter().filter(here)
     }
 
     /// The link to a subject's page in this page's language, if it has one.

@@ -6,6 +6,7 @@
 
 mod architecture;
 mod bytes;
+mod history;
 mod links;
 mod mistakes;
 mod portal;

@@ -7,6 +7,7 @@ pub enum Counted {
     PersonTimes,
     Institutions,
     Area,
+    Length,
     Years,
     Hours,
     Vehicles,
@@ -128,11 +129,11 @@ pub const ZH: &[(&str, Counted)] = &[
     ("分钟", Counted::Anything),
     ("秒", Counted::Anything),
     ("分", Counted::Anything),
-    ("公里", Counted::Anything),
-    ("千米", Counted::Anything),
-    ("米", Counted::Anything),
-    ("厘米", Counted::Anything),
-    ("毫米", Counted::Anything),
+    ("公里", Counted::Length),
+    ("千米", Counted::Length),
+    ("米", Counted::Length),
+    ("厘米", Counted::Length),
+    ("毫米", Counted::Length),
     ("公斤", Counted::Anything),
     ("千克", Counted::Anything),
     ("克", Counted::Anything),
@@ -142,7 +143,7 @@ pub const ZH: &[(&str, Counted)] = &[
     ("度", Counted::Anything),
     ("KG", Counted::Anything),
     ("kg", Counted::Anything),
-    ("km", Counted::Anything),
+    ("km", Counted::Length),
     ("GB", Counted::Anything),
     ("TB", Counted::Anything),
     ("Mbps", Counted::Anything),
@@ -189,7 +190,6 @@ pub const EN: &[(&str, Counted)] = &[
     ("children", Counted::Persons),
     ("child", Counted::Persons),
     ("graduates", Counted::Persons),
-    ("heads", Counted::Persons),
     ("principals", Counted::Persons),
     ("staff", Counted::Persons),
     ("members", Counted::Persons),
@@ -284,8 +284,8 @@ pub const EN: &[(&str, Counted)] = &[
     ("day", Counted::Anything),
     ("minutes", Counted::Anything),
     ("minute", Counted::Anything),
-    ("metres", Counted::Anything),
-    ("kilometres", Counted::Anything),
+    ("metres", Counted::Length),
+    ("kilometres", Counted::Length),
     ("kilograms", Counted::Anything),
     ("kg", Counted::Anything),
     ("tonnes", Counted::Anything),
@@ -295,6 +295,21 @@ pub const EN: &[(&str, Counted)] = &[
     ("problems", Counted::Anything),
     ("jobs", Counted::Anything),
 ];
+
+/// Measure words and nouns of amounts that tables hold: a small number in words before one of them is data
+/// (召开会议八次, three lessons), before another it counts what the text itself goes on to tell (两项, three groups).
+const UNITS: [&[&str]; 2] = [
+    &["次", "场", "节", "班", "个班", "公里", "分钟", "倍"],
+    &["times", "classes", "lessons", "kilometres", "minutes"],
+];
+
+/// Whether a measure word or noun is one of an amount that tables hold.
+pub fn is_unit(measure: &str) -> bool {
+    let [chinese, english] = UNITS;
+    let begins = ZH.iter().filter(|(word, _)| measure.starts_with(word)).map(|(word, _)| *word);
+    let longest = begins.max_by_key(|word| word.len());
+    longest.is_some_and(|word| chinese.contains(&word)) || english.contains(&measure.trim())
+}
 
 /// Words after which an English noun phrase no longer says what is counted.
 const PREPOSITIONS: &[&str] = &[" of ", " for ", " in ", " at ", " with ", " per ", " from ", " on "];

@@ -24,6 +24,7 @@ pub fn find(here: Place) -> Option<Hit> {
         .or_else(|| quotation(here, Lang::Zh))
         .or_else(|| list_number(here))
         .or_else(|| ordinal(here))
+        .or_else(|| label(here))
         .or_else(|| lexicon_word(here))
         .or_else(|| numeral(here))
 }
@@ -112,6 +113,24 @@ fn ordinal(here: Place) -> Option<Hit> {
         FoundKind::ListNumber
     };
     here.hit(length, kind)
+}
+
+/// 附件3, 表2; 年份2018.
+fn label(here: Place) -> Option<Hit> {
+    let rest = here.rest();
+    let digits = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
+    let tail = &rest[digits..];
+    let torn = here.before().ends_with(|c: char| digit(c).is_some());
+    let amount = tail.starts_with(['.', '%', '％', '万', '亿', ',']) || longest_entry(tail, measures::ZH).is_some();
+    if digits == 0 || torn || amount {
+        return None;
+    }
+    if digits == 4 && here.before().ends_with("年份") {
+        return here.hit(digits, FoundKind::Year);
+    }
+    let word = longest_end(here.before(), &["附件", "附表", "附图", "附录", "表", "图"]);
+    let inside = longest_end(here.before(), &["代表", "列表", "试图", "企图", "意图"]).is_some();
+    (digits <= 2 && word.is_some() && !inside).then(|| here.hit(digits, FoundKind::ListNumber))?
 }
 
 /// Whether the rank ends here: 全省第二。 but not 全省第二批.
@@ -233,6 +252,9 @@ fn hidden_word(here: Place) -> Option<Hit> {
         return letters(length, FoundKind::Idiom);
     }
     // An amount of two is 两 or 二十二; 二期 and 二中 are numbered.
+    if tail.starts_with('届') {
+        return letters(length + '届'.len_utf8(), FoundKind::Name);
+    }
     if &rest[..length] == "二" {
         return letters(length, FoundKind::Name);
     }
@@ -382,6 +404,7 @@ fn extend(here: Place) -> usize {
             "近" => before.ends_with(['附', '最', '靠', '临', '邻', '就', '远']),
             "约" => before.ends_with(['节', '签', '违', '公', '条', '特', '合', '集', '预', '制']),
             "超" => before.ends_with(['高']),
+            "不到" => before.ends_with(['得', '找', '看', '想', '等']),
             "满" => before.ends_with(['圆', '充', '美', '丰', '饱']),
             _ => false,
         };

@@ -76,7 +76,11 @@ fn label(here: Place) -> Option<Hit> {
     // "At this level 12 schools": a noun of amounts behind the number makes it a figure.
     let amount = longest_entry_word(rest[end..].trim_start(), measures::EN).is_some_and(|word| word.ends_with('s'));
     let share = rest[end..].starts_with('%') || starts_with_word(rest[end..].trim_start(), "per cent");
-    if share || (amount && !noun.ends_with('s') && noun != "grade" && noun != "level") {
+    // "Item 25 calls it equal": parts of documents are always numbered.
+    let part = ["item", "section", "chapter", "table", "annex", "article", "paragraph"]
+        .iter()
+        .any(|part| noun.eq_ignore_ascii_case(part));
+    if share || (amount && !part && !noun.ends_with('s') && noun != "grade" && noun != "level") {
         None
     } else {
         here.hit(end, FoundKind::ListNumber)
@@ -104,6 +108,9 @@ fn rank(here: Place) -> Option<Hit> {
             .filter(|(core, _)| core.form == Form::Ordinal)
             .map(|(core, length)| (Some(core), length))?,
     };
+    if longest_word(rest, IDIOMS_EN.near(rest)).is_some() {
+        return None;
+    }
     let after = rest[length..].trim_start();
     let place = longest_word(after, RANK_AFTER_EN);
     let ranked = longest_last_word(here.before().trim_end(), RANK_BEFORE_EN);
@@ -354,6 +361,11 @@ fn extend(here: Place) -> usize {
         else {
             break;
         };
+        let lead = free[..trimmed.len() - word.len()].trim_end();
+        let verb = ["add", "adds", "added", "adding", "sum", "sums", "come", "comes", "came"];
+        if word == "up to" && longest_last_word(lead, &verb).is_some() {
+            break;
+        }
         start = here.floor + trimmed.len() - word.len();
     }
     start

@@ -18,7 +18,7 @@ pub struct Edition {
     pub grades: Vec<PublishedFact>,
     /// Ids.
     pub problems: Vec<Spanned<String>>,
-    /// Of pages, with their language.
+    /// Of pages, with their language; behind each, the fingerprint of the page is left out.
     pub addresses: Vec<Spanned<String>>,
     /// Addresses of texts and the fingerprints of what they said, for lists of changes.
     pub texts: Vec<(Spanned<String>, Spanned<String>)>,
@@ -42,7 +42,12 @@ impl Edition {
         let figures = fields.list("figures", cx);
         let grades = fields.list("grades", cx);
         let problems = fields.list("problems", cx);
-        let addresses = fields.list("addresses", cx);
+        let mut addresses: Vec<Spanned<String>> = fields.list("addresses", cx);
+        for address in &mut addresses {
+            if let Some((page, _)) = address.value.split_once(' ') {
+                address.value = page.to_owned();
+            }
+        }
         let texts = fields.node("texts").map(|node| pairs(node, cx)).unwrap_or_default();
         fields.finish(cx);
         let date = date?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::reference::SourceRef;
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::i18n::{PartialDate, Text};
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 use crate::say;
 
@@ -25,12 +26,12 @@ pub struct Evaluation {
     pub stages: Vec<Stage>,
     /// As issued, in issued order; empty when none were published.
     pub grades: Vec<GradeGroup>,
-    pub grades_note: Option<Text>,
+    pub grades_note: Option<Statement>,
     pub achievements: Vec<Achievement>,
     pub problems: Vec<Arc<Problem>>,
     pub demands: Vec<Demand>,
     pub answers: Vec<Answer>,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
 }
 
 /// A stage as it was run that year.
@@ -40,7 +41,7 @@ pub struct Stage {
     pub names: Option<Text>,
     pub actor: Option<Text>,
     pub date: Option<PartialDate>,
-    pub note: Option<Text>,
+    pub note: Option<Statement>,
     pub source: Option<SourceRef>,
 }
 
@@ -54,8 +55,8 @@ pub struct GradeGroup {
 /// One statement of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Point {
-    pub text: Text,
-    pub note: Option<Text>,
+    pub text: Statement,
+    pub note: Option<Statement>,
     pub indicators: Vec<Spanned<String>>,
     pub observations: Vec<Spanned<String>>,
 }
@@ -65,7 +66,7 @@ pub struct Point {
 pub struct Achievement {
     pub id: Spanned<String>,
     pub theme: Spanned<String>,
-    pub title: Text,
+    pub title: Statement,
     pub points: Vec<Point>,
     pub source: Option<SourceRef>,
 }
@@ -78,7 +79,7 @@ pub struct Problem {
     /// One of the programme's categories; problems that a government names itself have
     /// none.
     pub category: Option<Spanned<String>>,
-    pub text: Text,
+    pub text: Statement,
     /// How widely, as an id of the programme's extents.
     pub extent: Option<Spanned<String>>,
     /// The document's own word for it.
@@ -91,7 +92,7 @@ pub struct Problem {
     pub indicators: Vec<Spanned<String>>,
     pub observations: Vec<Spanned<String>>,
     pub source: SourceRef,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
 }
 
 /// What the bulletin asks for.
@@ -99,7 +100,7 @@ pub struct Problem {
 pub struct Demand {
     pub id: Spanned<String>,
     pub theme: Spanned<String>,
-    pub title: Text,
+    pub title: Statement,
     pub points: Vec<Point>,
     pub source: Option<SourceRef>,
 }
@@ -109,7 +110,7 @@ pub struct Demand {
 pub struct Answer {
     pub problem: Spanned<String>,
     pub state: ProblemState,
-    pub text: Option<Text>,
+    pub text: Option<Statement>,
     pub source: SourceRef,
 }
 
@@ -247,7 +248,7 @@ impl Decode for Point {
         let indicators = fields.list("indicators", cx);
         let observations = fields.list("observations", cx);
         fields.finish(cx);
-        Some(Point { text: Text { zh: zh?, en: en? }, note, indicators, observations })
+        Some(Point { text: Statement::read(&zh?, &en?, cx), note, indicators, observations })
     }
 }
 

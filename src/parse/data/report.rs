@@ -9,6 +9,7 @@ use super::observation::YearBasis;
 use super::reference::SourceRef;
 use crate::diag::Spanned;
 use crate::i18n::Text;
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 
 /// What one government publishes about itself for one year.
@@ -24,14 +25,14 @@ pub struct Report {
     pub slug: String,
     /// The name is hidden in print and was concluded.
     pub identity_inferred: bool,
-    pub identity_note: Option<Text>,
+    pub identity_note: Option<Statement>,
     pub kind: ReportKind,
     pub document: Spanned<String>,
     pub titles: Text,
     pub reporting_body: Option<Text>,
-    pub scope: Option<Text>,
+    pub scope: Option<Statement>,
     /// Documents that it names as its basis, as notes.
-    pub basis: Vec<Text>,
+    pub basis: Vec<Statement>,
     /// Stages of the evaluation of which it speaks.
     pub stages: Vec<Stage>,
     pub sections: Vec<Section>,
@@ -40,7 +41,7 @@ pub struct Report {
     pub problems: Vec<Arc<Problem>>,
     pub planned: Vec<Planned>,
     pub rectification: Vec<Rectification>,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
 }
 
 /// What kind of document it is.
@@ -79,7 +80,7 @@ pub struct Section {
 pub struct ReportPoint {
     pub id: Spanned<String>,
     pub section: Spanned<String>,
-    pub text: Text,
+    pub text: Statement,
     /// The items of a framework that it answers.
     pub items: Vec<Spanned<String>>,
     pub observations: Vec<Spanned<String>>,
@@ -89,7 +90,7 @@ pub struct ReportPoint {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Planned {
     pub id: Spanned<String>,
-    pub text: Text,
+    pub text: Statement,
     pub observations: Vec<Spanned<String>>,
     pub source: SourceRef,
 }
@@ -110,7 +111,7 @@ pub struct Rectification {
     /// The state was read from what was done; the document does not name it.
     pub state_inferred: bool,
     /// What was done.
-    pub text: Text,
+    pub text: Statement,
     pub observations: Vec<Spanned<String>>,
     pub source: SourceRef,
 }
@@ -202,10 +203,10 @@ impl Decode for ReportPoint {
 }
 
 /// The texts `zh` and `en` of a record.
-fn in_both(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Text> {
+fn in_both(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Statement> {
     let zh = fields.required("zh", cx);
     let en = fields.required("en", cx);
-    Some(Text { zh: zh?, en: en? })
+    Some(Statement::read(&zh?, &en?, cx))
 }
 
 /// A problem that a government names itself: it has no category of the evaluators.
@@ -229,7 +230,7 @@ impl Decode for OwnProblem {
 }
 
 /// A problem of which no more is known than its words and their source.
-fn plain_problem(id: Spanned<String>, text: Text, source: SourceRef) -> Problem {
+fn plain_problem(id: Spanned<String>, text: Statement, source: SourceRef) -> Problem {
     Problem {
         id,
         category: None,

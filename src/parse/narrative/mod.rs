@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 pub use body::{Heading, NO_DATA, Reference, ReferenceKind, options};
 pub use fields::{NarrativeFields, SharedFields};
-pub use prose::{Numeral, Stated};
+pub use prose::{Block, Numeral, Stated};
 
 use super::path::NarrativePlace;
 use super::yaml::{self, Cx};

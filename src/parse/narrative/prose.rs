@@ -10,10 +10,10 @@ use rust_decimal::Decimal;
 
 use crate::diag::Span;
 
-use crate::figure::lexicon::measures::{Counted, counted};
+use crate::figure::lexicon::measures::{Counted, counted, is_unit};
 use crate::figure::printed::falls_before;
 use crate::figure::scan::Found;
-use crate::figure::{Dimension, FoundKind, Printed, PrintedError, parse, scan};
+use crate::figure::{Dimension, FoundKind, Printed, PrintedError, Qualifier, parse, scan};
 use crate::i18n::Lang;
 use crate::source::FileId;
 
@@ -107,8 +107,8 @@ impl Block {
 }
 
 /// Whether the data should know it. A small number in words of things that no unit names
-/// (两项, three groups, 三年) counts what the text itself speaks of, and a bare number in
-/// brackets points to a part of the document.
+/// (两项, three groups, 三年) counts what the text itself speaks of, unless it is qualified
+/// (至少两项); a bare number in brackets points to a part of the document.
 fn wanted(found: &Found, text: &str) -> bool {
     let casual = |printed: &Printed| {
         let thing = printed.measure.as_deref().map_or(Counted::Anything, counted);
@@ -118,6 +118,8 @@ fn wanted(found: &Found, text: &str) -> bool {
             && printed.low <= Decimal::TEN
             && !printed.negative
             && matches!(thing, Counted::Anything | Counted::Years)
+            && (thing == Counted::Years || matches!(printed.qualifier, Qualifier::Exact | Qualifier::Range))
+            && !printed.measure.as_deref().is_some_and(is_unit)
             && !text[found.range.clone()].contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
     };
     let read = found.printed.as_ref();

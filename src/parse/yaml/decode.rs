@@ -187,20 +187,26 @@ impl<T: Decode> Decode for Vec<T> {
 
 impl Decode for Text {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Text> {
-        let pair = per_lang::<String>(node, cx)?;
-        let text: Text = complete(node, pair, cx)?;
-        if has_han(&text.en) && !has_han(&text.zh) {
-            cx.report(
-                Diagnostic::new(
-                    Code::LanguagesSwapped,
-                    first_line(node),
-                    say!("`zh`里没有汉字，`en`里却有", "there is no Chinese in `zh` and some in `en`"),
-                )
-                .help(say!("多半是两种语言写反了，对调过来", "the two were probably swapped; put each in its place")),
-            );
-        }
-        Some(text)
+        let pair = in_both_languages(node, cx)?;
+        Some(Text { zh: pair.zh.value, en: pair.en.value })
     }
+}
+
+/// A text in both languages, each with its place.
+pub fn in_both_languages(node: &Node, cx: &mut Cx<'_>) -> Option<PerLang<Spanned<String>>> {
+    let pair = per_lang::<Spanned<String>>(node, cx)?;
+    let text = complete(node, pair, cx)?;
+    if has_han(&text.en) && !has_han(&text.zh) {
+        cx.report(
+            Diagnostic::new(
+                Code::LanguagesSwapped,
+                first_line(node),
+                say!("`zh`里没有汉字，`en`里却有", "there is no Chinese in `zh` and some in `en`"),
+            )
+            .help(say!("多半是两种语言写反了，对调过来", "the two were probably swapped; put each in its place")),
+        );
+    }
+    Some(text)
 }
 
 impl Decode for PerLang<MaybeEmpty> {

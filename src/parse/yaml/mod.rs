@@ -13,7 +13,7 @@ mod shape;
 mod trouble;
 mod words;
 
-pub use decode::{Cx, Decode, Fields, MaybeEmpty};
+pub use decode::{Cx, Decode, Fields, MaybeEmpty, in_both_languages};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::say;

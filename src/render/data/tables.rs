@@ -1,10 +1,13 @@
 //! The tables of the whole portal.
 
+use std::ops::Deref;
+
 use super::sheet::{Column, Sheet, Type, column, full, refers};
 use crate::i18n::{Lang, Text};
 use crate::parse::data::{self, Qualifier, YearBasis};
 use crate::plan::{CaseList, ProblemList, Table};
 use crate::portal::{IndicatorId, JurisdictionId, ObservationId};
+use crate::render::figures;
 use crate::render::pages::current_state;
 use crate::render::view::View;
 
@@ -50,6 +53,7 @@ const OBSERVATIONS: &[Column] = &[
     column("year_basis", Type::Choice("year_bases")),
     column("time_of_day", Type::Text),
     column("source_place_en", Type::Text),
+    column("remarks", Type::Text),
 ];
 
 /// Figures as a table.
@@ -105,12 +109,27 @@ fn observation(view: &View<'_>, id: ObservationId) -> Vec<String> {
             .unwrap_or_default(),
         clock.map(|clock| clock.to_string()).unwrap_or_default(),
         source_place.map(|place| place.en.clone()).unwrap_or_default(),
+        remarks(view, id),
     ]
 }
 
-fn notes(notes: &[Text], lang: Lang) -> String {
+/// What pages say of a figure in marks: how it came here, and whether the document
+/// contradicts itself about it.
+fn remarks(view: &View<'_>, id: ObservationId) -> String {
+    let def = &view.observation(id).def;
+    let marks = [
+        (def.worded, "worded"),
+        (def.counted, "counted"),
+        (def.repaired, "repaired"),
+        (def.derived, "derived"),
+        (figures::does_not_add_up(view, id), "does-not-add-up"),
+    ];
+    marks.into_iter().filter(|(set, _)| *set).map(|(_, mark)| mark).collect::<Vec<_>>().join(" ")
+}
+
+fn notes<'a>(notes: impl IntoIterator<Item = &'a Text>, lang: Lang) -> String {
     let separator = if lang == Lang::Zh { "" } else { " " };
-    notes.iter().map(|note| note.get(lang).as_str()).collect::<Vec<_>>().join(separator)
+    notes.into_iter().map(|note| note.get(lang).as_str()).collect::<Vec<_>>().join(separator)
 }
 
 fn slugs(view: &View<'_>, places: &[JurisdictionId]) -> String {
@@ -280,8 +299,8 @@ fn problems(view: &View<'_>) -> Vec<Vec<String>> {
                 problem.document.map(|id| view.document(id).id.value.clone()).unwrap_or_default(),
                 or_empty(problem.def.source.place.as_ref(), Lang::Zh),
                 or_empty(problem.def.source.place.as_ref(), Lang::En),
-                notes(&problem.def.notes, Lang::Zh),
-                notes(&problem.def.notes, Lang::En),
+                notes(problem.def.notes.iter().map(Deref::deref), Lang::Zh),
+                notes(problem.def.notes.iter().map(Deref::deref), Lang::En),
             ]);
         }
     }

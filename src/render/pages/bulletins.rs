@@ -10,6 +10,7 @@ use crate::portal::{EvaluationId, JurisdictionId, NarrativeId, ProgrammeId};
 use crate::render::figures::{self, Citations};
 use crate::render::frame;
 use crate::render::prose::{self, Setting};
+use crate::render::statement;
 use crate::render::view::View;
 
 /// A year: who evaluated whom, grades, bulletins, reports.
@@ -189,7 +190,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         "published_datetime": evaluation.def.published.map(|date| date.to_string()),
         "narrative": narrative,
         "grades": parts::grade_groups(view, id),
-        "grades_note": evaluation.def.grades_note.as_ref().map(|note| view.say(note)),
+        "grades_note": evaluation.def.grades_note.as_ref().map(|note| statement::html(view, note)),
         "stages": stages(view, id),
         "course_href": view.link(Subject::Frameworks(programme)).map(|href| format!("{href}#part-course")),
         "legal_basis": legal_basis(view, programme, evaluation.evaluator),
@@ -205,7 +206,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         "cases_href": view.link(Subject::Cases(programme, CaseList::Year(year), 1)),
         "figures": figures,
         "sources": citations.list(),
-        "notes": evaluation.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &evaluation.def.notes),
         "previous": neighbour(view, id, true),
         "next": neighbour(view, id, false),
     });

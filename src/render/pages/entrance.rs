@@ -9,6 +9,7 @@ use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{EvaluationId, GroupId, ProgrammeId};
 use crate::render::figures;
 use crate::render::frame;
+use crate::render::statement;
 use crate::render::view::View;
 
 /// The choice of language, at the root.
@@ -167,7 +168,7 @@ pub fn bulletin_card(view: &View<'_>, id: EvaluationId) -> Json {
         "subjects": evaluation.subjects.len(),
         "problems": evaluation.problems.len(),
         "grades": parts::grade_groups(view, id),
-        "grades_note": evaluation.def.grades_note.as_ref().map(|note| view.say(note)),
+        "grades_note": evaluation.def.grades_note.as_ref().map(|note| statement::html(view, note)),
     })
 }
 

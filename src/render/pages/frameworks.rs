@@ -8,6 +8,7 @@ use super::{Head, Made};
 use crate::parse::data::{Stage, YearBasis};
 use crate::plan::Subject;
 use crate::portal::{FrameworkId, JurisdictionId, ObservationId, ProgrammeId, ReportId};
+use crate::render::statement;
 use crate::render::view::View;
 
 /// The frameworks of a programme side by side, and which theme each report covers.
@@ -268,7 +269,7 @@ fn item(view: &View<'_>, framework: FrameworkId, position: usize, reports: &[Rep
                 .filter(|(_, refs)| refs.items.contains(&(framework, position)))
                 .map(|(point, refs)| {
                     json!({
-                        "text": view.say(&point.text),
+                        "text": statement::html(view, &point.text),
                         "figures": refs.figures.iter().map(|id| parts::figure_brief(view, *id)).collect::<Vec<_>>(),
                     })
                 })

@@ -301,13 +301,12 @@ fn problems(view: &View<'_>, programme: ProgrammeId, id: IndicatorId) -> Vec<Jso
         .into_iter()
         .filter(|problem| view.problem(*problem).indicators.contains(&id))
         .map(|problem| {
+            let href = view.link(Subject::Problem(problem));
             let problem = view.problem(problem);
-            let year = problem.year;
-            let list = view.link(Subject::Problems(programme, ProblemList::Year(year)));
             json!({
                 "text": view.say(&problem.def.text),
-                "year": parts::year_words(view, year),
-                "href": list.map(|href| format!("{href}#{}", problem.def.id.value)),
+                "year": parts::year_words(view, problem.year),
+                "href": href,
             })
         })
         .collect()

@@ -10,6 +10,7 @@ mod frameworks;
 mod indicators;
 mod parts;
 mod places;
+mod problem;
 mod problems;
 mod reports;
 
@@ -56,6 +57,7 @@ pub fn page(view: &View<'_>) -> String {
         Subject::Cases(programme, list, page) => cases::cases(view, programme, list, page),
         Subject::Case(id) => cases::case(view, id),
         Subject::Problems(programme, list) => problems::problems(view, programme, list),
+        Subject::Problem(id) => problem::problem(view, id),
         Subject::Data => indicators::dictionary(view),
         Subject::Text(id) => about::text(view, id),
         Subject::Glossary => about::glossary(view),

@@ -9,6 +9,7 @@ use crate::portal::{
     DocumentId, EvaluationId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProgrammeId,
 };
 use crate::render::figures::{self, Citations};
+use crate::render::statement;
 use crate::render::view::View;
 
 /// A place as a link.
@@ -220,7 +221,7 @@ pub fn stages(view: &View<'_>, programme: ProgrammeId, stages: &[Stage], own: Op
                 "usual": usual,
                 "date": stage.date.map(|date| date.words(view.lang())),
                 "datetime": stage.date.map(|date| date.to_string()),
-                "note": stage.note.as_ref().map(|text| view.say(text)),
+                "note": stage.note.as_ref().map(|text| statement::html(view, text)),
                 "document": document.map(|id| view.say(&view.document(id).titles)),
                 "here": document.is_some() && document == own,
             }))

@@ -8,6 +8,7 @@ use crate::parse::data::ProblemState;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{Problem, ProblemId, ProgrammeId, Voice};
 use crate::render::figures::{self, Citations};
+use crate::render::statement;
 use crate::render::view::View;
 
 /// A list of problems.
@@ -226,7 +227,7 @@ pub fn entry(view: &View<'_>, programme: ProgrammeId, id: ProblemId, citations: 
                 "mark": answer.state.mark(),
                 "state": view.word(&format!("states.{}.name", answer.state.code())),
                 "inferred": answer.state_inferred,
-                "text": answer.text.as_ref().map(|text| view.say(text)),
+                "text": answer.text.as_ref().map(|text| statement::html(view, text)),
                 "cite": document.map(|document| citations.cite(view, document, &answer.source)),
             })
         })
@@ -248,7 +249,8 @@ pub fn entry(view: &View<'_>, programme: ProgrammeId, id: ProblemId, citations: 
         problem.jurisdictions.iter().map(|place| parts::place_link(view, programme, *place)).collect();
     json!({
         "id": problem.def.id.value,
-        "text": view.say(&problem.def.text),
+        "href": view.link(Subject::Problem(id)).filter(|_| view.page().subject != Subject::Problem(id)),
+        "text": statement::html(view, &problem.def.text),
         "year": parts::year_words(view, problem.year),
         "voice": voice,
         "category": problem.category.map(|category| view.say(&def.categories[category].names)),
@@ -264,6 +266,6 @@ pub fn entry(view: &View<'_>, programme: ProgrammeId, id: ProblemId, citations: 
         "history": history,
         "cite": problem.document.map(|document| citations.cite(view, document, &problem.def.source)),
         "source": problem.document.map(|document| figures::source(view, document, &problem.def.source, view.lang())),
-        "notes": problem.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &problem.def.notes),
     })
 }

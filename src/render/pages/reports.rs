@@ -10,6 +10,7 @@ use crate::plan::{ProblemList, Subject};
 use crate::portal::{DocumentId, JurisdictionId, NarrativeId, ObservationId, ProgrammeId, Report, ReportId};
 use crate::render::figures::Citations;
 use crate::render::prose::Setting;
+use crate::render::statement;
 use crate::render::view::View;
 
 /// The report whose digest a narrative is.
@@ -100,10 +101,10 @@ fn outline(view: &View<'_>, id: ReportId, citations: &mut Citations) -> Json {
         "title": view.say(&def.titles),
         "issuer": report.document.map(|id| view.say(&view.document(id).issuer)),
         "body": def.reporting_body.as_ref().map(|text| view.say(text)),
-        "scope": def.scope.as_ref().map(|text| view.say(text)),
-        "basis": def.basis.iter().map(|text| view.say(text)).collect::<Vec<_>>(),
+        "scope": def.scope.as_ref().map(|text| statement::html(view, text)),
+        "basis": statement::list(view, &def.basis),
         "identity": if placeholder { "unnamed" } else if def.identity_inferred { "inferred" } else { "stated" },
-        "identity_note": def.identity_note.as_ref().map(|text| view.say(text)),
+        "identity_note": def.identity_note.as_ref().map(|text| statement::html(view, text)),
         "year_inferred": def.year_basis == YearBasis::Inferred,
         "legal_basis": super::bulletins::legal_basis(view, programme, report.jurisdiction),
         "course_href": view.link(Subject::Frameworks(programme)).map(|href| format!("{href}#part-course")),
@@ -113,7 +114,7 @@ fn outline(view: &View<'_>, id: ReportId, citations: &mut Citations) -> Json {
         "problems": problems,
         "ledger_href": ledger,
         "planned": def.planned.iter().zip(&report.planned).map(|(action, figures)| json!({
-            "text": view.say(&action.text),
+            "text": statement::html(view, &action.text),
             "figures": briefs(view, figures),
             "cite": cite(view, &action.source, citations),
         })).collect::<Vec<_>>(),
@@ -121,7 +122,7 @@ fn outline(view: &View<'_>, id: ReportId, citations: &mut Citations) -> Json {
         "common": common(view, report),
         "frameworks": frameworks(view, report),
         "others": others(view, programme, id),
-        "notes": def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &def.notes),
     })
 }
 
@@ -151,7 +152,7 @@ fn section(view: &View<'_>, report: &Report, section: &Section) -> Json {
                 .collect();
             json!({
                 "id": point.id.value,
-                "text": view.say(&point.text),
+                "text": statement::html(view, &point.text),
                 "items": items,
                 "figures": briefs(view, &refs.figures),
             })
@@ -187,14 +188,14 @@ fn rectification(view: &View<'_>, report: &Report, citations: &mut Citations) ->
         .map(|(answer, figures)| {
             json!({
                 "id": answer.id.value,
-                "finding": view.say(&answer.finding.text),
+                "finding": statement::html(view, &answer.finding.text),
                 "finding_inferred": answer.finding_inferred,
                 "finder": answer.finding_source.as_ref().map(|text| view.say(text)),
                 "code": answer.state.code(),
                 "mark": answer.state.mark(),
                 "state": view.word(&format!("states.{}.name", answer.state.code())),
                 "state_inferred": answer.state_inferred,
-                "text": view.say(&answer.text),
+                "text": statement::html(view, &answer.text),
                 "figures": briefs(view, figures),
                 "cite": cite(view, &answer.source, citations),
             })

@@ -1,0 +1,74 @@
+//! On which pages a correction is shown: the one that it names, and every page that shows
+//! the figure that it corrects.
+
+use super::shown::shows;
+use super::{Page, Plan};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest_words};
+use crate::i18n::Lang;
+use crate::parse::data::Correction;
+use crate::portal::Portal;
+use crate::say;
+
+/// An address without its language and outer slashes, as the log names pages.
+pub fn address(page: &str) -> &str {
+    let page = page.trim_matches('/');
+    match page.split_once('/') {
+        Some((lang, rest)) if Lang::from_code(lang).is_some() => rest,
+        None if Lang::from_code(page).is_some() => "",
+        _ => page,
+    }
+}
+
+/// Whether a page shows a correction.
+pub fn corrects_page(portal: &Portal, entry: &Correction, page: &Page) -> bool {
+    let figure = || entry.observation.as_ref().and_then(|id| portal.observation_named(id));
+    address(&entry.page) == address(page.route.address())
+        || figure().is_some_and(|figure| shows(portal, page.subject, figure))
+}
+
+/// An entry of the log names a page that is here, or was published once.
+pub fn check(portal: &Portal, plan: &Plan, problems: &mut Diagnostics) {
+    if portal.corrections.is_empty() {
+        return;
+    }
+    let now = plan.pages.iter().map(|page| page.route.address());
+    let published = portal.editions.iter().flat_map(|edition| &edition.addresses).map(|known| known.value.as_str());
+    let known: std::collections::BTreeSet<&str> = now.chain(published).map(address).collect();
+    for entry in &portal.corrections {
+        if known.contains(address(&entry.page)) {
+            continue;
+        }
+        let wrong = &entry.page.value;
+        let problem = Diagnostic::new(
+            Code::DeadReference,
+            entry.page.span,
+            say!("更正写的页面`{wrong}`不存在", "there is no page `{wrong}` to correct"),
+        );
+        let help = nearest_words(address(wrong), known.iter().copied()).unwrap_or_else(|| {
+            say!(
+                "写页面的网址，不带语言，如`2020/jinan/`",
+                "write the address of the page without its language, such as `2020/jinan/`"
+            )
+        });
+        problems.push(problem.help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn addresses_lose_their_language() {
+        for (page, plain) in [
+            ("zh/2020/jinan/", "2020/jinan"),
+            ("/en/2020/jinan", "2020/jinan"),
+            ("2020/jinan/", "2020/jinan"),
+            ("zh/", ""),
+            ("/", ""),
+            ("data/observations.csv", "data/observations.csv"),
+        ] {
+            assert_eq!(address(page), plain, "{page}");
+        }
+    }
+}

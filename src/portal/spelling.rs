@@ -1,0 +1,118 @@
+//! Terms spelt in a way of which the glossary warns.
+//!
+//! Only what the glossary lists under `mistyped` is told: which other words are wrong no
+//! program knows.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Narrative, Portal};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::i18n::Lang;
+use crate::parse::{self, data};
+use crate::say;
+
+/// Checks the texts of a narrative.
+pub fn of_narrative(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+    for (_, text) in narrative.texts.iter() {
+        let Some(text) = text else { continue };
+        problems.extend(of_text(&portal.terms, &text.def).into_iter().map(told).collect());
+    }
+}
+
+/// Checks the statements of evaluations and reports.
+pub fn of_statements(portal: &Portal, problems: &mut Diagnostics) {
+    if portal.terms.iter().all(|term| Lang::ALL.iter().all(|lang| term.mistyped.get(*lang).is_empty())) {
+        return;
+    }
+    for (statement, lang) in super::stated::texts(portal) {
+        let place = statement.place(lang);
+        let found = mistyped(&portal.terms, statement.get(lang), lang);
+        let wrong = found.into_iter().map(|(_, wrong, term)| told(Wrong { place, wrong, term, lang }));
+        problems.extend(wrong.collect());
+    }
+}
+
+/// A wrong spelling and its place.
+struct Wrong<'t> {
+    place: Span,
+    wrong: &'t str,
+    term: &'t data::Term,
+    lang: Lang,
+}
+
+fn of_text<'t>(terms: &'t [Arc<data::Term>], text: &parse::Narrative) -> Vec<Wrong<'t>> {
+    let lang = text.lang();
+    let mut found: Vec<Wrong<'t>> = mistyped(terms, &text.body, lang)
+        .into_iter()
+        .map(|(range, wrong, term)| Wrong { place: text.span(range), wrong, term, lang })
+        .collect();
+    for field in std::iter::once(&text.fields.title).chain(&text.fields.summary) {
+        let of_field = mistyped(terms, field, lang);
+        found.extend(of_field.into_iter().map(|(_, wrong, term)| Wrong { place: field.span, wrong, term, lang }));
+    }
+    found
+}
+
+/// The wrong spellings in a text; English ones as whole words, small and capital alike.
+fn mistyped<'t>(terms: &'t [Arc<data::Term>], text: &str, lang: Lang) -> Vec<(Range<usize>, &'t str, &'t data::Term)> {
+    let lower = (lang == Lang::En).then(|| text.to_ascii_lowercase());
+    let text = lower.as_deref().unwrap_or(text);
+    let mut found = Vec::new();
+    for term in terms {
+        for wrong in term.mistyped.get(lang) {
+            let pattern = wrong.to_ascii_lowercase();
+            let pattern = if lang == Lang::En { pattern.as_str() } else { wrong.as_str() };
+            for (at, _) in text.match_indices(pattern) {
+                let letter = |c: Option<char>| lang == Lang::En && c.is_some_and(char::is_alphanumeric);
+                let end = at + pattern.len();
+                if !letter(text[..at].chars().next_back()) && !letter(text[end..].chars().next()) {
+                    found.push((at..end, wrong.as_str(), &**term));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn told(Wrong { place, wrong, term, lang }: Wrong<'_>) -> Diagnostic {
+    // What stands in brackets explains the term.
+    let right = term.names.get(lang).split(['(', '（']).next().unwrap_or("").trim();
+    Diagnostic::new(
+        Code::MistypedTerm,
+        place,
+        say!("`{wrong}`是术语表里列出的误写", "`{wrong}` is listed in the glossary as a wrong spelling"),
+    )
+    .related(term.id.span, say!("术语表", "the glossary"))
+    .help(say!("写成`{right}`", "write `{right}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Span, Spanned};
+    use crate::i18n::{PerLang, text};
+    use crate::source::FileId;
+
+    #[test]
+    fn only_whole_english_words_are_wrong_and_capitals_do_not_hide_them() {
+        let mistyped_words = PerLang { zh: vec!["大斑额".to_owned()], en: vec!["over-sized class".to_owned()] };
+        let term = data::Term {
+            id: Spanned::new("oversized-class".to_owned(), Span::new(FileId(0), 0..1)),
+            names: text("大班额", "oversized class"),
+            definition: text("略", "left out"),
+            sort: "d".to_owned(),
+            mistyped: mistyped_words,
+        };
+        let terms = [Arc::new(term)];
+        for (said, lang, count) in [
+            ("消除大斑额，大斑额清零", Lang::Zh, 2),
+            ("消除大班额", Lang::Zh, 0),
+            ("Over-sized class sizes", Lang::En, 1),
+            ("over-sized classes", Lang::En, 0),
+            ("oversized class", Lang::En, 0),
+        ] {
+            assert_eq!(mistyped(&terms, said, lang).len(), count, "{said}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Targets against what they are said to rest on.
+
+use rust_decimal::Decimal;
+
+use super::{Indicator, Portal};
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::figure::{Dimension, FoundKind, Printed, scan};
+use crate::i18n::Lang;
+use crate::parse::Exact;
+use crate::parse::data::{Target, UnitKind};
+use crate::say;
+
+/// Checks the targets of all indicators whose unit is a percentage.
+pub fn check(portal: &Portal, problems: &mut Diagnostics) {
+    for indicator in &portal.indicators {
+        if portal.unit(indicator.unit).kind != UnitKind::Percent {
+            continue;
+        }
+        for target in &indicator.def.targets {
+            let Some(value) = &target.value else { continue };
+            problems.extend(over_hundred(indicator, value).into_iter().collect());
+            problems.extend(not_in_basis(target, value).into_iter().collect());
+        }
+    }
+}
+
+fn over_hundred(indicator: &Indicator, value: &Spanned<Exact>) -> Option<Diagnostic> {
+    let Exact(number) = value.value;
+    if number <= Decimal::ONE_HUNDRED || indicator.def.may_exceed_100 {
+        return None;
+    }
+    let name = &indicator.def.id.value;
+    let problem = Diagnostic::new(
+        Code::OverHundred,
+        value.span,
+        say!("目标值`{number}`超过100%", "the target `{number}` is above 100 per cent"),
+    );
+    Some(
+        problem
+            .related(indicator.def.id.span, say!("`{name}`没有写`may_exceed_100`", "`{name}` has no `may_exceed_100`"))
+            .help(say!("对照原文改正", "compare with the document and correct it")),
+    )
+}
+
+/// A basis that states percentages, none of which is the target.
+fn not_in_basis(target: &Target, value: &Spanned<Exact>) -> Option<Diagnostic> {
+    let basis = target.basis.as_ref()?;
+    let Exact(number) = value.value;
+    let wrong = Lang::ALL.into_iter().find_map(|lang| {
+        let said = percentages(basis.get(lang), lang);
+        let stated = said.iter().any(|printed| printed.low == number || printed.high == Some(number));
+        said.into_iter().next().filter(|_| !stated).map(|printed| printed.low)
+    })?;
+    let problem = Diagnostic::new(
+        Code::TargetDiffers,
+        value.span,
+        say!("目标值是{number}%，`basis`写的却是{wrong}%", "the target is {number}%, and its `basis` says {wrong}%"),
+    );
+    Some(
+        problem.help(say!(
+            "对照公开文件，改正`value`或`basis`", "compare with the document and correct `value` or `basis`"
+        )),
+    )
+}
+
+fn percentages(text: &str, lang: Lang) -> Vec<Printed> {
+    let figures = scan(text, lang).into_iter().filter(|found| found.kind == FoundKind::Figure);
+    figures.filter_map(|found| found.printed).filter(|printed| printed.dimension == Dimension::Percent).collect()
+}

@@ -1,0 +1,64 @@
+//! The page of one problem: its history over the years, and the figures in its words.
+
+use crate::portal::Portal;
+
+const EVALUATION: &str = "data/evaluations/wells/2023/alpha.yaml";
+
+/// An evaluation of a later year that answers the problem of the base portal.
+fn answered(portal: &Portal, year: u16, state: &str, words: &str) {
+    let answer = format!(
+        "programme: wells\nyear: {year}\nevaluator: alpha\ndocument: notice-2023\n\
+         titles: {{zh: 水井通报, en: Notice on wells}}\nanswers:\n  - problem: p-leak\n    state: {state}\n    \
+         text: {{zh: 说法{year}。, en: {words}}}\n    source: {{document: notice-2023, place: {{zh: 第{year}页, en: Page {year}}}}}\n"
+    );
+    portal.write(&format!("data/evaluations/wells/{year}/alpha.yaml"), answer);
+}
+
+fn at(page: &str, needle: &str) -> usize {
+    page.find(needle).unwrap_or_else(|| panic!("no {needle} in {page}"))
+}
+
+#[test]
+fn the_history_of_a_problem_is_told_in_order_with_its_sources() {
+    let portal = Portal::of("base");
+    answered(&portal, 2024, "found-again", "It leaks again.");
+    answered(&portal, 2025, "rectified", "It was mended.");
+    let made = portal.make();
+    for lang in ["zh", "en"] {
+        let page = made.page(&format!("{lang}/problems/p-leak/index.html"));
+        let (found, again, mended) = (at(&page, "2023"), at(&page, "state-found-again"), at(&page, "state-rectified"));
+        assert!(found < again, "{page}");
+        // The newest state stands at the head, and once more in the history.
+        assert!(mended < again && page.rfind("state-rectified") > Some(again), "{page}");
+    }
+    let page = made.page("en/problems/p-leak/index.html");
+    assert!(at(&page, "It leaks again.") < at(&page, "Page 2024"));
+    assert!(at(&page, "Page 2024") < at(&page, "It was mended."));
+    for list in ["en/problems/index.html", "en/problems/2023/index.html"] {
+        assert!(made.page(list).contains("p-leak/index.html\">History"), "{list}");
+    }
+}
+
+#[test]
+fn a_problem_without_an_answer_says_so() {
+    let made = Portal::of("base").make();
+    let page = made.page("en/problems/p-leak/index.html");
+    assert!(page.contains("No document published here speaks of it since"), "{page}");
+}
+
+#[test]
+fn a_figure_in_the_words_of_a_problem_leads_to_its_indicator() {
+    let portal = Portal::of("base");
+    let bound = portal.read(EVALUATION).replace(
+        "{zh: 井漏水。, en: A well leaks.}",
+        "{zh: '井漏水 & 清井占[77.7%](figure:w-beta-clear)。', en: 'A well <leaks>, [77.7%](figure:w-beta-clear) are clear.'}",
+    );
+    portal.write(EVALUATION, bound);
+    let made = portal.make();
+    assert!(made.problems.is_empty());
+    let page = made.page("en/problems/p-leak/index.html");
+    assert!(page.contains("<data value=\"77.7\">77.7%</data></a> are clear."), "{page}");
+    assert!(page.contains("A well &lt;leaks&gt;, <a") && !page.contains("](figure:"));
+    // Where no link can stand, the words stand alone.
+    assert!(page.contains("<title>A well &lt;leaks&gt;, 77.7% are clear."), "{page}");
+}
