@@ -269,6 +269,21 @@ impl<'w> View<'w> {
         self.world.portal.compared_years(places, indicator)
     }
 
+    /// The newest years of a place that can be set one beside the other.
+    pub fn steady_years(&self, place: JurisdictionId, indicator: IndicatorId) -> Vec<u16> {
+        self.note(Key::Figures(place, indicator));
+        self.note(Key::Indicator(indicator));
+        self.note(Key::Place(place));
+        self.world.portal.steady_years(place, indicator)
+    }
+
+    /// Whether two years of a place were measured by one definition within the same borders.
+    pub fn same_terms(&self, place: JurisdictionId, indicator: IndicatorId, a: u16, b: u16) -> bool {
+        self.note(Key::Indicator(indicator));
+        self.note(Key::Place(place));
+        self.world.portal.same_terms(place, indicator, a, b)
+    }
+
     /// Whether an indicator’s numbers can be drawn to a scale.
     pub fn drawable(&self, indicator: IndicatorId) -> bool {
         self.note(Key::Indicator(indicator));

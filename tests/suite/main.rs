@@ -12,3 +12,4 @@ mod portal;
 mod problems;
 mod properties;
 mod second_portal;
+mod series;

@@ -21,7 +21,7 @@ pub use edition::{Edition, PublishedFact};
 pub use evaluation::{Achievement, Answer, Demand, Evaluation, GradeGroup, Point, Problem, ProblemState, Stage};
 pub use framework::{Framework, FrameworkItem};
 pub use glossary::{Correction, Term};
-pub use indicator::{Direction, Indicator, IndicatorFile, Operator, Origin, Target};
+pub use indicator::{DefinitionChange, Direction, Indicator, IndicatorFile, Operator, Origin, Target};
 pub use jurisdiction::{Jurisdiction, Level, PeerGroup, Tile, Years, usable_code};
 pub use observation::{Nature, Observation, ObservationFile, Period, Qualifier, Status, YearBasis};
 pub use programme::{Basis, Category, Grade, Named, ProcessStage, Programme, Tone};

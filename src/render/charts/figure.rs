@@ -119,7 +119,7 @@ pub fn table(view: &View<'_>, chart: &Chart) -> Json {
 
 /// The page of what a row is about.
 fn row_link(view: &View<'_>, chart: &Chart, id: &str) -> Option<String> {
-    if chart.full.sides {
+    if chart.full.sides || (chart.request.kind == ChartKind::Multiples && chart.request.focus.len() == 1) {
         return view.indicator_named(id).and_then(|id| view.link(Subject::Indicator(id)));
     }
     let programme = view.indicator(*chart.request.indicators.first()?).programme;

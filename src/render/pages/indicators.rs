@@ -89,7 +89,7 @@ fn catalogue_row(view: &View<'_>, id: IndicatorId) -> Json {
     let newest = figures.iter().filter_map(|id| view.observation(*id).def.period).max();
     let whole = whole(view, &places);
     json!({
-        "spark": whole.and_then(|place| charts::spark(view, place, id, &format!("k{}", id.0))),
+        "spark": whole.and_then(|place| charts::spark(view, place, id, &format!("k{}", id.0))).map(|(drawing, ..)| drawing),
         "name": view.say(&indicator.def.names),
         "href": view.link(Subject::Indicator(id)),
         "unit": view.say(&view.unit(id).names),
@@ -149,6 +149,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "years": years(view, id, year),
         "downloads": downloads(view, id),
         "definition": view.say(&indicator.def.definition),
+        "definition_changes": indicator.def.definition_changes.iter().map(|change| view.say(&change.note)).collect::<Vec<_>>(),
         "unit": view.say(&view.unit(id).names),
         "direction": view.word(&format!("direction.{}", indicator.def.direction.name())),
         "may_exceed_100": indicator.def.may_exceed_100,
@@ -156,7 +157,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "targets": targets(view, id),
         "notes": indicator.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
         "rows": rows,
-        "quality": quality(view, &figures),
+        "quality": quality(view, id, &figures),
         "sources": citations.list(),
         "related": related(view, id),
         "problems": problems(view, programme, id),
@@ -222,23 +223,12 @@ fn downloads(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
 }
 
 fn targets(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
-    let unit = view.unit(id);
     view.indicator(id)
         .targets
         .iter()
         .map(|target| {
-            let value = target
-                .def
-                .value
-                .as_ref()
-                .map(|value| figures::written(crate::parse::Amount::Decimal(value.value), unit, view.lang()));
-            let operator = target.def.operator.name();
-            let text = match &value {
-                Some(value) => view.fill(&format!("targets.{operator}"), &[("value", value)]),
-                None => view.word(&format!("targets.rule.{operator}")),
-            };
             json!({
-                "text": text,
+                "text": charts::target_words(view, target, id),
                 "place": target.jurisdiction.map(|place| view.say(&view.place(place).def.names)),
                 "year": target.def.year.map(|year| parts::year_words(view, year)),
                 "basis": target.def.basis.as_ref().map(|basis| view.say(basis)),
@@ -252,7 +242,7 @@ fn targets(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
 
 /// What a reader must know of the figures, in words: one sentence for each thing that
 /// occurs.
-fn quality(view: &View<'_>, ids: &[ObservationId]) -> Vec<String> {
+fn quality(view: &View<'_>, id: IndicatorId, ids: &[ObservationId]) -> Vec<String> {
     let count = |wanted: &dyn Fn(&crate::parse::data::Observation) -> bool| {
         ids.iter().filter(|id| wanted(&view.observation(**id).def)).count()
     };
@@ -275,6 +265,9 @@ fn quality(view: &View<'_>, ids: &[ObservationId]) -> Vec<String> {
     say("undated", count(&|def| def.period.is_none()));
     say("worded", count(&|def| def.worded));
     say("repaired", count(&|def| def.repaired));
+    let newest = 1 + view.indicator(id).def.definition_changes.len();
+    let version = |def: &crate::parse::data::Observation| view.indicator(id).def.definition_version(def.period);
+    say("redefined", count(&|def| version(def).is_some_and(|version| version < newest)));
     say("does_not_add_up", ids.iter().filter(|id| figures::does_not_add_up(view, **id)).count());
     sentences
 }

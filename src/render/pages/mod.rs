@@ -11,6 +11,7 @@ mod indicators;
 mod parts;
 mod places;
 mod problems;
+mod profile;
 mod reports;
 
 use serde_json::Value as Json;

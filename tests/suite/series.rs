@@ -1,0 +1,144 @@
+//! Figures over the years: what is compared, what meets a target, what is left apart.
+//! `tests/portals/series` has a case of each.
+
+use crate::portal::{Made, Portal};
+
+/// The cells of the row about an indicator in the table of a city's page, without tags.
+fn progress(made: &Made, city: &str, indicator: &str) -> Vec<String> {
+    let page = made.page(&format!("zh/cities/{city}/index.html"));
+    let table = &page[page.find("part-progress").unwrap_or_else(|| panic!("{city} has no table"))..];
+    let table = &table[..table.find("</table>").expect("its end")];
+    let row = table.split("<tr>").find(|row| row.contains(&format!(">{indicator}</a>")));
+    let row = row.unwrap_or_else(|| panic!("{city}: no row for {indicator}"));
+    row.split("<td").skip(1).map(|cell| plain(&cell[cell.find('>').map_or(0, |at| at + 1)..])).collect()
+}
+
+/// Text without tags; a drawing is nothing.
+fn plain(html: &str) -> String {
+    let html = html.split("<svg").next().unwrap_or("");
+    let mut inside = false;
+    let kept = html.chars().filter(|c| {
+        inside = (inside || *c == '<') && *c != '>';
+        !inside && *c != '>'
+    });
+    kept.collect::<String>().trim().to_owned()
+}
+
+#[test]
+fn a_target_is_met_only_where_that_is_certain() {
+    let made = Portal::of("series").make();
+    for (city, indicator, wanted) in [
+        ("alder", "完好率", "达到"),
+        ("birch", "完好率", "不能确定"),
+        ("cedar", "完好率", "不能确定"),
+        ("delta", "完好率", "达到"),
+        ("elm", "完好率", "不能确定"),
+        ("fir", "完好率", "达到"),
+        ("alder", "封闭桥梁数", "达到"),
+        ("birch", "封闭桥梁数", "未达到"),
+        ("alder", "每桥护桥员", "达到"),
+        ("birch", "每桥护桥员", "未达到"),
+        ("cedar", "每桥护桥员", "不能确定"),
+        ("alder", "修桥经费", "达到"),
+        ("birch", "修桥经费", "未达到"),
+        ("cedar", "修桥经费", "不能确定"),
+        ("elm", "修桥经费", "不能确定"),
+        ("alder", "收费桥占比", "不能确定"),
+    ] {
+        assert_eq!(progress(&made, city, indicator)[4], wanted, "{city}, {indicator}");
+    }
+    assert_eq!(progress(&made, "delta", "完好率")[3], "不低于90%", "its own target comes first");
+    assert_eq!(progress(&made, "alder", "完好率")[3], "不低于80%");
+}
+
+#[test]
+fn bounds_that_reach_a_target_are_certain() {
+    for (city, from, to, wanted) in [
+        ("birch", "'79'\n    qualifier: at-least", "'80'\n    qualifier: at-least", "达到"),
+        ("birch", "'79'\n    qualifier: at-least", "'80'\n    qualifier: more-than", "达到"),
+        ("birch", "'79'\n    qualifier: at-least", "'79.9'\n    qualifier: more-than", "不能确定"),
+        ("elm", "qualifier: at-most", "qualifier: less-than", "未达到"),
+        ("elm", "'80'\n    qualifier: at-most", "'79.9'\n    qualifier: at-most", "未达到"),
+        ("cedar", "upper: '82'", "upper: '79.9'", "未达到"),
+        ("cedar", "value: '78'", "value: '80'", "达到"),
+    ] {
+        let portal = Portal::of("series");
+        let path = format!("data/observations/2023/{city}.yaml");
+        let text = portal.read(&path);
+        assert!(text.contains(from), "{city}: {from}");
+        portal.write(&path, text.replacen(from, to, 1));
+        assert_eq!(progress(&portal.make(), city, "完好率")[4], wanted, "{city}: {to}");
+    }
+}
+
+#[test]
+fn years_are_compared_within_one_definition_and_one_boundary() {
+    let made = Portal::of("series").make();
+    // 2021 and 2022 stand on two sides of a change of definition.
+    assert_eq!(progress(&made, "delta", "完好率")[1..3], ["89.9%2022年", "+0.1个百分点"]);
+    let before = Portal::of("series");
+    before.remove("data/observations/2023/delta.yaml");
+    let row = progress(&before.make(), "delta", "完好率");
+    assert_eq!(row[0], "89.9%2022年");
+    assert_eq!(row[1..3], ["没有可比的", "–"]);
+    // An indicator's page of the first year of a definition has no change since the year before.
+    let page = made.page("zh/indicators/sound-bridges/2022/index.html");
+    assert!(!page.contains("class=\"chart dumbbell desk"), "compares two definitions");
+    assert!(made.page("zh/indicators/sound-bridges/index.html").contains("class=\"chart dumbbell desk"));
+    // Asked for by a writer, the years are shown, flagged, and counted nowhere.
+    let csv = made.page("data/figures/zh-about-f2.csv");
+    let alder = csv.lines().find(|line| line.starts_with("甲市")).expect("a line");
+    assert!(alder.contains("80.0,口径不同，不参与排序、自2022年起人行桥也计入。,81.5"), "{alder}");
+    let page = made.page("zh/about/index.html");
+    assert!(!page.contains("个上升"), "counts a change across two definitions");
+}
+
+#[test]
+fn lines_are_broken_where_the_definition_changed() {
+    let made = Portal::of("series").make();
+    let svg = made.page("data/figures/zh-indicators-sound-bridges-f4.svg");
+    assert!(svg.contains("class=\"break\""), "no sign of the change");
+    assert!(svg.contains("自2022年起人行桥也计入。"), "does not say what changed");
+    let csv = made.page("data/figures/zh-cities-alder-f1.csv");
+    let line = csv.lines().find(|line| line.starts_with("完好率")).expect("a line");
+    assert!(line.contains("80.0,自2022年起人行桥也计入。,81.5"), "{line}");
+    let page = made.page("zh/indicators/sound-bridges/index.html");
+    assert!(page.contains("个数值按以前的口径统计"), "does not say how many figures are of the old definition");
+}
+
+#[test]
+fn files_tell_the_version_of_the_definition() {
+    let made = Portal::of("series").make();
+    let csv = made.page("data/indicators/sound-bridges.csv");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let heads = reader.headers().expect("heads").clone();
+    let at = |name: &str| heads.iter().position(|head| head == name).expect("a column");
+    let (year, version) = (at("year"), at("definition_version"));
+    for row in reader.records().map(|row| row.expect("a row")) {
+        let wanted = if row[year].parse::<u16>().expect("a year") < 2022 { "1" } else { "2" };
+        assert_eq!(&row[version], wanted, "{row:?}");
+    }
+    let json: serde_json::Value = serde_json::from_str(made.page("data/indicators/sound-bridges.json")).expect("JSON");
+    assert_eq!(json["indicator"]["definition_changes"][0]["version"], 2);
+    assert_eq!(json["indicator"]["definition_changes"][0]["from_year"], 2022);
+    assert_eq!(json["observations"][0]["definition_version"], 1);
+    assert!(made.page("data/package/indicators.csv").contains("2 from 2022"));
+}
+
+#[test]
+fn a_place_has_a_small_line_for_every_indicator_with_comparable_years() {
+    let made = Portal::of("series").make();
+    let rows = |path: &str| {
+        made.page(path).lines().skip(1).map(|line| line.split('（').next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows("data/figures/zh-cities-alder-f1.csv"), ["完好率", "封闭桥梁数"]);
+    assert_eq!(rows("data/figures/zh-cities-alder-f2.csv"), ["修桥经费"]);
+    assert_eq!(rows("data/figures/zh-cities-elm-f1.csv"), ["完好率"]);
+    assert!(!made.files.contains_key("data/figures/zh-cities-fir-f1.csv"), "one year is no line");
+    let page = made.page("zh/cities/alder/index.html");
+    assert!(
+        page.contains("class=\"chart small-multiples phone") && page.contains("class=\"chart small-multiples desk")
+    );
+    assert!(page.contains("2项指标有多年可比的数值"));
+    assert!(page.contains("甲市修桥经费：2020年100万元，2023年120万元"));
+}
