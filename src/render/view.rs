@@ -76,6 +76,13 @@ impl<'w> View<'w> {
         self.world.portal.editions.iter().map(|edition| edition.date.value)
     }
 
+    /// Of which day the data is: that of the edition, else of the newest one published,
+    /// else the day that the site's own file gives.
+    pub fn data_version(&self) -> Option<PartialDate> {
+        let newest = self.edition().or_else(|| self.editions().last());
+        newest.or_else(|| self.site().and_then(|site| site.data.version))
+    }
+
     /// The declared arithmetic that names an observation.
     pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &'w Check> {
         self.observation(id);

@@ -6,6 +6,7 @@
 
 mod architecture;
 mod bytes;
+mod faces;
 mod links;
 mod mistakes;
 mod portal;

@@ -142,3 +142,64 @@ fn a_place_has_a_small_line_for_every_indicator_with_comparable_years() {
     assert!(page.contains("2项指标有多年可比的数值"));
     assert!(page.contains("甲市修桥经费：2020年100万元，2023年120万元"));
 }
+
+#[test]
+fn findings_are_the_titles_of_charts_and_places_stand_on_one_kind_of_map() {
+    let made = Portal::of("series").make();
+    let home = made.page("zh/index.html");
+    let finding = home.split("<li class=\"finding\">").nth(1).expect("a finding");
+    let finding = &finding[..finding.find("</li>").expect("its end")];
+    assert!(finding.contains("indicators/sound-bridges/index.html#f1"), "{finding}");
+    let title = "6个市有数据，3个达到目标（80%）";
+    assert!(finding.contains(&format!("<p>2023年：{title}。</p>")), "{finding}");
+    assert!(made.page("zh/indicators/sound-bridges/index.html").contains(title));
+    // The same tiles, with values and without.
+    let tiles = |page: &str| -> Vec<String> {
+        let list = &page[page.find("<ol class=\"tiles\">").expect("a map")..];
+        let list = &list[..list.find("</ol>").expect("its end")];
+        list.split("<li class=\"").skip(1).map(|tile| tile.split('"').next().unwrap_or("").to_owned()).collect()
+    };
+    let places = tiles(home);
+    assert_eq!(places, ["r1 c1", "r1 c2", "r1 c3", "r2 c1", "r2 c2", "r2 c3"]);
+    assert_eq!(places, tiles(made.page("zh/indicators/sound-bridges/index.html")));
+}
+
+#[test]
+fn the_catalogue_says_whose_line_it_draws_and_what_is_only_broken_down() {
+    let made = Portal::of("series").make();
+    let page = made.page("zh/indicators/index.html");
+    let row = |name: &str| {
+        let start = page.find(&format!(">{name}</a>")).unwrap_or_else(|| panic!("no row for {name}"));
+        &page[start..start + page[start..].find("</tr>").expect("its end")]
+    };
+    assert!(row("完好率").contains("chart spark") && row("完好率").contains("甲市，2022—2023年"));
+    assert!(row("修桥经费").contains("甲市，2020—2023年"));
+    assert!(!row("收费桥占比").contains("chart spark"));
+    assert!(row("分材料的桥").contains("只公布了分组的数值"));
+    let page = made.page("zh/indicators/by-material/index.html");
+    assert!(page.contains("只公布了分组的数值，没有总数") && page.contains("木桥"));
+}
+
+#[test]
+fn the_package_tells_licence_and_day_from_the_data() {
+    let portal = Portal::of("series");
+    let package = |made: &Made| -> serde_json::Value {
+        serde_json::from_str(made.page("data/package/datapackage.json")).expect("JSON")
+    };
+    let made = portal.make();
+    let described = package(&made);
+    assert_eq!(described["version"], "2024-05-06");
+    assert_eq!(described["created"], "2024-05-06T00:00:00+08:00");
+    assert_eq!(described["licenses"][0]["name"], "CC-BY-4.0");
+    let page = made.page("en/data/index.html");
+    assert!(page.contains("Attribution 4.0") && page.contains("6 May 2024"));
+    // An edition that was published since says the day.
+    portal.write("data/editions/2024-07-08.yaml", "date: '2024-07-08'\n");
+    assert_eq!(package(&portal.make())["version"], "2024-07-08");
+    // Without one there is no day: none is taken from the clock.
+    let site = portal.read("data/site.yaml").replace("  version: 2024-05-06\n", "");
+    portal.write("data/site.yaml", site);
+    portal.remove("data/editions/2024-07-08.yaml");
+    let described = package(&portal.make());
+    assert!(described.get("version").is_none() && described.get("created").is_none());
+}

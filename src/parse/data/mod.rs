@@ -27,5 +27,5 @@ pub use observation::{Nature, Observation, ObservationFile, Period, Qualifier, S
 pub use programme::{Basis, Category, Grade, Named, ProcessStage, Programme, Tone};
 pub use reference::{PublishedDocument, SourceRef};
 pub use report::{Planned, Rectification, Report, ReportKind, ReportPoint, Section};
-pub use site::{Host, Site};
+pub use site::{DataTerms, Host, Licence, Site};
 pub use unit::{Dimension, Unit, UnitKind};

@@ -10,6 +10,7 @@ mod figure;
 mod multiples;
 mod spec;
 mod targets;
+mod tiles;
 mod titles;
 mod words;
 
@@ -17,3 +18,5 @@ pub use cells::{change_words, difference, label_of, of_observation, spark};
 pub use figure::{csv, figure, figures, heat, svg};
 pub use spec::chart;
 pub use targets::{verdict, words as target_words};
+pub use tiles::of_group as place_tiles;
+pub use titles::number;

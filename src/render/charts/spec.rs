@@ -26,6 +26,8 @@ pub struct Chart {
     pub lang: Lang,
     /// What was wrong with the title that a writer gave.
     pub title_error: Option<TitleError>,
+    /// Which sentence the title is, where it is one of ours.
+    pub finding: Option<&'static str>,
 }
 
 /// The chart that is asked for, or nothing where there is no figure to draw.
@@ -38,10 +40,11 @@ pub fn chart(view: &View<'_>, request: &ChartRequest, title: Option<&str>, lang:
         _ => builder.places()?,
     };
     full.subtitle = builder.subtitle(&full);
-    let title_error = builder.set_title(&mut full, title);
+    let titled = builder.set_title(&mut full, title);
     let (drawn, left_out) = builder.drawn(&full);
     let documents = builder.documents;
-    Some(Chart { request: request.clone(), full, drawn, left_out, documents, lang, title_error })
+    let (title_error, finding) = (titled.error, titled.finding);
+    Some(Chart { request: request.clone(), full, drawn, left_out, documents, lang, title_error, finding })
 }
 
 pub(super) struct Builder<'a, 'w> {
@@ -266,7 +269,7 @@ impl<'a, 'w> Builder<'a, 'w> {
         spec.rows.iter().flat_map(|row| &row.figures).any(|figure| figure.ranked().is_some()).then_some(spec)
     }
 
-    fn place(&self, id: JurisdictionId) -> Place {
+    pub(super) fn place(&self, id: JurisdictionId) -> Place {
         let def = &self.view.place(id).def;
         Place {
             id: def.slug.value.clone(),

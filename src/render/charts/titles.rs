@@ -2,21 +2,40 @@
 
 use rust_decimal::Decimal;
 
-use super::spec::Builder;
-use super::targets;
+use super::spec::{Builder, Chart};
+use super::{targets, words};
 use crate::chart::{ChartSpec, Kind, TitleError, fill_title};
 use crate::portal::ChartKind;
+use crate::render::view::View;
+
+/// How a chart came to its title.
+pub(super) struct Titled {
+    /// What was wrong with the title that a writer gave.
+    pub error: Option<TitleError>,
+    /// The key of the sentence that was filled.
+    pub finding: Option<&'static str>,
+}
+
+/// The one number of a finding and what it is of, filled from the same data as the title.
+pub fn number(view: &View<'_>, chart: &Chart) -> Option<(String, String)> {
+    let fill = |part: &str| {
+        let called = words::of_places(view, &view.group(chart.request.group?).members, chart.lang);
+        let key = format!("charts.{part}.{}", chart.finding?);
+        fill_title(&view.words_in(chart.lang).fill(&key, &[("places", &called)]), &chart.full).ok()
+    };
+    Some((fill("numbers")?, fill("number_notes")?))
+}
 
 impl Builder<'_, '_> {
     /// The title that a writer gave, or the finding; the name alone where neither can be
     /// filled.
-    pub(super) fn set_title(&self, spec: &mut ChartSpec, given: Option<&str>) -> Option<TitleError> {
+    pub(super) fn set_title(&self, spec: &mut ChartSpec, given: Option<&str>) -> Titled {
         let mut error = None;
         if let Some(given) = given.filter(|title| !title.trim().is_empty()) {
             match fill_title(given, spec) {
                 Ok(title) => {
                     spec.title = title;
-                    return None;
+                    return Titled { error: None, finding: None };
                 }
                 Err(found) => error = Some(found),
             }
@@ -44,9 +63,11 @@ impl Builder<'_, '_> {
             ("to", to),
         ];
         let filled =
-            patterns.iter().find_map(|key| fill_title(&self.word(&format!("titles.{key}"), &values), spec).ok());
-        spec.title = filled.unwrap_or(name);
-        error
+            |key: &&'static str| Some((fill_title(&self.word(&format!("titles.{key}"), &values), spec).ok()?, *key));
+        let found = patterns.iter().find_map(filled);
+        let finding = found.as_ref().map(|(_, key)| *key);
+        spec.title = found.map_or(name, |(title, _)| title);
+        Titled { error, finding }
     }
 
     /// The keys of the sentences that may say what a chart shows, the best first.

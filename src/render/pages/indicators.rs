@@ -87,9 +87,9 @@ fn catalogue_row(view: &View<'_>, id: IndicatorId) -> Json {
     places.sort();
     places.dedup();
     let newest = figures.iter().filter_map(|id| view.observation(*id).def.period).max();
-    let whole = whole(view, &places);
     json!({
-        "spark": whole.and_then(|place| charts::spark(view, place, id, &format!("k{}", id.0))).map(|(drawing, ..)| drawing),
+        "course": course(view, id, &places),
+        "broken_down": broken_down(view, &figures),
         "name": view.say(&indicator.def.names),
         "href": view.link(Subject::Indicator(id)),
         "unit": view.say(&view.unit(id).names),
@@ -99,15 +99,30 @@ fn catalogue_row(view: &View<'_>, id: IndicatorId) -> Json {
     })
 }
 
-/// The place above those that published figures, where it is one: its figures stand for
-/// the indicator in the catalogue.
-fn whole(view: &View<'_>, places: &[crate::portal::JurisdictionId]) -> Option<crate::portal::JurisdictionId> {
-    let mut parents: Vec<_> = places.iter().map(|place| view.place(*place).parent.unwrap_or(*place)).collect();
+/// The line that stands for an indicator in the catalogue, and whose it is: of the place
+/// above those that published figures, else of the member of a group, else of the place
+/// with the most comparable years.
+fn course(view: &View<'_>, id: IndicatorId, places: &[JurisdictionId]) -> Option<Json> {
+    let mut parents: Vec<JurisdictionId> =
+        places.iter().map(|place| view.place(*place).parent.unwrap_or(*place)).collect();
     parents.dedup();
-    match parents.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
+    let whole = if let [only] = parents[..] { Some(only) } else { None };
+    let grouped = |place: &JurisdictionId| view.groups().any(|group| view.group(group).members.contains(place));
+    let known = places.iter().copied().chain(whole).filter_map(|place| {
+        let years = view.steady_years(place, id).len();
+        (years > 1).then_some((Some(place) == whole, grouped(&place), years, std::cmp::Reverse(place)))
+    });
+    let (.., std::cmp::Reverse(place)) = known.max()?;
+    let (drawing, first, last) = charts::spark(view, place, id, &format!("k{}", id.0))?;
+    let years = view.fill("charts.years", &[("first", &first.to_string()), ("last", &last.to_string())]);
+    let place = view.say(&view.place(place).def.short);
+    Some(json!({"drawing": drawing, "label": view.fill("indicators.course", &[("place", place), ("years", &years)])}))
+}
+
+/// Whether all measurements are of parts, and none of the whole.
+fn broken_down(view: &View<'_>, figures: &[ObservationId]) -> bool {
+    let measured = || figures.iter().map(|id| view.observation(*id)).filter(|o| o.def.nature == Nature::Measured);
+    measured().next().is_some() && measured().all(|observation| !observation.breakdown.is_empty())
 }
 
 /// One indicator.
@@ -145,7 +160,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "year": year.map(|year| parts::year_words(view, year)),
         "finding": finding,
         "charts": charts,
-        "no_chart": no_chart(view, id, shown),
+        "no_chart": no_chart(view, id, shown, &figures),
         "years": years(view, id, year),
         "downloads": downloads(view, id),
         "definition": view.say(&indicator.def.definition),
@@ -168,12 +183,18 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
 
 /// Why nothing is drawn: how many places of the groups published a figure that can be
 /// compared.
-fn no_chart(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Option<String> {
+fn no_chart(view: &View<'_>, id: IndicatorId, year: Option<u16>, figures: &[ObservationId]) -> Option<String> {
     if !view.drawings(view.page().subject).is_empty() {
         return None;
     }
     if !view.drawable(id) {
         return Some(view.word("charts.not_drawable"));
+    }
+    if figures.is_empty() {
+        return Some(view.word("charts.no_figures"));
+    }
+    if broken_down(view, figures) {
+        return Some(view.word("charts.broken_down"));
     }
     let count = |year: u16| {
         let groups = view
@@ -366,6 +387,8 @@ pub fn dictionary(view: &View<'_>) -> Made {
         "tables": super::downloads::tables(view),
         "indicator_files": super::downloads::indicators(view),
         "dictionary": super::downloads::dictionary(view),
+        "terms": super::downloads::terms(view),
+        "editions": super::about::editions(view, "data/index.html"),
         "statuses": statuses,
         "qualifiers": qualifiers,
         "natures": natures,

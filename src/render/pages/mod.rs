@@ -6,6 +6,7 @@ mod cases;
 mod compare;
 mod downloads;
 mod entrance;
+mod findings;
 mod frameworks;
 mod indicators;
 mod parts;

@@ -53,8 +53,7 @@ pub fn places(view: &View<'_>, programme: ProgrammeId) -> Made {
         .groups()
         .filter(|group| view.group(*group).members.iter().any(|member| all.contains(member)))
         .map(|group| {
-            let mut tiles =
-                parts::tiles(view, group, |place| json!({"href": view.link(Subject::Place(programme, place))}));
+            let mut tiles = charts::place_tiles(view, group, |place| view.link(Subject::Place(programme, place)));
             let def = view.group(group);
             let rows: Vec<Json> = def.members.iter().map(|place| row(view, programme, *place)).collect();
             let has = |field: &str| rows.iter().any(|row| row[field].as_array().is_some_and(|list| !list.is_empty()));

@@ -8,6 +8,7 @@ use crate::chart::Met;
 use crate::plan::Subject;
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
+use crate::render::figures;
 use crate::render::view::View;
 
 /// The indicators of which there is more to say than one number: by theme, those with a
@@ -46,8 +47,10 @@ fn row(view: &View<'_>, place: JurisdictionId, id: IndicatorId) -> Option<Json> 
         "name": view.say(&view.indicator(id).def.names),
         "href": view.link(Subject::Indicator(id)),
         "latest": charts::label_of(view, now, view.lang()),
+        "latest_machine": figures::machine(view.observation(now)),
         "latest_year": parts::year_words(view, latest),
         "previous": before.map(|before| charts::label_of(view, before, view.lang())),
+        "previous_machine": before.map(|before| figures::machine(view.observation(before))),
         "previous_year": previous.map(|year| parts::year_words(view, year)),
         "change": change.map(|change| charts::change_words(change, view.unit(id), view.lang())),
         "target": verdict.as_ref().map(|verdict| &verdict.words),
