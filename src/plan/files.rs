@@ -11,6 +11,8 @@ use crate::portal::{ChartKind, EvaluationId, IndicatorId, JurisdictionId, Narrat
 pub enum DataFile {
     /// The figures of an indicator.
     Indicator(IndicatorId, IndicatorForm),
+    /// All figures of a place.
+    Place(JurisdictionId),
     /// A chart of a page, by its number there.
     Figure(FigureOwner, u16, FigureForm),
     /// The description of the package of all data.
@@ -125,6 +127,8 @@ pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -
             files.push(DataFile::Indicator(id, form));
         }
     }
+    let with_figures = portal.jurisdiction_ids().filter(|place| portal.observations_of(*place).next().is_some());
+    files.extend(with_figures.map(DataFile::Place));
     // Both languages may have the same chart, or one of them none of that number.
     let mut figures = BTreeSet::new();
     for drawing in drawings.values().flatten() {
@@ -152,6 +156,7 @@ impl DataFile {
                     IndicatorForm::Schema => format!("data/indicators/{name}.csv-metadata.json"),
                 }
             }
+            DataFile::Place(id) => format!("data/cities/{}.csv", portal.jurisdiction(id).def.slug.value),
             // Named after the page's address in one word.
             DataFile::Figure(owner, number, form) => {
                 let ending = match form {

@@ -140,7 +140,31 @@ fn a_place_has_a_small_line_for_every_indicator_with_comparable_years() {
         page.contains("class=\"chart small-multiples phone") && page.contains("class=\"chart small-multiples desk")
     );
     assert!(page.contains("2项指标有多年可比的数值"));
+    assert!(made.page("zh/about/index.html").contains("5个市有多年可比的数值"), "of places, not of indicators");
+    // The whole file of a place, and its problems, are one step away.
+    assert!(page.contains("../../../data/cities/alder.csv"));
     assert!(page.contains("甲市修桥经费：2020年100万元，2023年120万元"));
+}
+
+#[test]
+fn what_is_missing_is_written_beside_what_is_drawn() {
+    let made = Portal::of("series").make();
+    let svg = made.page("data/figures/zh-indicators-sound-bridges-f3.svg");
+    // Fir: 85% to 88% in the later year, masked in the earlier: the words clear the stretch.
+    let words = svg.split("<text ").find(|text| text.contains("2022年 隐去")).expect("the words");
+    let number = |text: &str, name: &str| -> f64 {
+        let rest = &text[text.find(&format!(" {name}=\"")).expect("an attribute") + name.len() + 3..];
+        rest[..rest.find('"').expect("its end")].parse().expect("a number")
+    };
+    let words_at = format!(" {words}");
+    let stretches = svg.split("<rect ").skip(1).filter(|rect| rect.contains("hatched"));
+    let (x, y) = (number(&words_at, "x"), number(&words_at, "y"));
+    for rect in stretches.map(|rect| format!(" {rect}")).filter(|rect| (number(rect, "y") + 8.0 - y).abs() < 10.0) {
+        let left = number(&rect, "x");
+        let right = left + number(&rect, "width");
+        let clear = if words.contains("text-anchor=\"end\"") { x < left } else { x > right };
+        assert!(clear, "the words at {x} lie on what goes from {left} to {right}");
+    }
 }
 
 #[test]

@@ -87,7 +87,8 @@ impl Builder<'_, '_> {
             ChartKind::Trend if count > 1 && ranked.len() > 1 => vec!["latest", "years"],
             ChartKind::Trend => vec!["years"],
             ChartKind::Multiples if spec.panels.len() == 1 && course(spec).is_some() => vec!["course"],
-            ChartKind::Multiples => vec!["multiples"],
+            ChartKind::Multiples if self.request.focus.len() == 1 => vec!["multiples"],
+            ChartKind::Multiples => vec!["multiples_places"],
             ChartKind::Heat => vec!["heat"],
             ChartKind::Sides => vec!["sides"],
         }

@@ -55,6 +55,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "no_chart": no_chart(view, id, shown, &figures),
         "years": years(view, id, year),
         "downloads": downloads(view, id),
+        "key": key(view, &figures),
         "definition": view.say(&indicator.def.definition),
         "definition_changes": indicator.def.definition_changes.iter().map(|change| view.say(&change.note)).collect::<Vec<_>>(),
         "unit": view.say(&view.unit(id).names),
@@ -123,6 +124,23 @@ fn years(view: &View<'_>, id: IndicatorId, current: Option<u16>) -> Vec<Json> {
         })
         .collect();
     if links.len() > 1 { links } else { Vec::new() }
+}
+
+/// Where the figures come from, in short: their years, their number, the newest document.
+fn key(view: &View<'_>, figures: &[ObservationId]) -> Json {
+    let periods = || figures.iter().filter_map(|id| view.observation(*id).def.period);
+    let years = periods().map(|period| period.from).min().zip(periods().map(|period| period.to).max());
+    let years = years.map(|(first, last)| match first == last {
+        true => parts::year_words(view, last),
+        false => view.fill("charts.years", &[("first", &first.to_string()), ("last", &last.to_string())]),
+    });
+    let documents = figures.iter().map(|id| view.observation(*id).document);
+    let newest = documents.filter(|id| view.document(*id).date.is_some()).max_by_key(|id| view.document(*id).date);
+    json!({
+        "years": years,
+        "figures": figures.len(),
+        "newest": newest.map(|id| parts::document(view, id)),
+    })
 }
 
 /// The files of the indicator's figures.

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::parts;
 use super::{Head, Made};
-use crate::plan::{CaseList, ProblemList, Subject};
+use crate::plan::{CaseList, DataFile, ProblemList, Subject};
 use crate::portal::{GroupId, JurisdictionId, ObservationId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures::Citations;
@@ -150,6 +150,8 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         "figure_count": figure_count,
         "progress": super::profile::progress(view, programme, place),
         "charts": charts::figures(view),
+        "problems": super::profile::problems(view, programme, place),
+        "file": view.link(Subject::File(DataFile::Place(place))).filter(|_| figure_count > 0),
         "pairs": pairs,
         "sources": citations.list(),
         "cases": cases,

@@ -4,8 +4,9 @@
 use serde_json::{Value as Json, json};
 
 use super::parts;
+use super::problems::{current_state, state_counts};
 use crate::chart::Met;
-use crate::plan::Subject;
+use crate::plan::{ProblemList, Subject};
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures;
@@ -69,4 +70,43 @@ fn latest(view: &View<'_>, place: JurisdictionId, id: IndicatorId) -> Option<u16
     let years = view.figures(place, id).into_iter();
     let years = years.filter_map(|figure| view.observation(figure).def.period.and_then(|period| period.year()));
     years.filter(|year| view.compares(place, id, *year)).max()
+}
+
+/// The problems named for a place, by year, each with its state.
+pub fn problems(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Vec<Json> {
+    let mut years: Vec<u16> = view
+        .problems(programme, ProblemList::All)
+        .into_iter()
+        .filter(|id| view.problem(*id).jurisdictions.contains(&place))
+        .map(|id| view.problem(id).year)
+        .collect();
+    years.sort_by_key(|year| std::cmp::Reverse(*year));
+    years.dedup();
+    years
+        .into_iter()
+        .map(|year| {
+            let list = ProblemList::PlaceYear(year, place);
+            let ids = view.problems(programme, list);
+            let href = view.link(Subject::Problems(programme, list));
+            let items: Vec<Json> = ids
+                .iter()
+                .map(|id| {
+                    let (problem, state) = (view.problem(*id), current_state(view, *id));
+                    json!({
+                        "text": view.say(&problem.def.text),
+                        "href": href.as_ref().map(|href| format!("{href}#{}", problem.def.id.value)),
+                        "code": state.code(),
+                        "mark": state.mark(),
+                        "state": view.word(&format!("states.{}.name", state.code())),
+                    })
+                })
+                .collect();
+            json!({
+                "year": parts::year_words(view, year),
+                "href": href,
+                "states": state_counts(view, &ids),
+                "items": items,
+            })
+        })
+        .collect()
 }

@@ -92,6 +92,11 @@ impl Truth {
             }
         }
         let package = cells(text(files, "data/package/observations.csv").unwrap_or_default());
+        for path in files.keys().filter(|path| path.starts_with("data/cities/")) {
+            for row in cells(text(files, path).unwrap_or_default()).iter().filter(|row| !package.contains(row)) {
+                wrong.push(format!("{path}: the package has no such row as {row:?}"));
+            }
+        }
         let mut rows = 0;
         for path in files.keys().filter(|path| path.starts_with("data/indicators/") && path.ends_with(".json")) {
             if let Some(stem) = path.strip_suffix(".json").filter(|_| !path.ends_with("metadata.json")) {
