@@ -102,12 +102,7 @@ fn measure(pages: usize, edits: usize) -> f64 {
     let page = format!("zh/{}", case_address(FIRST_YEAR, 0, 3, 0));
     let city = format!("zh/{FIRST_YEAR}/{}/", city_slug(0, 3));
     let observations = root.join(format!("data/observations/{FIRST_YEAR}/{}.yaml", city_slug(0, 3)));
-    // The pages that show the title of a case: its neighbour, the lists, the city in the year.
-    let dependents = [
-        format!("zh/{}", case_address(FIRST_YEAR, 0, 3, 1)),
-        format!("zh/cases/{FIRST_YEAR}/{}/", city_slug(0, 3)),
-        city.clone(),
-    ];
+    let dependents = server.pages_that_show(&format!("案例0（{FIRST_YEAR}年）"), &places_of_title());
     let kinds: [(&str, &PathBuf, &str, Change); 8] = [
         (
             "body",
@@ -176,6 +171,7 @@ fn measure(pages: usize, edits: usize) -> f64 {
         server.settle(file, &original);
         times.sort();
         let median = share(&times, 0.5);
+        let name = if others.is_empty() { name.to_owned() } else { format!("title, +{}", others.len()) };
         println!("{pages:>8} {name:<14} {median:>8.1} {:>8.1} {:>8.1}", share(&times, 0.95), share(&times, 1.0));
         if name == "body" {
             of_body = median;
@@ -187,6 +183,23 @@ fn measure(pages: usize, edits: usize) -> f64 {
         server.memory_kb() / 1024
     );
     of_body
+}
+
+/// The pages that may show the title of the first case of a city: home, its neighbours,
+/// the lists, the city in the year and over the years.
+fn places_of_title() -> Vec<String> {
+    let slug = city_slug(0, 3);
+    let lists = [
+        String::new(),
+        format!("{FIRST_YEAR}/{slug}/"),
+        format!("cities/{slug}/"),
+        format!("cases/{FIRST_YEAR}/{slug}/"),
+        format!("cases/{FIRST_YEAR}/"),
+        "cases/".to_owned(),
+        "cases/themes/first/".to_owned(),
+    ];
+    let neighbours = (1..6).map(|case| case_address(FIRST_YEAR, 0, 3, case));
+    lists.into_iter().chain(neighbours).map(|page| format!("zh/{page}")).collect()
 }
 
 /// A word for a number that no grammar of figures takes for one.
@@ -284,6 +297,20 @@ impl Server {
                 }
             }
         }
+    }
+
+    /// Those of some pages that show a title in a link.
+    fn pages_that_show(&self, title: &str, pages: &[String]) -> Vec<String> {
+        let slug = city_slug(0, 3);
+        let shows = |page: &&String| {
+            let text = String::from_utf8_lossy(&self.get(page)).into_owned();
+            // Links are relative: from pages of the same city they do not name it.
+            let links = [format!("/{slug}/case-0/"), "\"../case-0/".to_owned(), "\"case-0/".to_owned()];
+            let own_list = page.ends_with(&format!("cases/{FIRST_YEAR}/{slug}/"));
+            let links = &links[..if own_list { 3 } else { 2 }];
+            text.contains(title) && links.iter().any(|link| text.contains(link))
+        };
+        pages.iter().filter(shows).cloned().collect()
     }
 
     fn must_show(&self, page: &str, wanted: &str) {

@@ -9,7 +9,7 @@ use crate::render::{Changes, Key, Rendered};
 
 /// How many bytes of pages are kept. What a page read is kept beyond that: the page is
 /// only made again when it is asked for.
-const KEPT_BYTES: usize = 128 * 1024 * 1024;
+const KEPT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Remembered pages, by path.
 #[derive(Default)]

@@ -11,6 +11,7 @@ mod history;
 mod links;
 mod mistakes;
 mod portal;
+mod preview;
 mod problems;
 mod properties;
 mod second_portal;

@@ -4,11 +4,11 @@
   "use strict";
   var zh = (document.documentElement.lang || "zh").slice(0, 2) === "zh";
   var W = zh
-    ? { none: "没有问题", error: "必须改", warning: "建议改", note: "提示", phone: "手机", print: "打印", large: "大字", grey: "去色", hide: "收起", show: "展开", lost: "预览已停止，正在重新连接…", draft: "草稿 · 未发布", untranslated: "待译", cure: "办法" }
-    : { none: "No problems", error: "must fix", warning: "should fix", note: "note", phone: "Phone", print: "Print", large: "Large text", grey: "No colour", hide: "Hide", show: "Show", lost: "The preview has stopped; reconnecting…", draft: "Draft · not published", untranslated: "to be translated", cure: "Cure" };
+    ? { none: "没有问题", error: "必须改", warning: "建议改", note: "提示", phone: "手机", print: "打印", large: "大字", grey: "去色", hide: "收起", show: "展开", lost: "预览已停止，正在重新连接…", draft: "草稿 · 未发布", untranslated: "待译", cure: "办法", edit: "在编辑器中打开" }
+    : { none: "No problems", error: "must fix", warning: "should fix", note: "note", phone: "Phone", print: "Print", large: "Large text", grey: "No colour", hide: "Hide", show: "Show", lost: "The preview has stopped; reconnecting…", draft: "Draft · not published", untranslated: "to be translated", cure: "Cure", edit: "Open in the editor" };
   var framed = window.top !== window.self;
   var html = document.documentElement;
-  var panel, heading, list, problems = null, open = true;
+  var panel, heading, list, problems = null, open = true, root = "";
 
   function el(name, attributes, text) {
     var element = document.createElement(name);
@@ -85,7 +85,10 @@
     item.appendChild(el("b", {}, W[problem.severity] + " " + problem.code));
     item.appendChild(document.createTextNode(" " + say(problem.message) + (problem.label ? (zh ? "：" : ": ") + say(problem.label) : "")));
     item.appendChild(el("br"));
-    item.appendChild(el("code", {}, problem.file + ":" + problem.line + ":" + problem.column));
+    var place = problem.line + ":" + problem.column;
+    var link = el("a", { href: "vscode://file" + encodeURI(root + "/" + problem.file) + ":" + place, title: W.edit });
+    link.appendChild(el("code", {}, problem.file + ":" + place));
+    item.appendChild(link);
     if (problem.excerpt) {
       var pre = el("pre");
       var characters = Array.from(problem.excerpt);
@@ -106,7 +109,12 @@
     heading.textContent = counts(p);
     panel.classList.toggle("has-errors", p.errors > 0);
     list.textContent = "";
-    p.list.forEach(function (problem) { if (problem.severity !== "note") list.appendChild(entry(problem)); });
+    root = p.root.replace(/\\/g, "/").replace(/^([^/])/, "/$1");
+    var notes = el("ol"), folded = el("details");
+    folded.appendChild(el("summary", {}, W.note + " " + p.notes));
+    folded.appendChild(notes);
+    p.list.forEach(function (problem) { (problem.severity === "note" ? notes : list).appendChild(entry(problem)); });
+    if (p.notes) list.appendChild(el("li", { class: "notes" })).appendChild(folded);
     list.hidden = !open || !list.childNodes.length;
   }
 
