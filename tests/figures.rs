@@ -414,10 +414,11 @@ fn a_published_figure_does_not_change_silently() {
     assert!(with_code(&corrected, Code::SilentChange).is_empty(), "the log says so");
     for shown in [page, "en/cities/jinan/"] {
         let shown = corrected.plan.at(&format!("{shown}index.html")).expect("a page");
-        assert_eq!(corrected.plan.corrections_of(&shown.route), [0], "it stands on every page of the figure");
+        let here = plan::corrects_page(&corrected.portal, &corrected.portal.corrections[0], shown);
+        assert!(here, "it stands on every page of the figure");
     }
     let other = corrected.plan.at("zh/cities/qingdao/index.html").expect("a page");
-    assert!(corrected.plan.corrections_of(&other.route).is_empty());
+    assert!(!plan::corrects_page(&corrected.portal, &corrected.portal.corrections[0], other));
     page = "cases/2020/jinan/education-spending/";
     let lost = changed.with("data/corrections.yaml", &entry(page, "14.90%")).make();
     assert_eq!(with_code(&lost, Code::DeadReference).len(), 1, "the log names a page that never was");

@@ -34,6 +34,10 @@ fn the_history_of_a_problem_is_told_in_order_with_its_sources() {
     let page = made.page("en/problems/p-leak/index.html");
     assert!(at(&page, "It leaks again.") < at(&page, "Page 2024"));
     assert!(at(&page, "Page 2024") < at(&page, "It was mended."));
+    // A place's own page names it with its state, and that it was found again.
+    let profile = made.page("en/cities/gamma/index.html");
+    assert!(at(profile, "problems/p-leak/index.html") < at(profile, "state-rectified"));
+    assert!(profile.contains("state-found-again"), "{profile}");
     for list in ["en/problems/index.html", "en/problems/2023/index.html"] {
         assert!(made.page(list).contains("p-leak/index.html\">History"), "{list}");
     }

@@ -143,6 +143,7 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         "parent": here.parent.map(|parent| parts::place_link(view, programme, parent)),
         "notes": here.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
         "grades": parts::grades_of(view, programme, place),
+        "problems": super::problem::of_place(view, programme, place),
         "years": years.iter().map(|year| json!({
             "label": parts::year_words(view, *year),
             "href": parts::place_year_link(view, programme, *year, place),
