@@ -6,11 +6,14 @@
 //! For each size a portal is generated in a temporary folder, the real program serves
 //! it, and each kind of edit is made N times (100 unless said). Printed: median, 95th
 //! percentile and worst in milliseconds, the time from start to the first page, and the
-//! memory of the server process. `benches/compare` measures other programs by the same
-//! clock.
+//! most memory that the server held.
+//!
+//! With `--hugo PROGRAM` the body edit is measured on `hugo server` as well, on as many
+//! pages, in the same run, and the ratio is printed.
 
 #[allow(dead_code)]
 mod generator;
+mod hugo;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -25,30 +28,66 @@ use generator::{FIRST_YEAR, Size, case_address, case_folder, city_slug, generate
 type Change = Box<dyn Fn(&str, usize) -> (String, String)>;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let edits = arguments.iter().position(|a| a == "--edits").and_then(|p| arguments.get(p + 1)?.parse().ok());
-    let mut sizes: Vec<usize> = Vec::new();
-    let mut skip = false;
-    for argument in &arguments {
-        if skip {
-            skip = false;
-        } else if argument == "--edits" {
-            skip = true;
-        } else if let Ok(size) = argument.parse() {
-            sizes.push(size);
-        }
-    }
-    if sizes.is_empty() {
-        sizes = vec![200, 2_000];
-    }
+    let asked = Asked::read(std::env::args().skip(1));
     println!("{:>8} {:<14} {:>8} {:>8} {:>8}", "pages", "edit", "median", "p95", "worst");
-    for size in sizes {
-        measure(size, edits.unwrap_or(100));
+    for size in &asked.sizes {
+        let body = measure(*size, asked.edits);
+        if let Some(program) = &asked.hugo {
+            measure_hugo(program, *size, asked.hugo_edits, body);
+        }
     }
 }
 
-/// One portal, served, and all kinds of edits.
-fn measure(pages: usize, edits: usize) {
+/// What the command line asks for.
+struct Asked {
+    sizes: Vec<usize>,
+    edits: usize,
+    hugo: Option<String>,
+    hugo_edits: usize,
+}
+
+impl Asked {
+    fn read(mut arguments: impl Iterator<Item = String>) -> Asked {
+        let mut asked = Asked { sizes: Vec::new(), edits: 100, hugo: None, hugo_edits: 10 };
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().expect("a value behind the option");
+            match argument.as_str() {
+                "--bench" => {}
+                "--edits" => asked.edits = value().parse().expect("a number of edits"),
+                "--hugo" => asked.hugo = Some(value()),
+                "--hugo-edits" => asked.hugo_edits = value().parse().expect("a number of edits"),
+                size => asked.sizes.push(size.parse().expect("a number of pages")),
+            }
+        }
+        if asked.sizes.is_empty() {
+            asked.sizes = vec![200, 2_000];
+        }
+        asked
+    }
+}
+
+/// The value below which a share of sorted times lies, in milliseconds.
+fn share(times: &[Duration], share: f64) -> f64 {
+    times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0
+}
+
+fn measure_hugo(program: &str, pages: usize, edits: usize, body: f64) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    hugo::generate(folder.path(), pages).expect("a generated site");
+    let (hugo, first) = hugo::Hugo::start(program, folder.path());
+    let times = hugo.edit_body(edits);
+    let median = share(&times, 0.5);
+    println!("{pages:>8} {:<14} {median:>8.1} {:>8.1} {:>8.1}", "hugo, body", share(&times, 0.95), share(&times, 1.0));
+    println!(
+        "{pages:>8} hugo: first page after {:.2} s; memory {} MB; its body edit takes {:.0} times as long",
+        first.as_secs_f64(),
+        hugo.memory_mb(),
+        median / body
+    );
+}
+
+/// One portal, served, and all kinds of edits. Returns the median of an edit of a body.
+fn measure(pages: usize, edits: usize) -> f64 {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = fs::canonicalize(folder.path()).expect("the folder");
     generate(&root, Size::of_pages(pages)).expect("a generated portal");
@@ -63,17 +102,32 @@ fn measure(pages: usize, edits: usize) {
     let page = format!("zh/{}", case_address(FIRST_YEAR, 0, 3, 0));
     let city = format!("zh/{FIRST_YEAR}/{}/", city_slug(0, 3));
     let observations = root.join(format!("data/observations/{FIRST_YEAR}/{}.yaml", city_slug(0, 3)));
-    let kinds: [(&str, &PathBuf, &str, Change); 7] = [
+    // The pages that show the title of a case: its neighbour, the lists, the city in the year.
+    let dependents = [
+        format!("zh/{}", case_address(FIRST_YEAR, 0, 3, 1)),
+        format!("zh/cases/{FIRST_YEAR}/{}/", city_slug(0, 3)),
+        city.clone(),
+    ];
+    let kinds: [(&str, &PathBuf, &str, Change); 8] = [
         (
             "body",
             &case,
             &page,
             Box::new(|text, n| (format!("{text}\n补写{}。\n", stems(n)), format!("补写{}。", stems(n)))),
         ),
-        // A figure that is not bound is a note of the portal, which is then joined again.
+        // A figure that is not bound is a note of the portal.
         ("body, figure", &case, &page, Box::new(|text, n| (format!("{text}\n补写{n}所。\n"), format!("补写{n}所。")))),
         (
             "title",
+            &case,
+            &page,
+            Box::new(|text, n| {
+                let title = format!("改题{}", stems(n));
+                (replace_line(text, "title: ", &format!("title: {title}")), title)
+            }),
+        ),
+        (
+            "title, all",
             &case,
             &page,
             Box::new(|text, n| {
@@ -109,24 +163,30 @@ fn measure(pages: usize, edits: usize) {
             Box::new(|text, n| (format!("{text}\n.bench-{n}{{color:red}}\n"), format!(".bench-{n}{{"))),
         ),
     ];
+    let mut of_body = f64::NAN;
     for (name, file, page, change) in kinds {
         let original = fs::read_to_string(file).expect("the file to edit");
+        let others: &[String] = if name == "title, all" { &dependents } else { &[] };
         let mut times: Vec<Duration> = (1..=edits)
             .map(|number| {
                 let (text, wanted) = change(&original, number);
-                server.edit(file, &text, page, &wanted)
+                server.edit(file, &text, page, others, &wanted)
             })
             .collect();
         server.settle(file, &original);
         times.sort();
-        let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
-        println!("{pages:>8} {name:<14} {:>8.1} {:>8.1} {:>8.1}", at(0.5), at(0.95), at(1.0));
+        let median = share(&times, 0.5);
+        println!("{pages:>8} {name:<14} {median:>8.1} {:>8.1} {:>8.1}", share(&times, 0.95), share(&times, 1.0));
+        if name == "body" {
+            of_body = median;
+        }
     }
     println!(
         "{pages:>8} first page after {:.2} s; memory {} MB",
         to_first_page.as_secs_f64(),
         server.memory_kb() / 1024
     );
+    of_body
 }
 
 /// A word for a number that no grammar of figures takes for one.
@@ -198,9 +258,11 @@ impl Server {
         bytes
     }
 
-    /// Writes a file and waits until the page has what is wanted.
-    fn edit(&mut self, file: &Path, text: &str, page: &str, wanted: &str) -> Duration {
+    /// Writes a file and waits until the page has what is wanted; then asks for the others,
+    /// which must have it too.
+    fn edit(&mut self, file: &Path, text: &str, page: &str, others: &[String], wanted: &str) -> Duration {
         self.get(page);
+        others.iter().for_each(|other| drop(self.get(other)));
         let shown = if page.ends_with(".css") { "zh/" } else { page };
         let mut events = BufReader::new(self.connect(&format!("_gongbao/events?page={shown}")));
         let mut line = String::new();
@@ -217,10 +279,16 @@ impl Server {
             if line.contains("\"page\"") || line.contains("\"style\"") {
                 let bytes = self.get(page);
                 if String::from_utf8_lossy(&bytes).contains(wanted) {
+                    others.iter().for_each(|other| self.must_show(other, wanted));
                     return start.elapsed();
                 }
             }
         }
+    }
+
+    fn must_show(&self, page: &str, wanted: &str) {
+        let bytes = self.get(page);
+        assert!(String::from_utf8_lossy(&bytes).contains(wanted), "{page} is stale");
     }
 
     /// Puts a file back and lets the server come to rest.

@@ -410,15 +410,20 @@ fn a_published_figure_does_not_change_silently() {
              why: {{zh: 录入有误, en: A slip of entry}}\n"
         )
     };
+    fn entry_of(made: &Made) -> &gongbao::parse::data::Correction {
+        made.portal.corrections.first().expect("an entry")
+    }
     let corrected = changed.with("data/corrections.yaml", &entry(page, "14.90%")).make();
     assert!(with_code(&corrected, Code::SilentChange).is_empty(), "the log says so");
     for shown in [page, "en/cities/jinan/"] {
         let shown = corrected.plan.at(&format!("{shown}index.html")).expect("a page");
-        let here = plan::corrects_page(&corrected.portal, &corrected.portal.corrections[0], shown);
-        assert!(here, "it stands on every page of the figure");
+        assert!(
+            plan::corrects_page(&corrected.portal, entry_of(&corrected), shown),
+            "it stands on every page of the figure"
+        );
     }
     let other = corrected.plan.at("zh/cities/qingdao/index.html").expect("a page");
-    assert!(!plan::corrects_page(&corrected.portal, &corrected.portal.corrections[0], other));
+    assert!(!plan::corrects_page(&corrected.portal, entry_of(&corrected), other));
     page = "cases/2020/jinan/education-spending/";
     let lost = changed.with("data/corrections.yaml", &entry(page, "14.90%")).make();
     assert_eq!(with_code(&lost, Code::DeadReference).len(), 1, "the log names a page that never was");

@@ -227,7 +227,10 @@ impl Scene {
     }
 
     pub(super) fn remark(&mut self, text: &str) {
-        self.note(Note { mark: String::new(), text: text.to_owned() });
+        // What a footnote says already needs no second saying.
+        if !self.notes.iter().any(|note| note.text == text) {
+            self.note(Note { mark: String::new(), text: text.to_owned() });
+        }
     }
 
     /// The number of a footnote; equal footnotes share one.

@@ -125,6 +125,11 @@ impl Figure {
         if self.status == Status::NotComparable { None } else { self.drawn() }
     }
 
+    /// The value where it is exact and may be put in an order: what may be subtracted.
+    pub fn certain(&self) -> Option<Decimal> {
+        self.ranked().filter(|_| self.bound() == Qualifier::Exact)
+    }
+
     /// Both ends of a range, the lower first; only for a range that may be drawn.
     pub fn range(&self) -> Option<(Decimal, Decimal)> {
         let (low, high) = (self.drawn()?, self.upper?);

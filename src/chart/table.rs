@@ -112,10 +112,12 @@ fn panel_row(panel: &ChartSpec, heads: &[&str]) -> Row {
         let column = panel.columns.iter().position(|column| column.head == *head);
         match (main, column) {
             (Some(row), Some(column)) => row.figure(column).clone(),
-            _ => Figure::missing(Status::NotApplicable),
+            // A time that only other panels have.
+            _ => Figure::missing(Status::NotPublished),
         }
     };
-    let place = Place { id: name.clone(), full, short: name.clone(), tile: None };
+    let id = main.map_or_else(|| name.clone(), |row| row.place.id.clone());
+    let place = Place { id, full, short: name.clone(), tile: None };
     Row::new(place, heads.iter().map(figure).collect())
 }
 

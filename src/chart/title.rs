@@ -71,10 +71,11 @@ fn without_placeholders(template: &str) -> String {
 
 /// Names given by the data may hold numerals ("nine-year compulsory education"): they state none.
 fn without_names(text: &str, spec: &ChartSpec) -> String {
-    let rows = spec.rows.iter().chain(&spec.group);
+    let lines = || std::iter::once(spec).chain(&spec.panels);
+    let rows = lines().flat_map(|line| line.rows.iter().chain(&line.group));
     let mut names: Vec<&str> = rows.flat_map(|r| [r.place.full.as_str(), r.place.short.as_str()]).collect();
-    for column in 0..spec.columns.len().max(1) {
-        let measure = spec.measure_of(column);
+    for (line, column) in lines().flat_map(|line| (0..line.columns.len().max(1)).map(move |column| (line, column))) {
+        let measure = line.measure_of(column);
         names.extend([measure.name.as_str(), measure.unit.name.as_str(), measure.unit.suffix.as_str()]);
     }
     names.extend(spec.words.not_numbers.iter().map(String::as_str));
@@ -96,6 +97,7 @@ fn yielded(spec: &ChartSpec) -> BTreeSet<Decimal> {
     if let Some(earlier) = current.checked_sub(1) {
         out.extend(rows().filter_map(|row| facts::difference(spec, row, earlier, current)).map(|d| d.abs()));
     }
+    out.extend(spec.panels.iter().flat_map(yielded));
     let heads = spec.columns.iter().map(|column| column.head.as_str());
     let counts = facts::facts(spec);
     let counted = ["n", "total", "met", "unmet", "missing", "apart", "up", "down", "same", "panels"];

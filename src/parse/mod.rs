@@ -120,7 +120,7 @@ fn document(source: &Source, kind: &Kind, lost: &mut Vec<String>, problems: &mut
         return None;
     }
     if let Kind::Narrative(place) = kind {
-        let narrative = narrative::read(source.id, text, place, problems)?;
+        let narrative = narrative::read(source.id, &source.shared_text()?, place, problems)?;
         return Some(Document::Narrative(Arc::new(narrative)));
     }
     let node = yaml::read(source.id, text, 0, problems)?;

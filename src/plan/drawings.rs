@@ -29,6 +29,7 @@ pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
         Subject::Indicator(id) => of_indicator(portal, id, None).into_iter().map(plain).collect(),
         Subject::IndicatorYear(id, year) => of_indicator(portal, id, Some(year)).into_iter().map(plain).collect(),
         Subject::ComparePair(programme, a, b) => of_pair(portal, programme, a, b).into_iter().map(plain).collect(),
+        Subject::Place(programme, place) => of_place(portal, programme, place).into_iter().map(plain).collect(),
         Subject::Bulletin(id) => {
             let evaluation = portal.evaluation(id);
             let text = portal.narrative_ids().find(|text| {
@@ -95,6 +96,9 @@ fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> V
             let both = |place: &&JurisdictionId| {
                 portal.compares(**place, indicator, other) && portal.compares(**place, indicator, year)
             };
+            if !portal.same_definition(indicator, other, year) {
+                return 0;
+            }
             members.iter().filter(both).count()
         };
         // The last year before of which half the places have a figure; else the fullest.
@@ -102,14 +106,38 @@ fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> V
             years.iter().rev().filter(|other| **other < year).map(|other| (*other, both(*other))).collect();
         let before = earlier.iter().find(|(_, both)| both * 2 >= now).or(earlier.iter().max_by_key(|(_, both)| *both));
         let before = before.filter(|(_, both)| *both > 1).map(|(year, _)| *year);
-        if let Some(before) = before.filter(|_| now > 1) {
+        let before = before.filter(|_| now > 1);
+        if let Some(before) = before {
             request(ChartKind::Dumbbell, vec![before, year]);
         }
-        if years.len() > 2 {
+        // Two years of several places are the dumbbell.
+        if years.len() > 2 || (years.len() == 2 && before.is_none()) {
             request(ChartKind::Trend, years);
         }
     }
     requests
+}
+
+/// A place over the years: the indicators of which it has two comparable years or more, a
+/// chart for each theme.
+fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> Vec<ChartRequest> {
+    let mut known: Vec<IndicatorId> =
+        portal.observations_of(place).map(|id| portal.observation(id).indicator).collect();
+    known.dedup();
+    known.retain(|id| {
+        let here = portal.indicator(*id).programme == programme && portal.drawable(*id);
+        here && portal.steady_years(place, *id).len() > 1
+    });
+    let themes = known.chunk_by(|a, b| portal.indicator(*a).theme == portal.indicator(*b).theme);
+    themes
+        .map(|indicators| ChartRequest {
+            kind: ChartKind::Multiples,
+            indicators: indicators.to_vec(),
+            group: None,
+            years: Vec::new(),
+            focus: vec![place],
+        })
+        .collect()
 }
 
 /// Amounts and numbers of things, or shares and rates.

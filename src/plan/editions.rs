@@ -125,7 +125,7 @@ fn texts(portal: &Portal, plan: &Plan) -> BTreeMap<String, String> {
             let route = plan.route(subject(portal, id), lang);
             let (Some(route), Some(text)) = (route, portal.narrative(id).texts.get(lang)) else { continue };
             let summary = text.def.fields.summary.as_ref().map_or("", |summary| &summary.value);
-            let said = [&text.def.fields.title.value, summary, &text.def.body].join("\n");
+            let said = [text.def.fields.title.value.as_str(), summary, &text.def.body].join("\n");
             texts.insert(route.address().to_owned(), Fingerprint::of(said.as_bytes()).short(16));
         }
     }

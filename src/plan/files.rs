@@ -11,6 +11,8 @@ use crate::portal::{ChartKind, EvaluationId, IndicatorId, JurisdictionId, Narrat
 pub enum DataFile {
     /// The figures of an indicator.
     Indicator(IndicatorId, IndicatorForm),
+    /// All figures of a place.
+    Place(JurisdictionId),
     /// A chart of a page, by its number there.
     Figure(FigureOwner, u16, FigureForm),
     /// The description of the package of all data.
@@ -31,6 +33,7 @@ pub enum FigureOwner {
     Indicator(IndicatorId),
     IndicatorYear(IndicatorId, u16),
     Pair(ProgrammeId, JurisdictionId, JurisdictionId),
+    Place(ProgrammeId, JurisdictionId),
     Bulletin(EvaluationId),
     Report(NarrativeId),
     Case(NarrativeId),
@@ -44,6 +47,7 @@ impl FigureOwner {
             Subject::Indicator(id) => FigureOwner::Indicator(id),
             Subject::IndicatorYear(id, year) => FigureOwner::IndicatorYear(id, year),
             Subject::ComparePair(programme, a, b) => FigureOwner::Pair(programme, a, b),
+            Subject::Place(programme, place) => FigureOwner::Place(programme, place),
             Subject::Bulletin(id) => FigureOwner::Bulletin(id),
             Subject::Report(id) => FigureOwner::Report(id),
             Subject::Case(id) => FigureOwner::Case(id),
@@ -58,6 +62,7 @@ impl FigureOwner {
             FigureOwner::Indicator(id) => Subject::Indicator(id),
             FigureOwner::IndicatorYear(id, year) => Subject::IndicatorYear(id, year),
             FigureOwner::Pair(programme, a, b) => Subject::ComparePair(programme, a, b),
+            FigureOwner::Place(programme, place) => Subject::Place(programme, place),
             FigureOwner::Bulletin(id) => Subject::Bulletin(id),
             FigureOwner::Report(id) => Subject::Report(id),
             FigureOwner::Case(id) => Subject::Case(id),
@@ -122,6 +127,8 @@ pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -
             files.push(DataFile::Indicator(id, form));
         }
     }
+    let with_figures = portal.jurisdiction_ids().filter(|place| portal.observations_of(*place).next().is_some());
+    files.extend(with_figures.map(DataFile::Place));
     // Both languages may have the same chart, or one of them none of that number.
     let mut figures = BTreeSet::new();
     for drawing in drawings.values().flatten() {
@@ -149,6 +156,7 @@ impl DataFile {
                     IndicatorForm::Schema => format!("data/indicators/{name}.csv-metadata.json"),
                 }
             }
+            DataFile::Place(id) => format!("data/cities/{}.csv", portal.jurisdiction(id).def.slug.value),
             // Named after the page's address in one word.
             DataFile::Figure(owner, number, form) => {
                 let ending = match form {

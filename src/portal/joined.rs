@@ -194,6 +194,10 @@ impl Joined {
             if old.def.id.span.file != file || belongs(&old.def) != belongs(record) {
                 return None;
             }
+            // Its value could not be read, perhaps for want of a unit.
+            if old.value.is_none() && old.def.value.is_some() {
+                return None;
+            }
             let (value, upper) = measures::values_again(&self.portal, record, old.indicator)?;
             if (old.def.status, old.value.is_some()) != (record.status, value.is_some()) {
                 reach = Reach::OtherPages;

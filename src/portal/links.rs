@@ -61,6 +61,8 @@ pub enum ChartKind {
     Slope,
     /// Lines over the years.
     Trend,
+    /// Small lines over the years: one place by indicators, or places by one indicator.
+    Multiples,
     /// Schematic tiles.
     Tiles,
     /// Places by indicators, shaded.
@@ -71,13 +73,14 @@ pub enum ChartKind {
 
 impl ChartKind {
     /// All kinds with the words by which narratives ask for them.
-    pub const ALL: [(&'static str, ChartKind); 9] = [
+    pub const ALL: [(&'static str, ChartKind); 10] = [
         ("bar", ChartKind::Bar),
         ("amount", ChartKind::Amount),
         ("dots", ChartKind::Dots),
         ("dumbbell", ChartKind::Dumbbell),
         ("slope", ChartKind::Slope),
         ("trend", ChartKind::Trend),
+        ("multiples", ChartKind::Multiples),
         ("tiles", ChartKind::Tiles),
         ("heat", ChartKind::Heat),
         ("sides", ChartKind::Sides),
@@ -90,7 +93,7 @@ impl ChartKind {
 
     /// Whether one chart shows several indicators.
     pub fn several(self) -> bool {
-        matches!(self, ChartKind::Heat | ChartKind::Sides)
+        matches!(self, ChartKind::Heat | ChartKind::Sides | ChartKind::Multiples)
     }
 }
 

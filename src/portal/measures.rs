@@ -85,6 +85,10 @@ impl Measures {
                 continue;
             };
             let Some(theme) = theme_of(portal.programme(programme), &file.theme, &book.lost, problems) else {
+                if portal.programme(programme).themes.is_empty() {
+                    book.lost.extend(file.indicators.iter().map(|def| def.id.value.clone()));
+                    continue;
+                }
                 // The indicators are known all the same: one cause, one message.
                 for def in &file.indicators {
                     let unit = units.resolve(&def.unit, &book.lost, problems);

@@ -75,6 +75,33 @@ impl Portal {
         years.into_iter().filter(compared).collect()
     }
 
+    /// The newest years of a place that can be set one beside the other: measured by one
+    /// definition, within the same borders, each with an exact or approximate number. None
+    /// where there are not two such years.
+    pub fn steady_years(&self, place: JurisdictionId, indicator: IndicatorId) -> Vec<u16> {
+        let years: BTreeSet<u16> = self
+            .figures_of(place, indicator)
+            .filter_map(|id| self.observation(id).def.period.and_then(|period| period.year()))
+            .filter(|year| self.compares(place, indicator, *year))
+            .collect();
+        let years: Vec<u16> = years.into_iter().collect();
+        let mut runs = years.chunk_by(|a, b| self.same_terms(place, indicator, *a, *b)).rev();
+        runs.find(|run| run.len() > 1).map(<[u16]>::to_vec).unwrap_or_default()
+    }
+
+    /// Whether two years of a place were measured by one definition and within the same
+    /// borders.
+    pub fn same_terms(&self, place: JurisdictionId, indicator: IndicatorId, a: u16, b: u16) -> bool {
+        let from = self.jurisdiction(place).def.valid.from;
+        self.same_definition(indicator, a, b) && from.is_none_or(|from| (a < from) == (b < from))
+    }
+
+    /// Whether two years were measured by one definition.
+    pub fn same_definition(&self, indicator: IndicatorId, a: u16, b: u16) -> bool {
+        let def = &self.indicator(indicator).def;
+        def.definition_of_year(a) == def.definition_of_year(b)
+    }
+
     /// The newest year in which both of two places have a comparable number.
     pub fn common_year(&self, a: JurisdictionId, b: JurisdictionId, indicator: IndicatorId) -> Option<u16> {
         let years: BTreeSet<u16> = self

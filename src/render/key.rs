@@ -1,11 +1,15 @@
 //! What can be looked at. What makes a key look different stands in `change`.
 
+use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
+
 use super::world::World;
 use crate::i18n::Lang;
+use crate::parse::NarrativeKind;
 use crate::plan::{CaseList, ProblemList, Subject, holds};
 use crate::portal::{
-    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ProblemId, ProgrammeId,
-    ReportId,
+    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeId, ProblemId,
+    ProgrammeId, ReportId,
 };
 
 /// Something that a page can look at. A look that finds nothing is noted all the same:
@@ -93,44 +97,53 @@ pub fn comparisons(world: &World, programme: ProgrammeId) -> Vec<Subject> {
 
 /// The cases of a list that are shown, in display order.
 pub fn cases(world: &World, programme: ProgrammeId, list: CaseList) -> Vec<NarrativeId> {
-    shown(world, crate::parse::NarrativeKind::Case)
-        .filter(|id| {
-            let case = world.portal.narrative(*id);
-            case.programme == Some(programme) && holds(list, case)
-        })
-        .collect()
+    let all = cases_of(world, programme);
+    // Cases stand in the order of years, newest first, and of places.
+    let order = |case: &Narrative| (Reverse(case.year), case.jurisdiction);
+    let of = match list {
+        CaseList::All | CaseList::Theme(_) => all,
+        CaseList::Year(year) => part(all, |case| order(case).0.cmp(&Reverse(year))),
+        CaseList::PlaceYear(year, place) => part(all, |case| order(case).cmp(&(Reverse(year), Some(place)))),
+    };
+    shown(world, of).filter(|case| holds(list, case)).map(|case| case.id).collect()
 }
 
 /// The shown cases that are about a place below their own, or mention it.
 pub fn mentions(world: &World, programme: ProgrammeId, place: JurisdictionId) -> Vec<NarrativeId> {
-    shown(world, crate::parse::NarrativeKind::Case)
-        .filter(|id| {
-            let case = world.portal.narrative(*id);
-            let about = case.county == Some(place) || case.mentions.contains(&place);
-            case.programme == Some(programme) && about
-        })
-        .collect()
+    let about = |case: &&Narrative| case.county == Some(place) || case.mentions.contains(&place);
+    shown(world, cases_of(world, programme)).filter(about).map(|case| case.id).collect()
 }
 
 /// The bulletins and reports of a programme that are shown.
 pub fn texts(world: &World, programme: ProgrammeId) -> Vec<NarrativeId> {
-    use crate::parse::NarrativeKind::{Bulletin, Report};
-    shown(world, Bulletin)
-        .chain(shown(world, Report))
-        .filter(|id| world.portal.narrative(*id).programme == Some(programme))
-        .collect()
+    let texts = [NarrativeKind::Bulletin, NarrativeKind::Report].map(|kind| of_kind(world, kind));
+    let texts = texts.into_iter().flat_map(|texts| shown(world, texts));
+    texts.filter(|text| text.programme == Some(programme)).map(|text| text.id).collect()
 }
 
 /// The static pages that are shown.
 pub fn static_pages(world: &World) -> Vec<NarrativeId> {
-    shown(world, crate::parse::NarrativeKind::Page).collect()
+    shown(world, of_kind(world, NarrativeKind::Page)).map(|page| page.id).collect()
 }
 
-fn shown(world: &World, kind: crate::parse::NarrativeKind) -> impl Iterator<Item = NarrativeId> {
-    world.portal.narrative_ids().filter(move |id| {
-        let narrative = world.portal.narrative(*id);
-        narrative.kind == kind && (world.drafts || !narrative.draft)
-    })
+fn cases_of(world: &World, programme: ProgrammeId) -> &[Arc<Narrative>] {
+    part(of_kind(world, NarrativeKind::Case), |case| case.programme.cmp(&Some(programme)))
+}
+
+/// Narratives stand in the order of their kinds.
+fn of_kind(world: &World, kind: NarrativeKind) -> &[Arc<Narrative>] {
+    part(&world.portal.narratives, |narrative| narrative.kind.cmp(&kind))
+}
+
+/// The narratives of an ordered list that are equal to something.
+fn part(ordered: &[Arc<Narrative>], compare: impl Fn(&Narrative) -> Ordering) -> &[Arc<Narrative>] {
+    let start = ordered.partition_point(|narrative| compare(narrative) == Ordering::Less);
+    let length = ordered[start..].partition_point(|narrative| compare(narrative) == Ordering::Equal);
+    &ordered[start..start + length]
+}
+
+fn shown<'w>(world: &'w World, narratives: &'w [Arc<Narrative>]) -> impl Iterator<Item = &'w Narrative> {
+    narratives.iter().map(|narrative| &**narrative).filter(|narrative| world.drafts || !narrative.draft)
 }
 
 /// The problems of a list, newest year first, in the order of the documents.

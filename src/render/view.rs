@@ -76,6 +76,13 @@ impl<'w> View<'w> {
         self.world.portal.editions.iter().map(|edition| edition.date.value)
     }
 
+    /// Of which day the data is: that of the edition, else of the newest one published,
+    /// else the day that the site's own file gives.
+    pub fn data_version(&self) -> Option<PartialDate> {
+        let newest = self.edition().or_else(|| self.editions().last());
+        newest.or_else(|| self.site().and_then(|site| site.data.version))
+    }
+
     /// The declared arithmetic that names an observation.
     pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &'w Check> {
         self.observation(id);
@@ -275,6 +282,21 @@ impl<'w> View<'w> {
         }
         self.note(Key::List(List::FiguresOfIndicator(indicator)));
         self.world.portal.compared_years(places, indicator)
+    }
+
+    /// The newest years of a place that can be set one beside the other.
+    pub fn steady_years(&self, place: JurisdictionId, indicator: IndicatorId) -> Vec<u16> {
+        self.note(Key::Figures(place, indicator));
+        self.note(Key::Indicator(indicator));
+        self.note(Key::Place(place));
+        self.world.portal.steady_years(place, indicator)
+    }
+
+    /// Whether two years of a place were measured by one definition within the same borders.
+    pub fn same_terms(&self, place: JurisdictionId, indicator: IndicatorId, a: u16, b: u16) -> bool {
+        self.note(Key::Indicator(indicator));
+        self.note(Key::Place(place));
+        self.world.portal.same_terms(place, indicator, a, b)
     }
 
     /// Whether an indicator’s numbers can be drawn to a scale.

@@ -7,6 +7,7 @@
 mod read;
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -105,6 +106,14 @@ impl Source {
         }
     }
 
+    /// The same, shared.
+    pub fn shared_text(&self) -> Option<Arc<str>> {
+        match &self.content {
+            Content::Text(content) => Some(content.text.clone()),
+            _ => None,
+        }
+    }
+
     /// Whether a file is there at all.
     pub fn exists(&self) -> bool {
         self.content != Content::Missing
@@ -155,6 +164,13 @@ impl Sources {
     /// The files that exist, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.by_path.values().map(|id| self.get(*id)).filter(|source| source.exists())
+    }
+
+    /// The files that exist below a folder, given with a slash at its end.
+    pub fn below<'s, 'f>(&'s self, folder: &'f str) -> impl Iterator<Item = &'s Source> + use<'s, 'f> {
+        let from = self.by_path.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        let below = from.take_while(move |(path, _)| path.starts_with(folder));
+        below.map(|(_, id)| self.get(*id)).filter(|source| source.exists())
     }
 
     /// How many ids have been given.

@@ -104,7 +104,7 @@ impl<'a> Files<'a> {
         let mut own = 0;
         for theme in [DEFAULT, name] {
             let folder = format!("themes/{theme}/");
-            for source in sources.iter() {
+            for source in sources.below(&folder) {
                 if let Some(path) = source.path.strip_prefix(folder.as_str()) {
                     by_path.insert(path, source);
                     own += usize::from(theme == name);

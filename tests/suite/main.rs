@@ -6,6 +6,7 @@
 
 mod architecture;
 mod bytes;
+mod faces;
 mod history;
 mod links;
 mod mistakes;
@@ -13,3 +14,4 @@ mod portal;
 mod problems;
 mod properties;
 mod second_portal;
+mod series;

@@ -7,6 +7,8 @@ use crate::chart::scene::{Datum, Mark, Pattern, Point, Scene, Shape, circle, mar
 use crate::chart::spec::{Figure, Qualifier, Status};
 
 pub const RADIUS: f64 = 5.0;
+/// How far an arrow reaches from the middle of its dot.
+pub const ARROW: f64 = RADIUS + 6.0;
 
 /// How the dots of one series look.
 #[derive(Debug, Clone, Copy)]

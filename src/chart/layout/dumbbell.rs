@@ -7,7 +7,7 @@ use crate::chart::facts;
 use crate::chart::order;
 use crate::chart::scale::{Axis, Span};
 use crate::chart::scene::{Anchor, Datum, Face, Point, Scene, Size, line, mark};
-use crate::chart::spec::{ChartSpec, Figure, Row, Status};
+use crate::chart::spec::{ChartSpec, Figure, Qualifier, Row, Status};
 use crate::chart::text;
 
 use super::axis::{self, Room};
@@ -163,14 +163,8 @@ impl Pair {
         match (earlier.drawn(), later.drawn()) {
             (Some(a), Some(b)) => self.draw_stem(scene, plot, row, y, (a, b)),
             (None, None) => return draw_empty(scene, plot, later, y),
-            (Some(value), None) => {
-                let at = Point::new(plot.span.at(value), y);
-                write_absent(scene, plot, at, self.later, later);
-            }
-            (None, Some(value)) => {
-                let at = Point::new(plot.span.at(value), y);
-                write_absent(scene, plot, at, self.earlier, earlier);
-            }
+            (Some(value), None) => write_absent(scene, plot, (earlier, value), y, (self.later, later)),
+            (None, Some(value)) => write_absent(scene, plot, (later, value), y, (self.earlier, earlier)),
         }
         // A spec of one column has no earlier figure to show.
         if self.earlier != self.later {
@@ -230,17 +224,29 @@ fn draw_empty(scene: &mut Scene, plot: &Plot, figure: &Figure, y: f64) {
 }
 
 /// Beside a lonely dot: which other value is missing and why; as a footnote where it is tight.
-fn write_absent(scene: &mut Scene, plot: &Plot, at: Point, column: usize, figure: &Figure) {
+fn write_absent(scene: &mut Scene, plot: &Plot, there: (&Figure, Decimal), y: f64, (column, figure): (usize, &Figure)) {
     let words = format!("{} {}", plot.spec.head(column), plot.spec.printed(figure));
     let near = dots::RADIUS + 8.0;
     let wide = text::width(&words, Face::WORDS);
-    let y = at.y + Face::WORDS.drop();
-    if at.x + near + wide <= plot.frame.right {
-        scene.write(Face::WORDS, Anchor::Start, Point::new(at.x + near, y), &words);
-    } else if at.x - near - wide >= plot.frame.left {
-        scene.write(Face::WORDS, Anchor::End, Point::new(at.x - near, y), &words);
+    let (left, right) = reach(plot.span, there);
+    let y = y + Face::WORDS.drop();
+    if right + near + wide <= plot.frame.right {
+        scene.write(Face::WORDS, Anchor::Start, Point::new(right + near, y), &words);
+    } else if left - near - wide >= plot.frame.left {
+        scene.write(Face::WORDS, Anchor::End, Point::new(left - near, y), &words);
     } else {
         let number = scene.footnote(&words);
-        scene.write(Face::MARK, Anchor::Start, Point::new(at.x + near - 3.0, y), &number);
+        scene.write(Face::MARK, Anchor::Start, Point::new(right + near - 3.0, y), &number);
+    }
+}
+
+/// From where to where a lonely figure is drawn: a range has two ends, a bound an arrow.
+fn reach(span: &Span, (figure, value): (&Figure, Decimal)) -> (f64, f64) {
+    let at = span.at(value);
+    match (figure.range(), figure.bound()) {
+        (Some((low, high)), _) => (span.at(low), span.at(high)),
+        (None, Qualifier::AtLeast | Qualifier::MoreThan) => (at, at + dots::ARROW),
+        (None, Qualifier::AtMost | Qualifier::LessThan) => (at - dots::ARROW, at),
+        _ => (at, at),
     }
 }

@@ -25,6 +25,11 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     if shared.is_none() && spec.panels.len() > 1 {
         scene.remark(&spec.words.own_scales);
     }
+    let from_zero = |panel: &ChartSpec| numbers(panel).is_empty() || own_axis(panel).starts_at_zero();
+    let all_from_zero = shared.as_ref().map_or_else(|| spec.panels.iter().all(from_zero), Axis::starts_at_zero);
+    if !all_from_zero {
+        scene.remark(&spec.words.axis_not_zero);
+    }
     let mut top = write_key(&mut scene, &spec.panels);
     for row in spec.panels.chunks(a_row) {
         let panels: Vec<Panel> = row.iter().map(|panel| Panel::new(&mut scene, panel, wide)).collect();
@@ -51,7 +56,8 @@ fn write_key(scene: &mut Scene, panels: &[ChartSpec]) -> f64 {
         }
     }
     items.sort_by_key(|item| item.class);
-    if items.is_empty() || items.len() > 4 {
+    // One name for all lines stands in the title.
+    if items.len() < 2 || items.len() > 4 {
         return 0.0;
     }
     key::draw(scene, &items).0 + 4.0
@@ -65,6 +71,10 @@ fn shared_axis(panels: &[ChartSpec]) -> Option<Axis> {
     }
     let numbers: Vec<Decimal> = panels.iter().flat_map(numbers).collect();
     Some(Axis::close(first.measure.scale, &numbers, 2))
+}
+
+fn own_axis(panel: &ChartSpec) -> Axis {
+    Axis::close(panel.measure.scale, &numbers(panel), 2)
 }
 
 fn numbers(panel: &ChartSpec) -> Vec<Decimal> {
@@ -137,7 +147,7 @@ impl<'a> Panel<'a> {
 
     fn draw_plot(&self, scene: &mut Scene, room: &Room, top: f64, shared: Option<&Axis>) {
         let right = room.left + room.wide;
-        let own = Axis::close(self.spec.measure.scale, &numbers(self.spec), 2);
+        let own = own_axis(self.spec);
         let span = Span::new(shared.unwrap_or(&own), top + PLOT, top);
         let xs = lines::columns(self.spec.columns.len(), room.left + 5.0, right - 5.0);
         scene.draw(mark("axis", line(room.left, top + PLOT, right, top + PLOT)));

@@ -1,6 +1,7 @@
 //! `data/indicators/<theme>.yaml`: what is measured.
 
 use super::jurisdiction::checked_slug;
+use super::observation::Period;
 use super::reference::SourceRef;
 use crate::diag::Spanned;
 use crate::i18n::Text;
@@ -30,9 +31,37 @@ pub struct Indicator {
     pub direction: Direction,
     /// A percentage that can pass 100, such as a gross enrolment rate.
     pub may_exceed_100: bool,
+    /// When it began to be measured otherwise; `definition` is what holds since the last.
+    pub definition_changes: Vec<DefinitionChange>,
     pub targets: Vec<Target>,
     pub notes: Vec<Text>,
     pub related: Vec<Spanned<String>>,
+}
+
+/// Numbers of before and after are not compared.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DefinitionChange {
+    /// The first year that is measured in the new way.
+    pub from: u16,
+    /// What is different, for readers.
+    pub note: Text,
+}
+
+impl Indicator {
+    /// By which definition a year was measured: the first is 1.
+    pub fn definition_of_year(&self, year: u16) -> usize {
+        1 + self.definition_changes.iter().filter(|change| change.from <= year).count()
+    }
+
+    /// By which definition a figure was measured; `None` where its years do not tell.
+    pub fn definition_version(&self, period: Option<Period>) -> Option<usize> {
+        if self.definition_changes.is_empty() {
+            return Some(1);
+        }
+        let period = period?;
+        let version = self.definition_of_year(period.to);
+        (version == self.definition_of_year(period.from)).then_some(version)
+    }
 }
 
 /// Which way is wanted.
@@ -123,6 +152,7 @@ impl Decode for Indicator {
         let directions = [("higher", Direction::Higher), ("lower", Direction::Lower), ("none", Direction::None)];
         let direction = fields.choice("direction", &directions, cx).unwrap_or(Direction::None);
         let may_exceed_100 = fields.flag("may_exceed_100", cx);
+        let definition_changes = fields.list("definition_changes", cx);
         let targets = fields.list("targets", cx);
         let notes = fields.list("notes", cx);
         let related = fields.list("related", cx);
@@ -135,10 +165,21 @@ impl Decode for Indicator {
             decimals,
             direction,
             may_exceed_100,
+            definition_changes,
             targets,
             notes,
             related,
         })
+    }
+}
+
+impl Decode for DefinitionChange {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<DefinitionChange> {
+        let mut fields = Fields::of(node, cx)?;
+        let from = fields.required("from", cx);
+        let note = fields.required("note", cx);
+        fields.finish(cx);
+        Some(DefinitionChange { from: from?, note: note? })
     }
 }
 

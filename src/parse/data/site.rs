@@ -1,7 +1,7 @@
 //! `data/site.yaml`: what the portal is called and who answers for it.
 
 use crate::diag::Spanned;
-use crate::i18n::{PerLang, Text};
+use crate::i18n::{PartialDate, PerLang, Text};
 use crate::parse::yaml::{Cx, Decode, Fields, MaybeEmpty, Node};
 
 /// The portal as a whole.
@@ -23,6 +23,24 @@ pub struct Site {
     /// The peer group shown on the home page.
     pub focus: Option<Spanned<String>>,
     pub host: Host,
+    pub data: DataTerms,
+}
+
+/// On what terms the data may be used, and of when it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct DataTerms {
+    /// The day of the data until an edition is published; then that of the edition.
+    pub version: Option<PartialDate>,
+    /// Any one of them may be chosen.
+    pub licences: Vec<Licence>,
+}
+
+/// A licence by its SPDX name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Licence {
+    pub id: String,
+    pub names: Text,
+    pub url: String,
 }
 
 /// Fields that government practice asks of the host site. Empty ones are not drawn.
@@ -51,6 +69,7 @@ impl Decode for Site {
         let theme = fields.required("theme", cx);
         let focus = fields.optional("focus", cx);
         let host = fields.optional("host", cx).unwrap_or_default();
+        let data = fields.optional("data", cx).unwrap_or_default();
         fields.finish(cx);
         Some(Site {
             names: names?,
@@ -63,7 +82,29 @@ impl Decode for Site {
             theme: theme?,
             focus,
             host,
+            data,
         })
+    }
+}
+
+impl Decode for DataTerms {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<DataTerms> {
+        let mut fields = Fields::of(node, cx)?;
+        let version = fields.optional("version", cx);
+        let licences = fields.list("licences", cx);
+        fields.finish(cx);
+        Some(DataTerms { version, licences })
+    }
+}
+
+impl Decode for Licence {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Licence> {
+        let mut fields = Fields::of(node, cx)?;
+        let id = fields.required("id", cx);
+        let names = fields.required("names", cx);
+        let url = fields.required("url", cx);
+        fields.finish(cx);
+        Some(Licence { id: id?, names: names?, url: url? })
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Narrative {
     pub kind: NarrativeKind,
     pub fields: NarrativeFields,
     /// The Markdown after the front matter.
-    pub body: Arc<str>,
+    pub body: Body,
     /// Byte of the file at which the body begins.
     pub offset: usize,
     pub headings: Vec<Heading>,
@@ -36,6 +36,27 @@ pub struct Narrative {
     pub unbound: Vec<Numeral>,
     /// The figures of title and summary, which cannot have links.
     pub leading: Vec<Numeral>,
+}
+
+/// The end of a file's text, which it shares with the file.
+#[derive(Clone)]
+pub struct Body {
+    file: Arc<str>,
+    start: usize,
+}
+
+impl std::ops::Deref for Body {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.file[self.start..]
+    }
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        str::fmt(self, f)
+    }
 }
 
 impl Narrative {
@@ -60,7 +81,7 @@ pub enum NarrativeKind {
 }
 
 /// Reads a narrative.
-pub fn read(file: FileId, text: &str, place: &NarrativePlace, problems: &mut Diagnostics) -> Option<Narrative> {
+pub fn read(file: FileId, text: &Arc<str>, place: &NarrativePlace, problems: &mut Diagnostics) -> Option<Narrative> {
     let kind = match place.folder.as_str() {
         "bulletin" => NarrativeKind::Bulletin,
         "report" => NarrativeKind::Report,
@@ -70,7 +91,7 @@ pub fn read(file: FileId, text: &str, place: &NarrativePlace, problems: &mut Dia
     let front = front_matter(file, text, problems)?;
     let node = yaml::read(file, &text[front.yaml.clone()], front.yaml.start, problems)?;
     let fields = NarrativeFields::read(&node, kind, &mut Cx::new(problems));
-    let body: Arc<str> = text[front.body..].into();
+    let body = Body { file: text.clone(), start: front.body };
     let fields = fields?;
     let lang = place.lang;
     let leading = std::iter::once(&fields.title).chain(&fields.summary);

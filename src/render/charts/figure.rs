@@ -4,6 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use super::spec::{Chart, chart};
+use super::tiles;
 use crate::chart::{self, Scene, Size, Standalone, TitleError};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::i18n::Lang;
@@ -60,7 +61,7 @@ pub fn figure(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Option<Span>) 
         "left_out": chart.left_out,
         "source": source(view, &chart.documents, lang),
         "table": table(view, &chart),
-        "tiles": (kind == ChartKind::Tiles).then(|| tiles(view, &chart)),
+        "tiles": (kind == ChartKind::Tiles).then(|| tiles::of_chart(view, &chart, |place| row_link(view, &chart, place))),
         "heat": (kind == ChartKind::Heat).then(|| heat(view, &chart)),
         "description": chart::description(&chart.full),
         "csv": file(FigureForm::Csv),
@@ -119,7 +120,7 @@ pub fn table(view: &View<'_>, chart: &Chart) -> Json {
 
 /// The page of what a row is about.
 fn row_link(view: &View<'_>, chart: &Chart, id: &str) -> Option<String> {
-    if chart.full.sides {
+    if chart.full.sides || (chart.request.kind == ChartKind::Multiples && chart.request.focus.len() == 1) {
         return view.indicator_named(id).and_then(|id| view.link(Subject::Indicator(id)));
     }
     let programme = view.indicator(*chart.request.indicators.first()?).programme;
@@ -130,35 +131,6 @@ fn place_named(view: &View<'_>, chart: &Chart, slug: &str) -> Option<Jurisdictio
     let members = chart.request.group.map(|group| view.group(group).members.clone()).unwrap_or_default();
     let all = members.iter().chain(&chart.request.focus);
     all.copied().find(|place| view.place(*place).def.slug.value == slug)
-}
-
-fn tiles(view: &View<'_>, chart: &Chart) -> Vec<Json> {
-    let map = chart::tile_map(&chart.full);
-    map.tiles
-        .iter()
-        .map(|tile| {
-            let row = chart.full.rows.iter().find(|row| row.place.id == tile.place);
-            let missing = row.is_none_or(|row| row.figure(chart.full.current()).drawn().is_none());
-            let short = match tile.status {
-                chart::Status::Masked => "masked",
-                chart::Status::NotApplicable => "not_applicable",
-                chart::Status::Illegible => "illegible",
-                _ => "not_published",
-            };
-            let words = view.words_in(chart.lang);
-            let label = if missing { words.plain(&format!("charts.tile.{short}")) } else { tile.label.clone() };
-            json!({
-                "name": tile.name,
-                "pieces": crate::render::pages::pieces(&tile.name),
-                "row": tile.row,
-                "column": tile.column,
-                "label": label,
-                "step": tile.step,
-                "missing": missing,
-                "href": row_link(view, chart, &tile.place),
-            })
-        })
-        .collect()
 }
 
 /// The rows of a heat table with their shading steps.

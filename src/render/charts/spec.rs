@@ -2,17 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::words;
+use super::cells::{change_words, difference, of_observation};
+use super::{targets, words};
 use crate::chart::{
-    ChartSpec, Column, Direction, Figure, Kind, Measure, Place, Qualifier, Row, ScaleKind, Status, Target,
-    TilePosition, TitleError, Unit, fill_title,
+    Break, ChartSpec, Column, Direction, Figure, Kind, Measure, Place, Row, ScaleKind, Status, Target, TilePosition,
+    TitleError, Unit,
 };
-use crate::figure::write::{UnitKind as Written, write};
 use crate::i18n::{Lang, PartialDate};
-use crate::parse::data::{self, Operator, UnitKind};
-use crate::parse::{Amount, Exact};
-use crate::portal::{ChartKind, ChartRequest, DocumentId, IndicatorId, JurisdictionId, ObservationId};
-use crate::render::figures;
+use crate::parse::data::{self, UnitKind};
+use crate::portal::{ChartKind, ChartRequest, DocumentId, IndicatorId, JurisdictionId};
 use crate::render::view::View;
 
 /// A chart with all that a page says about it.
@@ -28,6 +26,8 @@ pub struct Chart {
     pub lang: Lang,
     /// What was wrong with the title that a writer gave.
     pub title_error: Option<TitleError>,
+    /// Which sentence the title is, where it is one of ours.
+    pub finding: Option<&'static str>,
 }
 
 /// The chart that is asked for, or nothing where there is no figure to draw.
@@ -36,29 +36,31 @@ pub fn chart(view: &View<'_>, request: &ChartRequest, title: Option<&str>, lang:
     let mut full = match request.kind {
         ChartKind::Sides => builder.sides()?,
         ChartKind::Heat => builder.heat()?,
+        ChartKind::Multiples => builder.multiples()?,
         _ => builder.places()?,
     };
     full.subtitle = builder.subtitle(&full);
-    let title_error = builder.set_title(&mut full, title);
+    let titled = builder.set_title(&mut full, title);
     let (drawn, left_out) = builder.drawn(&full);
     let documents = builder.documents;
-    Some(Chart { request: request.clone(), full, drawn, left_out, documents, lang, title_error })
+    let (title_error, finding) = (titled.error, titled.finding);
+    Some(Chart { request: request.clone(), full, drawn, left_out, documents, lang, title_error, finding })
 }
 
-struct Builder<'a, 'w> {
-    view: &'a View<'w>,
-    request: &'a ChartRequest,
-    lang: Lang,
+pub(super) struct Builder<'a, 'w> {
+    pub(super) view: &'a View<'w>,
+    pub(super) request: &'a ChartRequest,
+    pub(super) lang: Lang,
     /// The places compared, in the official order.
-    members: Vec<JurisdictionId>,
+    pub(super) members: Vec<JurisdictionId>,
     /// What the members are called.
     called: String,
-    years: Vec<u16>,
-    documents: Vec<DocumentId>,
+    pub(super) years: Vec<u16>,
+    pub(super) documents: Vec<DocumentId>,
 }
 
 impl<'a, 'w> Builder<'a, 'w> {
-    fn new(view: &'a View<'w>, request: &'a ChartRequest, lang: Lang) -> Builder<'a, 'w> {
+    pub(super) fn new(view: &'a View<'w>, request: &'a ChartRequest, lang: Lang) -> Builder<'a, 'w> {
         let pair = request.kind == ChartKind::Trend && request.focus.len() == 2;
         let members = match request.group {
             Some(group) if !pair => view.group(group).members.clone(),
@@ -93,17 +95,17 @@ impl<'a, 'w> Builder<'a, 'w> {
                     _ => Vec::new(),
                 }
             }
-            ChartKind::Sides => asked.clone(),
+            ChartKind::Sides | ChartKind::Multiples => asked.clone(),
         }
     }
 
-    fn word(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub(super) fn word(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut values = values.to_vec();
         values.push(("places", &self.called));
         self.view.words_in(self.lang).fill(&format!("charts.{key}"), &values)
     }
 
-    fn empty(&self, measure: Measure) -> ChartSpec {
+    pub(super) fn empty(&self, measure: Measure) -> ChartSpec {
         let kind = match self.request.kind {
             ChartKind::Bar => Kind::RankedBar,
             ChartKind::Amount => Kind::AmountBar,
@@ -111,10 +113,11 @@ impl<'a, 'w> Builder<'a, 'w> {
             ChartKind::Dumbbell | ChartKind::Sides => Kind::Dumbbell,
             ChartKind::Slope => Kind::Slope,
             ChartKind::Trend => Kind::Trend,
+            ChartKind::Multiples => Kind::SmallMultiples,
             ChartKind::Tiles => Kind::TileMap,
             ChartKind::Heat => Kind::HeatTable,
         };
-        let words = words::words(self.view, self.request.kind, &self.called, self.lang);
+        let words = words::words(self.view, self.request, &self.called, self.lang);
         let mut spec = ChartSpec::new(kind, words, measure);
         let slug = |place: &JurisdictionId| self.view.place(*place).def.slug.value.clone();
         spec.focus = self.request.focus.iter().map(slug).collect();
@@ -122,7 +125,7 @@ impl<'a, 'w> Builder<'a, 'w> {
     }
 
     /// Places by years of one indicator.
-    fn places(&mut self) -> Option<ChartSpec> {
+    pub(super) fn places(&mut self) -> Option<ChartSpec> {
         let indicator = *self.request.indicators.first()?;
         if self.years.is_empty() || !self.view.drawable(indicator) {
             return None;
@@ -155,6 +158,9 @@ impl<'a, 'w> Builder<'a, 'w> {
         spec.rows = rows;
         if matches!(self.request.kind, ChartKind::Dumbbell | ChartKind::Slope) {
             self.changes(&mut spec, indicator);
+        }
+        if self.request.kind == ChartKind::Trend {
+            spec.breaks = self.breaks(indicator, &years);
         }
         if self.request.kind == ChartKind::Trend && spec.focus.is_empty() && spec.rows.len() < 4 {
             spec.focus = spec.rows.iter().map(|row| row.place.id.clone()).collect();
@@ -263,7 +269,7 @@ impl<'a, 'w> Builder<'a, 'w> {
         spec.rows.iter().flat_map(|row| &row.figures).any(|figure| figure.ranked().is_some()).then_some(spec)
     }
 
-    fn place(&self, id: JurisdictionId) -> Place {
+    pub(super) fn place(&self, id: JurisdictionId) -> Place {
         let def = &self.view.place(id).def;
         Place {
             id: def.slug.value.clone(),
@@ -273,7 +279,7 @@ impl<'a, 'w> Builder<'a, 'w> {
         }
     }
 
-    fn year(&self, year: u16) -> String {
+    pub(super) fn year(&self, year: u16) -> String {
         PartialDate { year, month: None, day: None }.words(self.lang)
     }
 
@@ -293,33 +299,43 @@ impl<'a, 'w> Builder<'a, 'w> {
             figure.status = if figure.drawn().is_some() { Status::NotComparable } else { figure.status };
             let own = self.view.place(place).def.notes.first();
             notes.push(own.map_or_else(|| self.word("borders", &[]), |note| note.get(self.lang).clone()));
+        } else if let Some(change) = self.redefined(indicator, year, now) {
+            // Lines over the years are broken there and keep their points.
+            if figure.drawn().is_some() && self.request.kind != ChartKind::Trend {
+                figure.status = Status::NotComparable;
+            }
+            notes.push(change.note.get(self.lang).clone());
         } else if figure.status == Status::NotComparable {
             notes.extend(observation.def.notes.first().map(|note| note.get(self.lang).clone()));
         }
         if self.view.candidates(place, indicator, year) > 1 {
             notes.push(self.word("candidates", &[]));
         }
-        notes.extend(self.own_target(place, indicator, year));
+        notes.extend(targets::own_note(self.view, place, indicator, year, self.lang));
         if !notes.is_empty() {
             figure.footnote = Some(notes.join(&self.view.words_in(self.lang).plain("charts.sentence_separator")));
         }
         figure
     }
 
-    /// A target that holds for one place only.
-    fn own_target(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> Option<String> {
-        let unit = self.view.unit(indicator);
-        let indicator = self.view.indicator(indicator);
-        let target = indicator
-            .targets
-            .iter()
-            .find(|target| target.jurisdiction == Some(place) && target.def.year.is_none_or(|from| from <= year))?;
-        let value = target.def.value.as_ref()?.value;
-        let value = figures::written(Amount::Decimal(value), unit, self.lang);
-        Some(self.word(&format!("own_target.{}", target.def.operator.name()), &[("value", &value)]))
+    /// The change of definition between a year and the newest of a chart.
+    fn redefined(&self, indicator: IndicatorId, year: u16, now: u16) -> Option<&'a data::DefinitionChange> {
+        let changes = self.view.indicator(indicator).def.definition_changes.iter();
+        changes.filter(|change| year < change.from && change.from <= now).max_by_key(|change| change.from)
     }
 
-    fn measure(&self, id: IndicatorId, year: Option<u16>, rows: &[Row]) -> Measure {
+    /// Where lines over these years are broken.
+    fn breaks(&self, indicator: IndicatorId, years: &[u16]) -> Vec<Break> {
+        let changes = self.view.indicator(indicator).def.definition_changes.iter();
+        changes
+            .filter_map(|change| {
+                let before_column = years.iter().position(|year| *year >= change.from).filter(|column| *column > 0)?;
+                Some(Break { before_column, note: change.note.get(self.lang).clone() })
+            })
+            .collect()
+    }
+
+    pub(super) fn measure(&self, id: IndicatorId, year: Option<u16>, rows: &[Row]) -> Measure {
         let def = &self.view.indicator(id).def;
         let unit = self.view.unit(id);
         let direction = match def.direction {
@@ -327,7 +343,8 @@ impl<'a, 'w> Builder<'a, 'w> {
             data::Direction::Lower => Direction::Lower,
             data::Direction::None => Direction::None,
         };
-        let targets: Vec<Target> = year.and_then(|year| self.target(id, year)).map(|(_, t)| t).into_iter().collect();
+        let targets: Vec<Target> =
+            year.and_then(|year| targets::drawn(self.view, id, year, self.lang)).map(|(_, t)| t).into_iter().collect();
         Measure {
             name: def.names.get(self.lang).clone(),
             unit: Unit {
@@ -340,31 +357,13 @@ impl<'a, 'w> Builder<'a, 'w> {
         }
     }
 
-    /// The target of a year that holds for all places and fits the wanted direction: its
-    /// value in words, and as it is drawn.
-    fn target(&self, id: IndicatorId, year: u16) -> Option<(String, Target)> {
-        let indicator = self.view.indicator(id);
-        let fits = |operator| match indicator.def.direction {
-            data::Direction::Higher => operator == Operator::AtLeast,
-            data::Direction::Lower => operator == Operator::AtMost,
-            data::Direction::None => false,
-        };
-        let target = indicator
-            .targets
-            .iter()
-            .filter(|target| target.jurisdiction.is_none() && target.def.value.is_some() && fits(target.def.operator))
-            .filter(|target| target.def.year.is_none_or(|from| from <= year))
-            .max_by_key(|target| target.def.year)?;
-        let Exact(value) = target.def.value.as_ref()?.value;
-        let words = figures::written(Amount::Decimal(Exact(value)), self.view.unit(id), self.lang);
-        let label = self.word("target", &[("value", &words)]);
-        Some((words, Target { value, label }))
-    }
-
     /// Indicator, places, year, unit, and what the order means.
     fn subtitle(&self, spec: &ChartSpec) -> String {
         let separator = self.view.words_in(self.lang).plain("charts.subtitle_separator");
         let mut parts = vec![spec.measure.name.clone()];
+        if let (ChartKind::Multiples, [place]) = (self.request.kind, &self.request.focus[..]) {
+            parts.insert(0, self.view.place(*place).def.names.get(self.lang).clone());
+        }
         parts.extend(self.request.group.map(|group| self.view.group(group).def.names.get(self.lang).clone()));
         if let (Some(first), Some(last)) = (self.years.first(), self.years.last()) {
             parts.push(if first == last {
@@ -381,59 +380,6 @@ impl<'a, 'w> Builder<'a, 'w> {
             text.push_str(&self.word("sorted", &[]));
         }
         text
-    }
-
-    /// The title that a writer gave, or the finding; the name alone where neither can be
-    /// filled.
-    fn set_title(&self, spec: &mut ChartSpec, given: Option<&str>) -> Option<TitleError> {
-        let mut error = None;
-        if let Some(given) = given.filter(|title| !title.trim().is_empty()) {
-            match fill_title(given, spec) {
-                Ok(title) => {
-                    spec.title = title;
-                    return None;
-                }
-                Err(found) => error = Some(found),
-            }
-        }
-        let target = match (self.request.indicators.first(), self.years.last()) {
-            (Some(id), Some(year)) if !self.request.kind.several() => self.target(*id, *year).map(|(words, _)| words),
-            _ => None,
-        };
-        let name = spec.measure.name.clone();
-        let (first, last) = (self.years.first().map(|y| self.year(*y)), self.years.last().map(|y| self.year(*y)));
-        let heads: Vec<&str> = spec.columns.iter().map(|column| column.head.as_str()).collect();
-        let patterns = self.patterns(spec, target.is_some());
-        let values = [
-            ("aim", target.as_deref().unwrap_or("")),
-            ("first", first.as_deref().unwrap_or("")),
-            ("last", last.as_deref().unwrap_or("")),
-            ("a", heads.first().copied().unwrap_or("")),
-            ("b", heads.get(1).copied().unwrap_or("")),
-        ];
-        let filled =
-            patterns.iter().find_map(|key| fill_title(&self.word(&format!("titles.{key}"), &values), spec).ok());
-        spec.title = filled.unwrap_or(name);
-        error
-    }
-
-    /// The keys of the sentences that may say what a chart shows, the best first.
-    fn patterns(&self, spec: &ChartSpec, target: bool) -> Vec<&'static str> {
-        let mut ranked: Vec<Decimal> = spec.rows.iter().filter_map(|row| row.figure(spec.current()).ranked()).collect();
-        let count = ranked.len();
-        ranked.sort();
-        ranked.dedup();
-        match self.request.kind {
-            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if target && count > 1 => vec!["target", "range"],
-            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if count > 1 && ranked.len() == 1 => vec!["equal"],
-            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if count > 1 => vec!["range"],
-            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots => vec!["single"],
-            ChartKind::Tiles => vec!["tiles"],
-            ChartKind::Dumbbell | ChartKind::Slope => vec!["change", "years"],
-            ChartKind::Trend => vec!["years"],
-            ChartKind::Heat => vec!["heat"],
-            ChartKind::Sides => vec!["sides"],
-        }
     }
 
     /// What is drawn. Where most places published nothing their empty rows would hide the
@@ -468,37 +414,6 @@ impl<'a, 'w> Builder<'a, 'w> {
     }
 }
 
-/// An observation as a chart sees it.
-pub fn of_observation(view: &View<'_>, id: ObservationId, lang: Lang) -> Figure {
-    let observation = view.observation(id);
-    Figure {
-        value: observation.decimal(),
-        upper: observation.upper.and_then(Amount::decimal),
-        label: figures::label(view, observation, view.unit(observation.indicator), lang),
-        status: match observation.def.status {
-            data::Status::Ok => Status::Ok,
-            data::Status::Approx => Status::Approx,
-            data::Status::Provisional => Status::Provisional,
-            data::Status::Revised => Status::Revised,
-            data::Status::NotPublished => Status::NotPublished,
-            data::Status::Masked => Status::Masked,
-            data::Status::NotApplicable => Status::NotApplicable,
-            data::Status::NotComparable => Status::NotComparable,
-            data::Status::Illegible => Status::Illegible,
-        },
-        qualifier: match observation.def.qualifier {
-            data::Qualifier::Exact => Qualifier::Exact,
-            data::Qualifier::About => Qualifier::About,
-            data::Qualifier::AtLeast => Qualifier::AtLeast,
-            data::Qualifier::MoreThan => Qualifier::MoreThan,
-            data::Qualifier::AtMost => Qualifier::AtMost,
-            data::Qualifier::LessThan => Qualifier::LessThan,
-            data::Qualifier::Range => Qualifier::Range,
-        },
-        footnote: None,
-    }
-}
-
 /// The quantity of an axis.
 fn scale(kind: UnitKind, may_exceed: bool, rows: &[Row], targets: &[Target]) -> ScaleKind {
     let values = rows.iter().flat_map(|row| &row.figures).filter_map(Figure::drawn);
@@ -513,40 +428,4 @@ fn scale(kind: UnitKind, may_exceed: bool, rows: &[Row], targets: &[Target]) -> 
         UnitKind::Count => ScaleKind::Count,
         _ => ScaleKind::Amount,
     }
-}
-
-/// The exact difference of two figures; none where one is missing, approximate or of
-/// another definition.
-pub fn difference(later: &Figure, earlier: &Figure) -> Option<Decimal> {
-    let sure = |figure: &Figure| (figure.bound() == Qualifier::Exact).then(|| figure.ranked()).flatten();
-    sure(later)?.checked_sub(sure(earlier)?)
-}
-
-/// A change with its sign, percentages in percentage points.
-pub fn change_words(change: Decimal, unit: &data::Unit, lang: Lang) -> String {
-    let plus = if change > Decimal::ZERO { "+" } else { "" };
-    let text = match unit.kind {
-        UnitKind::Percent => write(&change, Written::Points, lang),
-        _ => figures::written(Amount::Decimal(Exact(change)), unit, lang),
-    };
-    format!("{plus}{text}")
-}
-
-/// A figure as it is printed, or why there is none.
-pub fn label_of(view: &View<'_>, id: ObservationId, lang: Lang) -> String {
-    let observation = view.observation(id);
-    figures::label(view, observation, view.unit(observation.indicator), lang)
-}
-
-/// A tiny trend of a place for a cell of a table; the years from the first figure to the
-/// last. `None` with fewer than two.
-pub fn spark(view: &View<'_>, place: JurisdictionId, indicator: IndicatorId, id: &str) -> Option<String> {
-    let years = view.compared_years(&[place], indicator);
-    if years.len() < 2 || !view.drawable(indicator) {
-        return None;
-    }
-    let request =
-        ChartRequest { kind: ChartKind::Trend, indicators: vec![indicator], group: None, years, focus: vec![place] };
-    let chart = chart(view, &request, None, view.lang())?;
-    Some(crate::chart::svg(&crate::chart::spark(&chart.drawn), id))
 }

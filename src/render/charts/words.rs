@@ -5,11 +5,13 @@ use rust_decimal::Decimal;
 use crate::chart::{Magnitude, QualifierWords, StatusWords, Words};
 use crate::i18n::Lang;
 use crate::parse::data::Level;
-use crate::portal::{ChartKind, JurisdictionId};
+use crate::portal::{ChartKind, ChartRequest, JurisdictionId};
 use crate::render::view::View;
 
 /// The words of a language for charts of a kind.
-pub fn words(view: &View<'_>, kind: ChartKind, members: &str, lang: Lang) -> Words {
+pub fn words(view: &View<'_>, request: &ChartRequest, members: &str, lang: Lang) -> Words {
+    let kind = request.kind;
+    let by_indicator = kind == ChartKind::Sides || (kind == ChartKind::Multiples && request.focus.len() == 1);
     let all = view.words_in(lang);
     let word = |key: &str| all.fill(&format!("charts.{key}"), &[("places", members)]);
     Words {
@@ -39,7 +41,7 @@ pub fn words(view: &View<'_>, kind: ChartKind, members: &str, lang: Lang) -> Wor
         place_status: word("place_status"),
         tied: word("tied"),
         head_unit: word("head_unit"),
-        place_head: if kind == ChartKind::Sides { word("indicator_head") } else { word("place_head") },
+        place_head: if by_indicator { word("indicator_head") } else { word("place_head") },
         change_head: if kind == ChartKind::Sides { word("difference_head") } else { word("change_head") },
         status_head: word("status_head"),
         upper_head: word("upper_head"),

@@ -44,6 +44,14 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
             })
         })
         .collect();
+    let changes: Vec<_> = def
+        .definition_changes
+        .iter()
+        .map(|change| {
+            let version = def.definition_of_year(change.from);
+            json!({"version": version, "from_year": change.from, "note": both(&change.note)})
+        })
+        .collect();
     let sheet = sheet(view, id);
     let mut rows = tables::named(&sheet);
     for (row, figure) in rows.iter_mut().zip(view.figures_of_indicator(id)) {
@@ -63,6 +71,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
             "unit": {"id": unit.id.value, "names": both(&unit.names)},
             "direction": def.direction.name(),
             "may_exceed_100": def.may_exceed_100,
+            "definition_changes": changes,
             "targets": targets,
             "notes": def.notes.iter().map(both).collect::<Vec<_>>(),
         },

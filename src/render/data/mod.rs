@@ -23,6 +23,10 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
         DataFile::Indicator(id, IndicatorForm::Csv) => indicator::csv(view, id),
         DataFile::Indicator(id, IndicatorForm::Json) => indicator::json(view, id),
         DataFile::Indicator(id, IndicatorForm::Schema) => indicator::schema(view, id),
+        DataFile::Place(id) => {
+            let name = &view.place(id).def.slug.value;
+            observations(view, name, &view.figures_of_place(id)).csv()
+        }
         DataFile::Figure(owner, number, form) => {
             let drawing = view.drawings(owner.page()).iter().find(|drawing| drawing.number == number);
             match (drawing, form) {

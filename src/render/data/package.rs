@@ -46,7 +46,21 @@ fn describe(view: &View<'_>, sheets: &[Sheet]) -> Vec<u8> {
         package.insert("title_en".into(), json!(site.names.en));
         package.insert("description".into(), json!(site.disclaimer.zh));
         package.insert("description_en".into(), json!(site.disclaimer.en));
+        let licences = site.data.licences.iter();
+        let licences: Vec<Json> = licences
+            .map(|licence| json!({"name": licence.id, "path": licence.url, "title": licence.names.en}))
+            .collect();
+        if !licences.is_empty() {
+            package.insert("licenses".into(), Json::Array(licences));
+        }
         package.insert("contributors".into(), json!([{"title": site.organiser.zh, "roles": ["publisher"]}]));
+    }
+    if let Some(version) = view.data_version() {
+        package.insert("version".into(), json!(version.to_string()));
+        // The format asks for a time: the first of that day where the portal is read.
+        if version.day.is_some() {
+            package.insert("created".into(), json!(format!("{version}T00:00:00+08:00")));
+        }
     }
     if let Some(base) = view.base_url() {
         package.insert("homepage".into(), json!(base));

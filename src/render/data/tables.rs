@@ -39,7 +39,7 @@ const OBSERVATIONS: &[Column] = &[
     column("value_high", Type::Number),
     full("unit", Type::Text),
     full("status", Type::Choice("statuses")),
-    full("definition_version", Type::Text),
+    column("definition_version", Type::Whole),
     column("as_printed", Type::Text),
     refers("source_doc", "documents", "id"),
     column("source_place", Type::Text),
@@ -77,6 +77,7 @@ fn observation(view: &View<'_>, id: ObservationId) -> Vec<String> {
     let clock = observation.value.filter(|value| value.decimal().is_none());
     let year = |year: Option<u16>| year.map(|year| year.to_string()).unwrap_or_default();
     let source_place = def.source.place.as_ref();
+    let version = view.indicator(observation.indicator).def.definition_version(def.period);
     vec![
         view.indicator(observation.indicator).def.id.value.clone(),
         place.code.as_ref().map(|code| code.value.clone()).unwrap_or_default(),
@@ -89,7 +90,7 @@ fn observation(view: &View<'_>, id: ObservationId) -> Vec<String> {
         observation.upper.map(|upper| upper.to_string()).unwrap_or_default(),
         view.unit(observation.indicator).id.value.clone(),
         def.status.code().to_owned(),
-        "1".to_owned(),
+        version.map(|version| version.to_string()).unwrap_or_default(),
         def.as_printed.clone().unwrap_or_default(),
         view.document(observation.document).id.value.clone(),
         source_place.map(|place| place.zh.clone()).unwrap_or_default(),
@@ -156,6 +157,7 @@ const INDICATORS: &[Column] = &[
     full("direction", Type::Choice("directions")),
     full("may_exceed_100", Type::Truth),
     column("targets", Type::Text),
+    column("definition_changes", Type::Text),
     column("note_zh", Type::Text),
     column("note_en", Type::Text),
 ];
@@ -186,6 +188,7 @@ fn indicators(view: &View<'_>) -> Vec<Vec<String>> {
                 def.direction.name().to_owned(),
                 def.may_exceed_100.to_string(),
                 targets.join("; "),
+                versions(def),
                 notes(&def.notes, Lang::Zh),
                 notes(&def.notes, Lang::En),
             ]);
@@ -205,6 +208,13 @@ fn target_code(target: &data::Target) -> String {
         code.push_str(&part);
     }
     code
+}
+
+/// `2 from 2022; 3 from 2024`: versions of the definition after the first.
+fn versions(def: &data::Indicator) -> String {
+    let changes = def.definition_changes.iter();
+    let codes = changes.map(|change| format!("{} from {}", def.definition_of_year(change.from), change.from));
+    codes.collect::<Vec<_>>().join("; ")
 }
 
 const CITIES: &[Column] = &[

@@ -99,12 +99,16 @@ pub fn corrections(view: &View<'_>) -> Made {
     let head = Head::new(view.word("corrections.title"), view.word("corrections.lede"))
         .crumb(view.word("menu.about"), about_link(view))
         .crumb(view.word("corrections.title"), None);
-    Made { template: "corrections.html", head, data: json!({"entries": entries, "editions": editions(view)}) }
+    Made {
+        template: "corrections.html",
+        head,
+        data: json!({"entries": entries, "editions": editions(view, "index.html")}),
+    }
 }
 
-/// The lasting copies of former editions, newest first. A copy does not list the others:
+/// A page in the lasting copies of former editions, newest first. A copy does not list the others:
 /// they do not lie beside it.
-fn editions(view: &View<'_>) -> Vec<Json> {
+pub fn editions(view: &View<'_>, page: &str) -> Vec<Json> {
     if view.edition().is_some() {
         return Vec::new();
     }
@@ -115,7 +119,7 @@ fn editions(view: &View<'_>) -> Vec<Json> {
             json!({
                 "date": date.words(lang),
                 "datetime": date.to_string(),
-                "href": format!("{root}editions/{date}/{}/index.html", lang.code()),
+                "href": format!("{root}editions/{date}/{}/{page}", lang.code()),
             })
         })
         .collect();

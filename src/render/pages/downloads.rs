@@ -16,6 +16,19 @@ pub fn package(view: &View<'_>) -> Json {
     json!({"archive": file(DataFile::Archive), "description": file(DataFile::Package)})
 }
 
+/// The licences, and of which day the data is.
+pub fn terms(view: &View<'_>) -> Json {
+    let licences = view.site().map(|site| site.data.licences.as_slice()).unwrap_or_default();
+    let version = view.data_version();
+    json!({
+        "licences": licences.iter().map(|licence| {
+            json!({"name": view.say(&licence.names), "href": licence.url})
+        }).collect::<Vec<_>>(),
+        "version": version.map(|date| date.words(view.lang())),
+        "datetime": version.map(|date| date.to_string()),
+    })
+}
+
 /// The tables of the package.
 pub fn tables(view: &View<'_>) -> Vec<Json> {
     Table::ALL

@@ -7,7 +7,7 @@ use super::{Head, Made};
 use crate::i18n::Lang;
 use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{EvaluationId, GroupId, ProgrammeId};
-use crate::render::figures;
+use crate::render::charts;
 use crate::render::frame;
 use crate::render::statement;
 use crate::render::view::View;
@@ -122,8 +122,8 @@ fn entrance(view: &View<'_>, programme: ProgrammeId, focus: Option<GroupId>) -> 
     let evaluations = view.evaluations(programme);
     let latest: Vec<Json> = evaluations.iter().take(2).map(|id| bulletin_card(view, *id)).collect();
     let group = focus.or_else(|| evaluations.iter().find_map(|id| view.evaluation(*id).peers));
-    let tiles = group
-        .map(|group| parts::tiles(view, group, |place| json!({"href": view.link(Subject::Place(programme, place))})));
+    let tiles =
+        group.map(|group| charts::place_tiles(view, group, |place| view.link(Subject::Place(programme, place))));
     let cases = view.cases(programme, CaseList::All);
     let newest: Vec<Json> = spread(&cases, 3).into_iter().filter_map(|id| parts::case_entry(view, id)).collect();
     json!({
@@ -135,7 +135,7 @@ fn entrance(view: &View<'_>, programme: ProgrammeId, focus: Option<GroupId>) -> 
             "href": view.link(Subject::Year(programme, year)),
         })).collect::<Vec<_>>(),
         "tiles": tiles,
-        "findings": group.map(|group| findings(view, programme, group)).unwrap_or_default(),
+        "findings": group.map(|group| super::findings::findings(view, programme, group)).unwrap_or_default(),
         "problems": problem_counts(view, programme),
         "cases": newest,
         "case_count": cases.len(),
@@ -170,55 +170,6 @@ pub fn bulletin_card(view: &View<'_>, id: EvaluationId) -> Json {
         "grades": parts::grade_groups(view, id),
         "grades_note": evaluation.def.grades_note.as_ref().map(|note| statement::html(view, note)),
     })
-}
-
-/// The indicators for which most places of the group published a comparable figure in
-/// one year: how many, and from where to where.
-fn findings(view: &View<'_>, programme: ProgrammeId, group: GroupId) -> Vec<Json> {
-    let members = &view.group(group).members;
-    let mut found: Vec<(usize, u16, Json)> = Vec::new();
-    for indicator in view.indicators(programme) {
-        let def = &view.indicator(indicator).def;
-        let year = view
-            .figures_of_indicator(indicator)
-            .into_iter()
-            .filter(|id| members.contains(&view.observation(*id).jurisdiction))
-            .filter_map(|id| view.observation(id).def.period.and_then(|period| period.year()))
-            .max();
-        let Some(year) = year else { continue };
-        let mut figures: Vec<_> = parts::newest_by_place(view, indicator, members, Some(year))
-            .into_iter()
-            .filter_map(|(place, id)| Some((place, id?)))
-            .filter(|(_, id)| parts::comparable(view, *id))
-            .collect();
-        if figures.len() < 2 {
-            continue;
-        }
-        figures.sort_by_key(|(_, id)| view.observation(*id).decimal());
-        let unit = view.unit(indicator);
-        let figure = |(place, id): &(crate::portal::JurisdictionId, crate::portal::ObservationId)| {
-            json!({
-                "place": view.say(&view.place(*place).def.names),
-                "value": figures::label(view, view.observation(*id), unit, view.lang()),
-            })
-        };
-        let (Some(low), Some(high)) = (figures.first(), figures.last()) else { continue };
-        found.push((
-            figures.len(),
-            year,
-            json!({
-                "indicator": view.say(&def.names),
-                "href": view.link(Subject::Indicator(indicator)),
-                "count": figures.len(),
-                "of": members.len(),
-                "year": parts::year_words(view, year),
-                "low": figure(low),
-                "high": figure(high),
-            }),
-        ));
-    }
-    found.sort_by_key(|(count, year, _)| (std::cmp::Reverse(*count), std::cmp::Reverse(*year)));
-    found.into_iter().take(3).map(|(.., finding)| finding).collect()
 }
 
 /// The problems of the newest evaluation that names some, by category.

@@ -1,4 +1,4 @@
-//! Indicators: the catalogue, one indicator, and the dictionary of the data.
+//! One indicator, and the dictionary of the data.
 
 use serde_json::{Value as Json, json};
 
@@ -6,108 +6,15 @@ use super::parts;
 use super::{Head, Made};
 use crate::parse::data::{Nature, Origin, Qualifier, Status};
 use crate::plan::{DataFile, IndicatorForm, Subject};
-use crate::portal::{IndicatorId, JurisdictionId, ObservationId, ProgrammeId};
+use crate::portal::{IndicatorId, ObservationId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures::{self, Citations};
 use crate::render::view::View;
 
-/// The catalogue by theme: first what the focus group reports, then, in short, what only
-/// others do, so that neither hides the other.
-pub fn indicators(view: &View<'_>, programme: ProgrammeId) -> Made {
-    let def = view.programme(programme);
-    let ids: Vec<IndicatorId> = view.indicators(programme).collect();
-    let themes: Vec<Json> = def
-        .themes
-        .iter()
-        .enumerate()
-        .filter_map(|(position, theme)| {
-            let of_theme = ids.iter().copied().filter(|id| view.indicator(*id).theme == position);
-            let (first, others): (Vec<_>, Vec<_>) = of_theme.partition(|id| in_focus(view, *id));
-            let count = first.len() + others.len();
-            (count > 0).then(|| {
-                json!({
-                    "id": theme.id.value,
-                    "name": view.say(&theme.names),
-                    "count": count,
-                    "rows": first.into_iter().map(|id| catalogue_row(view, id)).collect::<Vec<_>>(),
-                    "others": others.into_iter().map(|id| other_row(view, id)).collect::<Vec<_>>(),
-                })
-            })
-        })
-        .collect();
-    let group = view.focus().filter(|_| view.default_programme() == Some(programme));
-    let group = group.map(|group| view.say(&view.group(group).def.names));
-    let with_figures = ids.iter().filter(|id| !view.figures_of_indicator(**id).is_empty()).count();
-    let head = Head::new(
-        view.word("indicators.title"),
-        view.fill("indicators.lede", &[("n", &ids.len().to_string()), ("m", &with_figures.to_string())]),
-    )
-    .crumb(view.word("menu.indicators"), None);
-    Made { template: "indicators.html", head, data: json!({"themes": themes, "group": group}) }
-}
-
-/// Whether an indicator belongs in the first list: a place of the focus group, or one
-/// within such a place, reports it, or nobody does.
-fn in_focus(view: &View<'_>, id: IndicatorId) -> bool {
-    let figures = view.figures_of_indicator(id);
-    let Some(group) = view.focus().filter(|_| view.default_programme() == Some(view.indicator(id).programme)) else {
-        return true;
-    };
-    let def = view.group(group);
-    let inside = |place: JurisdictionId| {
-        let mut here = Some(place);
-        while let Some(id) = here {
-            if def.members.contains(&id) || def.members.iter().any(|member| view.place(*member).parent == Some(id)) {
-                return true;
-            }
-            here = view.place(id).parent;
-        }
-        false
-    };
-    figures.is_empty() || figures.iter().any(|figure| inside(view.observation(*figure).jurisdiction))
-}
-
-/// An indicator that only places outside the focus group report, and which these are.
-fn other_row(view: &View<'_>, id: IndicatorId) -> Json {
-    let mut places: Vec<_> =
-        view.figures_of_indicator(id).into_iter().map(|figure| view.observation(figure).jurisdiction).collect();
-    places.dedup();
-    let places: Vec<&str> = places.into_iter().map(|place| view.say(&view.place(place).def.short)).collect();
-    json!({
-        "name": view.say(&view.indicator(id).def.names),
-        "href": view.link(Subject::Indicator(id)),
-        "places": places,
-    })
-}
-
-fn catalogue_row(view: &View<'_>, id: IndicatorId) -> Json {
-    let indicator = view.indicator(id);
-    let figures = view.figures_of_indicator(id);
-    let mut places: Vec<_> = figures.iter().map(|id| view.observation(*id).jurisdiction).collect();
-    places.sort();
-    places.dedup();
-    let newest = figures.iter().filter_map(|id| view.observation(*id).def.period).max();
-    let whole = whole(view, &places);
-    json!({
-        "spark": whole.and_then(|place| charts::spark(view, place, id, &format!("k{}", id.0))),
-        "name": view.say(&indicator.def.names),
-        "href": view.link(Subject::Indicator(id)),
-        "unit": view.say(&view.unit(id).names),
-        "direction": view.word(&format!("direction.{}", indicator.def.direction.name())),
-        "places": places.len(),
-        "newest": newest.map(|period| figures::period(view, Some(period), view.lang())),
-    })
-}
-
-/// The place above those that published figures, where it is one: its figures stand for
-/// the indicator in the catalogue.
-fn whole(view: &View<'_>, places: &[crate::portal::JurisdictionId]) -> Option<crate::portal::JurisdictionId> {
-    let mut parents: Vec<_> = places.iter().map(|place| view.place(*place).parent.unwrap_or(*place)).collect();
-    parents.dedup();
-    match parents.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
+/// Whether all measurements are of parts, and none of the whole.
+pub fn broken_down(view: &View<'_>, figures: &[ObservationId]) -> bool {
+    let measured = || figures.iter().map(|id| view.observation(*id)).filter(|o| o.def.nature == Nature::Measured);
+    measured().next().is_some() && measured().all(|observation| !observation.breakdown.is_empty())
 }
 
 /// One indicator.
@@ -145,10 +52,12 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "year": year.map(|year| parts::year_words(view, year)),
         "finding": finding,
         "charts": charts,
-        "no_chart": no_chart(view, id, shown),
+        "no_chart": no_chart(view, id, shown, &figures),
         "years": years(view, id, year),
         "downloads": downloads(view, id),
+        "key": key(view, &figures),
         "definition": view.say(&indicator.def.definition),
+        "definition_changes": indicator.def.definition_changes.iter().map(|change| view.say(&change.note)).collect::<Vec<_>>(),
         "unit": view.say(&view.unit(id).names),
         "direction": view.word(&format!("direction.{}", indicator.def.direction.name())),
         "may_exceed_100": indicator.def.may_exceed_100,
@@ -156,7 +65,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "targets": targets(view, id),
         "notes": indicator.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
         "rows": rows,
-        "quality": quality(view, &figures),
+        "quality": quality(view, id, &figures),
         "sources": citations.list(),
         "related": related(view, id),
         "problems": problems(view, programme, id),
@@ -167,12 +76,18 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
 
 /// Why nothing is drawn: how many places of the groups published a figure that can be
 /// compared.
-fn no_chart(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Option<String> {
+fn no_chart(view: &View<'_>, id: IndicatorId, year: Option<u16>, figures: &[ObservationId]) -> Option<String> {
     if !view.drawings(view.page().subject).is_empty() {
         return None;
     }
     if !view.drawable(id) {
         return Some(view.word("charts.not_drawable"));
+    }
+    if figures.is_empty() {
+        return Some(view.word("charts.no_figures"));
+    }
+    if broken_down(view, figures) {
+        return Some(view.word("charts.broken_down"));
     }
     let count = |year: u16| {
         let groups = view
@@ -211,6 +126,23 @@ fn years(view: &View<'_>, id: IndicatorId, current: Option<u16>) -> Vec<Json> {
     if links.len() > 1 { links } else { Vec::new() }
 }
 
+/// Where the figures come from, in short: their years, their number, the newest document.
+fn key(view: &View<'_>, figures: &[ObservationId]) -> Json {
+    let periods = || figures.iter().filter_map(|id| view.observation(*id).def.period);
+    let years = periods().map(|period| period.from).min().zip(periods().map(|period| period.to).max());
+    let years = years.map(|(first, last)| match first == last {
+        true => parts::year_words(view, last),
+        false => view.fill("charts.years", &[("first", &first.to_string()), ("last", &last.to_string())]),
+    });
+    let documents = figures.iter().map(|id| view.observation(*id).document);
+    let newest = documents.filter(|id| view.document(*id).date.is_some()).max_by_key(|id| view.document(*id).date);
+    json!({
+        "years": years,
+        "figures": figures.len(),
+        "newest": newest.map(|id| parts::document(view, id)),
+    })
+}
+
 /// The files of the indicator's figures.
 fn downloads(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
     let forms = [("CSV", IndicatorForm::Csv), ("JSON", IndicatorForm::Json), ("CSVW", IndicatorForm::Schema)];
@@ -222,23 +154,12 @@ fn downloads(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
 }
 
 fn targets(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
-    let unit = view.unit(id);
     view.indicator(id)
         .targets
         .iter()
         .map(|target| {
-            let value = target
-                .def
-                .value
-                .as_ref()
-                .map(|value| figures::written(crate::parse::Amount::Decimal(value.value), unit, view.lang()));
-            let operator = target.def.operator.name();
-            let text = match &value {
-                Some(value) => view.fill(&format!("targets.{operator}"), &[("value", value)]),
-                None => view.word(&format!("targets.rule.{operator}")),
-            };
             json!({
-                "text": text,
+                "text": charts::target_words(view, target, id),
                 "place": target.jurisdiction.map(|place| view.say(&view.place(place).def.names)),
                 "year": target.def.year.map(|year| parts::year_words(view, year)),
                 "basis": target.def.basis.as_ref().map(|basis| view.say(basis)),
@@ -252,7 +173,7 @@ fn targets(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
 
 /// What a reader must know of the figures, in words: one sentence for each thing that
 /// occurs.
-fn quality(view: &View<'_>, ids: &[ObservationId]) -> Vec<String> {
+fn quality(view: &View<'_>, id: IndicatorId, ids: &[ObservationId]) -> Vec<String> {
     let count = |wanted: &dyn Fn(&crate::parse::data::Observation) -> bool| {
         ids.iter().filter(|id| wanted(&view.observation(**id).def)).count()
     };
@@ -275,6 +196,9 @@ fn quality(view: &View<'_>, ids: &[ObservationId]) -> Vec<String> {
     say("undated", count(&|def| def.period.is_none()));
     say("worded", count(&|def| def.worded));
     say("repaired", count(&|def| def.repaired));
+    let newest = 1 + view.indicator(id).def.definition_changes.len();
+    let version = |def: &crate::parse::data::Observation| view.indicator(id).def.definition_version(def.period);
+    say("redefined", count(&|def| version(def).is_some_and(|version| version < newest)));
     say("does_not_add_up", ids.iter().filter(|id| figures::does_not_add_up(view, **id)).count());
     sentences
 }
@@ -372,6 +296,8 @@ pub fn dictionary(view: &View<'_>) -> Made {
         "tables": super::downloads::tables(view),
         "indicator_files": super::downloads::indicators(view),
         "dictionary": super::downloads::dictionary(view),
+        "terms": super::downloads::terms(view),
+        "editions": super::about::editions(view, "data/index.html"),
         "statuses": statuses,
         "qualifiers": qualifiers,
         "natures": natures,

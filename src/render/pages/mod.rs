@@ -3,15 +3,18 @@
 mod about;
 mod bulletins;
 mod cases;
+mod catalogue;
 mod compare;
 mod downloads;
 mod entrance;
+mod findings;
 mod frameworks;
 mod indicators;
 mod parts;
 mod places;
 mod problem;
 mod problems;
+mod profile;
 mod reports;
 
 use serde_json::Value as Json;
@@ -51,7 +54,7 @@ pub fn page(view: &View<'_>) -> String {
         Subject::PlaceYear(programme, year, place) => places::place_year(view, programme, year, place),
         Subject::Places(programme) => places::places(view, programme),
         Subject::Place(programme, place) => places::place(view, programme, place),
-        Subject::Indicators(programme) => indicators::indicators(view, programme),
+        Subject::Indicators(programme) => catalogue::indicators(view, programme),
         Subject::Indicator(id) => indicators::indicator(view, id, None),
         Subject::IndicatorYear(id, year) => indicators::indicator(view, id, Some(year)),
         Subject::Cases(programme, list, page) => cases::cases(view, programme, list, page),

@@ -3,11 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use crate::i18n::PartialDate;
-use crate::parse::data::{Nature, Stage, Status};
+use crate::parse::data::{Nature, Stage};
 use crate::plan::{CaseList, Subject};
-use crate::portal::{
-    DocumentId, EvaluationId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProgrammeId,
-};
+use crate::portal::{DocumentId, EvaluationId, JurisdictionId, NarrativeId, ObservationId, ProgrammeId};
 use crate::render::figures::{self, Citations};
 use crate::render::statement;
 use crate::render::view::View;
@@ -139,32 +137,6 @@ pub fn figures_by_theme(
         .collect()
 }
 
-/// The members of a peer group on their schematic map, or as a plain list when they have
-/// no tiles.
-pub fn tiles(view: &View<'_>, group: GroupId, mut entry: impl FnMut(JurisdictionId) -> Json) -> Json {
-    let def = view.group(group);
-    let tiles: Vec<Json> = def
-        .members
-        .iter()
-        .map(|member| {
-            let place = &view.place(*member).def;
-            let mut tile = json!({
-                "name": view.say(&place.short),
-                "pieces": pieces(view.say(&place.short)),
-                "full": view.say(&place.names),
-                "row": place.tile.as_ref().map(|tile| tile.row),
-                "column": place.tile.as_ref().map(|tile| tile.column),
-            });
-            if let (Json::Object(tile), Json::Object(more)) = (&mut tile, entry(*member)) {
-                tile.extend(more);
-            }
-            tile
-        })
-        .collect();
-    let mapped = tiles.iter().all(|tile| !tile["row"].is_null()) && !tiles.is_empty();
-    json!({"name": view.say(&def.def.names), "mapped": mapped, "tiles": tiles})
-}
-
 /// A long name in Latin letters, cut between its syllables: a small tile may break it there.
 /// A syllable begins with a consonant before a vowel, as pinyin has it.
 pub fn pieces(name: &str) -> Vec<&str> {
@@ -246,38 +218,6 @@ pub fn figure_brief(view: &View<'_>, id: ObservationId) -> Json {
             .then(|| view.word(&format!("nature.{}", observation.def.nature.code()))),
         "href": href.map(|href| format!("{href}#{}", observation.def.id.value)),
     })
-}
-
-/// The newest measured figure of each place of a group for an indicator and, when it is
-/// given, a year; records that break the figure down are left to the table.
-pub fn newest_by_place(
-    view: &View<'_>,
-    indicator: IndicatorId,
-    members: &[JurisdictionId],
-    year: Option<u16>,
-) -> Vec<(JurisdictionId, Option<ObservationId>)> {
-    members
-        .iter()
-        .map(|place| {
-            let newest = view
-                .figures(*place, indicator)
-                .into_iter()
-                .filter(|id| {
-                    let observation = view.observation(*id);
-                    let plain = observation.breakdown.is_empty() && observation.def.nature == Nature::Measured;
-                    let in_year = year.is_none_or(|year| observation.def.period.is_some_and(|p| p.to == year));
-                    plain && in_year
-                })
-                .max_by_key(|id| view.observation(*id).def.period);
-            (*place, newest)
-        })
-        .collect()
-}
-
-/// Whether a figure takes part in order, extremes and counts.
-pub fn comparable(view: &View<'_>, id: ObservationId) -> bool {
-    let observation = view.observation(id);
-    observation.decimal().is_some() && observation.def.status != Status::NotComparable
 }
 
 #[cfg(test)]

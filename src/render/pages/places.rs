@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::parts;
 use super::{Head, Made};
-use crate::plan::{CaseList, ProblemList, Subject};
+use crate::plan::{CaseList, DataFile, ProblemList, Subject};
 use crate::portal::{GroupId, JurisdictionId, ObservationId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures::Citations;
@@ -53,8 +53,7 @@ pub fn places(view: &View<'_>, programme: ProgrammeId) -> Made {
         .groups()
         .filter(|group| view.group(*group).members.iter().any(|member| all.contains(member)))
         .map(|group| {
-            let mut tiles =
-                parts::tiles(view, group, |place| json!({"href": view.link(Subject::Place(programme, place))}));
+            let mut tiles = charts::place_tiles(view, group, |place| view.link(Subject::Place(programme, place)));
             let def = view.group(group);
             let rows: Vec<Json> = def.members.iter().map(|place| row(view, programme, *place)).collect();
             let has = |field: &str| rows.iter().any(|row| row[field].as_array().is_some_and(|list| !list.is_empty()));
@@ -143,14 +142,16 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         "parent": here.parent.map(|parent| parts::place_link(view, programme, parent)),
         "notes": here.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
         "grades": parts::grades_of(view, programme, place),
-        "problems": super::problem::of_place(view, programme, place),
         "years": years.iter().map(|year| json!({
             "label": parts::year_words(view, *year),
             "href": parts::place_year_link(view, programme, *year, place),
         })).collect::<Vec<_>>(),
         "figures": figures,
         "figure_count": figure_count,
-        "trends": trends(view, programme, place),
+        "progress": super::profile::progress(view, programme, place),
+        "charts": charts::figures(view),
+        "problems": super::profile::problems(view, programme, place),
+        "file": view.link(Subject::File(DataFile::Place(place))).filter(|_| figure_count > 0),
         "pairs": pairs,
         "sources": citations.list(),
         "cases": cases,
@@ -160,37 +161,6 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         "peers": peers(view, programme, place),
     });
     Made { template: "place.html", head, data }
-}
-
-/// The indicators of which a place has figures of two years or more: the latest, the one
-/// before, the change, and the way it went.
-fn trends(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Vec<Json> {
-    let themes = &view.programme(programme).themes;
-    let mut groups: Vec<Vec<Json>> = vec![Vec::new(); themes.len()];
-    for id in view.indicators(programme) {
-        let years = view.compared_years(&[place], id);
-        let (Some(latest), Some(previous)) = (years.last(), years.iter().rev().nth(1)) else { continue };
-        let Some(spark) = charts::spark(view, place, id, &format!("k{}", id.0)) else { continue };
-        let figure = |year: u16| view.figure_for(place, id, year);
-        let (Some(now), Some(before)) = (figure(*latest), figure(*previous)) else { continue };
-        let seen = |id| charts::of_observation(view, id, view.lang());
-        let change = charts::difference(&seen(now), &seen(before));
-        // Boundaries that changed between the two years leave nothing to subtract.
-        let from = view.place(place).def.valid.from;
-        let change = change.filter(|_| from.is_none_or(|from| *previous >= from || *latest < from));
-        groups[view.indicator(id).theme].push(json!({
-            "name": view.say(&view.indicator(id).def.names),
-            "href": view.link(Subject::Indicator(id)),
-            "latest": charts::label_of(view, now, view.lang()),
-            "latest_year": parts::year_words(view, *latest),
-            "previous": charts::label_of(view, before, view.lang()),
-            "previous_year": parts::year_words(view, *previous),
-            "change": change.map(|change| charts::change_words(change, view.unit(id), view.lang())),
-            "spark": spark,
-        }));
-    }
-    let named = themes.iter().zip(groups).filter(|(_, rows)| !rows.is_empty());
-    named.map(|(theme, rows)| json!({"name": view.say(&theme.names), "rows": rows})).collect()
 }
 
 /// Cases of other places that are about this one or mention it.

@@ -4,11 +4,10 @@
 use serde_json::{Value as Json, json};
 
 use super::parts;
-use super::problems::current_state;
 use super::{Head, Made};
-use crate::parse::data::{ProblemState, SourceRef};
+use crate::parse::data::SourceRef;
 use crate::plan::{ProblemList, Subject};
-use crate::portal::{JurisdictionId, Problem, ProblemId, ProgrammeId, Voice};
+use crate::portal::{JurisdictionId, Problem, ProblemId, Voice};
 use crate::render::figures::{self, Citations};
 use crate::render::statement;
 use crate::render::view::View;
@@ -119,34 +118,6 @@ fn near(view: &View<'_>, id: ProblemId) -> Vec<Json> {
                 "text": view.say(&other.def.text),
                 "year": parts::year_words(view, other.year),
                 "href": href,
-            })
-        })
-        .collect()
-}
-
-/// The problems of all years that name a place or that it names itself, with their states.
-pub fn of_place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Vec<Json> {
-    view.problems(programme, ProblemList::All)
-        .into_iter()
-        .filter(|id| view.problem(*id).jurisdictions.contains(&place))
-        .map(|id| {
-            let problem = view.problem(id);
-            let state = current_state(view, id);
-            let again = problem.answers.iter().any(|answer| answer.state == ProblemState::FoundAgain);
-            let found_again = ProblemState::FoundAgain;
-            json!({
-                "text": view.say(&problem.def.text),
-                "href": view.link(Subject::Problem(id)),
-                "year": parts::year_words(view, problem.year),
-                "code": state.code(),
-                "mark": state.mark(),
-                "state": view.word(&format!("states.{}.name", state.code())),
-                // Found again, whatever became of it since.
-                "again": (again && state != found_again).then(|| json!({
-                    "code": found_again.code(),
-                    "mark": found_again.mark(),
-                    "state": view.word(&format!("states.{}.name", found_again.code())),
-                })),
             })
         })
         .collect()

@@ -47,7 +47,12 @@ function fromAddress() {
   var query = new URLSearchParams(location.search);
   ['place', 'indicator'].forEach(function (kind) {
     var wanted = (query.get(kind) || '').split(','), left = kind === 'place' ? MOST : Infinity;
-    boxes(kind).forEach(function (i) { i.checked = wanted.indexOf(i.value) >= 0 && left-- > 0; });
+    var group = null;
+    boxes(kind).forEach(function (i) {
+      var one = wanted.indexOf(i.value) >= 0 && (kind !== 'place' || group === null || groupOf[i.value] === group);
+      i.checked = one && left-- > 0;
+      if (i.checked && group === null) group = groupOf[i.value];
+    });
   });
 }
 function toAddress() {

@@ -1,0 +1,100 @@
+//! Targets: which one holds for a place in a year, and whether a figure surely meets it.
+
+use super::cells::of_observation;
+use crate::chart::{Direction, Met, Target, met};
+use crate::i18n::Lang;
+use crate::parse::data::{self, Operator};
+use crate::parse::{Amount, Exact};
+use crate::portal::{IndicatorId, IndicatorTarget, JurisdictionId};
+use crate::render::figures;
+use crate::render::view::View;
+
+/// What is asked of a place, and whether its figure of a year meets that.
+pub struct Verdict {
+    /// The target in words.
+    pub words: String,
+    pub met: Met,
+}
+
+/// The target of all places that fits the wanted direction: its value in words, and as it
+/// is drawn.
+pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<(String, Target)> {
+    let indicator = view.indicator(id);
+    let fits = |operator| match indicator.def.direction {
+        data::Direction::Higher => operator == Operator::AtLeast,
+        data::Direction::Lower => operator == Operator::AtMost,
+        data::Direction::None => false,
+    };
+    let of_all = indicator.targets.iter().filter(|target| target.jurisdiction.is_none() && in_force(target, year));
+    let target = of_all
+        .filter(|target| target.def.value.is_some() && fits(target.def.operator))
+        .max_by_key(|target| target.def.year)?;
+    let Exact(value) = target.def.value.as_ref()?.value;
+    let words = figures::written(Amount::Decimal(Exact(value)), view.unit(id), lang);
+    let label = view.words_in(lang).fill("charts.target", &[("value", &words)]);
+    Some((words, Target { value, label }))
+}
+
+/// A target that holds for one place only, as a note.
+pub fn own_note(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u16, lang: Lang) -> Option<String> {
+    let target = own(view, place, id, year)?;
+    let value = target.def.value.as_ref()?.value;
+    let value = figures::written(Amount::Decimal(value), view.unit(id), lang);
+    let key = format!("charts.own_target.{}", target.def.operator.name());
+    Some(view.words_in(lang).fill(&key, &[("value", &value)]))
+}
+
+/// The target of a place in a year, its own before that of all, and whether its figure
+/// meets it. Nothing where no target is in force.
+pub fn verdict(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u16) -> Option<Verdict> {
+    let of_all = view.indicator(id).targets.iter().filter(|target| target.jurisdiction.is_none());
+    let newest = of_all.filter(|target| in_force(target, year)).max_by_key(|target| target.def.year);
+    let target = own(view, place, id, year).or(newest)?;
+    Some(Verdict { words: words(view, target, id), met: answer(view, target, place, id, year) })
+}
+
+/// The words of a target: its value, or the rule where it has none.
+pub fn words(view: &View<'_>, target: &IndicatorTarget, id: IndicatorId) -> String {
+    let operator = target.def.operator.name();
+    match &target.def.value {
+        Some(value) => {
+            let value = figures::written(Amount::Decimal(value.value), view.unit(id), view.lang());
+            view.fill(&format!("targets.{operator}"), &[("value", &value)])
+        }
+        None => view.word(&format!("targets.rule.{operator}")),
+    }
+}
+
+fn in_force(target: &IndicatorTarget, year: u16) -> bool {
+    target.def.year.is_none_or(|from| from <= year)
+}
+
+fn own<'w>(view: &View<'w>, place: JurisdictionId, id: IndicatorId, year: u16) -> Option<&'w IndicatorTarget> {
+    let targets = view.indicator(id).targets.iter();
+    targets.filter(|target| target.jurisdiction == Some(place) && in_force(target, year)).max_by_key(|t| t.def.year)
+}
+
+/// Only a certain answer is one: "about 85" meets nothing and misses nothing.
+fn answer(view: &View<'_>, target: &IndicatorTarget, place: JurisdictionId, id: IndicatorId, year: u16) -> Met {
+    let figure = |year| view.figure_for(place, id, year).map(|figure| of_observation(view, figure, view.lang()));
+    let Some(now) = figure(year) else { return Met::Unknown };
+    let value = target.def.value.as_ref().map(|value| value.value.0);
+    match (target.def.operator, value) {
+        (Operator::AtLeast, Some(value)) => met(&now, value, Direction::Higher),
+        (Operator::AtMost, Some(value)) => met(&now, value, Direction::Lower),
+        (Operator::Equal, Some(value)) => match [Direction::Higher, Direction::Lower].map(|d| met(&now, value, d)) {
+            [Met::Yes, Met::Yes] => Met::Yes,
+            [Met::No, _] | [_, Met::No] => Met::No,
+            _ => Met::Unknown,
+        },
+        (Operator::NotBelowPreviousYear, value) => {
+            let before = || {
+                let last = year.checked_sub(1).filter(|last| view.same_terms(place, id, *last, year))?;
+                figure(last)?.certain()
+            };
+            value.or_else(before).map_or(Met::Unknown, |value| met(&now, value, Direction::Higher))
+        }
+        // What is "roughly equal", or what a standard asks for, is no number.
+        _ => Met::Unknown,
+    }
+}
