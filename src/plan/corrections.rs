@@ -46,8 +46,8 @@ pub fn check(portal: &Portal, plan: &Plan, problems: &mut Diagnostics) {
         );
         let help = nearest_words(address(wrong), known.iter().copied()).unwrap_or_else(|| {
             say!(
-                "写页面的网址，不带语言，如`2020/jinan/`",
-                "write the address of the page without its language, such as `2020/jinan/`"
+                "写页面的网址，不带语言，如`2021/anshan/`",
+                "write the address of the page without its language, such as `2021/anshan/`"
             )
         });
         problems.push(problem.help(help));
@@ -61,9 +61,9 @@ mod tests {
     #[test]
     fn addresses_lose_their_language() {
         for (page, plain) in [
-            ("zh/2020/jinan/", "2020/jinan"),
-            ("/en/2020/jinan", "2020/jinan"),
-            ("2020/jinan/", "2020/jinan"),
+            ("zh/2021/anshan/", "2021/anshan"),
+            ("/en/2021/anshan", "2021/anshan"),
+            ("2021/anshan/", "2021/anshan"),
             ("zh/", ""),
             ("/", ""),
             ("data/observations.csv", "data/observations.csv"),

@@ -26,14 +26,18 @@ fn the_history_of_a_problem_is_told_in_order_with_its_sources() {
     let made = portal.make();
     for lang in ["zh", "en"] {
         let page = made.page(&format!("{lang}/problems/p-leak/index.html"));
-        let (found, again, mended) = (at(&page, "2023"), at(&page, "state-found-again"), at(&page, "state-rectified"));
+        let (found, again, mended) = (at(page, "2023"), at(page, "state-found-again"), at(page, "state-rectified"));
         assert!(found < again, "{page}");
         // The newest state stands at the head, and once more in the history.
         assert!(mended < again && page.rfind("state-rectified") > Some(again), "{page}");
     }
     let page = made.page("en/problems/p-leak/index.html");
-    assert!(at(&page, "It leaks again.") < at(&page, "Page 2024"));
-    assert!(at(&page, "Page 2024") < at(&page, "It was mended."));
+    assert!(at(page, "It leaks again.") < at(page, "Page 2024"));
+    assert!(at(page, "Page 2024") < at(page, "It was mended."));
+    // A place's own page names it with its state, and that it was found again.
+    let profile = made.page("en/cities/gamma/index.html");
+    assert!(profile.contains("problems/p-leak/index.html") && profile.contains("state-rectified"));
+    assert!(profile.contains("state-found-again"), "{profile}");
     for list in ["en/problems/index.html", "en/problems/2023/index.html"] {
         assert!(made.page(list).contains("p-leak/index.html\">History"), "{list}");
     }

@@ -7,7 +7,7 @@ use super::parts;
 use super::{Head, Made};
 use crate::parse::data::SourceRef;
 use crate::plan::{ProblemList, Subject};
-use crate::portal::{Problem, ProblemId, Voice};
+use crate::portal::{JurisdictionId, Problem, ProblemId, Voice};
 use crate::render::figures::{self, Citations};
 use crate::render::statement;
 use crate::render::view::View;
@@ -124,7 +124,7 @@ fn near(view: &View<'_>, id: ProblemId) -> Vec<Json> {
 }
 
 /// The place whose documents speak of a problem.
-fn speaker(view: &View<'_>, problem: &Problem) -> crate::portal::JurisdictionId {
+fn speaker(view: &View<'_>, problem: &Problem) -> JurisdictionId {
     match problem.voice {
         Voice::Evaluation(id) => view.evaluation(id).evaluator,
         Voice::Own(id) | Voice::Answered(id, _) => view.published_report(id).jurisdiction,

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use super::parts;
 use super::problems::{current_state, state_counts};
 use crate::chart::Met;
+use crate::parse::data::ProblemState;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
@@ -92,9 +93,17 @@ pub fn problems(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) 
                 .iter()
                 .map(|id| {
                     let (problem, state) = (view.problem(*id), current_state(view, *id));
+                    // Found again once, whatever became of it since.
+                    let found_again = ProblemState::FoundAgain;
+                    let again = state != found_again && problem.answers.iter().any(|a| a.state == found_again);
                     json!({
                         "text": view.say(&problem.def.text),
-                        "href": href.as_ref().map(|href| format!("{href}#{}", problem.def.id.value)),
+                        "href": view.link(Subject::Problem(*id)),
+                        "again": again.then(|| json!({
+                            "code": found_again.code(),
+                            "mark": found_again.mark(),
+                            "state": view.word(&format!("states.{}.name", found_again.code())),
+                        })),
                         "code": state.code(),
                         "mark": state.mark(),
                         "state": view.word(&format!("states.{}.name", state.code())),
