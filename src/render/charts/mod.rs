@@ -8,6 +8,7 @@
 mod cells;
 mod figure;
 mod multiples;
+mod several;
 mod spec;
 mod targets;
 mod tiles;
