@@ -102,8 +102,9 @@ pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: 
     Ok(())
 }
 
-/// How long a slice of settling may take before the loop looks for events again.
-const SLICE: Duration = Duration::from_millis(5);
+/// How long the loop waits for those who were told of a change to ask for their page: that
+/// comes before pages that nobody looks at, and before the list of problems.
+const GRACE: Duration = Duration::from_millis(5);
 
 /// How long the loop waits without events before it looks at everything again, in case
 /// the file system has been silent about changes.
@@ -120,18 +121,24 @@ struct Preview<'a> {
 
 impl Preview<'_> {
     fn run(&mut self, events: &Receiver<Event>) {
+        let mut told = false;
         loop {
-            let fresh = self.engine.settle(Some(Instant::now() + SLICE));
+            // One page at a time: an event never waits for more than that.
+            let fresh = !told && self.engine.settle(Some(Instant::now()));
             let wait = match fresh {
-                true if self.live.has_untold() => SLICE,
+                true if self.live.has_untold() => GRACE,
                 true => PATIENCE,
+                false if told => GRACE,
                 false => Duration::ZERO,
             };
+            told = false;
             match events.recv_timeout(wait) {
                 Ok(event) => {
+                    let untold = self.live.has_untold();
                     if !self.handle_all(event, events) {
                         return;
                     }
+                    told = !untold && self.live.has_untold();
                 }
                 Err(RecvTimeoutError::Timeout) if fresh && self.live.has_untold() => {
                     self.live.tell_problems(self.engine);
