@@ -95,6 +95,8 @@ impl Documents {
 
     /// Whether some file is broken, or shown as it was before.
     pub fn any_broken(&self) -> bool {
-        self.by_file.values().any(|read| read.outdated || matches!(read.parsed.document, Document::Broken(_)))
+        // Such a file has problems, always.
+        let mut read = self.with_problems.iter().filter_map(|id| self.by_file.get(id));
+        read.any(|read| read.outdated || matches!(read.parsed.document, Document::Broken(_)))
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::narratives::{self, Gathered};
-use super::texts::{self, Vocabulary};
+use super::texts::{self, Speakers, Vocabulary};
 use super::{
     Narrative, NarrativeId, Observation, ObservationId, Portal, Target, arithmetic, figures, measures, stated, swapped,
 };
@@ -27,6 +27,7 @@ pub struct Joined {
     /// The places of narratives that cannot be read.
     broken: Vec<NarrativePlace>,
     narratives_by_file: HashMap<FileId, NarrativeId>,
+    speakers: Speakers,
     /// Declared arithmetic, also that which could not be bound.
     declared: Vec<Arc<data::Check>>,
     problems: Problems,
@@ -116,6 +117,7 @@ impl Joined {
             .collect();
         let mut narratives = Vec::with_capacity(read.len());
         for (narrative, found) in read {
+            self.speakers.enter(&narrative);
             for (_, text) in narrative.texts.iter() {
                 self.narratives_by_file.extend(text.iter().map(|text| (text.def.file, narrative.id)));
             }
@@ -170,6 +172,8 @@ impl Joined {
         }
         let listed = |n: &Narrative| (n.draft, n.themes.clone(), n.county, n.mentions.clone());
         let same_pages = listed(&old) == listed(&new) && charts(&old).eq(charts(&new));
+        self.speakers.leave(&old);
+        self.speakers.enter(&new);
         let portal = Arc::make_mut(&mut self.portal);
         Arc::make_mut(&mut portal.narratives)[position] = Arc::new(new);
         Some(if same_pages { Reach::SamePages } else { Reach::OtherPages })
@@ -235,11 +239,12 @@ impl Joined {
         *statements = Diagnostics::new();
         stated::check(portal, &vocabulary.book, statements);
         let broken = &self.broken;
-        let again: Vec<(NarrativeId, Diagnostics)> = portal
-            .narratives
-            .par_iter()
-            .filter(|narrative| texts::speaks_of(portal, narrative, changed, texts.contains_key(&narrative.id)))
-            .map(|narrative| {
+        let again: Vec<(NarrativeId, Diagnostics)> = self
+            .speakers
+            .of(portal, changed, texts.keys().copied())
+            .into_par_iter()
+            .map(|id| {
+                let narrative = portal.narrative(id);
                 let mut found = Diagnostics::new();
                 let pair = PerLang::from_fn(|lang| narrative.texts.get(lang).as_ref().map(|text| text.def.clone()));
                 // The problems of bringing the two files together, which stand before the others.

@@ -5,12 +5,13 @@
 //! speaks of, and on no other text. So it is found on all cores at once, and after an edit
 //! of one text for that one alone.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::assemble::Book;
 use super::links::{self, Index};
 use super::swapped::{self, Named};
-use super::{Narrative, ObservationId, Portal, Target, coverage, spelling};
+use super::{JurisdictionId, Narrative, NarrativeId, ObservationId, Portal, Target, coverage, spelling};
 use crate::diag::Diagnostics;
 use crate::i18n::Lang;
 
@@ -53,22 +54,57 @@ fn check(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrative, proble
     spelling::of_narrative(portal, narrative, problems);
 }
 
-/// Whether what is found in a narrative can depend on the values of some figures, given in
-/// order: it binds one of them, draws their indicator, or has numbers that are compared with all figures of
-/// its places.
-pub fn speaks_of(portal: &Portal, narrative: &Narrative, figures: &[ObservationId], has_problems: bool) -> bool {
-    let targets =
-        || narrative.texts.iter().filter_map(|(_, text)| text.as_ref()).flat_map(|text| text.targets.values());
-    let named = targets().any(|target| match target {
-        Target::Observation(id) => figures.binary_search(id).is_ok(),
-        Target::Chart(request) => {
-            figures.iter().any(|id| request.indicators.contains(&portal.observation(*id).indicator))
+/// Which narratives speak of which figures: what is found in them can depend on the values.
+#[derive(Default)]
+pub struct Speakers {
+    of_figure: HashMap<ObservationId, BTreeSet<NarrativeId>>,
+    /// Those that draw an indicator, whoever its figures belong to.
+    with_charts: BTreeSet<NarrativeId>,
+}
+
+impl Speakers {
+    /// Enters a narrative whose references are resolved.
+    pub fn enter(&mut self, narrative: &Narrative) {
+        for target in targets(narrative) {
+            match target {
+                Target::Observation(id) => drop(self.of_figure.entry(*id).or_default().insert(narrative.id)),
+                Target::Chart(_) => drop(self.with_charts.insert(narrative.id)),
+                _ => {}
+            }
         }
-        _ => false,
-    });
-    let of_its_places = || {
-        let places = narrative.county.iter().chain(&narrative.jurisdiction).chain(&narrative.mentions);
-        places.into_iter().any(|place| figures.iter().any(|id| portal.observation(*id).jurisdiction == *place))
-    };
-    named || (has_problems && of_its_places())
+    }
+
+    /// Takes a narrative out again.
+    pub fn leave(&mut self, narrative: &Narrative) {
+        for target in targets(narrative) {
+            if let Target::Observation(id) = target
+                && let Some(speakers) = self.of_figure.get_mut(id)
+            {
+                speakers.remove(&narrative.id);
+            }
+        }
+        self.with_charts.remove(&narrative.id);
+    }
+
+    /// The narratives that can depend on the values of some figures: they bind one of them,
+    /// draw an indicator, or are among `others`, about one of the places.
+    pub fn of(
+        &self,
+        portal: &Portal,
+        figures: &[ObservationId],
+        others: impl Iterator<Item = NarrativeId>,
+    ) -> BTreeSet<NarrativeId> {
+        let places: BTreeSet<JurisdictionId> = figures.iter().map(|id| portal.observation(*id).jurisdiction).collect();
+        let about_places = |id: &NarrativeId| {
+            let narrative = portal.narrative(*id);
+            let mut named = narrative.county.iter().chain(&narrative.jurisdiction).chain(&narrative.mentions);
+            named.any(|place| places.contains(place))
+        };
+        let bound = figures.iter().filter_map(|id| self.of_figure.get(id)).flatten().copied();
+        bound.chain(self.with_charts.iter().copied()).chain(others.filter(about_places)).collect()
+    }
+}
+
+fn targets(narrative: &Narrative) -> impl Iterator<Item = &Target> {
+    narrative.texts.iter().filter_map(|(_, text)| text.as_ref()).flat_map(|text| text.targets.values())
 }

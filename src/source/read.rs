@@ -71,9 +71,10 @@ impl Sources {
             let Some(relative) = self.wanted_path(path) else { continue };
             let found = list_below(&self.root, &self.root.join(&relative));
             let folder = format!("{relative}/");
-            let gone: Vec<Arc<str>> = self
-                .iter()
-                .filter(|source| *source.path == *relative || source.path.starts_with(&folder))
+            let known = self.by_path(&relative).filter(|source| source.exists());
+            let gone: Vec<Arc<str>> = known
+                .into_iter()
+                .chain(self.below(&folder))
                 .filter(|source| !found.contains_key(&*source.path) && !source.built_in)
                 .map(|source| source.path.clone())
                 .collect();
