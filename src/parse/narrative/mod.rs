@@ -96,7 +96,11 @@ pub fn read(file: FileId, text: &Arc<str>, place: &NarrativePlace, problems: &mu
     let lang = place.lang;
     let leading = std::iter::once(&fields.title).chain(&fields.summary);
     let leading = leading.flat_map(|field| prose::numerals_of_field(field, field.span, text, lang)).collect();
-    let body::Body { headings, references, unbound } = body::read(file, &body, front.body, lang, problems);
+    let body::Body { mut headings, mut references, mut unbound } = body::read(file, &body, front.body, lang, problems);
+    // A portal holds many thousands of these.
+    headings.shrink_to_fit();
+    references.shrink_to_fit();
+    unbound.shrink_to_fit();
     Some(Narrative {
         file,
         place: place.clone(),
