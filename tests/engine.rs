@@ -231,6 +231,27 @@ fn random_edit(site: &mut Site, numbers: &mut Numbers) {
     }
 }
 
+/// Two records of one place, indicator and year stand in the order of their file.
+#[test]
+fn records_that_change_places_change_them_in_the_pages() {
+    let mut site = Site::open();
+    let file = format!("data/observations/{FIRST_YEAR}/{}.yaml", city_slug(0, 3));
+    let record = |id: &str, value: &str| {
+        format!(
+            "  - id: {id}\n    indicator: indicator-1\n    value: '{value}'\n    \
+             source: {{document: bulletin, place: {{zh: 另一处, en: Elsewhere}}}}\n"
+        )
+    };
+    let (one, two) = (record("o-one", "41.1"), record("o-two", "42.2"));
+    site.edit(&file, |text| format!("{text}{one}{two}"));
+    site.assert_equals_cold_build();
+    site.edit(&file, |text| text.replace(&format!("{one}{two}"), &format!("{two}{one}")));
+    site.assert_equals_cold_build();
+    // One name twice, the other gone: as many records as before.
+    site.edit(&file, |text| text.replace("o-two", "o-one"));
+    site.assert_equals_cold_build();
+}
+
 /// Any line of any file changed, in portals with arithmetic, charts, reports and problems.
 #[test]
 fn warm_equals_cold_after_any_change_of_any_line() {

@@ -181,13 +181,13 @@ impl Joined {
 
     /// Other values of the same figures: what says where a figure belongs must be as it was.
     fn take_in_values(&mut self, file: FileId, records: &[Arc<data::Observation>]) -> Option<Reach> {
-        let mut of_file = Vec::new();
-        for (position, observation) in self.portal.observations.iter().enumerate() {
-            if observation.def.id.span.file == file {
-                of_file.push(position);
-            }
-        }
-        if of_file.len() != records.len() {
+        let all = self.portal.observations.iter().enumerate();
+        let of_file: Vec<usize> =
+            all.filter(|(_, known)| known.def.id.span.file == file).map(|(position, _)| position).collect();
+        // The same records in the same order: those of one place, indicator and period stay in it.
+        let mut known: Vec<_> = of_file.iter().map(|position| &self.portal.observations[*position].def.id).collect();
+        known.sort_by_key(|id| id.span.start);
+        if !known.into_iter().eq(records.iter().map(|record| &record.id)) {
             return None;
         }
         let mut replaced: Vec<(usize, Observation)> = Vec::new();
