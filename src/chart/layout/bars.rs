@@ -210,7 +210,8 @@ fn draw_arrow(scene: &mut Scene, bar: &Bar, end: f64, leftward: bool, bound: Qua
         Qualifier::AtMost | Qualifier::LessThan => false,
         Qualifier::Exact | Qualifier::About | Qualifier::Range => return,
     };
-    let start = if leftward { end - 10.0 } else { end + 4.0 };
+    // A bar that ends at the edge of the drawing carries its arrow on its end.
+    let start = if leftward { (end - 10.0).max(1.0) } else { (end + 4.0).min(scene.width - 7.0) };
     let (tail, tip) = if right { (start, start + 6.0) } else { (start + 6.0, start) };
     let points =
         vec![Point::new(tail, bar.centre - 6.0), Point::new(tip, bar.centre), Point::new(tail, bar.centre + 6.0)];

@@ -18,6 +18,9 @@ use super::key::{self, KeyItem};
 use super::rows::{self, Band, Frame, Plan, Printed, ValueColumn};
 use super::{marks_of, missing, scene};
 
+/// From a dot to the words beside it.
+const NEAR: f64 = dots::RADIUS + 8.0;
+
 pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let mut scene = scene(spec, size);
     let pair = Pair::of(spec);
@@ -25,7 +28,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let values = pair.values(&mut scene, spec, &order);
     let frame = rows::frame(&Plan { spec, size, order: &order, column: pair.later, values });
     let axis = pair.axis(spec, axis::most_ticks(frame.right - frame.left));
-    let span = Span::new(&axis, frame.left + 12.0, frame.right - 4.0);
+    let span = Span::new(&axis, frame.left + 12.0, frame.right - pair.margin(spec));
     pair.remark(&mut scene, spec, &axis);
 
     let key = pair.write_key(&mut scene, spec, &frame);
@@ -101,6 +104,17 @@ impl Pair {
         let values = order.iter().map(change).collect();
         columns.push(ValueColumn { head: spec.words.change_head.clone(), values });
         columns
+    }
+
+    /// What stays free right of the last tick: beside a lonely dot and its arrow there must be room
+    /// for a footnote of two digits before the printed values begin.
+    fn margin(&self, spec: &ChartSpec) -> f64 {
+        let lonely = spec.rows.iter().any(|row| {
+            let (earlier, later) = self.figures(row);
+            earlier.drawn().is_some() != later.drawn().is_some()
+        });
+        let mark = dots::ARROW + NEAR - 3.0 + text::width("00", Face::MARK);
+        if lonely { (mark + 2.0 - rows::VALUE_GAP).max(4.0) } else { 4.0 }
     }
 
     fn axis(&self, spec: &ChartSpec, steps: usize) -> Axis {
@@ -226,17 +240,16 @@ fn draw_empty(scene: &mut Scene, plot: &Plot, figure: &Figure, y: f64) {
 /// Beside a lonely dot: which other value is missing and why; as a footnote where it is tight.
 fn write_absent(scene: &mut Scene, plot: &Plot, there: (&Figure, Decimal), y: f64, (column, figure): (usize, &Figure)) {
     let words = format!("{} {}", plot.spec.head(column), plot.spec.printed(figure));
-    let near = dots::RADIUS + 8.0;
     let wide = text::width(&words, Face::WORDS);
     let (left, right) = reach(plot.span, there);
     let y = y + Face::WORDS.drop();
-    if right + near + wide <= plot.frame.right {
-        scene.write(Face::WORDS, Anchor::Start, Point::new(right + near, y), &words);
-    } else if left - near - wide >= plot.frame.left {
-        scene.write(Face::WORDS, Anchor::End, Point::new(left - near, y), &words);
+    if right + NEAR + wide <= plot.frame.right {
+        scene.write(Face::WORDS, Anchor::Start, Point::new(right + NEAR, y), &words);
+    } else if left - NEAR - wide >= plot.frame.left {
+        scene.write(Face::WORDS, Anchor::End, Point::new(left - NEAR, y), &words);
     } else {
         let number = scene.footnote(&words);
-        scene.write(Face::MARK, Anchor::Start, Point::new(right + near - 3.0, y), &number);
+        scene.write(Face::MARK, Anchor::Start, Point::new(right + NEAR - 3.0, y), &number);
     }
 }
 

@@ -11,7 +11,7 @@ use super::missing;
 const ROW: f64 = 28.0;
 const GAP: f64 = 12.0;
 /// Right of the plot there is room for an open arrow.
-const VALUE_GAP: f64 = 16.0;
+pub const VALUE_GAP: f64 = 16.0;
 
 /// A printed value and the small marks behind it.
 #[derive(Debug, Clone, Default)]
