@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::has_errors;
 use crate::diag::Diagnostics;
-use crate::parse::{self, Document, Parsed};
+use crate::parse::{self, Depth, Document, Narrative, Parsed};
 use crate::source::{FileId, Sources};
 
 /// The documents of all files that exist.
@@ -15,6 +15,8 @@ use crate::source::{FileId, Sources};
 pub struct Documents {
     by_file: HashMap<FileId, Read>,
     with_problems: BTreeSet<FileId>,
+    /// Narratives whose bodies were left for later.
+    unread: BTreeSet<FileId>,
 }
 
 /// One file read.
@@ -29,29 +31,65 @@ pub struct Read {
 impl Documents {
     /// Reads files again, on all cores; those that are gone are forgotten. Returns how
     /// many were parsed.
-    pub fn parse(&mut self, sources: &Sources, files: Vec<FileId>) -> usize {
+    pub fn parse(&mut self, sources: &Sources, files: Vec<FileId>, depth: Depth) -> usize {
         let (there, gone): (Vec<FileId>, Vec<FileId>) = files.into_iter().partition(|id| sources.get(*id).exists());
         for id in gone {
             self.by_file.remove(&id);
             self.with_problems.remove(&id);
+            self.unread.remove(&id);
         }
         let read: Vec<(FileId, Read)> = there
             .into_par_iter()
             .map(|id| {
-                let (parsed, problems) = parse::parse(sources.get(id));
+                let (parsed, problems) = parse::parse(sources.get(id), depth);
                 (id, Read { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: false })
             })
             .collect();
         let count = read.len();
         for (id, read) in read {
-            if read.problems.is_empty() {
-                self.with_problems.remove(&id);
-            } else {
-                self.with_problems.insert(id);
-            }
-            self.by_file.insert(id, read);
+            self.put(id, read);
         }
         count
+    }
+
+    fn put(&mut self, id: FileId, read: Read) {
+        let unread = matches!(&read.parsed.document, Document::Narrative(text) if !text.is_read);
+        for (there, set) in [(unread, &mut self.unread), (!read.problems.is_empty(), &mut self.with_problems)] {
+            if there {
+                set.insert(id);
+            } else {
+                set.remove(&id);
+            }
+        }
+        self.by_file.insert(id, read);
+    }
+
+    /// The narratives whose bodies were left for later.
+    pub fn unread(&self) -> &BTreeSet<FileId> {
+        &self.unread
+    }
+
+    /// Reads the bodies of some narratives, on all cores, from the text that the file had
+    /// when its fields were read. Returns the whole narratives.
+    pub fn read_bodies(&mut self, files: &[FileId]) -> Vec<Arc<Narrative>> {
+        let whole = |id: &FileId| {
+            let read = self.by_file.get(id)?;
+            let Document::Narrative(text) = &read.parsed.document else { return None };
+            let (whole, found) = text.with_body();
+            let whole = Arc::new(whole);
+            let parsed = Parsed { document: Document::Narrative(whole.clone()), lost: read.parsed.lost.clone() };
+            let problems = read.problems.iter().cloned().chain(found).collect();
+            let read = Read { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: read.outdated };
+            Some((*id, read, whole))
+        };
+        let files: Vec<FileId> = files.iter().copied().filter(|id| self.unread.contains(id)).collect();
+        let read: Vec<(FileId, Read, Arc<Narrative>)> = files.par_iter().filter_map(whole).collect();
+        let mut texts = Vec::with_capacity(read.len());
+        for (id, read, text) in read {
+            self.put(id, read);
+            texts.push(text);
+        }
+        texts
     }
 
     /// What a file says.

@@ -7,6 +7,7 @@
 mod documents;
 mod pages;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,10 +17,10 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, Severity, Spanned};
 use crate::i18n::PartialDate;
-use crate::parse::{self, Kind, Parsed};
+use crate::parse::{self, Depth, Kind, Parsed};
 use crate::plan::{self, Plan};
 use crate::portal::{self, Joined, Portal, Reach};
-use crate::render::{self, Rendered, World};
+use crate::render::{self, Key, Rendered, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
 use documents::Documents;
@@ -34,6 +35,9 @@ pub struct Options {
     /// A file that has errors is read as it was when it had none: the preview keeps
     /// showing what was good. Never set for what is published.
     pub keep_last_good: bool,
+    /// The bodies of texts are read when a page shows them, or when there is time: the
+    /// preview of a large site can be seen at once.
+    pub bodies_later: bool,
     /// The pages are the lasting copy of an edition, not the site itself.
     pub edition: Option<PartialDate>,
 }
@@ -42,6 +46,8 @@ pub struct Options {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub parsed: usize,
+    /// Bodies of texts that were left for later, and read since.
+    pub bodies: usize,
     pub rendered: usize,
 }
 
@@ -95,7 +101,8 @@ impl Engine {
     pub fn open(root: &Path, options: Options) -> io::Result<Engine> {
         let sources = Sources::read(root, theme::built_in())?;
         let mut documents = Documents::default();
-        let parsed = documents.parse(&sources, sources.iter().map(|source| source.id).collect());
+        let depth = if options.bodies_later { Depth::Fields } else { Depth::Whole };
+        let parsed = documents.parse(&sources, sources.iter().map(|source| source.id).collect(), depth);
         let joined = portal::assemble(&documents.in_order(&sources));
         let (plan, of_plan) = plan::plan(&joined.portal, plan::Options { drafts: options.drafts });
         let theme = loaded(&sources, &joined.portal, None);
@@ -118,7 +125,7 @@ impl Engine {
             theme,
             world: Arc::new(world),
             pages: Pages::default(),
-            counts: Counts { parsed, rendered: 0 },
+            counts: Counts { parsed, ..Counts::default() },
         })
     }
 
@@ -138,13 +145,15 @@ impl Engine {
     }
 
     /// The problems of the files, the portal, the plan and the theme, without those of
-    /// pages.
+    /// pages. As long as bodies are [unread](Self::has_unread), those of bodies are missing.
     pub fn problems(&self) -> Diagnostics {
         let mut problems = self.documents.all_problems();
         problems.extend(self.joined.problems());
         problems.extend(self.of_plan.clone());
         let options = plan::Options { drafts: self.options.drafts };
-        problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options));
+        if !self.has_unread() {
+            problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options));
+        }
         problems.extend(Diagnostics::clone(&self.theme.problems));
         problems
     }
@@ -197,10 +206,12 @@ impl Engine {
         if files.is_empty() {
             return Applied::default();
         }
+        // What a file said is known as a whole before it says something else.
+        self.read_bodies(&files);
         let before = self.documents.clone_of(&files);
         let parsed_before: Vec<(FileId, Arc<Parsed>)> =
             files.iter().filter_map(|id| Some((*id, self.documents.parsed(*id)?.clone()))).collect();
-        self.counts.parsed += self.documents.parse(&self.sources, files.clone());
+        self.counts.parsed += self.documents.parse(&self.sources, files.clone(), Depth::Whole);
         if self.options.keep_last_good {
             self.documents.keep_last_good(&files, before);
         }
@@ -272,10 +283,56 @@ impl Engine {
         if let Some(bytes) = self.pages.fresh(path) {
             return Some(bytes);
         }
-        let page = self.world.plan.at(path)?;
-        let (rendered, problems) = render::render(page, &self.world);
-        self.counts.rendered += 1;
-        Some(self.pages.remember(page, rendered, problems))
+        loop {
+            let world = self.world.clone();
+            let page = world.plan.at(path)?;
+            let (rendered, problems) = render::render(page, &world);
+            self.counts.rendered += 1;
+            let unread = self.unread_of(&rendered);
+            if unread.is_empty() {
+                return Some(self.pages.remember(page, rendered, problems));
+            }
+            self.read_bodies(&unread);
+        }
+    }
+
+    /// The files whose bodies a page would have shown, and which are not read yet.
+    fn unread_of(&self, page: &Rendered) -> Vec<FileId> {
+        if !self.has_unread() {
+            return Vec::new();
+        }
+        let bodies = page.reads.iter().filter_map(|key| match key {
+            Key::Body(id, _) | Key::Bound(id, _) => self.world.portal.narrative_if_any(*id),
+            _ => None,
+        });
+        let texts = bodies.flat_map(|narrative| narrative.texts.iter().filter_map(|(_, text)| text.as_ref()));
+        let unread: BTreeSet<FileId> =
+            texts.map(|text| text.def.file).filter(|file| self.documents.unread().contains(file)).collect();
+        unread.into_iter().collect()
+    }
+
+    /// Whether the bodies of some texts are still to be read.
+    pub fn has_unread(&self) -> bool {
+        !self.documents.unread().is_empty()
+    }
+
+    /// Reads some more bodies that were left for later, about so many.
+    pub fn read_more(&mut self, count: usize) {
+        let files: Vec<FileId> = self.documents.unread().iter().copied().take(count).collect();
+        self.read_bodies(&files);
+    }
+
+    /// Reads the bodies of those among some files that were left for later.
+    fn read_bodies(&mut self, files: &[FileId]) {
+        let read = self.documents.read_bodies(files);
+        if read.is_empty() {
+            return;
+        }
+        self.counts.bodies += read.len();
+        self.joined.take_in_bodies(&read);
+        let old = self.world.clone();
+        self.world = Arc::new(self.look());
+        self.pages.invalidate(&render::changes(&old, &self.world), &old.plan, &self.world.plan);
     }
 
     /// Makes stale pages that are remembered fresh, until none is left or the time is

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub use exact::{Amount, Exact};
 pub use narrative::{
-    Heading, NO_DATA, Narrative, NarrativeFields, NarrativeKind, Numeral, Reference, ReferenceKind, SharedFields,
+    Depth, Heading, NO_DATA, Narrative, NarrativeFields, NarrativeKind, Numeral, Reference, ReferenceKind, SharedFields,
     Stated, emphasis, options,
 };
 pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
@@ -64,12 +64,12 @@ pub struct Parsed {
     pub lost: Vec<String>,
 }
 
-/// Reads one file.
-pub fn parse(source: &Source) -> (Parsed, Diagnostics) {
+/// Reads one file; of a narrative as much as is asked for.
+pub fn parse(source: &Source, depth: Depth) -> (Parsed, Diagnostics) {
     let mut problems = Diagnostics::new();
     let mut lost = Vec::new();
     let kind = kind_of(&source.path);
-    let parsed = match document(source, &kind, &mut lost, &mut problems) {
+    let parsed = match document(source, &kind, depth, &mut lost, &mut problems) {
         Some(document) => {
             // Of two records that ran together, one is not read.
             if problems.iter().any(|problem| problem.code == Code::DuplicateKey) {
@@ -96,7 +96,13 @@ fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-fn document(source: &Source, kind: &Kind, lost: &mut Vec<String>, problems: &mut Diagnostics) -> Option<Document> {
+fn document(
+    source: &Source,
+    kind: &Kind,
+    depth: Depth,
+    lost: &mut Vec<String>,
+    problems: &mut Diagnostics,
+) -> Option<Document> {
     match kind {
         Kind::Unused => {
             readable(source, problems)?;
@@ -120,7 +126,7 @@ fn document(source: &Source, kind: &Kind, lost: &mut Vec<String>, problems: &mut
         return None;
     }
     if let Kind::Narrative(place) = kind {
-        let narrative = narrative::read(source.id, &source.shared_text()?, place, problems)?;
+        let narrative = narrative::read(source.id, &source.shared_text()?, place, depth, problems)?;
         return Some(Document::Narrative(Arc::new(narrative)));
     }
     let node = yaml::read(source.id, text, 0, problems)?;

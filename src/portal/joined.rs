@@ -156,7 +156,7 @@ impl Joined {
         if old.texts.get(lang).as_ref()?.def.file != text.file {
             return None;
         }
-        let mut pair = PerLang::from_fn(|lang| old.texts.get(lang).as_ref().map(|text| text.def.clone()));
+        let mut pair = files_of(&old);
         *pair.get_mut(lang) = Some(text.clone());
         let mut problems = Diagnostics::new();
         let new = narratives::one(&self.portal, pair, &self.broken, &self.vocabulary.book, &mut problems)?;
@@ -165,18 +165,55 @@ impl Joined {
             return None;
         }
         let new = texts::read(&self.portal, &self.vocabulary, new, &mut problems);
-        if problems.is_empty() {
-            self.problems.texts.remove(&id);
-        } else {
-            self.problems.texts.insert(id, problems);
-        }
         let listed = |n: &Narrative| (n.draft, n.themes.clone(), n.county, n.mentions.clone());
         let same_pages = listed(&old) == listed(&new) && charts(&old).eq(charts(&new));
-        self.speakers.leave(&old);
-        self.speakers.enter(&new);
-        let portal = Arc::make_mut(&mut self.portal);
-        Arc::make_mut(&mut portal.narratives)[position] = Arc::new(new);
+        self.replace(position, new, problems);
         Some(if same_pages { Reach::SamePages } else { Reach::OtherPages })
+    }
+
+    /// Puts a narrative in the place of the one that it was.
+    fn replace(&mut self, position: usize, new: Narrative, problems: Diagnostics) {
+        if problems.is_empty() {
+            self.problems.texts.remove(&new.id);
+        } else {
+            self.problems.texts.insert(new.id, problems);
+        }
+        let portal = Arc::make_mut(&mut self.portal);
+        let Some(place) = Arc::make_mut(&mut portal.narratives).get_mut(position) else { return };
+        self.speakers.leave(place);
+        self.speakers.enter(&new);
+        *place = Arc::new(new);
+    }
+
+    /// Takes in narratives whose bodies were left for later and are read now. Their fields are
+    /// the same, so that no page comes or goes.
+    pub fn take_in_bodies(&mut self, read: &[Arc<parse::Narrative>]) {
+        let mut of_narrative: BTreeMap<NarrativeId, Vec<&Arc<parse::Narrative>>> = BTreeMap::new();
+        for text in read {
+            if let Some(id) = self.narratives_by_file.get(&text.file) {
+                of_narrative.entry(*id).or_default().push(text);
+            }
+        }
+        let of_narrative: Vec<(NarrativeId, Vec<&Arc<parse::Narrative>>)> = of_narrative.into_iter().collect();
+        let whole: Vec<(usize, Narrative, Diagnostics)> = of_narrative
+            .par_iter()
+            .filter_map(|(id, texts)| {
+                let position = *self.portal.narrative_positions.get(id)?;
+                let old = self.portal.narratives.get(position)?;
+                let mut pair = files_of(old);
+                for text in texts {
+                    let file = pair.get_mut(text.lang());
+                    *file = file.take().map(|known| if known.file == text.file { (*text).clone() } else { known });
+                }
+                let mut problems = Diagnostics::new();
+                let new = narratives::one(&self.portal, pair, &self.broken, &self.vocabulary.book, &mut problems)?;
+                let new = texts::read(&self.portal, &self.vocabulary, new, &mut problems);
+                Some((position, new, problems))
+            })
+            .collect();
+        for (position, new, problems) in whole {
+            self.replace(position, new, problems);
+        }
     }
 
     /// Other values of the same figures: what says where a figure belongs must be as it was.
@@ -246,7 +283,7 @@ impl Joined {
             .map(|id| {
                 let narrative = portal.narrative(id);
                 let mut found = Diagnostics::new();
-                let pair = PerLang::from_fn(|lang| narrative.texts.get(lang).as_ref().map(|text| text.def.clone()));
+                let pair = files_of(narrative);
                 // The problems of bringing the two files together, which stand before the others.
                 let _ = narratives::one(portal, pair, broken, &vocabulary.book, &mut found);
                 texts::read_again(portal, vocabulary, narrative, &mut found);
@@ -261,6 +298,11 @@ impl Joined {
             }
         }
     }
+}
+
+/// What the files of a narrative say.
+fn files_of(narrative: &Narrative) -> PerLang<Option<Arc<parse::Narrative>>> {
+    PerLang::from_fn(|lang| narrative.texts.get(lang).as_ref().map(|text| text.def.clone()))
 }
 
 /// What is wrong with a single figure, at its place.

@@ -216,6 +216,11 @@ impl Narrative {
         own.or_else(|| self.texts.get(lang.other()).as_ref().map(|text| (text, lang.other())))
     }
 
+    /// Whether the bodies of all its texts were read.
+    pub fn is_read(&self) -> bool {
+        self.texts.iter().filter_map(|(_, text)| text.as_ref()).all(|text| text.def.is_read)
+    }
+
     /// The observations that the text binds, each once, in the order of the text.
     pub fn figures(&self, lang: Lang) -> Vec<ObservationId> {
         let mut figures = Vec::new();

@@ -23,13 +23,17 @@ pub struct Vocabulary {
     pub named: Named,
 }
 
-/// Resolves the references of a narrative and checks it.
+/// Resolves the references of a narrative and checks it. Of one whose bodies were left for
+/// later nothing is found.
 pub fn read(
     portal: &Portal,
     vocabulary: &Vocabulary,
     mut narrative: Narrative,
     problems: &mut Diagnostics,
 ) -> Narrative {
+    if !narrative.is_read() {
+        return narrative;
+    }
     for lang in Lang::ALL {
         let targets = links::resolve(portal, &vocabulary.book, &vocabulary.index, &narrative, lang, problems);
         if let Some(text) = narrative.texts.get_mut(lang) {
@@ -42,6 +46,9 @@ pub fn read(
 
 /// Checks a narrative again whose references lead where they led.
 pub fn read_again(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrative, problems: &mut Diagnostics) {
+    if !narrative.is_read() {
+        return;
+    }
     for lang in Lang::ALL {
         links::resolve(portal, &vocabulary.book, &vocabulary.index, narrative, lang, problems);
     }

@@ -114,6 +114,11 @@ impl Source {
         }
     }
 
+    /// Whether its bytes are known.
+    fn is_read(&self) -> bool {
+        matches!(self.content, Content::Text(_) | Content::Binary(_) | Content::NotUtf8 { .. })
+    }
+
     /// Whether a file is there at all.
     pub fn exists(&self) -> bool {
         self.content != Content::Missing

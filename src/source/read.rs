@@ -6,11 +6,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
     BuiltIn, Content, FOLDERS, FileId, Fingerprint, LARGEST_BINARY, LARGEST_TEXT, Source, Sources, TextContent,
 };
+
+/// How many files are read before they are entered: more would need more memory at once.
+const AT_ONCE: usize = 4096;
 
 /// Endings of files that are pictures or documents to be passed on, not text to be read.
 const BINARY_ENDINGS: [&str; 9] = ["avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "webp"];
@@ -36,13 +40,7 @@ impl Sources {
     /// in the order of their paths: changed, come or gone.
     pub fn look_again(&mut self) -> Vec<FileId> {
         let found = list(&self.root);
-        let mut changed = Vec::new();
-        for (path, file) in &found {
-            let (content, fingerprint) = file.read(&self.root, path);
-            if let Some(id) = self.put(path, content, fingerprint, false) {
-                changed.push(id);
-            }
-        }
+        let mut changed = self.take_in(&found);
         let built_in = self.built_in;
         for file in built_in.iter().filter(|file| !found.contains_key(file.path)) {
             let fingerprint = Fingerprint::of(file.bytes);
@@ -78,10 +76,7 @@ impl Sources {
                 .filter(|source| !found.contains_key(&*source.path) && !source.built_in)
                 .map(|source| source.path.clone())
                 .collect();
-            for (path, file) in &found {
-                let (content, fingerprint) = file.read(&self.root, path);
-                changed.extend(self.put(path, content, fingerprint, false));
-            }
+            changed.extend(self.take_in(&found));
             for path in gone {
                 changed.extend(self.put_missing(&path));
             }
@@ -89,6 +84,30 @@ impl Sources {
         changed.sort_by_key(|id| self.get(*id).path.clone());
         changed.dedup();
         changed
+    }
+
+    /// Reads what a walk found, on all cores, and returns what is different now.
+    fn take_in(&mut self, found: &BTreeMap<String, Found>) -> Vec<FileId> {
+        let found: Vec<(&String, &Found)> = found.iter().collect();
+        let mut changed = Vec::new();
+        for some in found.chunks(AT_ONCE) {
+            let read: Vec<_> =
+                some.par_iter().map(|(path, file)| (*path, file.read(&self.root, path, self.by_path(path)))).collect();
+            for (path, read) in read {
+                match read {
+                    Some((content, fingerprint)) => changed.extend(self.put(path, content, fingerprint, false)),
+                    None => self.come_from_disk(path),
+                }
+            }
+        }
+        changed
+    }
+
+    /// The bytes at a path are those of the built-in file, or were read before.
+    fn come_from_disk(&mut self, path: &str) {
+        if let Some(id) = self.by_path.get(path) {
+            self.files[id.0 as usize].built_in = false;
+        }
     }
 
     /// A file is gone: the built-in one at its path stands in again.
@@ -139,40 +158,94 @@ enum Found {
 }
 
 impl Found {
-    fn read(&self, root: &Path, path: &str) -> (Content, Fingerprint) {
+    /// What is there now; `None` where the bytes are those that are known.
+    fn read(&self, root: &Path, path: &str, known: Option<&Source>) -> Option<(Content, Fingerprint)> {
         let content = match self {
             Found::Outside => Content::Outside,
             Found::Unreadable(why) => Content::Unreadable(why.clone()),
             Found::File => match bytes(&root.join(path), limit(path)) {
                 Ok(Ok(bytes)) => {
                     let fingerprint = Fingerprint::of(&bytes);
-                    return (decode(path, bytes), fingerprint);
+                    let same = known.is_some_and(|known| known.is_read() && known.fingerprint == fingerprint);
+                    return (!same).then(|| (decode(path, bytes), fingerprint));
                 }
                 Ok(Err(size)) => Content::TooLarge(size),
                 Err(error) => Content::Unreadable(error.to_string()),
             },
         };
         let fingerprint = Fingerprint::of(format!("{content:?}").as_bytes());
-        (content, fingerprint)
+        Some((content, fingerprint))
     }
 }
 
 /// All files below the folders, by path. Hidden files and editors' temporary ones are
 /// no sources; links are followed inside the root only.
 fn list(root: &Path) -> BTreeMap<String, Found> {
-    let mut found = BTreeMap::new();
-    for folder in FOLDERS {
-        found.append(&mut list_below(root, &root.join(folder)));
-    }
-    found
+    let of_folder = |folder: &&str| {
+        let start = root.join(folder);
+        list_without_links(root, &start).unwrap_or_else(|| list_below(root, &start))
+    };
+    FOLDERS.iter().flat_map(of_folder).collect()
 }
 
-/// All files at or below a path.
+/// All files below a folder, its parts walked on all cores. `None` where something is not
+/// plain: whether links make a circle can only be told by one walk over the whole.
+fn list_without_links(root: &Path, folder: &Path) -> Option<BTreeMap<String, Found>> {
+    let mut parts = Vec::new();
+    if folder.is_symlink() {
+        return None;
+    }
+    split(folder, SPLIT, &mut parts)?;
+    let plain = |part: &PathBuf| {
+        let walk = WalkDir::new(part).into_iter().filter_entry(wanted);
+        walk.map(|entry| entry.ok().filter(|entry| !entry.path_is_symlink()))
+            .filter(|entry| entry.as_ref().is_none_or(|entry| !entry.file_type().is_dir()))
+            .map(|entry| Some((relative(root, entry?.path()), Found::File)))
+            .collect::<Option<Vec<_>>>()
+    };
+    let found: Option<Vec<Vec<_>>> = parts.par_iter().map(plain).collect();
+    Some(found?.into_iter().flatten().collect())
+}
+
+/// How many levels of folders are taken apart.
+const SPLIT: usize = 2;
+
+/// What lies in a folder, to be walked at the same time.
+fn split(folder: &Path, levels: usize, parts: &mut Vec<PathBuf>) -> Option<()> {
+    if levels == 0 {
+        parts.push(folder.to_owned());
+        return Some(());
+    }
+    for entry in fs::read_dir(folder).ok()? {
+        let entry = entry.ok()?;
+        if !wanted_name(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        match entry.file_type().ok()? {
+            kind if kind.is_dir() => split(&entry.path(), levels - 1, parts)?,
+            kind if kind.is_file() => parts.push(entry.path()),
+            _ => return None,
+        }
+    }
+    Some(())
+}
+
+/// All files at or below a path. A link out of the root is not entered; it is told to the
+/// writer instead.
 fn list_below(root: &Path, start: &Path) -> BTreeMap<String, Found> {
     let mut found = BTreeMap::new();
+    let mut outside: Vec<PathBuf> = Vec::new();
     if fs::symlink_metadata(start).is_ok() {
         let walk = WalkDir::new(start).follow_links(true).into_iter();
-        for entry in walk.filter_entry(|entry| wanted(entry) && inside(root, entry)) {
+        let enter = |entry: &DirEntry| {
+            let wanted = wanted(entry);
+            let inside = inside(root, entry);
+            if wanted && !inside {
+                outside.push(entry.path().to_owned());
+            }
+            wanted && inside
+        };
+        for entry in walk.filter_entry(enter) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
@@ -180,32 +253,14 @@ fn list_below(root: &Path, start: &Path) -> BTreeMap<String, Found> {
                 }
                 Err(error) => {
                     let path = error.path().unwrap_or(start).to_path_buf();
-                    let why = match error.io_error() {
-                        Some(error) => error.to_string(),
-                        None => error.to_string(),
-                    };
+                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                     found.insert(relative(root, &path), Found::Unreadable(why));
                 }
             }
         }
     }
-    for path in links_outside(root, start) {
-        found.insert(relative(root, &path), Found::Outside);
-    }
+    found.extend(outside.into_iter().map(|path| (relative(root, &path), Found::Outside)));
     found
-}
-
-/// The symbolic links at or below a path that lead out of the root. The walk does not
-/// enter them; they are told to the writer instead.
-fn links_outside(root: &Path, start: &Path) -> Vec<PathBuf> {
-    WalkDir::new(start)
-        .into_iter()
-        .filter_entry(wanted)
-        .filter_map(Result::ok)
-        .filter(|entry| entry.path_is_symlink())
-        .filter(|entry| fs::canonicalize(entry.path()).is_ok_and(|target| !target.starts_with(root)))
-        .map(DirEntry::into_path)
-        .collect()
 }
 
 fn inside(root: &Path, entry: &DirEntry) -> bool {

@@ -64,6 +64,11 @@ impl Live {
         self.untold
     }
 
+    /// More may be wrong than was told.
+    pub fn something_is_untold(&mut self) {
+        self.untold = true;
+    }
+
     /// Tells everybody what is wrong, where it is not what they were told last.
     pub fn tell_problems(&mut self, engine: &Engine) {
         self.untold = false;

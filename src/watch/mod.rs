@@ -85,7 +85,8 @@ pub fn ends() -> (Handle, Receiver<Event>) {
 pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: &dyn Voice) -> io::Result<()> {
     let listener = http::listen(settings.interface, settings.port)?;
     let address = listener.local_addr()?;
-    let mut engine = Engine::open(&settings.root, Options { keep_last_good: true, ..settings.options.clone() })?;
+    let options = Options { keep_last_good: true, bodies_later: true, ..settings.options.clone() };
+    let mut engine = Engine::open(&settings.root, options)?;
     let root = engine.sources().root().to_owned();
     let _watcher = files::watch(&root, settings.poll, handle.clone());
     http::serve(listener, settings.interface, handle.clone())?;
@@ -105,6 +106,9 @@ pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: 
 /// How long the loop waits for those who were told of a change to ask for their page: that
 /// comes before pages that nobody looks at, and before the list of problems.
 const GRACE: Duration = Duration::from_millis(5);
+
+/// How many texts are read between two looks for events: a few hundredths of a second.
+const TEXTS_AT_ONCE: usize = 128;
 
 /// How long the loop waits without events before it looks at everything again, in case
 /// the file system has been silent about changes.
@@ -127,6 +131,7 @@ impl Preview<'_> {
             let fresh = !told && self.engine.settle(Some(Instant::now()));
             let wait = match fresh {
                 true if self.live.has_untold() => GRACE,
+                true if self.engine.has_unread() => Duration::ZERO,
                 true => PATIENCE,
                 false if told => GRACE,
                 false => Duration::ZERO,
@@ -143,10 +148,20 @@ impl Preview<'_> {
                 Err(RecvTimeoutError::Timeout) if fresh && self.live.has_untold() => {
                     self.live.tell_problems(self.engine);
                 }
+                Err(RecvTimeoutError::Timeout) if fresh && self.engine.has_unread() => self.read_more(),
                 Err(RecvTimeoutError::Timeout) if fresh => self.look_unasked(),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+        }
+    }
+
+    /// Reads some of the texts that were left for later; with the last of them all problems
+    /// are known.
+    fn read_more(&mut self) {
+        self.engine.read_more(TEXTS_AT_ONCE);
+        if !self.engine.has_unread() {
+            self.live.something_is_untold();
         }
     }
 

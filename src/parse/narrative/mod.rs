@@ -14,7 +14,7 @@ pub use prose::{Block, Numeral, Stated};
 
 use super::path::NarrativePlace;
 use super::yaml::{self, Cx};
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::Lang;
 use crate::say;
 use crate::source::FileId;
@@ -30,6 +30,8 @@ pub struct Narrative {
     pub body: Body,
     /// Byte of the file at which the body begins.
     pub offset: usize,
+    /// Whether the body was read; the next four lists are empty until then.
+    pub is_read: bool,
     pub headings: Vec<Heading>,
     pub references: Vec<Reference>,
     /// The figures of the body outside links.
@@ -65,10 +67,42 @@ impl Narrative {
         self.place.lang
     }
 
+    /// The narrative with its body read, where that was left for later, and the problems that
+    /// are found there.
+    pub fn with_body(&self) -> (Narrative, Diagnostics) {
+        let mut problems = Diagnostics::new();
+        let mut narrative = self.clone();
+        narrative.read_body(&mut problems);
+        (narrative, problems)
+    }
+
+    fn read_body(&mut self, problems: &mut Diagnostics) {
+        let lang = self.place.lang;
+        let leading = std::iter::once(&self.fields.title).chain(&self.fields.summary);
+        let of_field = |field: &Spanned<String>| prose::numerals_of_field(field, field.span, &self.body.file, lang);
+        self.leading = leading.flat_map(of_field).collect();
+        let body::Body { headings, references, unbound } =
+            body::read(self.file, &self.body, self.offset, lang, problems);
+        (self.headings, self.references, self.unbound) = (headings, references, unbound);
+        // A portal holds many thousands of these.
+        self.headings.shrink_to_fit();
+        self.references.shrink_to_fit();
+        self.unbound.shrink_to_fit();
+        self.is_read = true;
+    }
+
     /// The place of a range of the body.
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
+}
+
+/// How much of a narrative is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    Whole,
+    /// Only the fields, unless the body decides which pages there are.
+    Fields,
 }
 
 /// What kind of text it is; the folder says so.
@@ -81,7 +115,13 @@ pub enum NarrativeKind {
 }
 
 /// Reads a narrative.
-pub fn read(file: FileId, text: &Arc<str>, place: &NarrativePlace, problems: &mut Diagnostics) -> Option<Narrative> {
+pub fn read(
+    file: FileId,
+    text: &Arc<str>,
+    place: &NarrativePlace,
+    depth: Depth,
+    problems: &mut Diagnostics,
+) -> Option<Narrative> {
     let kind = match place.folder.as_str() {
         "bulletin" => NarrativeKind::Bulletin,
         "report" => NarrativeKind::Report,
@@ -90,29 +130,25 @@ pub fn read(file: FileId, text: &Arc<str>, place: &NarrativePlace, problems: &mu
     };
     let front = front_matter(file, text, problems)?;
     let node = yaml::read(file, &text[front.yaml.clone()], front.yaml.start, problems)?;
-    let fields = NarrativeFields::read(&node, kind, &mut Cx::new(problems));
-    let body = Body { file: text.clone(), start: front.body };
-    let fields = fields?;
-    let lang = place.lang;
-    let leading = std::iter::once(&fields.title).chain(&fields.summary);
-    let leading = leading.flat_map(|field| prose::numerals_of_field(field, field.span, text, lang)).collect();
-    let body::Body { mut headings, mut references, mut unbound } = body::read(file, &body, front.body, lang, problems);
-    // A portal holds many thousands of these.
-    headings.shrink_to_fit();
-    references.shrink_to_fit();
-    unbound.shrink_to_fit();
-    Some(Narrative {
+    let fields = NarrativeFields::read(&node, kind, &mut Cx::new(problems))?;
+    let mut narrative = Narrative {
         file,
         place: place.clone(),
         kind,
         fields,
-        body,
+        body: Body { file: text.clone(), start: front.body },
         offset: front.body,
-        headings,
-        references,
-        unbound,
-        leading,
-    })
+        is_read: false,
+        headings: Vec::new(),
+        references: Vec::new(),
+        unbound: Vec::new(),
+        leading: Vec::new(),
+    };
+    // Charts have files of their own, which the plan must know.
+    if depth == Depth::Whole || narrative.body.contains("chart:") {
+        narrative.read_body(problems);
+    }
+    Some(narrative)
 }
 
 struct Front {

@@ -5,10 +5,13 @@
 //! saphyr-parser says where each piece stands. Both readings are laid over each other
 //! here, so that every later message can point at the very word, and a plain number
 //! keeps the characters it was written with (`14.80` stays `14.80`).
+//!
+//! What is so plain that one pass can tell both is read in one pass (`quick`).
 
 mod decode;
 mod marks;
 mod open;
+mod quick;
 mod shape;
 mod trouble;
 mod words;
@@ -20,14 +23,14 @@ use crate::say;
 use crate::source::FileId;
 
 /// A piece of YAML and its place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     pub span: Span,
     pub value: Value,
 }
 
 /// What a piece of YAML is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Nothing, `~` or `null`.
     Null,
@@ -42,6 +45,10 @@ pub enum Value {
 ///
 /// Returns `None` when nothing can be made of it; the problems say why.
 pub fn read(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics) -> Option<Node> {
+    quick::read(file, text, offset).or_else(|| by_two_parsers(file, text, offset, problems))
+}
+
+fn by_two_parsers(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics) -> Option<Node> {
     let shape = match shape::read(text) {
         Ok(shape) => shape,
         Err(error) => {
@@ -136,3 +143,6 @@ impl Zip<'_> {
         Value::Map(map)
     }
 }
+
+#[cfg(test)]
+mod tests;
