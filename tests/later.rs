@@ -52,6 +52,26 @@ fn a_page_reads_its_own_bodies_only() {
     assert_eq!(engine.counts().bodies, narratives);
 }
 
+/// The table and the drawing of a chart are files of the site, whoever read the text.
+#[test]
+fn a_chart_in_one_language_has_its_files_at_once() {
+    let root = generated();
+    let file = file_of_case(root.path());
+    let text = fs::read_to_string(&file).unwrap();
+    let chart = format!("![某指标](chart:bar?indicator=indicator-1&year={FIRST_YEAR}&group=p0-cities)");
+    fs::write(&file, format!("{text}\n{chart}\n")).unwrap();
+    let files = |engine: &Engine| {
+        let pages = engine.world().plan.pages.iter().map(|page| page.route.file().to_owned());
+        pages.filter(|file| file.starts_with("data/figures/zh-cases")).collect::<Vec<_>>()
+    };
+    let cold = files(&Engine::open(root.path(), Options::default()).unwrap());
+    assert_eq!(cold.len(), 2, "{cold:?}");
+    let mut engine = open_later(root.path());
+    assert_eq!(files(&engine), cold);
+    engine.read_more(usize::MAX);
+    assert_eq!(files(&engine), cold);
+}
+
 #[test]
 fn what_is_wrong_in_a_body_is_told_when_it_was_read() {
     let root = generated();

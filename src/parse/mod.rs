@@ -15,8 +15,8 @@ use std::sync::Arc;
 
 pub use exact::{Amount, Exact};
 pub use narrative::{
-    Depth, Heading, NO_DATA, Narrative, NarrativeFields, NarrativeKind, Numeral, Reference, ReferenceKind, SharedFields,
-    Stated, emphasis, options,
+    Depth, Heading, NO_DATA, Narrative, NarrativeFields, NarrativeKind, Numeral, Reference, ReferenceKind,
+    SharedFields, Stated, emphasis, options,
 };
 pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
 pub use statement::{Said, Statement};

@@ -3,12 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::{Subject, subjects};
 use crate::i18n::Lang;
 use crate::parse::data::UnitKind;
 use crate::parse::{NarrativeKind, ReferenceKind};
 use crate::portal::{
-    ChartKind, ChartRequest, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId, Target, UnitId,
+    ChartKind, ChartRequest, GroupId, IndicatorId, JurisdictionId, Narrative, Portal, ProgrammeId, Target, UnitId,
 };
 
 /// A chart on a page.
@@ -32,16 +34,15 @@ pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
         Subject::Place(programme, place) => of_place(portal, programme, place).into_iter().map(plain).collect(),
         Subject::Bulletin(id) => {
             let evaluation = portal.evaluation(id);
-            let text = portal.narrative_ids().find(|text| {
-                let text = portal.narrative(*text);
-                text.kind == NarrativeKind::Bulletin
-                    && text.programme == Some(evaluation.programme)
+            let bulletins = portal.narratives.iter().take_while(|text| text.kind == NarrativeKind::Bulletin);
+            let text = bulletins.into_iter().find(|text| {
+                text.programme == Some(evaluation.programme)
                     && text.year == evaluation.year()
                     && text.jurisdiction == Some(evaluation.evaluator)
             });
-            text.map(|id| of_narrative(portal, id, lang)).unwrap_or_default()
+            text.map(|text| of_narrative(text, lang)).unwrap_or_default()
         }
-        Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => of_narrative(portal, id, lang),
+        Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => of_narrative(portal.narrative(id), lang),
         _ => Vec::new(),
     };
     let numbers = 1..=u16::MAX;
@@ -190,8 +191,8 @@ pub fn pair_group(portal: &Portal, a: JurisdictionId, b: JurisdictionId) -> Opti
 }
 
 /// The charts that a narrative asks for, in the order of its text.
-fn of_narrative(portal: &Portal, id: NarrativeId, lang: Lang) -> Vec<(ChartRequest, Option<String>)> {
-    let Some((text, _)) = portal.narrative(id).text(lang) else { return Vec::new() };
+fn of_narrative(narrative: &Narrative, lang: Lang) -> Vec<(ChartRequest, Option<String>)> {
+    let Some((text, _)) = narrative.text(lang) else { return Vec::new() };
     let charts = text.def.references.iter().filter(|reference| reference.kind == ReferenceKind::Chart);
     charts
         .filter_map(|reference| {
@@ -235,14 +236,9 @@ pub fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subjec
 
 /// The charts of all pages that have some.
 pub fn all(portal: &Portal, subjects: &[Subject]) -> HashMap<(Subject, Lang), Vec<Drawing>> {
-    let mut drawings = HashMap::new();
-    for subject in subjects {
-        for lang in subjects::languages(*subject) {
-            let of_page = of_page(portal, *subject, lang);
-            if !of_page.is_empty() {
-                drawings.insert((*subject, lang), of_page);
-            }
-        }
-    }
-    drawings
+    let of_subject = |subject: &Subject| {
+        let drawn = |lang: &Lang| ((*subject, *lang), of_page(portal, *subject, *lang));
+        subjects::languages(*subject).iter().map(drawn).filter(|(_, drawings)| !drawings.is_empty()).collect::<Vec<_>>()
+    };
+    subjects.par_iter().flat_map_iter(of_subject).collect()
 }

@@ -22,6 +22,8 @@ pub use route::{Route, programme_of};
 pub use shown::pages as pages_of_figure;
 pub use subjects::holds;
 
+use rayon::prelude::*;
+
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::portal::{
@@ -124,14 +126,20 @@ pub struct Page {
     pub route: Route,
 }
 
+impl Page {
+    fn about(&self) -> (Subject, Lang) {
+        (self.subject, self.lang)
+    }
+}
+
 /// The pages to be, sorted by address.
 #[derive(Debug, Default)]
 pub struct Plan {
     pub pages: Vec<Page>,
     /// The charts of the pages that have some.
     drawings: HashMap<(Subject, Lang), Vec<Drawing>>,
-    by_subject: HashMap<(Subject, Lang), usize>,
-    by_file: HashMap<String, usize>,
+    /// The positions of the pages, in the order of their subjects and languages.
+    by_subject: Vec<u32>,
 }
 
 impl Plan {
@@ -143,7 +151,9 @@ impl Plan {
     /// Where a subject has its page, if it has one.
     pub fn route(&self, subject: Subject, lang: Lang) -> Option<&Route> {
         let lang = if subject.neutral() { Lang::Zh } else { lang };
-        self.by_subject.get(&(subject, lang)).map(|position| &self.pages[*position].route)
+        let page_of = |position: &u32| &self.pages[*position as usize];
+        let found = self.by_subject.binary_search_by_key(&(subject, lang), |position| page_of(position).about());
+        found.ok().map(|at| &page_of(&self.by_subject[at]).route)
     }
 
     /// The charts of a page, in its order.
@@ -158,7 +168,8 @@ impl Plan {
 
     /// The page at a file path.
     pub fn at(&self, file: &str) -> Option<&Page> {
-        self.by_file.get(file).map(|position| &self.pages[*position])
+        let found = self.pages.binary_search_by(|page| page.route.file().cmp(file));
+        found.ok().map(|position| &self.pages[position])
     }
 }
 
@@ -172,41 +183,35 @@ pub struct Options {
 /// Decides the pages of a portal.
 pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
     let mut problems = Diagnostics::new();
-    let mut pages: Vec<Page> = Vec::new();
-    let subjects = subjects::all(portal, options);
+    let mut subjects = subjects::all(portal, options);
     let drawings = drawings::all(portal, &subjects);
-    for subject in subjects.into_iter().chain(files::all(portal, &drawings)) {
-        for lang in subjects::languages(subject) {
-            let drawn = match subject {
-                Subject::File(DataFile::Figure(owner, number, _)) => {
-                    let of_page = drawings.get(&(owner.page(), lang)).map_or(0, Vec::len);
-                    usize::from(number) <= of_page
-                }
-                _ => true,
-            };
-            if drawn {
-                pages.push(Page { subject, lang, route: route::of(portal, subject, lang) });
-            }
+    subjects.extend(files::all(portal, &drawings));
+    let drawn = |subject: Subject, lang: Lang| match subject {
+        Subject::File(DataFile::Figure(owner, number, _)) => {
+            usize::from(number) <= drawings.get(&(owner.page(), lang)).map_or(0, Vec::len)
         }
-    }
-    pages.sort_by(|a, b| a.route.cmp(&b.route));
-    let mut plan = Plan { drawings, ..Plan::default() };
+        _ => true,
+    };
+    let page = |subject: Subject, lang: Lang| Page { subject, lang, route: route::of(portal, subject, lang) };
+    let of_subject = |subject: &Subject| {
+        let langs = subjects::languages(*subject).iter().filter(|lang| drawn(*subject, **lang));
+        langs.map(|lang| page(*subject, *lang)).collect::<Vec<_>>()
+    };
+    let mut pages: Vec<Page> = subjects.par_iter().flat_map_iter(of_subject).collect();
+    pages.par_sort_by(|a, b| a.route.cmp(&b.route));
+    let mut plan = Plan { drawings, pages: Vec::with_capacity(pages.len()), by_subject: Vec::new() };
     for page in pages {
-        let position = plan.pages.len();
-        match plan.by_file.get(page.route.file()) {
+        match plan.pages.last().filter(|last| last.route == page.route) {
             Some(first) => {
-                let first = plan.pages[*first].subject;
-                if page.lang == Lang::Zh && same_part(portal, page.subject, first) {
-                    problems.push(same_address(portal, &page, first));
+                if page.lang == Lang::Zh && same_part(portal, page.subject, first.subject) {
+                    problems.push(same_address(portal, &page, first.subject));
                 }
             }
-            None => {
-                plan.by_file.insert(page.route.file().to_owned(), position);
-                plan.by_subject.insert((page.subject, page.lang), position);
-                plan.pages.push(page);
-            }
+            None => plan.pages.push(page),
         }
     }
+    plan.by_subject = (0..u32::try_from(plan.pages.len()).unwrap_or(u32::MAX)).collect();
+    plan.by_subject.par_sort_unstable_by_key(|position| plan.pages[*position as usize].about());
     corrections::check(portal, &plan, &mut problems);
     (plan, problems)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{CASES_PER_PAGE, CaseList, Options, ProblemList, Subject, drawings};
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
-use crate::portal::{Narrative, NarrativeId, Portal, ProgrammeId};
+use crate::portal::{Narrative, Portal, ProgrammeId};
 
 /// All subjects that have a page.
 pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
@@ -21,8 +21,8 @@ pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
     for programme in portal.programme_ids() {
         of_programme(portal, programme, options, &mut subjects);
     }
-    for id in released(portal, options) {
-        let narrative = portal.narrative(id);
+    for narrative in released(portal, options) {
+        let id = narrative.id;
         match narrative.kind {
             NarrativeKind::Page => subjects.push(Subject::Text(id)),
             NarrativeKind::Case => subjects.push(Subject::Case(id)),
@@ -34,13 +34,14 @@ pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
 }
 
 /// The languages in which a subject has a page; one for what is in both or in none.
-pub fn languages(subject: Subject) -> Vec<Lang> {
-    if subject.neutral() { vec![Lang::Zh] } else { Lang::ALL.to_vec() }
+pub fn languages(subject: Subject) -> &'static [Lang] {
+    if subject.neutral() { &[Lang::Zh] } else { &Lang::ALL }
 }
 
 /// The narratives that are shown.
-pub fn released(portal: &Portal, options: Options) -> impl Iterator<Item = NarrativeId> {
-    portal.narrative_ids().filter(move |id| options.drafts || !portal.narrative(*id).draft)
+pub fn released(portal: &Portal, options: Options) -> impl Iterator<Item = &Narrative> {
+    let all = portal.narratives.iter().map(|narrative| &**narrative);
+    all.filter(move |narrative| options.drafts || !narrative.draft)
 }
 
 fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subjects: &mut Vec<Subject>) {
@@ -73,10 +74,8 @@ fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subje
             place_years.insert((year, observation.jurisdiction));
         }
     }
-    let narratives: Vec<&Narrative> = released(portal, options)
-        .map(|id| portal.narrative(id))
-        .filter(|narrative| narrative.programme == Some(programme))
-        .collect();
+    let narratives: Vec<&Narrative> =
+        released(portal, options).filter(|narrative| narrative.programme == Some(programme)).collect();
     for narrative in &narratives {
         years.insert(narrative.year);
         if narrative.kind != NarrativeKind::Bulletin {

@@ -23,24 +23,23 @@ pub struct Vocabulary {
     pub named: Named,
 }
 
-/// Resolves the references of a narrative and checks it. Of one whose bodies were left for
-/// later nothing is found.
+/// Resolves the references of a narrative and checks it. Of one that has a body left for
+/// later nothing is checked yet.
 pub fn read(
     portal: &Portal,
     vocabulary: &Vocabulary,
     mut narrative: Narrative,
     problems: &mut Diagnostics,
 ) -> Narrative {
-    if !narrative.is_read() {
-        return narrative;
-    }
     for lang in Lang::ALL {
         let targets = links::resolve(portal, &vocabulary.book, &vocabulary.index, &narrative, lang, problems);
         if let Some(text) = narrative.texts.get_mut(lang) {
             text.targets = Arc::new(targets);
         }
     }
-    check(portal, vocabulary, &narrative, problems);
+    if narrative.is_read() {
+        check(portal, vocabulary, &narrative, problems);
+    }
     narrative
 }
 
