@@ -43,7 +43,7 @@ impl Files {
     }
 
     fn add(&mut self, source: Source) {
-        let (parsed, problems) = parse::parse(&source);
+        let (parsed, problems) = parse::parse(&source, parse::Depth::Whole);
         self.of_files.extend(problems);
         self.parsed.push((source.id, Arc::new(parsed)));
         self.sources.push(source);
@@ -59,7 +59,7 @@ impl Files {
         let source = Source { id, path: path.into(), content: Content::Text(content), fingerprint, built_in: false };
         match known {
             Some(at) => {
-                let (parsed, problems) = parse::parse(&source);
+                let (parsed, problems) = parse::parse(&source, parse::Depth::Whole);
                 files.of_files = files.of_files.into_iter().filter(|problem| problem.span.file != id).collect();
                 files.of_files.extend(problems);
                 files.parsed[at] = (id, Arc::new(parsed));

@@ -45,7 +45,7 @@ fn a_page_reads_its_own_bodies_only() {
     assert_eq!(engine.counts().bodies, 2, "the texts in both languages");
     engine.file(&page_of_case().replacen("zh", "en", 1)).unwrap();
     assert_eq!(engine.counts().bodies, 2);
-    while engine.has_unread() {
+    while engine.unread() > 0 {
         engine.read_more(5);
     }
     let narratives = engine.sources().iter().filter(|source| source.path.ends_with(".md")).count();

@@ -42,7 +42,9 @@ fn told(sentence: &str, lang: Lang) -> Vec<Range<usize>> {
         fingerprint: Fingerprint::of(text.as_bytes()),
         built_in: false,
     };
-    let Document::Narrative(narrative) = parse::parse(&source).0.document else { panic!("{sentence}") };
+    let Document::Narrative(narrative) = parse::parse(&source, parse::Depth::Whole).0.document else {
+        panic!("{sentence}")
+    };
     let here = |at: u32| at as usize - FRONT.len();
     narrative.unbound.iter().map(|numeral| here(numeral.span.start)..here(numeral.span.end)).collect()
 }

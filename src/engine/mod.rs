@@ -4,10 +4,10 @@
 //! `build` is this machine without memory: open, make every page, hand the files out.
 //! It never touches the terminal or the network.
 
+mod bodies;
 mod documents;
 mod pages;
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::i18n::PartialDate;
 use crate::parse::{self, Depth, Kind, Parsed};
 use crate::plan::{self, Plan};
 use crate::portal::{self, Joined, Portal, Reach};
-use crate::render::{self, Key, Rendered, World};
+use crate::render::{self, Rendered, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
 use documents::Documents;
@@ -145,13 +145,13 @@ impl Engine {
     }
 
     /// The problems of the files, the portal, the plan and the theme, without those of
-    /// pages. As long as bodies are [unread](Self::has_unread), those of bodies are missing.
+    /// pages. As long as bodies are [unread](Self::unread), those of bodies are missing.
     pub fn problems(&self) -> Diagnostics {
         let mut problems = self.documents.all_problems();
         problems.extend(self.joined.problems());
         problems.extend(self.of_plan.clone());
         let options = plan::Options { drafts: self.options.drafts };
-        if !self.has_unread() {
+        if self.unread() == 0 {
             problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options));
         }
         problems.extend(Diagnostics::clone(&self.theme.problems));
@@ -294,45 +294,6 @@ impl Engine {
             }
             self.read_bodies(&unread);
         }
-    }
-
-    /// The files whose bodies a page would have shown, and which are not read yet.
-    fn unread_of(&self, page: &Rendered) -> Vec<FileId> {
-        if !self.has_unread() {
-            return Vec::new();
-        }
-        let bodies = page.reads.iter().filter_map(|key| match key {
-            Key::Body(id, _) | Key::Bound(id, _) => self.world.portal.narrative_if_any(*id),
-            _ => None,
-        });
-        let texts = bodies.flat_map(|narrative| narrative.texts.iter().filter_map(|(_, text)| text.as_ref()));
-        let unread: BTreeSet<FileId> =
-            texts.map(|text| text.def.file).filter(|file| self.documents.unread().contains(file)).collect();
-        unread.into_iter().collect()
-    }
-
-    /// Whether the bodies of some texts are still to be read.
-    pub fn has_unread(&self) -> bool {
-        !self.documents.unread().is_empty()
-    }
-
-    /// Reads some more bodies that were left for later, about so many.
-    pub fn read_more(&mut self, count: usize) {
-        let files: Vec<FileId> = self.documents.unread().iter().copied().take(count).collect();
-        self.read_bodies(&files);
-    }
-
-    /// Reads the bodies of those among some files that were left for later.
-    fn read_bodies(&mut self, files: &[FileId]) {
-        let read = self.documents.read_bodies(files);
-        if read.is_empty() {
-            return;
-        }
-        self.counts.bodies += read.len();
-        self.joined.take_in_bodies(&read);
-        let old = self.world.clone();
-        self.world = Arc::new(self.look());
-        self.pages.invalidate(&render::changes(&old, &self.world), &old.plan, &self.world.plan);
     }
 
     /// Makes stale pages that are remembered fresh, until none is left or the time is

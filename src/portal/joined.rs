@@ -111,6 +111,9 @@ impl Joined {
             .par_iter()
             .map(|narrative| {
                 let mut found = Diagnostics::new();
+                if narrative.is_unread() {
+                    return (narrative.clone(), found);
+                }
                 let narrative = texts::read(portal, vocabulary, Narrative::clone(narrative), &mut found);
                 (Arc::new(narrative), found)
             })

@@ -119,9 +119,8 @@ pub struct Index {
 impl Index {
     pub fn new(portal: &Portal, documents: &Documents) -> Index {
         let mut index = Index::default();
-        for id in portal.narrative_ids() {
-            let narrative = portal.narrative(id);
-            index.narratives.insert((narrative.kind, short_address(portal, narrative)), id);
+        for narrative in portal.narratives.iter() {
+            index.narratives.insert((narrative.kind, short_address(portal, narrative)), narrative.id);
         }
         for (_, parsed) in documents {
             if let Document::Broken(Kind::Narrative(place)) = &parsed.document {

@@ -221,6 +221,11 @@ impl Narrative {
         self.texts.iter().filter_map(|(_, text)| text.as_ref()).all(|text| text.def.is_read)
     }
 
+    /// Whether none of them was.
+    pub fn is_unread(&self) -> bool {
+        !self.texts.iter().filter_map(|(_, text)| text.as_ref()).any(|text| text.def.is_read)
+    }
+
     /// The observations that the text binds, each once, in the order of the text.
     pub fn figures(&self, lang: Lang) -> Vec<ObservationId> {
         let mut figures = Vec::new();

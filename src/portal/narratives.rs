@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::assemble::{Book, Documents, one_of, theme_of};
 use super::names::Names;
 use super::{Narrative, NarrativeId, NarrativeText, Portal};
@@ -42,11 +44,16 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
             _ => {}
         }
     }
-    let mut narratives = Vec::with_capacity(pairs.len());
-    for (_, pair) in pairs {
+    let brought_together = |pair: PerLang<Option<Arc<parse::Narrative>>>| {
         let place = pair.zh.as_ref().or(pair.en.as_ref()).map(|narrative| narrative.place.clone());
         let mut found = Diagnostics::new();
-        match one(portal, pair, &gathered.broken, book, &mut found) {
+        (place, one(portal, pair, &gathered.broken, book, &mut found), found)
+    };
+    let pairs: Vec<_> = pairs.into_values().collect();
+    let brought_together: Vec<_> = pairs.into_par_iter().map(brought_together).collect();
+    let mut narratives = Vec::with_capacity(brought_together.len());
+    for (place, narrative, found) in brought_together {
+        match narrative {
             Some(narrative) => {
                 if !found.is_empty() {
                     gathered.problems.push((narrative.id, found));

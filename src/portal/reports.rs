@@ -199,10 +199,10 @@ pub fn join_digests(portal: &mut Portal, documents: &Documents, book: &Book, pro
         })
         .collect();
     let digests: HashMap<_, NarrativeId> = portal
-        .narrative_ids()
-        .map(|id| (id, portal.narrative(id)))
-        .filter(|(_, narrative)| narrative.kind == NarrativeKind::Report)
-        .map(|(id, n)| ((n.programme, n.year, n.jurisdiction, n.slug.clone()), id))
+        .narratives
+        .iter()
+        .filter(|narrative| narrative.kind == NarrativeKind::Report)
+        .map(|n| ((n.programme, n.year, n.jurisdiction, n.slug.clone()), n.id))
         .collect();
     for report in &mut portal.reports {
         let key = (Some(report.programme), report.def.year, Some(report.jurisdiction), report.def.slug.clone());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -152,6 +152,9 @@ impl Sources {
 
 /// What the walk found at a path.
 enum Found {
+    /// What the folder lists as an ordinary file.
+    Ordinary,
+    /// Something else that may turn out to be one.
     File,
     Outside,
     Unreadable(String),
@@ -163,7 +166,7 @@ impl Found {
         let content = match self {
             Found::Outside => Content::Outside,
             Found::Unreadable(why) => Content::Unreadable(why.clone()),
-            Found::File => match bytes(&root.join(path), limit(path)) {
+            Found::Ordinary | Found::File => match self.bytes(&root.join(path), limit(path)) {
                 Ok(Ok(bytes)) => {
                     let fingerprint = Fingerprint::of(&bytes);
                     let same = known.is_some_and(|known| known.is_read() && known.fingerprint == fingerprint);
@@ -175,6 +178,23 @@ impl Found {
         };
         let fingerprint = Fingerprint::of(format!("{content:?}").as_bytes());
         Some((content, fingerprint))
+    }
+
+    /// The bytes of an ordinary file, or its size when that is over the limit.
+    fn bytes(&self, path: &Path, limit: u64) -> io::Result<Result<Vec<u8>, u64>> {
+        // Opening a pipe would wait for somebody to write into it.
+        let ordinary = matches!(self, Found::Ordinary) || fs::metadata(path)?.is_file();
+        if !ordinary {
+            return Err(io::Error::other("not a regular file"));
+        }
+        let mut file = fs::File::open(path)?;
+        let size = file.metadata()?.len();
+        if size > limit {
+            return Ok(Err(size));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        file.read_to_end(&mut bytes)?;
+        Ok(Ok(bytes))
     }
 }
 
@@ -200,7 +220,7 @@ fn list_without_links(root: &Path, folder: &Path) -> Option<BTreeMap<String, Fou
         let walk = WalkDir::new(part).into_iter().filter_entry(wanted);
         walk.map(|entry| entry.ok().filter(|entry| !entry.path_is_symlink()))
             .filter(|entry| entry.as_ref().is_none_or(|entry| !entry.file_type().is_dir()))
-            .map(|entry| Some((relative(root, entry?.path()), Found::File)))
+            .map(|entry| entry.map(|entry| (relative(root, entry.path()), found_at(&entry))))
             .collect::<Option<Vec<_>>>()
     };
     let found: Option<Vec<Vec<_>>> = parts.par_iter().map(plain).collect();
@@ -249,7 +269,7 @@ fn list_below(root: &Path, start: &Path) -> BTreeMap<String, Found> {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
-                    found.insert(relative(root, entry.path()), Found::File);
+                    found.insert(relative(root, entry.path()), found_at(&entry));
                 }
                 Err(error) => {
                     let path = error.path().unwrap_or(start).to_path_buf();
@@ -261,6 +281,11 @@ fn list_below(root: &Path, start: &Path) -> BTreeMap<String, Found> {
     }
     found.extend(outside.into_iter().map(|path| (relative(root, &path), Found::Outside)));
     found
+}
+
+fn found_at(entry: &DirEntry) -> Found {
+    let ordinary = entry.file_type().is_file() && !entry.path_is_symlink();
+    if ordinary { Found::Ordinary } else { Found::File }
 }
 
 fn inside(root: &Path, entry: &DirEntry) -> bool {
@@ -295,18 +320,6 @@ fn is_binary(path: &str) -> bool {
 
 fn limit(path: &str) -> u64 {
     if is_binary(path) { LARGEST_BINARY } else { LARGEST_TEXT }
-}
-
-/// The bytes of a regular file, or its size when that is over the limit.
-fn bytes(path: &Path, limit: u64) -> io::Result<Result<Vec<u8>, u64>> {
-    let metadata = fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Err(io::Error::other("not a regular file"));
-    }
-    if metadata.len() > limit {
-        return Ok(Err(metadata.len()));
-    }
-    Ok(Ok(fs::read(path)?))
 }
 
 fn decode(path: &str, bytes: Vec<u8>) -> Content {

@@ -19,6 +19,8 @@ pub struct Subscriber {
 pub struct Live {
     subscribers: Vec<Subscriber>,
     problems: Option<Diagnostics>,
+    /// Whether texts were still to be read then, which may have more.
+    unread: bool,
     /// The problems may be others now.
     untold: bool,
 }
@@ -31,7 +33,7 @@ impl Live {
     pub fn add(&mut self, subscriber: Subscriber, engine: &Engine) {
         let problems = engine.problems().sorted(engine.sources());
         let message = problems_message(&problems, engine);
-        self.problems = Some(problems);
+        (self.problems, self.unread) = (Some(problems), engine.unread() > 0);
         if subscriber.sender.try_send(message.to_string()).is_ok() {
             self.subscribers.push(subscriber);
         }
@@ -73,12 +75,13 @@ impl Live {
     pub fn tell_problems(&mut self, engine: &Engine) {
         self.untold = false;
         let problems = engine.problems().sorted(engine.sources());
-        if self.problems.as_ref() != Some(&problems) {
+        let unread = engine.unread() > 0;
+        if self.problems.as_ref() != Some(&problems) || self.unread != unread {
             let message = problems_message(&problems, engine);
             for subscriber in &self.subscribers {
                 send(subscriber, &message);
             }
-            self.problems = Some(problems);
+            (self.problems, self.unread) = (Some(problems), unread);
         }
     }
 }
@@ -111,6 +114,7 @@ fn problems_message(problems: &Diagnostics, engine: &Engine) -> Value {
         "errors": count(crate::diag::Severity::Error),
         "warnings": count(crate::diag::Severity::Warning),
         "notes": count(crate::diag::Severity::Note),
+        "unread": engine.unread(),
         "list": list,
     })
 }

@@ -98,6 +98,7 @@ pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: 
         polling: settings.poll,
         handle,
         last_look: Instant::now(),
+        look_took: Duration::ZERO,
     };
     preview.run(&events);
     Ok(())
@@ -107,12 +108,15 @@ pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: 
 /// comes before pages that nobody looks at, and before the list of problems.
 const GRACE: Duration = Duration::from_millis(5);
 
-/// How many texts are read between two looks for events: a few hundredths of a second.
-const TEXTS_AT_ONCE: usize = 128;
+/// How many texts are read between two looks for events: some thousandths of a second.
+const TEXTS_AT_ONCE: usize = 16;
 
 /// How long the loop waits without events before it looks at everything again, in case
 /// the file system has been silent about changes.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How many times longer than a look at everything the pause before the next one is.
+const PAUSE: u32 = 50;
 
 struct Preview<'a> {
     engine: &'a mut Engine,
@@ -121,6 +125,8 @@ struct Preview<'a> {
     polling: bool,
     handle: Handle,
     last_look: Instant,
+    /// How long the last look at everything took.
+    look_took: Duration,
 }
 
 impl Preview<'_> {
@@ -131,7 +137,7 @@ impl Preview<'_> {
             let fresh = !told && self.engine.settle(Some(Instant::now()));
             let wait = match fresh {
                 true if self.live.has_untold() => GRACE,
-                true if self.engine.has_unread() => Duration::ZERO,
+                true if self.engine.unread() > 0 => Duration::ZERO,
                 true => PATIENCE,
                 false if told => GRACE,
                 false => Duration::ZERO,
@@ -148,7 +154,7 @@ impl Preview<'_> {
                 Err(RecvTimeoutError::Timeout) if fresh && self.live.has_untold() => {
                     self.live.tell_problems(self.engine);
                 }
-                Err(RecvTimeoutError::Timeout) if fresh && self.engine.has_unread() => self.read_more(),
+                Err(RecvTimeoutError::Timeout) if fresh && self.engine.unread() > 0 => self.read_more(),
                 Err(RecvTimeoutError::Timeout) if fresh => self.look_unasked(),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -160,7 +166,7 @@ impl Preview<'_> {
     /// are known.
     fn read_more(&mut self) {
         self.engine.read_more(TEXTS_AT_ONCE);
-        if !self.engine.has_unread() {
+        if self.engine.unread() == 0 {
             self.live.something_is_untold();
         }
     }
@@ -209,10 +215,13 @@ impl Preview<'_> {
     /// Nothing was heard for a while: is that true? Folders on a network are often
     /// silent about changes.
     fn look_unasked(&mut self) {
-        if self.polling || self.last_look.elapsed() < PATIENCE {
+        if self.polling || self.last_look.elapsed() < PATIENCE.max(self.look_took * PAUSE) {
             return;
         }
-        if !self.apply(None).files.is_empty() {
+        let start = Instant::now();
+        let applied = self.apply(None);
+        self.look_took = start.elapsed();
+        if !applied.files.is_empty() {
             self.voice.say(&say!(
                 "这个文件夹改了文件却没有通知（多半是网络文件夹），改为定时查看；下次可用--poll启动",
                 "files changed here without notice (probably a network folder); looking at them regularly from now on; next time start with --poll"

@@ -4,8 +4,8 @@
   "use strict";
   var zh = (document.documentElement.lang || "zh").slice(0, 2) === "zh";
   var W = zh
-    ? { none: "没有问题", error: "必须改", warning: "建议改", note: "提示", phone: "手机", print: "打印", large: "大字", grey: "去色", hide: "收起", show: "展开", lost: "预览已停止，正在重新连接…", draft: "草稿 · 未发布", untranslated: "待译", cure: "办法", edit: "在编辑器中打开" }
-    : { none: "No problems", error: "must fix", warning: "should fix", note: "note", phone: "Phone", print: "Print", large: "Large text", grey: "No colour", hide: "Hide", show: "Show", lost: "The preview has stopped; reconnecting…", draft: "Draft · not published", untranslated: "to be translated", cure: "Cure", edit: "Open in the editor" };
+    ? { none: "没有问题", unread: "篇正文还没检查", error: "必须改", warning: "建议改", note: "提示", phone: "手机", print: "打印", large: "大字", grey: "去色", hide: "收起", show: "展开", lost: "预览已停止，正在重新连接…", draft: "草稿 · 未发布", untranslated: "待译", cure: "办法", edit: "在编辑器中打开" }
+    : { none: "No problems", unread: "texts not checked yet", error: "must fix", warning: "should fix", note: "note", phone: "Phone", print: "Print", large: "Large text", grey: "No colour", hide: "Hide", show: "Show", lost: "The preview has stopped; reconnecting…", draft: "Draft · not published", untranslated: "to be translated", cure: "Cure", edit: "Open in the editor" };
   var framed = window.top !== window.self;
   var html = document.documentElement;
   var panel, heading, list, problems = null, open = true, root = "";
@@ -75,6 +75,7 @@
     if (p.errors) parts.push(W.error + " " + p.errors);
     if (p.warnings) parts.push(W.warning + " " + p.warnings);
     if (p.notes) parts.push(W.note + " " + p.notes);
+    if (p.unread) parts.push(p.unread + (zh ? "" : " ") + W.unread);
     return parts.length ? parts.join(" · ") : W.none;
   }
 
