@@ -340,3 +340,53 @@ fn decode(path: &str, bytes: Vec<u8>) -> Content {
     let text = if carriage_returns { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
     Content::Text(TextContent { text, byte_order_mark, carriage_returns })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(found: &BTreeMap<String, Found>) -> Vec<(&str, bool)> {
+        found.iter().map(|(path, found)| (path.as_str(), matches!(found, Found::Ordinary | Found::File))).collect()
+    }
+
+    /// A project of some files at several depths.
+    fn project() -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        for path in ["content/a.md", "content/x/b.md", "content/x/y/c.md", "content/x/y/z/d.md", "content/.git/e"] {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        fs::write(root.path().join("content/x/y/~$c.md"), "x").unwrap();
+        fs::create_dir_all(root.path().join("content/empty")).unwrap();
+        root
+    }
+
+    #[test]
+    fn folders_walked_at_the_same_time_are_those_of_one_walk() {
+        let root = project();
+        let folder = root.path().join("content");
+        let parts = list_without_links(root.path(), &folder).unwrap();
+        let whole = list_below(root.path(), &folder);
+        assert_eq!(names(&parts), names(&whole));
+        let files = ["content/a.md", "content/x/b.md", "content/x/y/c.md", "content/x/y/z/d.md"];
+        assert_eq!(names(&parts), files.map(|file| (file, true)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_by_one_walk() {
+        use std::os::unix::fs::symlink;
+        let root = project();
+        let (folder, outside) = (root.path().join("content"), tempfile::tempdir().unwrap());
+        for (to, at) in [(folder.as_path(), "x/y/circle"), (outside.path(), "x/out"), (Path::new("a.md"), "same.md")] {
+            symlink(to, folder.join(at)).unwrap();
+            assert!(list_without_links(root.path(), &folder).is_none(), "{at}");
+        }
+        let found = list(root.path());
+        let told: Vec<(&str, bool)> = names(&found).into_iter().filter(|(path, _)| !path.ends_with("md")).collect();
+        assert_eq!(told, [("content/x/out", false), ("content/x/y/circle", false)]);
+        assert!(matches!(found["content/same.md"], Found::File));
+        assert!(matches!(found["content/x/out"], Found::Outside));
+    }
+}
