@@ -118,6 +118,8 @@ pub struct Indicator {
     pub unit: UnitId,
     pub related: Vec<IndicatorId>,
     pub targets: Vec<IndicatorTarget>,
+    /// The document that says when the next figures are expected.
+    pub next_expected: Option<DocumentId>,
 }
 
 /// A target of an indicator, resolved.
