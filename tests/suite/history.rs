@@ -66,3 +66,29 @@ fn a_figure_in_the_words_of_a_problem_leads_to_its_indicator() {
     // Where no link can stand, the words stand alone.
     assert!(page.contains("<title>A well &lt;leaks&gt;, 77.7% are clear."), "{page}");
 }
+
+#[test]
+fn home_draws_the_states_of_the_newest_problems_as_one_bar() {
+    let portal = Portal::of("base");
+    let more: String = ["rust", "moss", "silt", "sand", "frost", "roots"]
+        .iter()
+        .map(|id| {
+            format!(
+                "  - id: p-{id}\n    category: leaks\n    text: {{zh: 井有{id}。, en: A well has {id}.}}\n    \
+                 jurisdictions: [gamma]\n    source: {{document: notice-2023}}\n"
+            )
+        })
+        .collect();
+    portal.write(EVALUATION, portal.read(EVALUATION) + &more);
+    answered(&portal, 2024, "rectified", "It was mended.");
+    let made = portal.make();
+    for lang in ["zh", "en"] {
+        let page = made.page(&format!("{lang}/index.html"));
+        let bar = &page[at(page, "<svg class=\"state-bar\"")..];
+        let bar = &bar[..at(bar, "</svg>")];
+        // One of seven, then the other six to the end of the bar; the marks tell them apart.
+        assert!(bar.contains("state-rectified\"><rect x=\"0.0%\" width=\"14.2%\""), "{bar}");
+        assert!(bar.contains("state-not-reported\"><rect x=\"14.2%\" width=\"85.8%\""), "{bar}");
+        assert!(bar.contains(">●</text>") && bar.contains(">–</text>"), "{bar}");
+    }
+}
