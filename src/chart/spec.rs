@@ -261,6 +261,8 @@ pub struct ChartSpec {
     /// Ids of the places the chart is about; at most three are told apart.
     pub focus: Vec<String>,
     pub breaks: Vec<Break>,
+    /// The unit of the printed changes, where all have one: on a phone it stands once, above them.
+    pub change_unit: Option<String>,
     /// A dumbbell of two sides (two places) instead of two points in time.
     pub sides: bool,
     /// The panels of small multiples, each a trend.
@@ -281,6 +283,7 @@ impl ChartSpec {
             group: None,
             focus: Vec::new(),
             breaks: Vec::new(),
+            change_unit: None,
             sides: false,
             panels: Vec::new(),
         }

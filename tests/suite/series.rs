@@ -246,5 +246,8 @@ fn the_next_figures_are_announced_only_where_a_document_does() {
         portal.read(path).replace("source: {document: bridge-book, place", "source: {document: hearsay, place");
     portal.write(path, unknown);
     let told = portal.make().printed(gongbao::i18n::Lang::En);
-    assert!(told.contains("there is no published document named `hearsay`") && told.contains("structure.yaml:13:"), "{told}");
+    assert!(
+        told.contains("there is no published document named `hearsay`") && told.contains("structure.yaml:13:"),
+        "{told}"
+    );
 }

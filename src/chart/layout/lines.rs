@@ -130,9 +130,13 @@ impl EndName {
 }
 
 fn end_names(scene: &mut Scene, spec: &ChartSpec, all: &[Series], size: Size) -> Vec<EndName> {
-    let room = size.pick(82.0, 190.0);
+    let named = named(spec, all);
+    // A name of one word is not broken while the lines keep most of the width.
+    let words = named.iter().flat_map(|series| series.row.place.short.split(' '));
+    let longest = words.map(|word| text::width(word, Face::LABEL_FOCUS)).fold(0.0, f64::max);
+    let room = size.pick(longest.ceil().clamp(82.0, 112.0), 190.0);
     let mut out = Vec::new();
-    for series in named(spec, all) {
+    for series in named {
         let Some(column) = series.last(spec.columns.len()) else {
             continue;
         };

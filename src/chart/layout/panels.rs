@@ -117,8 +117,10 @@ impl<'a> Panel<'a> {
             scene.remark(&change.note);
         }
         // There is no room for numbered slots: what is missing inside a panel is said below.
+        // A panel of one place needs no heading there: the words name the place.
+        let place = all.iter().any(|series| series.row.place.short == *name);
         for gap in lines::gaps(spec, &all) {
-            scene.remark(&format!("{name} {gap}"));
+            scene.remark(&if place { gap } else { format!("{name} {gap}") });
         }
         Panel { spec, title, first, last, empty }
     }

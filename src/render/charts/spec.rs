@@ -180,6 +180,7 @@ impl<'a, 'w> Builder<'a, 'w> {
         let unit = self.view.unit(indicator);
         let later = spec.current();
         let Some(earlier) = later.checked_sub(1) else { return };
+        spec.change_unit = (unit.kind == UnitKind::Percent).then(|| self.word("points", &[]));
         let rows = spec.rows.iter_mut().chain(&mut spec.group);
         for row in rows {
             row.change = difference(row.figure(later), row.figure(earlier)).map(|d| change_words(d, unit, self.lang));
