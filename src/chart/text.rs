@@ -36,7 +36,7 @@ fn wide_advance(c: char) -> f64 {
 /// The estimated width of a text in a face.
 pub fn width(text: &str, face: Face) -> f64 {
     let em: f64 = text.chars().map(advance).sum();
-    let weight = if face.bold { 1.06 } else { 1.0 };
+    let weight = if face.bold { 1.09 } else { 1.0 };
     em * face.size * weight
 }
 

@@ -251,3 +251,14 @@ fn the_next_figures_are_announced_only_where_a_document_does() {
         "{told}"
     );
 }
+
+#[test]
+fn two_years_without_a_pair_are_drawn_with_what_there_is() {
+    let portal = Portal::of("series");
+    let page = portal.read("content/pages/about/zh.md");
+    portal.write("content/pages/about/zh.md", page + "\n![](chart:dumbbell?indicator=toll-share&years=2022,2023)\n");
+    let made = portal.make();
+    let page = made.page("zh/about/index.html");
+    let figure = &page[page.rfind("<figure").expect("a figure")..];
+    assert!(figure.contains("class=\"dot") && figure.contains("2022年 未公布"), "{figure}");
+}

@@ -56,8 +56,9 @@ fn write_key(scene: &mut Scene, panels: &[ChartSpec]) -> f64 {
         }
     }
     items.sort_by_key(|item| item.class);
-    // One name for all lines stands in the title.
-    if items.len() < 2 || items.len() > 4 {
+    // One name for all lines stands in the title; a colour of several names tells none of them.
+    let shared = items.windows(2).any(|pair| pair[0].class == pair[1].class);
+    if shared || items.len() < 2 || items.len() > 4 {
         return 0.0;
     }
     key::draw(scene, &items).0 + 4.0

@@ -105,6 +105,14 @@ impl Ends {
         (0..spec.columns.len()).map(|c| if c == self.later { right } else { left }).collect()
     }
 
+    /// On a phone, room for the longest word of the earlier values: a number is not broken while
+    /// the lines keep some width.
+    fn number_room(&self, spec: &ChartSpec, named: &[&Series]) -> f64 {
+        let labels = named.iter().map(|series| spec.printed(series.row.figure(self.earlier)));
+        let words = labels.flat_map(|label| label.split(' '));
+        words.map(|word| text::width(word, Face::LABEL_FOCUS)).fold(0.0, f64::max).ceil().clamp(76.0, 104.0)
+    }
+
     /// Labels of one end, by the side they are anchored at.
     fn labels(
         &self,
@@ -116,7 +124,7 @@ impl Ends {
     ) -> Vec<EndLabel> {
         let mut out = Vec::new();
         let (column, room) = match anchor {
-            Anchor::End => (self.earlier, size.pick(76.0, 200.0)),
+            Anchor::End => (self.earlier, size.pick(self.number_room(spec, named), 200.0)),
             Anchor::Start | Anchor::Middle => (self.later, size.pick(122.0, 240.0)),
         };
         // A spec of one column has no earlier end.

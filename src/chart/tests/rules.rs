@@ -227,3 +227,26 @@ fn what_is_missing_in_the_panel_of_a_place_names_it_once() {
     let notes: Vec<String> = layout(&spec, Size::Phone).notes.iter().map(|note| note.text.clone()).collect();
     assert!(notes.iter().any(|note| note == "2016 Jinan (not published)"), "{notes:?}");
 }
+
+#[test]
+fn panels_of_places_have_no_key_of_one_colour() {
+    let mut spec = samples::panels(false);
+    for (index, panel) in spec.panels.iter_mut().enumerate() {
+        panel.group = None;
+        panel.rows.truncate(1);
+        panel.rows[0].place = samples::city(index % 2, false);
+        panel.title = panel.rows[0].place.short.clone();
+        panel.focus = vec![panel.rows[0].place.id.clone()];
+    }
+    let scene = layout(&spec, Size::Phone);
+    let titles = spec.panels.iter().filter(|panel| panel.title == "Jinan").count();
+    assert_eq!(words_of(&scene).iter().filter(|text| **text == "Jinan").count(), titles);
+}
+
+#[test]
+fn a_long_number_is_not_broken_at_the_end_of_a_slope() {
+    let mut spec = samples::change(false, Kind::Slope);
+    spec.rows.truncate(2);
+    spec.rows[0].figures[0] = Figure::exact(dec("1.15478198"), "1.15478198 million");
+    assert!(words_of(&layout(&spec, Size::Phone)).contains(&"1.15478198"));
+}

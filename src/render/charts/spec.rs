@@ -317,7 +317,9 @@ impl<'a, 'w> Builder<'a, 'w> {
             }
         };
         let absent: Vec<&Row> = full.rows.iter().filter(|row| unpublished(row)).collect();
-        if (two || full.columns.len() == 1) && absent.len() * 2 <= full.rows.len() {
+        // Where no place has both years, each is drawn with the one that it has.
+        let few = (two || full.columns.len() == 1) && absent.len() * 2 <= full.rows.len();
+        if few || absent.len() == full.rows.len() {
             return (drawn, None);
         }
         drawn.rows.retain(|row| !unpublished(row));
