@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::words::Words;
+pub use crate::figure::Qualifier;
 
 /// The question a chart answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,18 +43,6 @@ pub enum Status {
     NotPublished,
     Masked,
     NotApplicable,
-}
-
-/// How a printed value relates to the true one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Qualifier {
-    Exact,
-    About,
-    AtLeast,
-    MoreThan,
-    AtMost,
-    LessThan,
-    Range,
 }
 
 /// Which way is better.
