@@ -92,3 +92,24 @@ fn home_draws_the_states_of_the_newest_problems_as_one_bar() {
         assert!(bar.contains(">●</text>") && bar.contains(">–</text>"), "{bar}");
     }
 }
+
+#[test]
+fn home_lists_what_came_last_with_its_day() {
+    let portal = Portal::of("base");
+    portal.write(
+        "data/corrections.yaml",
+        "corrections:\n  - date: 2024-05-06\n    page: cities/gamma/\n    was: {zh: 七, en: seven}\n    \
+         now: {zh: 八, en: eight}\n    why: {zh: 抄错, en: A slip}\n",
+    );
+    let made = portal.make();
+    let page = made.page("en/index.html");
+    let list = &page[at(page, "part-updates")..];
+    let (correction, bulletin) = (at(list, "A slip</a>"), at(list, "Notice on wells</a>"));
+    assert!(correction < bulletin, "the newest comes first: {list}");
+    assert!(at(list, "datetime=\"2024-05-06\"") < at(list, "4 March 2024"), "{list}");
+    // Without a day nothing is said to be new.
+    let dateless = portal.read("data/documents.yaml").replace("    date: '2024-03-04'\n", "");
+    portal.write("data/documents.yaml", dateless);
+    portal.remove("data/corrections.yaml");
+    assert!(!portal.make().page("en/index.html").contains("part-updates"));
+}

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::parts;
 use super::{Head, Made};
 use crate::i18n::Lang;
-use crate::plan::{CaseList, ProblemList, Subject};
+use crate::plan::{CaseList, DataFile, ProblemList, Subject};
 use crate::portal::{EvaluationId, GroupId, ProgrammeId};
 use crate::render::charts;
 use crate::render::frame;
@@ -141,6 +141,8 @@ fn entrance(view: &View<'_>, programme: ProgrammeId, focus: Option<GroupId>) -> 
         "findings": group.map(|group| super::findings::findings(view, programme, group)).unwrap_or_default(),
         "problems": problem_counts(view, programme),
         "cases": newest,
+        "updates": super::updates::updates(view, programme),
+        "archive_href": view.link(Subject::File(DataFile::Archive)),
         "case_count": cases.len(),
         "cases_href": view.link(Subject::Cases(programme, CaseList::All, 1)),
         "indicators_href": view.link(Subject::Indicators(programme)),
