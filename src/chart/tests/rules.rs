@@ -250,3 +250,13 @@ fn a_long_number_is_not_broken_at_the_end_of_a_slope() {
     spec.rows[0].figures[0] = Figure::exact(dec("1.15478198"), "1.15478198 million");
     assert!(words_of(&layout(&spec, Size::Phone)).contains(&"1.15478198"));
 }
+
+#[test]
+fn a_word_is_not_broken_beside_a_plot() {
+    let mut spec = samples::sides(false);
+    let place = |name: &str| samples::named(name);
+    spec.rows[0].place = place("Inclusive kindergarten coverage");
+    assert!(words_of(&layout(&spec, Size::Phone)).iter().any(|text| text.contains("kindergarten")));
+    spec.rows[0].place = place("Prefecture of Xishuangbannadaizu");
+    assert!(words_of(&layout(&spec, Size::Phone)).iter().any(|text| text.contains("Xishuangbannadaizu")));
+}
