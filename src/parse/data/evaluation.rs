@@ -163,7 +163,8 @@ impl Evaluation {
         fields.finish(cx);
         Some(Evaluation {
             programme: programme?,
-            year: year?,
+            // Where folder and field differ, which is reported, the folder decides.
+            year: year_folder.parse().ok().or(year.map(|year| year.value))?,
             evaluator: evaluator?,
             peers,
             document,

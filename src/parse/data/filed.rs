@@ -13,14 +13,13 @@ pub fn programme(fields: &mut Fields<'_>, folder: &str, cx: &mut Cx<'_>) -> Opti
     programme
 }
 
-/// The year of a file that lies in a year's folder. Where the two differ, which is
-/// reported, the folder decides.
-pub fn year(fields: &mut Fields<'_>, folder: &str, cx: &mut Cx<'_>) -> Option<u16> {
+/// The year of a file that lies in a year's folder.
+pub fn year(fields: &mut Fields<'_>, folder: &str, cx: &mut Cx<'_>) -> Option<Spanned<u16>> {
     let year: Option<Spanned<u16>> = fields.required("year", cx);
     if let Some(year) = &year {
         same_as_folder(year, &year.value.to_string(), folder, cx);
     }
-    folder.parse().ok().or(year.map(|year| year.value))
+    year
 }
 
 /// The folder and the field must say the same.

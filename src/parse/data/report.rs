@@ -149,7 +149,7 @@ impl Report {
         Some(Report {
             id: id?,
             programme: programme?,
-            year: year?,
+            year: year?.value,
             year_basis,
             jurisdiction: jurisdiction?,
             slug: slug.map(|slug| slug.value).unwrap_or_default(),
