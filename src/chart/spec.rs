@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::words::Words;
+pub use crate::figure::Qualifier;
 
 /// The question a chart answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,18 +43,6 @@ pub enum Status {
     NotPublished,
     Masked,
     NotApplicable,
-}
-
-/// How a printed value relates to the true one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Qualifier {
-    Exact,
-    About,
-    AtLeast,
-    MoreThan,
-    AtMost,
-    LessThan,
-    Range,
 }
 
 /// Which way is better.
@@ -261,6 +250,8 @@ pub struct ChartSpec {
     /// Ids of the places the chart is about; at most three are told apart.
     pub focus: Vec<String>,
     pub breaks: Vec<Break>,
+    /// The unit of the printed changes, where all have one: on a phone it stands once, above them.
+    pub change_unit: Option<String>,
     /// A dumbbell of two sides (two places) instead of two points in time.
     pub sides: bool,
     /// The panels of small multiples, each a trend.
@@ -281,6 +272,7 @@ impl ChartSpec {
             group: None,
             focus: Vec::new(),
             breaks: Vec::new(),
+            change_unit: None,
             sides: false,
             panels: Vec::new(),
         }

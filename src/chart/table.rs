@@ -57,7 +57,8 @@ pub fn table(spec: &ChartSpec) -> Table {
     let mut heads = vec![TableHead { text: spec.words.place_head.clone(), unit: String::new(), numeric: false }];
     heads.extend((0..spec.columns.len()).map(|column| head(spec, column)));
     if with_change {
-        let unit = spec.measure_of(spec.current()).unit.name.clone();
+        let same = || spec.measure_of(spec.current()).unit.name.clone();
+        let unit = spec.change_unit.clone().unwrap_or_else(same);
         heads.push(TableHead { text: spec.words.change_head.clone(), unit, numeric: true });
     }
     let rows = spec.rows.iter().map(|row| (row, false));

@@ -8,15 +8,16 @@ use super::scene::Face;
 fn advance(c: char) -> f64 {
     match c {
         ' ' | '\u{a0}' => 0.34,
-        '0'..='9' => 0.62,
+        '0'..='9' => 0.64,
         '.' | ',' | ':' | ';' | '\'' | '’' | '‘' | '|' | '!' | 'i' | 'l' | 'j' | 'I' => 0.34,
         '(' | ')' | '[' | ']' | '-' | '/' | 'f' | 't' | 'r' => 0.44,
         'm' | 'w' => 0.92,
         'M' | 'W' | '@' => 1.0,
         '%' => 0.95,
-        'a'..='z' => 0.62,
+        'a'..='z' => 0.63,
         'A'..='Z' => 0.76,
-        '+' | '−' | '±' | '=' | '<' | '>' | '≈' | '≥' | '≤' | '~' | '–' => 0.72,
+        '+' | '−' | '±' | '=' | '<' | '>' | '≈' | '≥' | '≤' | '~' => 0.84,
+        '–' => 0.72,
         '\u{300}'..='\u{36f}' => 0.0,
         '\u{1100}'.. => wide_advance(c),
         _ => 0.7,
@@ -35,7 +36,7 @@ fn wide_advance(c: char) -> f64 {
 /// The estimated width of a text in a face.
 pub fn width(text: &str, face: Face) -> f64 {
     let em: f64 = text.chars().map(advance).sum();
-    let weight = if face.bold { 1.06 } else { 1.0 };
+    let weight = if face.bold { 1.09 } else { 1.0 };
     em * face.size * weight
 }
 

@@ -49,19 +49,26 @@ pub struct Project {
     pub drafts: bool,
 }
 
+/// Where the finished site goes.
 #[derive(Debug, Args)]
-pub struct Build {
-    #[command(flatten)]
-    pub project: Project,
+pub struct Site {
     /// Where to write the site
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub output_dir: PathBuf,
-    /// Address under which the site will be published, for the links that search engines need
+    /// Address under which the site is published, for the links that search engines need
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
     /// Write into the folder although it holds files that gongbao did not make
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub project: Project,
+    #[command(flatten)]
+    pub site: Site,
 }
 
 #[derive(Debug, Args)]
@@ -75,15 +82,8 @@ pub struct Publish {
     /// Treat “should fix” problems as “must fix”
     #[arg(long)]
     pub strict: bool,
-    /// Where to write the site
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub output_dir: PathBuf,
-    /// Address under which the site is published, for the links that search engines need
-    #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
-    /// Write into the folder although it holds files that gongbao did not make
-    #[arg(long)]
-    pub force: bool,
+    #[command(flatten)]
+    pub site: Site,
 }
 
 #[derive(Debug, Args)]
@@ -174,15 +174,16 @@ fn chinese(command: clap::Command) -> clap::Command {
             .mut_arg("strict", |arg| arg.help("把“建议改”也当作“必须改”"))
             .mut_arg("drafts", |arg| arg.help("草稿也显示"))
     };
+    let site = |command: clap::Command| {
+        command
+            .mut_arg("output_dir", |arg| arg.help("网站写到哪里"))
+            .mut_arg("base_url", |arg| arg.help("网站的网址，供搜索引擎使用"))
+            .mut_arg("force", |arg| arg.help("文件夹里有别的文件也写入（那些文件保留）"))
+    };
     command
         .about("把YAML数据和Markdown文稿做成双语的评价公报网站")
         .mut_arg("lang", |arg| arg.help("提示用哪种语言"))
-        .mut_subcommand("build", |build| {
-            project(build.about("检查全部内容，把做好的网站写到一个文件夹"))
-                .mut_arg("output_dir", |arg| arg.help("网站写到哪里"))
-                .mut_arg("base_url", |arg| arg.help("网站将来的网址，供搜索引擎使用"))
-                .mut_arg("force", |arg| arg.help("文件夹里有别的文件也写入（那些文件保留）"))
-        })
+        .mut_subcommand("build", |build| site(project(build.about("检查全部内容，把做好的网站写到一个文件夹"))))
         .mut_subcommand("check", |check| {
             project(check.about("检查全部内容，不写任何文件"))
                 .mut_arg("format", |arg| arg.help("问题怎样输出：text给人看，json每行一个"))
@@ -200,14 +201,10 @@ fn chinese(command: clap::Command) -> clap::Command {
                 .mut_arg("poll", |arg| arg.help("定时查看文件（网络文件夹用）"))
         })
         .mut_subcommand("publish", |publish| {
-            publish
-                .about("做好网站，并记下公布了什么，以后的改动就不会悄悄过去")
+            site(publish.about("做好网站，并记下公布了什么，以后的改动就不会悄悄过去"))
                 .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
                 .mut_arg("date", |arg| arg.help("这一版的日期，如2021-03-04"))
                 .mut_arg("strict", |arg| arg.help("把“建议改”也当作“必须改”"))
-                .mut_arg("output_dir", |arg| arg.help("网站写到哪里"))
-                .mut_arg("base_url", |arg| arg.help("网站的网址，供搜索引擎使用"))
-                .mut_arg("force", |arg| arg.help("文件夹里有别的文件也写入（那些文件保留）"))
         })
         .mut_subcommand("completion", |completion| {
             completion.about("输出命令补全脚本").mut_arg("shell", |arg| arg.help("哪一种命令行"))

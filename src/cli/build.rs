@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::{Build, Check, Format};
+use super::args::{Build, Check, Format, Site};
 use super::messages::Speaker;
 use super::publish::EDITIONS;
 use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, report};
@@ -18,16 +18,9 @@ use crate::say;
 /// Checks everything and writes the site.
 pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
     let start = Instant::now();
-    let base_url = match arguments.base_url.as_deref().map(checked_url) {
-        Some(None) => {
-            let url = arguments.base_url.as_deref().unwrap_or("");
-            speaker.tell(&say!(
-                "--base-url要以http://或https://开头：{url}", "--base-url must begin with http:// or https://: {url}"
-            ));
-            return USAGE;
-        }
-        Some(url) => url,
-        None => None,
+    let base_url = match base_url(&arguments.site, speaker) {
+        Ok(base_url) => base_url,
+        Err(code) => return code,
     };
     let made = match make(
         &arguments.project.root,
@@ -46,9 +39,9 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
         speaker.tell(&say!("{zh}；没有写出网站（{t}）", "{en}; the site was not written ({u})"));
         return PROBLEMS;
     }
-    let folder = arguments.project.root.join(&arguments.output_dir);
+    let folder = arguments.project.root.join(&arguments.site.output_dir);
     let files = made.files.iter().map(|file| File { path: &file.path, bytes: &file.bytes });
-    match output::publish_keeping(&folder, files, &|path| path.starts_with(EDITIONS), arguments.force) {
+    match output::publish_keeping(&folder, files, &|path| path.starts_with(EDITIONS), arguments.site.force) {
         Ok(published) => {
             let pages = made.engine.world().plan.pages.len();
             let folder = folder.display();
@@ -60,7 +53,7 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
                 "{pages} pages in {folder} ({w} files written, {u} unchanged, {r} removed); {en}; {s}"
             );
             speaker.result(line.get(speaker.lang));
-            lost_editions(&made.engine, &arguments.project.root.join(&arguments.output_dir), speaker);
+            lost_editions(&made.engine, &arguments.project.root.join(&arguments.site.output_dir), speaker);
             CLEAN
         }
         Err(error) => {
@@ -174,8 +167,14 @@ fn progress(pages: usize) -> ProgressBar {
     bar
 }
 
-/// A base address with a slash at its end.
-pub fn checked_url(url: &str) -> Option<String> {
-    let good = url.starts_with("https://") || url.starts_with("http://");
-    good.then(|| format!("{}/", url.trim_end_matches('/')))
+/// The base address with a slash at its end, where one is given; the wrong use is told.
+pub fn base_url(site: &Site, speaker: &Speaker) -> Result<Option<String>, u8> {
+    let Some(url) = site.base_url.as_deref() else { return Ok(None) };
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Ok(Some(format!("{}/", url.trim_end_matches('/'))));
+    }
+    speaker.tell(&say!(
+        "--base-url要以http://或https://开头：{url}", "--base-url must begin with http:// or https://: {url}"
+    ));
+    Err(USAGE)
 }

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::args::{Format, Publish};
-use super::build::{act, checked_url, make};
+use super::build::{act, base_url, make};
 use super::messages::Speaker;
 use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, report};
 use crate::engine::{Options, SiteFile};
@@ -35,16 +35,9 @@ pub fn publish(arguments: &Publish, speaker: &Speaker) -> u8 {
         speaker.tell(&say!("--date要写成2021-03-04：{given}", "--date must look like 2021-03-04: {given}"));
         return USAGE;
     };
-    let base_url = match arguments.base_url.as_deref().map(checked_url) {
-        Some(None) => {
-            let url = arguments.base_url.as_deref().unwrap_or("");
-            speaker.tell(&say!(
-                "--base-url要以http://或https://开头：{url}", "--base-url must begin with http:// or https://: {url}"
-            ));
-            return USAGE;
-        }
-        Some(url) => url,
-        None => None,
+    let base_url = match base_url(&arguments.site, speaker) {
+        Ok(base_url) => base_url,
+        Err(code) => return code,
     };
     let options = Options { base_url, ..Options::default() };
     let first = match make(&arguments.root, options.clone(), speaker) {
@@ -101,9 +94,9 @@ fn write(arguments: &Publish, options: Options, date: PartialDate, record: &Path
     let kept = copy.files.into_iter().filter(|file| !OF_ROOT.contains(&file.path.as_str()));
     files.extend(kept.map(|file| SiteFile { path: format!("{EDITIONS}{date}/{}", file.path), bytes: file.bytes }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let folder = arguments.root.join(&arguments.output_dir);
+    let folder = arguments.root.join(&arguments.site.output_dir);
     let listed = files.iter().map(|file| File { path: &file.path, bytes: &file.bytes });
-    match output::publish_keeping(&folder, listed, &|path| path.starts_with(EDITIONS), arguments.force) {
+    match output::publish_keeping(&folder, listed, &|path| path.starts_with(EDITIONS), arguments.site.force) {
         Ok(published) => {
             let (folder, written) = (folder.display(), published.written);
             let line = say!(

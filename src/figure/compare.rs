@@ -25,7 +25,8 @@
 mod slip;
 
 use super::lexicon::measures::{Counted, counted};
-use super::printed::{Dimension, Printed, Qualifier};
+use super::printed::{Dimension, Printed};
+use super::qualifier::Qualifier;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 pub use slip::Slip;

@@ -16,10 +16,12 @@ pub mod printed;
 pub mod scan;
 pub mod write;
 
+mod qualifier;
 mod words;
 
 pub use crate::i18n::Lang;
 pub use compare::{Slip, Value, Verdict, compare};
-pub use printed::{Dimension, Printed, PrintedError, Qualifier, parse};
+pub use printed::{Dimension, Printed, PrintedError, parse};
+pub use qualifier::Qualifier;
 pub use scan::{Found, FoundKind, scan};
 pub use write::{UnitKind, write};

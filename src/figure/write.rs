@@ -3,7 +3,7 @@
 //! Nothing is rounded and nothing is left out: every text written here reads back as the value it was written from.
 //! The language is an argument; there is no global.
 
-use super::printed::Qualifier;
+use super::qualifier::Qualifier;
 use crate::i18n::Lang;
 use rust_decimal::Decimal;
 

@@ -8,7 +8,7 @@ use crate::figure::compare::{Bound, Status};
 use crate::figure::lexicon::measures::{Counted, counted};
 use crate::figure::printed::names_fall;
 use crate::figure::write::{UnitKind as Written, write_qualified, write_range};
-use crate::figure::{Dimension, Printed, PrintedError, Qualifier, Slip, Value, Verdict, compare};
+use crate::figure::{Dimension, Printed, PrintedError, Slip, Value, Verdict, compare};
 use crate::i18n::{Lang, Text, text};
 use crate::parse::data::{self, UnitKind};
 use crate::parse::{Amount, Reference};
@@ -97,7 +97,7 @@ pub fn value(portal: &Portal, id: ObservationId) -> Value {
     Value {
         low: observation.value.map(number).unwrap_or_default(),
         high: observation.upper.map(number),
-        qualifier: qualifier(observation.def.qualifier),
+        qualifier: observation.def.qualifier,
         dimension: dimension(unit),
         status,
         counted: counted_by(unit),
@@ -110,18 +110,6 @@ fn number(amount: Amount) -> Decimal {
     match amount {
         Amount::Decimal(exact) => exact.0,
         Amount::Clock(minutes) => Decimal::from(minutes),
-    }
-}
-
-fn qualifier(qualifier: data::Qualifier) -> Qualifier {
-    match qualifier {
-        data::Qualifier::Exact => Qualifier::Exact,
-        data::Qualifier::About => Qualifier::About,
-        data::Qualifier::MoreThan => Qualifier::MoreThan,
-        data::Qualifier::AtLeast => Qualifier::AtLeast,
-        data::Qualifier::LessThan => Qualifier::LessThan,
-        data::Qualifier::AtMost => Qualifier::AtMost,
-        data::Qualifier::Range => Qualifier::Range,
     }
 }
 
@@ -168,7 +156,7 @@ pub fn label(portal: &Portal, id: ObservationId, lang: Lang) -> String {
     let kind = written(unit.kind);
     let text = match observation.upper.map(number) {
         Some(high) => write_range(&low, &high, kind, lang),
-        None => write_qualified(&low, qualifier(observation.def.qualifier), kind, lang),
+        None => write_qualified(&low, observation.def.qualifier, kind, lang),
     };
     let counts = matches!(unit.kind, UnitKind::Count | UnitKind::Plain);
     let suffix = match &unit.suffix_one {

@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::assemble::{Book, Documents};
+use super::charts;
 use super::figures;
 use super::{
-    DocumentId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeId, NarrativeText, ObservationId, Portal,
-    ProblemId, TermId,
+    ChartRequest, DocumentId, IndicatorId, JurisdictionId, Narrative, NarrativeId, NarrativeText, ObservationId,
+    Portal, ProblemId, TermId,
 };
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
 use crate::i18n::Lang;
 use crate::parse::{Document, Kind, NO_DATA, NarrativeKind, NarrativePlace, Reference, ReferenceKind};
 use crate::say;
@@ -30,71 +31,6 @@ pub enum Target {
     Anchor(String),
     /// A page on another site.
     External(String),
-}
-
-/// A chart, asked for by a narrative or by a kind of page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ChartRequest {
-    pub kind: ChartKind,
-    /// One, but for charts of several indicators.
-    pub indicators: Vec<IndicatorId>,
-    /// Who is compared with whom.
-    pub group: Option<GroupId>,
-    /// Oldest first; none where the newest are meant.
-    pub years: Vec<u16>,
-    /// The places that are drawn in colours of their own.
-    pub focus: Vec<JurisdictionId>,
-}
-
-/// The kinds of charts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChartKind {
-    /// Places by value.
-    Bar,
-    /// Amounts by value.
-    Amount,
-    /// One dot for each place on one axis.
-    Dots,
-    /// Two years of each place.
-    Dumbbell,
-    /// The same as sloping lines.
-    Slope,
-    /// Lines over the years.
-    Trend,
-    /// Small lines over the years: one place by indicators, or places by one indicator.
-    Multiples,
-    /// Schematic tiles.
-    Tiles,
-    /// Places by indicators, shaded.
-    Heat,
-    /// Two places, indicator by indicator.
-    Sides,
-}
-
-impl ChartKind {
-    /// All kinds with the words by which narratives ask for them.
-    pub const ALL: [(&'static str, ChartKind); 10] = [
-        ("bar", ChartKind::Bar),
-        ("amount", ChartKind::Amount),
-        ("dots", ChartKind::Dots),
-        ("dumbbell", ChartKind::Dumbbell),
-        ("slope", ChartKind::Slope),
-        ("trend", ChartKind::Trend),
-        ("multiples", ChartKind::Multiples),
-        ("tiles", ChartKind::Tiles),
-        ("heat", ChartKind::Heat),
-        ("sides", ChartKind::Sides),
-    ];
-
-    /// The word.
-    pub fn name(self) -> &'static str {
-        ChartKind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
-
-    /// Whether one chart shows several indicators.
-    pub fn several(self) -> bool {
-        matches!(self, ChartKind::Heat | ChartKind::Sides | ChartKind::Multiples)
-    }
 }
 
 /// The address as written: the key of a text's targets.
@@ -179,12 +115,6 @@ pub fn resolve(
     targets
 }
 
-/// Words in a row, as Chinese and as English text has them.
-fn listed(words: &[&str]) -> (String, String) {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    (quoted.join("、"), quoted.join(", "))
-}
-
 struct Resolver<'a> {
     portal: &'a Portal,
     book: &'a Book,
@@ -219,7 +149,7 @@ impl Resolver<'_> {
                 None if lost.contains(name.value.as_str()) => None,
                 None => self.dead(name, self.index.terms.keys().map(String::as_str)),
             },
-            ReferenceKind::Chart => self.chart(name),
+            ReferenceKind::Chart => charts::request(self.portal, self.book, name, self.problems).map(Target::Chart),
             ReferenceKind::Anchor => self.anchor(name),
             ReferenceKind::External => Some(Target::External(name.value.clone())),
             // Picture files are not published: nothing checks their size, description and
@@ -357,159 +287,4 @@ impl Resolver<'_> {
         };
         self.book.places.get(name).or_else(|| self.portal.jurisdiction_ids().find(by_code))
     }
-
-    /// `bar?indicator=…&year=2020&group=…&focus=…`
-    fn chart(&mut self, name: &Spanned<String>) -> Option<Target> {
-        let (kind, query) = name.split_once('?').unwrap_or((name, ""));
-        let Some((_, kind)) = ChartKind::ALL.into_iter().find(|(word, _)| *word == kind) else {
-            return self.unknown_chart(&Spanned::new(kind.to_owned(), name.span.part(0..kind.len())));
-        };
-        let mut request = ChartRequest {
-            kind,
-            indicators: Vec::new(),
-            group: self.portal.focus,
-            years: Vec::new(),
-            focus: Vec::new(),
-        };
-        let mut years_span = name.span;
-        let mut at = name.len() - query.len();
-        for pair in query.split('&') {
-            let start = at;
-            at += pair.len() + 1;
-            let Some((key, value)) = pair.split_once('=').or((!pair.is_empty()).then_some((pair, ""))) else {
-                continue;
-            };
-            let from = start + pair.len() - value.len();
-            let key = Spanned::new(key.to_owned(), name.span.part(start..start + key.len()));
-            let value = Spanned::new(value.to_owned(), name.span.part(from..from + value.len()));
-            let lost = &self.book.lost;
-            match key.value.as_str() {
-                "indicator" | "indicators" => {
-                    for one in parts_of(&value) {
-                        request.indicators.push(self.book.indicators.resolve(&one, lost, self.problems)?);
-                    }
-                }
-                "group" => request.group = Some(self.book.groups.resolve(&value, lost, self.problems)?),
-                "focus" => {
-                    for one in parts_of(&value) {
-                        request.focus.push(self.book.places.resolve(&one, lost, self.problems)?);
-                    }
-                }
-                "year" | "years" => {
-                    request.years = self.years(&value)?;
-                    years_span = value.span;
-                }
-                _ => return self.unknown_chart_key(&key),
-            }
-        }
-        self.check_chart(&request, name, years_span)?;
-        Some(Target::Chart(request))
-    }
-
-    fn unknown_chart<T>(&mut self, kind: &Spanned<String>) -> Option<T> {
-        let known = ChartKind::ALL.map(|(word, _)| word);
-        let wrong = &kind.value;
-        let (zh, en) = listed(&known);
-        let problem = Diagnostic::new(
-            Code::WrongChart,
-            kind.span,
-            say!("没有`{wrong}`这种图", "there is no chart of kind `{wrong}`"),
-        );
-        let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{zh}", "there are: {en}"));
-        self.problems.push(problem.help(help));
-        None
-    }
-
-    /// A chart must say what it shows, and there should be something to show.
-    fn check_chart(&mut self, request: &ChartRequest, name: &Spanned<String>, years_span: Span) -> Option<()> {
-        let kind = request.kind.name();
-        let wrong = match (request.indicators.len(), request.kind.several()) {
-            (0, _) => Some((
-                say!("图没有写指标", "the chart names no indicator"),
-                say!("写`?indicator=…&year=…`", "write `?indicator=…&year=…`"),
-            )),
-            (2.., false) => Some((
-                say!("`{kind}`图只画一个指标", "a `{kind}` chart shows one indicator"),
-                say!("每个指标写一幅图，或用`heat`", "write one chart for each indicator, or use `heat`"),
-            )),
-            _ if request.kind == ChartKind::Sides && request.focus.len() != 2 => Some((
-                say!("`sides`图要写两个地方", "a `sides` chart compares two places"),
-                say!("写`focus=甲,乙`", "write `focus=one,other`"),
-            )),
-            _ => None,
-        };
-        if let Some((message, help)) = wrong {
-            self.problems.push(Diagnostic::new(Code::WrongChart, name.span, message).help(help));
-            return None;
-        }
-        self.check_years(request, years_span);
-        Some(())
-    }
-
-    /// Years in which none of the places has a figure: the page will say so.
-    fn check_years(&mut self, request: &ChartRequest, span: Span) {
-        let members = match request.group {
-            Some(group) => &self.portal.group(group).members,
-            None => &request.focus,
-        };
-        let with_data = |year: u16| {
-            let mut indicators = request.indicators.iter();
-            indicators.any(|id| !self.portal.compared(members, *id, year).is_empty())
-        };
-        let empty: Vec<u16> = request.years.iter().copied().filter(|year| !with_data(*year)).collect();
-        let any = request.indicators.iter().any(|id| !self.portal.compared_years(members, *id).is_empty());
-        let years = empty.iter().map(u16::to_string).collect::<Vec<_>>();
-        let (zh, en) = (years.join("、"), years.join(", "));
-        let message = if !any {
-            say!("这幅图没有数据", "there are no figures for this chart")
-        } else if !empty.is_empty() {
-            say!("{zh}年没有这幅图的数据", "there are no figures for this chart in {en}")
-        } else {
-            return;
-        };
-        self.problems.push(Diagnostic::new(Code::ChartWithoutData, span, message).help(say!(
-            "换一个年份、指标或同类组；不改的话，页面会写明没有数据",
-            "choose another year, indicator or group; otherwise the page says that there are none"
-        )));
-    }
-
-    fn years(&mut self, value: &Spanned<String>) -> Option<Vec<u16>> {
-        let years: Option<Vec<u16>> =
-            value.split(',').map(|year| year.parse().ok().filter(|y| (1900..=2999).contains(y))).collect();
-        let years = years.map(|mut years| {
-            years.sort_unstable();
-            years.dedup();
-            years
-        });
-        if years.is_none() {
-            let wrong = &value.value;
-            self.problems.push(
-                Diagnostic::new(Code::WrongChart, value.span, say!("`{wrong}`不是年份", "`{wrong}` is no year"))
-                    .help(say!("写`year=2023`或`years=2022,2023`", "write `year=2023` or `years=2022,2023`")),
-            );
-        }
-        years
-    }
-
-    fn unknown_chart_key(&mut self, key: &Spanned<String>) -> Option<Target> {
-        let known = ["indicator", "indicators", "group", "focus", "year", "years"];
-        let wrong = &key.value;
-        let problem =
-            Diagnostic::new(Code::WrongChart, key.span, say!("图没有`{wrong}`这一项", "a chart has no `{wrong}`"));
-        let (zh, en) = listed(&known);
-        let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{zh}", "there are: {en}"));
-        self.problems.push(problem.help(help));
-        None
-    }
-}
-
-/// The parts of a list with commas, each with its place.
-fn parts_of(value: &Spanned<String>) -> Vec<Spanned<String>> {
-    let mut at = 0;
-    let mut parts = Vec::new();
-    for part in value.split(',') {
-        parts.push(Spanned::new(part.to_owned(), value.span.part(at..at + part.len())));
-        at += part.len() + 1;
-    }
-    parts
 }

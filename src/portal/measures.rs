@@ -120,6 +120,7 @@ impl Measures {
                     unit: unit.unwrap_or(UnitId(0)),
                     related: Vec::new(),
                     targets: Vec::new(),
+                    next_expected: None,
                 });
             }
         }
@@ -142,6 +143,9 @@ impl Measures {
                     def: target.clone(),
                 })
                 .collect();
+            let next = def.next_expected.as_ref();
+            indicator.next_expected =
+                next.and_then(|next| book.documents.resolve(&next.source.document, &book.lost, problems));
         }
     }
 

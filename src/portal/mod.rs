@@ -8,6 +8,7 @@
 
 mod arithmetic;
 mod assemble;
+mod charts;
 mod coverage;
 mod evaluations;
 mod figures;
@@ -34,11 +35,12 @@ use rust_decimal::Decimal;
 
 pub use arithmetic::{Check, computed};
 pub use assemble::{Documents, assemble};
+pub use charts::{ChartKind, ChartRequest};
 pub use coverage::{Coverage, coverage, targets};
 pub use figures::{label, place_of};
 pub use ids::*;
 pub use joined::{Joined, Reach};
-pub use links::{ChartKind, ChartRequest, Target};
+pub use links::Target;
 pub use problems::{Answer, Problem, Voice};
 pub use reports::{Framework, FrameworkItem, PointRefs, Report};
 pub use stated::{StatedIn, coverage as statement_coverage, figures as stated_figures, stated_in as figures_stated_in};
@@ -118,6 +120,8 @@ pub struct Indicator {
     pub unit: UnitId,
     pub related: Vec<IndicatorId>,
     pub targets: Vec<IndicatorTarget>,
+    /// The document that says when the next figures are expected.
+    pub next_expected: Option<DocumentId>,
 }
 
 /// A target of an indicator, resolved.

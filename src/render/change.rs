@@ -20,8 +20,8 @@ use crate::parse::NarrativeKind;
 use crate::parse::data::Check;
 use crate::plan::{CaseList, Page, Subject, programme_of};
 use crate::portal::{
-    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeText, Observation,
-    Portal, ProblemId, ReportId, Target,
+    DocumentId, EvaluationId, FrameworkId, GroupId, Indicator, IndicatorId, JurisdictionId, Narrative, NarrativeText,
+    Observation, Portal, ProblemId, ReportId, Target,
 };
 
 /// The keys that look different.
@@ -177,7 +177,8 @@ fn vocabulary(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
         }
     }
     for (position, (a, b)) in old.indicators.iter().zip(&new.indicators).enumerate() {
-        if !same(&a.def, &b.def) || a.unit != b.unit || a.related != b.related || a.targets != b.targets {
+        let resolved = |i: &Indicator| (i.unit, i.next_expected);
+        if !same(&a.def, &b.def) || resolved(a) != resolved(b) || a.related != b.related || a.targets != b.targets {
             keys.insert(Key::Indicator(IndicatorId::new(position)));
         }
     }

@@ -13,7 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("i18n", &[]),
     ("diag", &["source", "i18n"]),
     ("figure", &["i18n"]),
-    ("chart", &["i18n"]),
+    ("chart", &["figure", "i18n"]),
     ("arithmetic", &["i18n"]),
     ("parse", &["source", "figure", "arithmetic", "diag", "i18n"]),
     ("portal", &["parse", "figure", "arithmetic", "diag", "i18n", "source"]),

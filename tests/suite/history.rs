@@ -66,3 +66,50 @@ fn a_figure_in_the_words_of_a_problem_leads_to_its_indicator() {
     // Where no link can stand, the words stand alone.
     assert!(page.contains("<title>A well &lt;leaks&gt;, 77.7% are clear."), "{page}");
 }
+
+#[test]
+fn home_draws_the_states_of_the_newest_problems_as_one_bar() {
+    let portal = Portal::of("base");
+    let more: String = ["rust", "moss", "silt", "sand", "frost", "roots"]
+        .iter()
+        .map(|id| {
+            format!(
+                "  - id: p-{id}\n    category: leaks\n    text: {{zh: 井有{id}。, en: A well has {id}.}}\n    \
+                 jurisdictions: [gamma]\n    source: {{document: notice-2023}}\n"
+            )
+        })
+        .collect();
+    portal.write(EVALUATION, portal.read(EVALUATION) + &more);
+    answered(&portal, 2024, "rectified", "It was mended.");
+    let made = portal.make();
+    for lang in ["zh", "en"] {
+        let page = made.page(&format!("{lang}/index.html"));
+        let bar = &page[at(page, "<svg class=\"state-bar\"")..];
+        let bar = &bar[..at(bar, "</svg>")];
+        // One of seven, then the other six to the end of the bar; the marks tell them apart.
+        assert!(bar.contains("state-rectified\"><rect x=\"0.0%\" width=\"14.2%\""), "{bar}");
+        assert!(bar.contains("state-not-reported\"><rect x=\"14.2%\" width=\"85.8%\""), "{bar}");
+        assert!(bar.contains(">●</text>") && bar.contains(">–</text>"), "{bar}");
+    }
+}
+
+#[test]
+fn home_lists_what_came_last_with_its_day() {
+    let portal = Portal::of("base");
+    portal.write(
+        "data/corrections.yaml",
+        "corrections:\n  - date: 2024-05-06\n    page: cities/gamma/\n    was: {zh: 七, en: seven}\n    \
+         now: {zh: 八, en: eight}\n    why: {zh: 抄错, en: A slip}\n",
+    );
+    let made = portal.make();
+    let page = made.page("en/index.html");
+    let list = &page[at(page, "part-updates")..];
+    let (correction, bulletin) = (at(list, "A slip</a>"), at(list, "Notice on wells</a>"));
+    assert!(correction < bulletin, "the newest comes first: {list}");
+    assert!(at(list, "datetime=\"2024-05-06\"") < at(list, "4 March 2024"), "{list}");
+    // Without a day nothing is said to be new.
+    let dateless = portal.read("data/documents.yaml").replace("    date: '2024-03-04'\n", "");
+    portal.write("data/documents.yaml", dateless);
+    portal.remove("data/corrections.yaml");
+    assert!(!portal.make().page("en/index.html").contains("part-updates"));
+}

@@ -227,3 +227,38 @@ fn the_package_tells_licence_and_day_from_the_data() {
     let described = package(&portal.make());
     assert!(described.get("version").is_none() && described.get("created").is_none());
 }
+
+#[test]
+fn the_next_figures_are_announced_only_where_a_document_does() {
+    let portal = Portal::of("series");
+    let made = portal.make();
+    let page = made.page("en/indicators/sound-bridges/index.html");
+    let row = "<dt>Next expected</dt><dd><time datetime=\"2025-03\">March 2025</time><span class=\"under\">";
+    assert!(page.contains(&format!("{row}Bridge yearbook, Afterword</span>")), "the date has its source");
+    assert!(made.page("zh/indicators/sound-bridges/index.html").contains("2025年3月"));
+    assert!(!made.page("en/indicators/toll-share/index.html").contains("Next expected"));
+    let file: serde_json::Value = serde_json::from_str(made.page("data/indicators/sound-bridges.json")).expect("JSON");
+    assert_eq!(file["indicator"]["next_expected"]["date"], "2025-03");
+    assert_eq!(file["indicator"]["next_expected"]["source_doc"], "bridge-book");
+    // A date without a known document is told at its place.
+    let path = "data/indicators/structure.yaml";
+    let unknown =
+        portal.read(path).replace("source: {document: bridge-book, place", "source: {document: hearsay, place");
+    portal.write(path, unknown);
+    let told = portal.make().printed(gongbao::i18n::Lang::En);
+    assert!(
+        told.contains("there is no published document named `hearsay`") && told.contains("structure.yaml:13:"),
+        "{told}"
+    );
+}
+
+#[test]
+fn two_years_without_a_pair_are_drawn_with_what_there_is() {
+    let portal = Portal::of("series");
+    let page = portal.read("content/pages/about/zh.md");
+    portal.write("content/pages/about/zh.md", page + "\n![](chart:dumbbell?indicator=toll-share&years=2022,2023)\n");
+    let made = portal.make();
+    let page = made.page("zh/about/index.html");
+    let figure = &page[page.rfind("<figure").expect("a figure")..];
+    assert!(figure.contains("class=\"dot") && figure.contains("2022年 未公布"), "{figure}");
+}

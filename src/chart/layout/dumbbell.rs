@@ -9,6 +9,7 @@ use crate::chart::scale::{Axis, Span};
 use crate::chart::scene::{Anchor, Datum, Face, Point, Scene, Size, line, mark};
 use crate::chart::spec::{ChartSpec, Figure, Qualifier, Row, Status};
 use crate::chart::text;
+use crate::chart::words;
 
 use super::axis::{self, Room};
 use super::bars;
@@ -25,7 +26,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let mut scene = scene(spec, size);
     let pair = Pair::of(spec);
     let order = if spec.sides { (0..spec.rows.len()).collect() } else { order::ranked_order(spec, pair.later) };
-    let values = pair.values(&mut scene, spec, &order);
+    let values = pair.values(&mut scene, spec, &order, size);
     let frame = rows::frame(&Plan { spec, size, order: &order, column: pair.later, values });
     let axis = pair.axis(spec, axis::most_ticks(frame.right - frame.left));
     let span = Span::new(&axis, frame.left + 12.0, frame.right - pair.margin(spec));
@@ -80,7 +81,7 @@ impl Pair {
     }
 
     /// Both values where there is room, the change always.
-    fn values(&self, scene: &mut Scene, spec: &ChartSpec, order: &[usize]) -> Vec<ValueColumn> {
+    fn values(&self, scene: &mut Scene, spec: &ChartSpec, order: &[usize], size: Size) -> Vec<ValueColumn> {
         let mut columns = Vec::new();
         for column in [self.earlier, self.later] {
             let mut values = Vec::new();
@@ -91,6 +92,8 @@ impl Pair {
             }
             columns.push(ValueColumn { head: spec.head(column).to_owned(), values });
         }
+        // On a phone the plot needs the width that the unit would take in every row.
+        let unit = spec.change_unit.as_ref().filter(|_| size == Size::Phone);
         let change = |row: &usize| {
             let row = &spec.rows[*row];
             let (earlier, later) = self.figures(row);
@@ -99,10 +102,19 @@ impl Pair {
             if !more.is_empty() && more != marks {
                 marks = format!("{marks} {more}").trim_start().to_owned();
             }
-            Printed { text: facts::change(spec, row, self.earlier, self.later), marks }
+            let mut text = facts::change(spec, row, self.earlier, self.later);
+            if unit.is_some() {
+                text.truncate(number_end(&text));
+            }
+            Printed { text, marks }
         };
         let values = order.iter().map(change).collect();
-        columns.push(ValueColumn { head: spec.words.change_head.clone(), values });
+        let head = &spec.words.change_head;
+        let head = match unit {
+            Some(unit) => words::fill_known(&spec.words.head_unit, &[("head", head), ("unit", unit)]),
+            None => head.clone(),
+        };
+        columns.push(ValueColumn { head, values });
         columns
     }
 
@@ -221,6 +233,11 @@ impl Pair {
         let both = earlier.drawn().zip(later.drawn());
         self.earlier != self.later && both.is_some_and(|(a, b)| (span.at(a) - span.at(b)).abs() < 1.5)
     }
+}
+
+/// Where the number of a printed change ends and its unit begins.
+fn number_end(text: &str) -> usize {
+    text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |last| last + 1)
 }
 
 /// What the rows of a drawing share.

@@ -41,9 +41,13 @@ pub fn draw(scene: &mut Scene, labels: &[EdgeLabel], edge: &Edge) {
 fn draw_leader(scene: &mut Scene, label: &EdgeLabel, edge: &Edge, y: f64) {
     let side = if edge.anchor == Anchor::Start { 1.0 } else { -1.0 };
     let near = edge.x - side * 3.0;
-    let moved = (y - label.from.y).abs() > 4.0 || (near - label.from.x).abs() > 30.0;
+    // A line that ended long before the edge must not seem to go on.
+    let far = (near - label.from.x).abs() > 36.0;
+    let moved = (y - label.from.y).abs() > 4.0 || far;
     let class = match label.class {
+        Some(class) if far => format!("leader loose {class}"),
         Some(class) => format!("leader {class}"),
+        None if far => "leader loose".to_owned(),
         None if moved => "leader".to_owned(),
         None => return,
     };

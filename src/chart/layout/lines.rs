@@ -11,6 +11,7 @@ use crate::chart::text;
 use crate::chart::words;
 
 use super::edge::{self, Edge, EdgeLabel};
+use super::ends::{self, EndLabel};
 use super::series::{self, Grid, Series};
 use super::{axis, bars, marks_of, missing, scene};
 
@@ -19,7 +20,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let all = series::all(spec);
     let measure = spec.measure_of(spec.current());
     let names = end_names(&mut scene, spec, &all, size);
-    let height = size.pick(220.0, 300.0).max(names.iter().map(EndName::height).sum::<f64>() + 12.0);
+    let height = size.pick(220.0, 300.0).max(ends::height(&names) + 12.0);
     let axis = Axis::close(measure.scale, &numbers(spec, measure), (height / 56.0) as usize);
     let labels = axis::labels(spec, measure, &axis);
     if !axis.starts_at_zero() {
@@ -36,9 +37,9 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     for series in &all {
         series::draw(&mut scene, spec, series, &grid);
     }
-    let ends: Vec<EdgeLabel> = names.into_iter().map(|name| name.at(&plot, &span)).collect();
+    let labels: Vec<EdgeLabel> = names.into_iter().map(|name| plot.end(name, &span)).collect();
     let room = Edge { x: plot.right + 8.0, anchor: Anchor::Start, top: plot.top - 10.0, bottom: plot.bottom + 6.0 };
-    edge::draw(&mut scene, &ends, &room);
+    edge::draw(&mut scene, &labels, &room);
     write_columns(&mut scene, spec, &plot);
     if all.iter().any(Series::is_muted) && all.iter().any(|s| !s.is_muted()) {
         scene.remark(&spec.words.others);
@@ -74,14 +75,20 @@ struct Plot {
 }
 
 impl Plot {
-    fn new(scene: &Scene, spec: &ChartSpec, labels: &[String], names: &[EndName], height: f64) -> Plot {
+    fn new(scene: &Scene, spec: &ChartSpec, labels: &[String], names: &[EndLabel], height: f64) -> Plot {
         let left = text::widest(labels, Face::TICK) + 12.0;
-        let wide = names.iter().map(EndName::width).fold(0.0, f64::max);
+        let wide = ends::width(names);
         let right = scene.width - if wide > 0.0 { wide + 8.0 } else { 8.0 };
         // Numbers of breaks and of gaps stand in two levels above the plot.
         let top = 10.0 + if spec.breaks.is_empty() { 0.0 } else { 16.0 } + 16.0;
         let xs = columns(spec.columns.len(), left + 8.0, right - 8.0);
         Plot { left, right, top, bottom: top + height, xs }
+    }
+
+    /// A label at the end of its line; that of a target at the edge.
+    fn end(&self, label: EndLabel, span: &Span) -> EdgeLabel {
+        let x = label.column.and_then(|column| self.xs.get(column)).copied().unwrap_or(self.right);
+        label.at(x, span)
     }
 
     /// Half of the distance between two columns.
@@ -104,35 +111,13 @@ pub fn columns(count: usize, left: f64, right: f64) -> Vec<f64> {
         .collect()
 }
 
-/// The label at the end of a line, or of a target.
-struct EndName {
-    lines: Vec<String>,
-    face: Face,
-    /// Column and value the label points to; a target has no column.
-    column: Option<usize>,
-    value: Decimal,
-    class: Option<&'static str>,
-}
-
-impl EndName {
-    fn height(&self) -> f64 {
-        edge::height(&self.lines, self.face)
-    }
-
-    fn width(&self) -> f64 {
-        text::widest(&self.lines, self.face)
-    }
-
-    fn at(self, plot: &Plot, span: &Span) -> EdgeLabel {
-        let x = self.column.and_then(|column| plot.xs.get(column)).copied().unwrap_or(plot.right);
-        EdgeLabel { from: Point::new(x, span.at(self.value)), lines: self.lines, face: self.face, class: self.class }
-    }
-}
-
-fn end_names(scene: &mut Scene, spec: &ChartSpec, all: &[Series], size: Size) -> Vec<EndName> {
-    let room = size.pick(82.0, 190.0);
+fn end_names(scene: &mut Scene, spec: &ChartSpec, all: &[Series], size: Size) -> Vec<EndLabel> {
+    let named = named(spec, all);
+    // A name of one word is not broken while the lines keep most of the width.
+    let longest = ends::longest_word(named.iter().map(|series| series.row.place.short.as_str()));
+    let room = size.pick(longest.clamp(82.0, 112.0), 190.0);
     let mut out = Vec::new();
-    for series in named(spec, all) {
+    for series in named {
         let Some(column) = series.last(spec.columns.len()) else {
             continue;
         };
@@ -141,11 +126,7 @@ fn end_names(scene: &mut Scene, spec: &ChartSpec, all: &[Series], size: Size) ->
             continue;
         };
         let marks = marks_of(scene, spec, figure);
-        let face = match series.class {
-            "s1" => Face::LABEL_FOCUS,
-            "muted" => Face::WORDS,
-            _ => Face::LABEL,
-        };
+        let face = ends::face(series);
         let printed = format!("{} {marks}", figure.label);
         // Name and value stand on two lines on a phone: the lines need the width more.
         let lines = match size {
@@ -156,12 +137,10 @@ fn end_names(scene: &mut Scene, spec: &ChartSpec, all: &[Series], size: Size) ->
             }
             Size::Desk => text::wrap(&format!("{} {printed}", series.row.place.short), room, face),
         };
-        out.push(EndName { lines, face, column: Some(column), value, class: series.told_apart() });
+        out.push(EndLabel::of_series(series, column, value, lines));
     }
-    for target in &spec.measure_of(spec.current()).targets {
-        let lines = text::wrap(&target.label, room, Face::FLAG_TARGET);
-        out.push(EndName { lines, face: Face::FLAG_TARGET, column: None, value: target.value, class: None });
-    }
+    let targets = &spec.measure_of(spec.current()).targets;
+    out.extend(targets.iter().map(|target| EndLabel::of_target(target, room)));
     out
 }
 

@@ -7,6 +7,7 @@ mod bars;
 mod dots;
 mod dumbbell;
 mod edge;
+mod ends;
 mod flags;
 mod key;
 mod lines;

@@ -56,8 +56,9 @@ fn write_key(scene: &mut Scene, panels: &[ChartSpec]) -> f64 {
         }
     }
     items.sort_by_key(|item| item.class);
-    // One name for all lines stands in the title.
-    if items.len() < 2 || items.len() > 4 {
+    // One name for all lines stands in the title; a colour of several names tells none of them.
+    let shared = items.windows(2).any(|pair| pair[0].class == pair[1].class);
+    if shared || items.len() < 2 || items.len() > 4 {
         return 0.0;
     }
     key::draw(scene, &items).0 + 4.0
@@ -117,8 +118,10 @@ impl<'a> Panel<'a> {
             scene.remark(&change.note);
         }
         // There is no room for numbered slots: what is missing inside a panel is said below.
+        // A panel of one place needs no heading there: the words name the place.
+        let place = all.iter().any(|series| series.row.place.short == *name);
         for gap in lines::gaps(spec, &all) {
-            scene.remark(&format!("{name} {gap}"));
+            scene.remark(&if place { gap } else { format!("{name} {gap}") });
         }
         Panel { spec, title, first, last, empty }
     }

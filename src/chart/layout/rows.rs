@@ -6,7 +6,7 @@ use crate::chart::scene::{Anchor, Face, Point, Scene, Size};
 use crate::chart::spec::ChartSpec;
 use crate::chart::text;
 
-use super::missing;
+use super::{ends, missing};
 
 const ROW: f64 = 28.0;
 const GAP: f64 = 12.0;
@@ -70,14 +70,17 @@ pub struct Frame {
 
 /// Lays the rows out.
 pub fn frame(plan: &Plan) -> Frame {
-    let labels = side_labels(plan);
+    let longest = ends::longest_word(plan.order.iter().map(|row| label(plan.spec, *row)));
+    let room = plan.size.pick(longest.clamp(100.0, 124.0), 280.0);
+    let labels = side_labels(plan, room);
     let label_width = labels.iter().map(|l| text::widest(l, Face::LABEL_FOCUS)).fold(0.0, f64::max);
     let least = plan.size.pick(96.0, 240.0);
     for drop in 0..plan.values.len().max(1) {
         let (values, used) = value_places(plan, drop, plan.size.width());
         let (left, right) = (label_width + GAP, plan.size.width() - used);
         let three_lines = labels.iter().all(|lines| lines.len() <= 3);
-        if right - left >= least && three_lines {
+        // A word that must be broken beside the plot may stay whole above it.
+        if right - left >= least && three_lines && longest <= room {
             return beside(plan, labels, left, right, values);
         }
     }
@@ -85,8 +88,7 @@ pub fn frame(plan: &Plan) -> Frame {
 }
 
 /// Labels wrapped for a column beside the plot.
-fn side_labels(plan: &Plan) -> Vec<Vec<String>> {
-    let room = plan.size.pick(100.0, 280.0);
+fn side_labels(plan: &Plan, room: f64) -> Vec<Vec<String>> {
     plan.order.iter().map(|row| text::wrap(label(plan.spec, *row), room, Face::LABEL_FOCUS)).collect()
 }
 

@@ -10,6 +10,7 @@ use crate::chart::spec::ChartSpec;
 use crate::chart::text;
 
 use super::edge::{self, Edge, EdgeLabel};
+use super::ends::{self, EndLabel};
 use super::series::{self, Grid, Series};
 use super::{bars, marks_of, missing, scene};
 
@@ -19,24 +20,24 @@ const ALL_NAMED: usize = 20;
 pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let mut scene = scene(spec, size);
     let all = series::all(spec);
-    let ends = Ends { earlier: spec.current().saturating_sub(1), later: spec.current() };
-    let named = named(spec, &all, ends.later);
-    let left_labels = ends.labels(&mut scene, spec, &named, Anchor::End, size);
-    let right_labels = ends.labels(&mut scene, spec, &named, Anchor::Start, size);
-    let tall = height(&left_labels).max(height(&right_labels));
+    let pair = Ends { earlier: spec.current().saturating_sub(1), later: spec.current() };
+    let named = named(spec, &all, pair.later);
+    let left_labels = pair.labels(&mut scene, spec, &named, Anchor::End, size);
+    let right_labels = pair.labels(&mut scene, spec, &named, Anchor::Start, size);
+    let tall = ends::height(&left_labels).max(ends::height(&right_labels));
     // A little more than the labels need, so that they can stay nearer to their lines.
     let height = size.pick(240.0, 300.0).max(tall * 1.12);
 
     let gap = size.pick(20.0, 30.0);
-    let left = width(&left_labels) + gap;
-    let right = scene.width - width(&right_labels) - gap;
-    let top = ends.write_heads(&mut scene, spec, left, right);
+    let left = ends::width(&left_labels) + gap;
+    let right = scene.width - ends::width(&right_labels) - gap;
+    let top = pair.write_heads(&mut scene, spec, left, right);
     let bottom = top + height;
-    let axis = ends.axis(spec);
+    let axis = pair.axis(spec);
     let span = Span::new(&axis, bottom - 10.0, top + 10.0);
-    ends.draw_frame(&mut scene, spec, &span, (left, right), (top, bottom));
-    let xs = ends.xs(spec, left, right);
-    let grid = Grid { xs: &xs, first: ends.earlier, span: &span, radius: size.pick(4.0, 5.0) };
+    pair.draw_frame(&mut scene, spec, &span, (left, right), (top, bottom));
+    let xs = pair.xs(spec, left, right);
+    let grid = Grid { xs: &xs, first: pair.earlier, span: &span, radius: size.pick(4.0, 5.0) };
     for series in &all {
         series::draw(&mut scene, spec, series, &grid);
     }
@@ -47,29 +48,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     edge::draw(&mut scene, &labels(left_labels, left), &side);
     let side = Edge { x: right + gap, anchor: Anchor::Start, top, bottom };
     edge::draw(&mut scene, &labels(right_labels, right), &side);
-    ends.finish(&mut scene, spec, named.len() < all.len(), bottom)
-}
-
-/// A label of a value, before the drawing has a scale.
-struct EndLabel {
-    value: Decimal,
-    lines: Vec<String>,
-    face: Face,
-    class: Option<&'static str>,
-}
-
-impl EndLabel {
-    fn at(self, x: f64, span: &Span) -> EdgeLabel {
-        EdgeLabel { from: Point::new(x, span.at(self.value)), lines: self.lines, face: self.face, class: self.class }
-    }
-}
-
-fn height(labels: &[EndLabel]) -> f64 {
-    labels.iter().map(|label| edge::height(&label.lines, label.face)).sum()
-}
-
-fn width(labels: &[EndLabel]) -> f64 {
-    labels.iter().map(|label| text::widest(&label.lines, label.face)).fold(0.0, f64::max)
+    pair.finish(&mut scene, spec, named.len() < all.len(), bottom)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +84,13 @@ impl Ends {
         (0..spec.columns.len()).map(|c| if c == self.later { right } else { left }).collect()
     }
 
+    /// On a phone, room for the longest word of the earlier values: a number is not broken while
+    /// the lines keep some width.
+    fn number_room(&self, spec: &ChartSpec, named: &[&Series]) -> f64 {
+        let labels = named.iter().map(|series| spec.printed(series.row.figure(self.earlier)));
+        ends::longest_word(labels).clamp(76.0, 104.0)
+    }
+
     /// Labels of one end, by the side they are anchored at.
     fn labels(
         &self,
@@ -116,7 +102,7 @@ impl Ends {
     ) -> Vec<EndLabel> {
         let mut out = Vec::new();
         let (column, room) = match anchor {
-            Anchor::End => (self.earlier, size.pick(76.0, 200.0)),
+            Anchor::End => (self.earlier, size.pick(self.number_room(spec, named), 200.0)),
             Anchor::Start | Anchor::Middle => (self.later, size.pick(122.0, 240.0)),
         };
         // A spec of one column has no earlier end.
@@ -129,19 +115,13 @@ impl Ends {
                 continue;
             };
             let marks = marks_of(scene, spec, figure);
-            let face = match series.class {
-                "s1" => Face::LABEL_FOCUS,
-                "muted" => Face::WORDS,
-                _ => Face::LABEL,
-            };
-            let lines = self.label_lines(series, anchor, &marks, room, face);
-            out.push(EndLabel { value, lines, face, class: series.told_apart() });
+            let lines = self.label_lines(series, anchor, &marks, room, ends::face(series));
+            out.push(EndLabel::of_series(series, column, value, lines));
         }
         if column == self.later
             && let Some(target) = spec.measure_of(column).targets.first()
         {
-            let lines = text::wrap(&target.label, room, Face::FLAG_TARGET);
-            out.push(EndLabel { value: target.value, lines, face: Face::FLAG_TARGET, class: None });
+            out.push(EndLabel::of_target(target, room));
         }
         out
     }

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::samples::{self, dec, percent, rough};
 use crate::chart::{
-    Axis, Direction, Face, Figure, Kind, Met, Qualifier, ScaleKind, Span, Status, TitleError, fill_title, met,
-    ranked_order, shading_step, width, wrap,
+    Axis, Direction, Face, Figure, Kind, Met, Qualifier, Row, ScaleKind, Scene, Size, Span, Status, TitleError,
+    fill_title, layout, met, ranked_order, shading_step, width, wrap,
 };
 
 fn ticks(axis: &Axis) -> Vec<String> {
@@ -168,4 +168,95 @@ fn no_value_is_lost_in_a_scale() {
     let axis = Axis::from_zero(ScaleKind::Amount, &[dec("80000000000"), dec("0.01")], 5);
     let span = Span::new(&axis, 0.0, 100.0);
     assert!(span.at(dec("0.01")) > span.at(Decimal::ZERO));
+}
+
+fn words_of(scene: &Scene) -> Vec<&str> {
+    scene.texts.iter().map(|text| text.content.as_str()).collect()
+}
+
+#[test]
+fn the_unit_of_changes_stands_once_on_a_phone() {
+    let mut spec = samples::change(false, Kind::Dumbbell);
+    spec.words.change_head = "Change".to_owned();
+    spec.change_unit = Some("percentage points".to_owned());
+    for row in &mut spec.rows {
+        row.change = row.figure(0).drawn().and(row.figure(1).drawn()).map(|_| "+2.30 percentage points".to_owned());
+    }
+    let phone = layout(&spec, Size::Phone);
+    assert_eq!(words_of(&phone).iter().filter(|text| text.contains("points")).count(), 1);
+    assert!(words_of(&phone).contains(&"Change (percentage points)") && words_of(&phone).contains(&"+2.30"));
+    let desk = layout(&spec, Size::Desk);
+    assert!(words_of(&desk).contains(&"+2.30 percentage points"), "there is room for it");
+    // Without it the rows are twice as tall.
+    spec.change_unit = None;
+    assert!(layout(&spec, Size::Phone).height > phone.height * 1.5);
+}
+
+#[test]
+fn a_name_of_one_word_is_not_broken_at_the_end_of_its_line() {
+    let mut spec = samples::trend(false, 2);
+    let place = samples::named("Mudanjiang");
+    spec.focus = vec![place.id.clone()];
+    spec.rows[1].place = place;
+    assert!(words_of(&layout(&spec, Size::Phone)).contains(&"Mudanjiang"));
+}
+
+#[test]
+fn a_line_that_ended_early_does_not_seem_to_go_on() {
+    let leaders = |ends_early: bool| {
+        let mut spec = samples::trend(false, 2);
+        spec.focus = vec![spec.rows[1].place.id.clone()];
+        if ends_early {
+            spec.rows[1].figures[4..].fill(Figure::missing(Status::NotPublished));
+        }
+        let scene = layout(&spec, Size::Phone);
+        scene.marks.iter().filter(|mark| mark.class == "leader loose s1").count()
+    };
+    assert_eq!((leaders(false), leaders(true)), (0, 1));
+}
+
+#[test]
+fn what_is_missing_in_the_panel_of_a_place_names_it_once() {
+    let mut spec = samples::panels(false);
+    for panel in &mut spec.panels {
+        let place = panel.rows[0].place.clone();
+        panel.title = place.short.clone();
+        panel.group = None;
+        panel.rows = vec![Row { place, ..panel.rows[0].clone() }];
+    }
+    let notes: Vec<String> = layout(&spec, Size::Phone).notes.iter().map(|note| note.text.clone()).collect();
+    assert!(notes.iter().any(|note| note == "2016 Jinan (not published)"), "{notes:?}");
+}
+
+#[test]
+fn panels_of_places_have_no_key_of_one_colour() {
+    let mut spec = samples::panels(false);
+    for (index, panel) in spec.panels.iter_mut().enumerate() {
+        panel.group = None;
+        panel.rows.truncate(1);
+        panel.rows[0].place = samples::city(index % 2, false);
+        panel.title = panel.rows[0].place.short.clone();
+        panel.focus = vec![panel.rows[0].place.id.clone()];
+    }
+    let scene = layout(&spec, Size::Phone);
+    let titles = spec.panels.iter().filter(|panel| panel.title == "Jinan").count();
+    assert_eq!(words_of(&scene).iter().filter(|text| **text == "Jinan").count(), titles);
+}
+
+#[test]
+fn a_long_number_is_not_broken_at_the_end_of_a_slope() {
+    let mut spec = samples::change(false, Kind::Slope);
+    spec.rows.truncate(2);
+    spec.rows[0].figures[0] = Figure::exact(dec("1.15478198"), "1.15478198 million");
+    assert!(words_of(&layout(&spec, Size::Phone)).contains(&"1.15478198"));
+}
+
+#[test]
+fn a_word_is_not_broken_beside_a_plot() {
+    let mut spec = samples::sides(false);
+    let place = |name: &str| samples::named(name);
+    spec.rows[0].place = place("Inclusive kindergarten coverage");
+    assert!(words_of(&layout(&spec, Size::Phone)).iter().any(|text| text.contains("kindergarten")));
+    spec.rows[0].place = place("Prefecture of Xishuangbannadaizu");
+    assert!(words_of(&layout(&spec, Size::Phone)).iter().any(|text| text.contains("Xishuangbannadaizu")));
 }

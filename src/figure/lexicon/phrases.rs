@@ -1,6 +1,6 @@
 //! Words around a number inside a figure phrase: qualifiers, leads, whole phrases in words.
 
-use crate::figure::printed::Qualifier::{self, About, AtLeast, AtMost, LessThan, MoreThan};
+use crate::figure::qualifier::Qualifier::{self, About, AtLeast, AtMost, LessThan, MoreThan};
 
 /// Qualifiers in front of a Chinese number.
 pub const BEFORE_ZH: &[(&str, Qualifier)] = &[

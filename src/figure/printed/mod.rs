@@ -10,30 +10,13 @@ use super::lexicon::phrases::{
     AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, FALLS_EN, FALLS_ZH, LEADS_EN, LEADS_ZH, RANK_LEADS_ZH, Stated, WORDED_EN,
     WORDED_ZH,
 };
+use super::qualifier::Qualifier;
 use super::words::{longest_end, longest_last_word, longest_start, longest_word};
 use crate::i18n::Lang;
 use rust_decimal::Decimal;
 use std::fmt;
 
 pub(super) use core::{Core, read, read_single};
-
-/// How exactly the number is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Qualifier {
-    Exact,
-    /// 约, 近, 左右; about, nearly.
-    About,
-    /// 以上, 不少于; at least.
-    AtLeast,
-    /// 余, 多, 超过; more than.
-    MoreThan,
-    /// 以内, 不超过; at most.
-    AtMost,
-    /// 不到, 不足; less than.
-    LessThan,
-    /// From a number to another.
-    Range,
-}
 
 /// What the number is a number of, as far as its unit says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
+use super::filed;
 use super::reference::SourceRef;
-use crate::diag::{Code, Diagnostic, Spanned};
+use crate::diag::Spanned;
 use crate::i18n::{PartialDate, Text};
 use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
-use crate::say;
 
 /// One evaluation of one year by one evaluator.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,9 +27,9 @@ pub struct Evaluation {
     /// As issued, in issued order; empty when none were published.
     pub grades: Vec<GradeGroup>,
     pub grades_note: Option<Statement>,
-    pub achievements: Vec<Achievement>,
+    pub achievements: Vec<Passage>,
     pub problems: Vec<Arc<Problem>>,
-    pub demands: Vec<Demand>,
+    pub demands: Vec<Passage>,
     pub answers: Vec<Answer>,
     pub notes: Vec<Statement>,
 }
@@ -61,9 +61,9 @@ pub struct Point {
     pub observations: Vec<Spanned<String>>,
 }
 
-/// What the bulletin reports as done.
+/// What the bulletin reports as done, or asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Achievement {
+pub struct Passage {
     pub id: Spanned<String>,
     pub theme: Spanned<String>,
     pub title: Statement,
@@ -93,16 +93,6 @@ pub struct Problem {
     pub observations: Vec<Spanned<String>>,
     pub source: SourceRef,
     pub notes: Vec<Statement>,
-}
-
-/// What the bulletin asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Demand {
-    pub id: Spanned<String>,
-    pub theme: Spanned<String>,
-    pub title: Statement,
-    pub points: Vec<Point>,
-    pub source: Option<SourceRef>,
 }
 
 /// What this evaluation says about a problem of an earlier one.
@@ -155,14 +145,8 @@ impl Evaluation {
     /// Reads a file that lies in the folder of a programme and a year.
     pub fn read(node: &Node, programme_folder: &str, year_folder: &str, cx: &mut Cx<'_>) -> Option<Evaluation> {
         let mut fields = Fields::of(node, cx)?;
-        let programme: Option<Spanned<String>> = fields.required("programme", cx);
-        let year: Option<Spanned<u16>> = fields.required("year", cx);
-        if let Some(programme) = &programme {
-            same_as_folder(programme, &programme.value, programme_folder, cx);
-        }
-        if let Some(year) = &year {
-            same_as_folder(year, &year.value.to_string(), year_folder, cx);
-        }
+        let programme = filed::programme(&mut fields, programme_folder, cx);
+        let year = filed::year(&mut fields, year_folder, cx);
         let evaluator = fields.required("evaluator", cx);
         let peers = fields.optional("peers", cx);
         let document = fields.optional("document", cx);
@@ -195,23 +179,6 @@ impl Evaluation {
             answers,
             notes,
         })
-    }
-}
-
-/// The folder and the field must say the same.
-pub fn same_as_folder<T>(field: &Spanned<T>, said: &str, folder: &str, cx: &mut Cx<'_>) {
-    if said != folder {
-        cx.report(
-            Diagnostic::new(
-                Code::PathConflict,
-                field.span,
-                say!(
-                    "文件在`{folder}`文件夹里，内容却写`{said}`",
-                    "the file lies in the folder `{folder}` and says `{said}`"
-                ),
-            )
-            .help(say!("移动文件或改正这一项", "move the file, or correct this field")),
-        );
     }
 }
 
@@ -252,8 +219,8 @@ impl Decode for Point {
     }
 }
 
-impl Decode for Achievement {
-    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Achievement> {
+impl Decode for Passage {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Passage> {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", cx);
         let theme = fields.required("theme", cx);
@@ -261,14 +228,7 @@ impl Decode for Achievement {
         let points = fields.list("points", cx);
         let source = fields.optional("source", cx);
         fields.finish(cx);
-        Some(Achievement { id: id?, theme: theme?, title: title?, points, source })
-    }
-}
-
-impl Decode for Demand {
-    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Demand> {
-        let Achievement { id, theme, title, points, source } = Achievement::decode(node, cx)?;
-        Some(Demand { id, theme, title, points, source })
+        Some(Passage { id: id?, theme: theme?, title: title?, points, source })
     }
 }
 

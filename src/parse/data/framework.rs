@@ -32,10 +32,7 @@ impl Framework {
     pub fn read(node: &Node, programme_folder: &str, cx: &mut Cx<'_>) -> Option<Framework> {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", cx).and_then(|id| checked_slug(id, cx));
-        let programme: Option<Spanned<String>> = fields.required("programme", cx);
-        if let Some(programme) = &programme {
-            super::evaluation::same_as_folder(programme, &programme.value, programme_folder, cx);
-        }
+        let programme = super::filed::programme(&mut fields, programme_folder, cx);
         let names = fields.required("names", cx);
         let notes = fields.list("notes", cx);
         let items = fields.list("items", cx);

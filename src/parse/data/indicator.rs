@@ -4,7 +4,7 @@ use super::jurisdiction::checked_slug;
 use super::observation::Period;
 use super::reference::SourceRef;
 use crate::diag::Spanned;
-use crate::i18n::Text;
+use crate::i18n::{PartialDate, Text};
 use crate::parse::Exact;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 
@@ -34,8 +34,17 @@ pub struct Indicator {
     /// When it began to be measured otherwise; `definition` is what holds since the last.
     pub definition_changes: Vec<DefinitionChange>,
     pub targets: Vec<Target>,
+    /// When the next figures are expected, where a document says so.
+    pub next_expected: Option<NextExpected>,
     pub notes: Vec<Text>,
     pub related: Vec<Spanned<String>>,
+}
+
+/// The day, month or year in which a document says that the next figures come out.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NextExpected {
+    pub date: PartialDate,
+    pub source: SourceRef,
 }
 
 /// Numbers of before and after are not compared.
@@ -154,6 +163,7 @@ impl Decode for Indicator {
         let may_exceed_100 = fields.flag("may_exceed_100", cx);
         let definition_changes = fields.list("definition_changes", cx);
         let targets = fields.list("targets", cx);
+        let next_expected = fields.optional("next_expected", cx);
         let notes = fields.list("notes", cx);
         let related = fields.list("related", cx);
         fields.finish(cx);
@@ -167,9 +177,20 @@ impl Decode for Indicator {
             may_exceed_100,
             definition_changes,
             targets,
+            next_expected,
             notes,
             related,
         })
+    }
+}
+
+impl Decode for NextExpected {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<NextExpected> {
+        let mut fields = Fields::of(node, cx)?;
+        let date = fields.required("date", cx);
+        let source = fields.required("source", cx);
+        fields.finish(cx);
+        Some(NextExpected { date: date?, source: source? })
     }
 }
 

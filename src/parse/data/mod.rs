@@ -5,6 +5,7 @@
 mod arithmetic;
 mod edition;
 mod evaluation;
+mod filed;
 mod framework;
 mod glossary;
 mod indicator;
@@ -18,7 +19,7 @@ mod unit;
 
 pub use arithmetic::{Check, CheckKind, part_of_scalar};
 pub use edition::{Edition, PublishedFact};
-pub use evaluation::{Achievement, Answer, Demand, Evaluation, GradeGroup, Point, Problem, ProblemState, Stage};
+pub use evaluation::{Answer, Evaluation, GradeGroup, Passage, Point, Problem, ProblemState, Stage};
 pub use framework::{Framework, FrameworkItem};
 pub use glossary::{Correction, Term};
 pub use indicator::{DefinitionChange, Direction, Indicator, IndicatorFile, Operator, Origin, Target};

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::evaluation::{Problem, ProblemState, Stage, same_as_folder};
+use super::evaluation::{Problem, ProblemState, Stage};
+use super::filed;
 use super::jurisdiction::checked_slug;
 use super::observation::YearBasis;
 use super::reference::SourceRef;
@@ -123,14 +124,8 @@ impl Report {
     pub fn read(node: &Node, programme_folder: &str, year_folder: &str, cx: &mut Cx<'_>) -> Option<Report> {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", cx).and_then(|id| checked_slug(id, cx));
-        let programme: Option<Spanned<String>> = fields.required("programme", cx);
-        let year: Option<Spanned<u16>> = fields.required("year", cx);
-        if let Some(programme) = &programme {
-            same_as_folder(programme, &programme.value, programme_folder, cx);
-        }
-        if let Some(year) = &year {
-            same_as_folder(year, &year.value.to_string(), year_folder, cx);
-        }
+        let programme = filed::programme(&mut fields, programme_folder, cx);
+        let year = filed::year(&mut fields, year_folder, cx);
         let bases = [("stated", YearBasis::Stated), ("inferred", YearBasis::Inferred)];
         let year_basis = fields.choice("year_basis", &bases, cx).unwrap_or(YearBasis::Stated);
         let jurisdiction = fields.required("jurisdiction", cx);

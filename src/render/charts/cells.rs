@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::spec::chart;
-use crate::chart::{Figure, Qualifier, Status};
+use crate::chart::{Figure, Status};
 use crate::figure::write::{UnitKind as Written, write};
 use crate::i18n::Lang;
 use crate::parse::data::{self, UnitKind};
@@ -31,15 +31,7 @@ pub fn of_observation(view: &View<'_>, id: ObservationId, lang: Lang) -> Figure 
             data::Status::NotComparable => Status::NotComparable,
             data::Status::Illegible => Status::Illegible,
         },
-        qualifier: match observation.def.qualifier {
-            data::Qualifier::Exact => Qualifier::Exact,
-            data::Qualifier::About => Qualifier::About,
-            data::Qualifier::AtLeast => Qualifier::AtLeast,
-            data::Qualifier::MoreThan => Qualifier::MoreThan,
-            data::Qualifier::AtMost => Qualifier::AtMost,
-            data::Qualifier::LessThan => Qualifier::LessThan,
-            data::Qualifier::Range => Qualifier::Range,
-        },
+        qualifier: observation.def.qualifier,
         footnote: None,
     }
 }

@@ -3,6 +3,7 @@
 use super::cells::{change_words, difference};
 use super::spec::Builder;
 use crate::chart::{ChartSpec, Column, Direction, Place, Row, Unit};
+use crate::parse::data::UnitKind;
 use crate::portal::IndicatorId;
 
 impl Builder<'_, '_> {
@@ -57,6 +58,8 @@ impl Builder<'_, '_> {
         let short = |place| self.view.place(place).def.short.get(self.lang).clone();
         spec.columns = vec![Column::new(short(a)), Column::new(short(b))];
         spec.rows = rows;
+        let shares = |id: &IndicatorId| self.view.unit(*id).kind == UnitKind::Percent;
+        spec.change_unit = self.request.indicators.iter().all(shares).then(|| self.word("points", &[]));
         spec.sides = true;
         spec.focus.clear();
         Some(spec)

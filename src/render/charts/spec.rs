@@ -180,6 +180,7 @@ impl<'a, 'w> Builder<'a, 'w> {
         let unit = self.view.unit(indicator);
         let later = spec.current();
         let Some(earlier) = later.checked_sub(1) else { return };
+        spec.change_unit = (unit.kind == UnitKind::Percent).then(|| self.word("points", &[]));
         let rows = spec.rows.iter_mut().chain(&mut spec.group);
         for row in rows {
             row.change = difference(row.figure(later), row.figure(earlier)).map(|d| change_words(d, unit, self.lang));
@@ -316,7 +317,9 @@ impl<'a, 'w> Builder<'a, 'w> {
             }
         };
         let absent: Vec<&Row> = full.rows.iter().filter(|row| unpublished(row)).collect();
-        if (two || full.columns.len() == 1) && absent.len() * 2 <= full.rows.len() {
+        // Where no place has both years, each is drawn with the one that it has.
+        let few = (two || full.columns.len() == 1) && absent.len() * 2 <= full.rows.len();
+        if few || absent.len() == full.rows.len() {
             return (drawn, None);
         }
         drawn.rows.retain(|row| !unpublished(row));

@@ -52,6 +52,13 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
             json!({"version": version, "from_year": change.from, "note": both(&change.note)})
         })
         .collect();
+    let next = def.next_expected.as_ref().map(|next| {
+        json!({
+            "date": next.date.to_string(),
+            "source_doc": next.source.document.value,
+            "source_place": next.source.place.as_ref().map(both),
+        })
+    });
     let sheet = sheet(view, id);
     let mut rows = tables::named(&sheet);
     for (row, figure) in rows.iter_mut().zip(view.figures_of_indicator(id)) {
@@ -73,6 +80,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
             "may_exceed_100": def.may_exceed_100,
             "definition_changes": changes,
             "targets": targets,
+            "next_expected": next,
             "notes": def.notes.iter().map(both).collect::<Vec<_>>(),
         },
         "observations": rows,

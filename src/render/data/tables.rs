@@ -158,6 +158,7 @@ const INDICATORS: &[Column] = &[
     full("may_exceed_100", Type::Truth),
     column("targets", Type::Text),
     column("definition_changes", Type::Text),
+    column("next_expected", Type::Text),
     column("note_zh", Type::Text),
     column("note_en", Type::Text),
 ];
@@ -189,6 +190,7 @@ fn indicators(view: &View<'_>) -> Vec<Vec<String>> {
                 def.may_exceed_100.to_string(),
                 targets.join("; "),
                 versions(def),
+                def.next_expected.as_ref().map(|next| next.date.to_string()).unwrap_or_default(),
                 notes(&def.notes, Lang::Zh),
                 notes(&def.notes, Lang::En),
             ]);

@@ -5,12 +5,15 @@ use serde_json::{Value as Json, json};
 use super::parts;
 use super::{Head, Made};
 use crate::i18n::Lang;
-use crate::plan::{CaseList, ProblemList, Subject};
+use crate::plan::{CaseList, DataFile, ProblemList, Subject};
 use crate::portal::{EvaluationId, GroupId, ProgrammeId};
 use crate::render::charts;
 use crate::render::frame;
 use crate::render::statement;
 use crate::render::view::View;
+
+/// The least part of a bar, in tenths of a percent, on which its mark has room on a phone.
+const LABELLED: usize = 80;
 
 /// The choice of language, at the root.
 pub fn chooser(view: &View<'_>) -> Made {
@@ -138,6 +141,8 @@ fn entrance(view: &View<'_>, programme: ProgrammeId, focus: Option<GroupId>) -> 
         "findings": group.map(|group| super::findings::findings(view, programme, group)).unwrap_or_default(),
         "problems": problem_counts(view, programme),
         "cases": newest,
+        "updates": super::updates::updates(view, programme),
+        "archive_href": view.link(Subject::File(DataFile::Archive)),
         "case_count": cases.len(),
         "cases_href": view.link(Subject::Cases(programme, CaseList::All, 1)),
         "indicators_href": view.link(Subject::Indicators(programme)),
@@ -194,11 +199,35 @@ fn problem_counts(view: &View<'_>, programme: ProgrammeId) -> Option<Json> {
             })
         })
         .collect();
+    let states = super::problems::state_counts(view, &of_year);
     Some(json!({
         "year": parts::year_words(view, newest),
         "href": view.link(Subject::Problems(programme, ProblemList::Year(newest))),
         "count": of_year.len(),
         "categories": categories,
-        "states": super::problems::state_counts(view, &of_year),
+        "bar": bar(&states, of_year.len()),
+        "states": states,
     }))
+}
+
+/// A bar of counts, one piece after the other: where each begins and how wide it is, in
+/// tenths of a percent of the whole, so that the pieces end where the bar ends.
+fn bar(states: &[Json], total: usize) -> Vec<Json> {
+    let share = |count: usize| count * 1000 / total.max(1);
+    let percent = |tenths: usize| format!("{}.{}%", tenths / 10, tenths % 10);
+    let mut before = 0;
+    let pieces = states.iter().map(|state| {
+        let count = state["count"].as_u64().map_or(0, |count| count as usize);
+        let (from, to) = (share(before), share(before + count));
+        before += count;
+        json!({
+            "code": state["code"],
+            "mark": state["mark"],
+            "from": percent(from),
+            "width": percent(to - from),
+            "middle": percent((from + to) / 2),
+            "labelled": to - from >= LABELLED,
+        })
+    });
+    pieces.collect()
 }

@@ -55,7 +55,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "no_chart": no_chart(view, id, shown, &figures),
         "years": years(view, id, year),
         "downloads": downloads(view, id),
-        "key": key(view, &figures),
+        "key": key(view, id, &figures),
         "definition": view.say(&indicator.def.definition),
         "definition_changes": indicator.def.definition_changes.iter().map(|change| view.say(&change.note)).collect::<Vec<_>>(),
         "unit": view.say(&view.unit(id).names),
@@ -126,8 +126,9 @@ fn years(view: &View<'_>, id: IndicatorId, current: Option<u16>) -> Vec<Json> {
     if links.len() > 1 { links } else { Vec::new() }
 }
 
-/// Where the figures come from, in short: their years, their number, the newest document.
-fn key(view: &View<'_>, figures: &[ObservationId]) -> Json {
+/// Where the figures come from, in short: their years, their number, the newest document,
+/// and when a document says that the next come.
+fn key(view: &View<'_>, id: IndicatorId, figures: &[ObservationId]) -> Json {
     let periods = || figures.iter().filter_map(|id| view.observation(*id).def.period);
     let years = periods().map(|period| period.from).min().zip(periods().map(|period| period.to).max());
     let years = years.map(|(first, last)| match first == last {
@@ -136,8 +137,18 @@ fn key(view: &View<'_>, figures: &[ObservationId]) -> Json {
     });
     let documents = figures.iter().map(|id| view.observation(*id).document);
     let newest = documents.filter(|id| view.document(*id).date.is_some()).max_by_key(|id| view.document(*id).date);
+    let indicator = view.indicator(id);
+    let next = indicator.def.next_expected.as_ref().zip(indicator.next_expected).map(|(next, document)| {
+        json!({
+            "date": next.date.words(view.lang()),
+            "datetime": next.date.to_string(),
+            "source": figures::source(view, document, &next.source, view.lang()),
+        })
+    });
     json!({
         "years": years,
+        "unit": view.say(&view.unit(id).names),
+        "next": next,
         "figures": figures.len(),
         "newest": newest.map(|id| parts::document(view, id)),
     })

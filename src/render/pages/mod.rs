@@ -16,6 +16,7 @@ mod problem;
 mod problems;
 mod profile;
 mod reports;
+mod updates;
 
 use serde_json::Value as Json;
 use tera::Context;
