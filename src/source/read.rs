@@ -30,8 +30,7 @@ impl Sources {
         if !metadata.is_dir() {
             return Err(io::Error::new(io::ErrorKind::NotADirectory, "not a folder"));
         }
-        let mut sources =
-            Sources { root: fs::canonicalize(root)?, built_in, files: Vec::new(), by_path: BTreeMap::new() };
+        let mut sources = Sources { root: real_path(root)?, built_in, files: Vec::new(), by_path: BTreeMap::new() };
         sources.look_again();
         Ok(sources)
     }
@@ -148,6 +147,14 @@ impl Sources {
         self.files.push(Source { id, path, content, fingerprint, built_in });
         Some(id)
     }
+}
+
+/// The folder that a path leads to, without links in it.
+///
+/// # Errors
+/// When nothing is there.
+pub fn real_path(root: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(root)
 }
 
 /// What the walk found at a path.

@@ -1,6 +1,7 @@
 //! What the file system says, as events for the loop.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -17,20 +18,24 @@ const HALF_WRITTEN: Duration = Duration::from_millis(30);
 /// How often all files are looked at where there are no events.
 const POLL: Duration = Duration::from_millis(500);
 
-/// Watches the folders of a project. What is returned must be kept: dropping it ends
-/// the watch.
-pub fn watch(root: &Path, poll_only: bool, handle: Handle) -> Option<RecommendedWatcher> {
+/// Watches the folders of a project as long as what is returned is kept. With many folders
+/// it takes a while to begin, which is done beside; [`Event::Watching`] says when it has.
+pub fn watch(root: &Path, poll_only: bool, handle: Handle) -> Option<Sender<()>> {
     if poll_only {
         poll(handle);
         return None;
     }
-    match start(root, handle.clone()) {
-        Ok(watcher) => Some(watcher),
-        Err(error) => {
-            handle.send(Event::NoEvents(words(&error)));
-            None
+    let (kept, dropped) = channel::<()>();
+    let root = root.to_owned();
+    thread::spawn(move || match start(&root, handle.clone()) {
+        Ok(_watcher) => {
+            handle.send(Event::Watching);
+            // Nothing is ever sent: the other end is dropped.
+            let _ = dropped.recv();
         }
-    }
+        Err(error) => handle.send(Event::NoEvents(words(&error))),
+    });
+    Some(kept)
 }
 
 fn start(root: &Path, handle: Handle) -> notify::Result<RecommendedWatcher> {

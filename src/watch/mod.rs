@@ -51,6 +51,8 @@ pub enum Event {
     Files(Vec<PathBuf>),
     /// Look at everything again: events were lost, or there are none.
     Rescan,
+    /// From now on the file system speaks of changes.
+    Watching,
     /// The file system will not send events.
     NoEvents(String),
     /// A browser asks for a file of the site.
@@ -85,10 +87,9 @@ pub fn ends() -> (Handle, Receiver<Event>) {
 pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: &dyn Voice) -> io::Result<()> {
     let listener = http::listen(settings.interface, settings.port)?;
     let address = listener.local_addr()?;
+    let _watch = files::watch(&crate::source::real_path(&settings.root)?, settings.poll, handle.clone());
     let options = Options { keep_last_good: true, bodies_later: true, ..settings.options.clone() };
     let mut engine = Engine::open(&settings.root, options)?;
-    let root = engine.sources().root().to_owned();
-    let _watcher = files::watch(&root, settings.poll, handle.clone());
     http::serve(listener, settings.interface, handle.clone())?;
     voice.ready(address, address.port() == settings.port);
     let mut preview = Preview {
@@ -99,6 +100,7 @@ pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: 
         handle,
         last_look: Instant::now(),
         look_took: Duration::ZERO,
+        look_owed: false,
     };
     preview.run(&events);
     Ok(())
@@ -127,6 +129,9 @@ struct Preview<'a> {
     last_look: Instant,
     /// How long the last look at everything took.
     look_took: Duration,
+    /// The folders were read before all of them were watched: nobody spoke of what changed
+    /// in between.
+    look_owed: bool,
 }
 
 impl Preview<'_> {
@@ -137,7 +142,7 @@ impl Preview<'_> {
             let fresh = !told && self.engine.settle(Some(Instant::now()));
             let wait = match fresh {
                 true if self.live.has_untold() => GRACE,
-                true if self.engine.unread() > 0 => Duration::ZERO,
+                true if self.engine.unread() > 0 || self.look_owed => Duration::ZERO,
                 true => PATIENCE,
                 false if told => GRACE,
                 false => Duration::ZERO,
@@ -155,6 +160,10 @@ impl Preview<'_> {
                     self.live.tell_problems(self.engine);
                 }
                 Err(RecvTimeoutError::Timeout) if fresh && self.engine.unread() > 0 => self.read_more(),
+                Err(RecvTimeoutError::Timeout) if fresh && self.look_owed => {
+                    self.look_owed = false;
+                    self.apply(None);
+                }
                 Err(RecvTimeoutError::Timeout) if fresh => self.look_unasked(),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -182,6 +191,7 @@ impl Preview<'_> {
             match event {
                 Event::Files(mut more) => paths.append(&mut more),
                 Event::Rescan => everything = true,
+                Event::Watching => self.look_owed = true,
                 Event::NoEvents(why) => self.no_events(&why),
                 Event::Request { path, reply } => requests.push((path, reply)),
                 Event::Subscribe(subscriber) => self.live.add(subscriber, self.engine),
