@@ -144,8 +144,8 @@ fn unsupported(numeral: &Numeral) -> Diagnostic {
         Code::UnsupportedFigure,
         numeral.span,
         say!(
-            "标题或摘要里的`{wrong}`，正文绑定的数值里没有",
-            "`{wrong}` in the title or summary is stated by no figure that the text binds"
+            "标题、摘要或说明里的`{wrong}`，正文绑定的数值里没有",
+            "`{wrong}` in the title, summary or notes is stated by no figure that the text binds"
         ),
     )
     .help(say!(

@@ -25,7 +25,7 @@ pub fn of_statements(portal: &Portal, problems: &mut Diagnostics) {
     if portal.terms.iter().all(|term| Lang::ALL.iter().all(|lang| term.mistyped.get(*lang).is_empty())) {
         return;
     }
-    for (statement, lang) in super::stated::texts(portal) {
+    for (statement, lang) in super::statements::texts(portal) {
         let place = statement.place(lang);
         let found = mistyped(&portal.terms, statement.get(lang), lang);
         let wrong = found.into_iter().map(|(_, wrong, term)| told(Wrong { place, wrong, term, lang }));

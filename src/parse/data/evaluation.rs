@@ -85,7 +85,7 @@ pub struct Problem {
     /// The document's own word for it.
     pub quantifier: Option<String>,
     /// What the quantifier counts.
-    pub applies_to: Option<Text>,
+    pub applies_to: Option<Statement>,
     pub theme: Option<Spanned<String>>,
     /// The places that the document names; none when it names none.
     pub jurisdictions: Vec<Spanned<String>>,

@@ -3,8 +3,8 @@
 use super::reference::SourceRef;
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 pub use crate::figure::Qualifier;
-use crate::i18n::Text;
 use crate::parse::Amount;
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node, Value};
 use crate::say;
 
@@ -46,7 +46,7 @@ pub struct Observation {
     /// Dimension and value, in the order of the file.
     pub breakdown: Vec<(Spanned<String>, Spanned<String>)>,
     pub source: SourceRef,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
 }
 
 /// One year, or years in a row, both ends included.

@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::i18n::{PartialDate, Text};
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 use crate::say;
 
@@ -15,10 +16,10 @@ pub struct PublishedDocument {
     pub number: Option<String>,
     pub date: Option<PartialDate>,
     /// What is known about the date when the document prints none.
-    pub date_note: Option<Text>,
+    pub date_note: Option<Statement>,
     pub url: Option<String>,
     /// Doubts about the document.
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
 }
 
 impl Decode for PublishedDocument {

@@ -107,7 +107,7 @@ pub struct Rectification {
     /// The finding's wording was concluded from the answer.
     pub finding_inferred: bool,
     /// Whose finding it was, as far as stated.
-    pub finding_source: Option<Text>,
+    pub finding_source: Option<Statement>,
     pub state: ProblemState,
     /// The state was read from what was done; the document does not name it.
     pub state_inferred: bool,

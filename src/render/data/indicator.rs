@@ -40,7 +40,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
                 "city": target.jurisdiction.map(|place| view.place(place).def.slug.value.clone()),
                 "from_year": target.def.year,
                 "origin": if target.def.origin == Origin::Derived { "derived" } else { "stated" },
-                "basis": target.def.basis.as_ref().map(both),
+                "basis": target.def.basis.as_deref().map(both),
             })
         })
         .collect();
@@ -81,7 +81,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
             "definition_changes": changes,
             "targets": targets,
             "next_expected": next,
-            "notes": def.notes.iter().map(both).collect::<Vec<_>>(),
+            "notes": def.notes.iter().map(|note| both(note)).collect::<Vec<_>>(),
         },
         "observations": rows,
     });

@@ -1,9 +1,8 @@
 //! The tables of the whole portal.
 
-use std::ops::Deref;
-
 use super::sheet::{Column, Sheet, Type, column, full, refers};
 use crate::i18n::{Lang, Text};
+use crate::parse::Statement;
 use crate::parse::data::{self, Qualifier, YearBasis};
 use crate::plan::{CaseList, ProblemList, Table};
 use crate::portal::{IndicatorId, JurisdictionId, ObservationId};
@@ -128,9 +127,9 @@ fn remarks(view: &View<'_>, id: ObservationId) -> String {
     marks.into_iter().filter(|(set, _)| *set).map(|(_, mark)| mark).collect::<Vec<_>>().join(" ")
 }
 
-fn notes<'a>(notes: impl IntoIterator<Item = &'a Text>, lang: Lang) -> String {
+fn notes(notes: &[Statement], lang: Lang) -> String {
     let separator = if lang == Lang::Zh { "" } else { " " };
-    notes.into_iter().map(|note| note.get(lang).as_str()).collect::<Vec<_>>().join(separator)
+    notes.iter().map(|note| note.get(lang).as_str()).collect::<Vec<_>>().join(separator)
 }
 
 fn slugs(view: &View<'_>, places: &[JurisdictionId]) -> String {
@@ -311,8 +310,8 @@ fn problems(view: &View<'_>) -> Vec<Vec<String>> {
                 problem.document.map(|id| view.document(id).id.value.clone()).unwrap_or_default(),
                 or_empty(problem.def.source.place.as_ref(), Lang::Zh),
                 or_empty(problem.def.source.place.as_ref(), Lang::En),
-                notes(problem.def.notes.iter().map(Deref::deref), Lang::Zh),
-                notes(problem.def.notes.iter().map(Deref::deref), Lang::En),
+                notes(&problem.def.notes, Lang::Zh),
+                notes(&problem.def.notes, Lang::En),
             ]);
         }
     }
@@ -397,8 +396,8 @@ fn documents(view: &View<'_>) -> Vec<Vec<String>> {
             document.issuer.en.clone(),
             document.number.clone().unwrap_or_default(),
             document.date.map(|date| date.to_string()).unwrap_or_default(),
-            or_empty(document.date_note.as_ref(), Lang::Zh),
-            or_empty(document.date_note.as_ref(), Lang::En),
+            or_empty(document.date_note.as_deref(), Lang::Zh),
+            or_empty(document.date_note.as_deref(), Lang::En),
             document.url.clone().unwrap_or_default(),
             notes(&document.notes, Lang::Zh),
             notes(&document.notes, Lang::En),
