@@ -125,7 +125,7 @@ pub fn operand(portal: &Portal, id: ObservationId) -> Operand {
         Qualifier::LessThan => Exactness::LessThan,
         Qualifier::AtMost => Exactness::AtMost,
     };
-    let step = observation.def.as_printed.as_deref().and_then(printed_step);
+    let step = observation.def.printed().and_then(printed_step);
     Operand::Printed(Printed { low, high: observation.upper.map(number), exactness, step })
 }
 
@@ -163,6 +163,7 @@ fn fails(portal: &Portal, check: &Check) -> Diagnostic {
     if let Some(printed) = &def.printed {
         problem = problem.related(printed.span, say!("原文印的结果", "the result as printed"));
     }
+    problem = problem.related(def.formula.span, say!("算式", "the formula"));
     for id in observations {
         problem = problem.related(super::figures::place_of(portal, id), super::figures::data_has(portal, id));
     }

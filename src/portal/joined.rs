@@ -13,8 +13,8 @@ use super::narratives::{self, Gathered};
 use super::stated::Stating;
 use super::texts::{self, Speakers, Vocabulary};
 use super::{
-    Narrative, NarrativeId, Observation, ObservationId, Portal, Target, arithmetic, figures, measures, spelling,
-    swapped,
+    Narrative, NarrativeId, Observation, ObservationId, Portal, Target, arithmetic, doubtful, figures, languages,
+    measures, spelling, swapped,
 };
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::i18n::PerLang;
@@ -93,8 +93,9 @@ impl Joined {
         let Problems { structure, twice, figures, arithmetic, statements, texts } = &self.problems;
         let of_texts = texts.values().flat_map(Diagnostics::iter);
         let all = structure.iter().chain(twice.iter()).chain(figures).chain(arithmetic.iter());
-        let all = all.chain(statements.iter()).chain(of_texts);
-        all.cloned().collect()
+        let all: Vec<&Diagnostic> = all.chain(statements.iter()).chain(of_texts).collect();
+        let doubtful = doubtful::values(&all);
+        all.into_iter().cloned().chain(doubtful).collect()
     }
 
     fn check_figures(&mut self) {
@@ -105,6 +106,7 @@ impl Joined {
         let all = (0..portal.observations.len()).into_par_iter();
         self.stating = Stating::of(portal);
         spelling::of_statements(portal, &mut self.problems.structure);
+        languages::of_data(portal, &mut self.problems.structure);
         self.stating.check(portal, &vocabulary.book, &mut self.problems.statements);
         self.problems.figures = all.flat_map_iter(|position| of_figure(portal, vocabulary, position)).collect();
     }
@@ -321,7 +323,11 @@ fn files_of(narrative: &Narrative) -> PerLang<Option<Arc<parse::Narrative>>> {
 fn of_figure(portal: &Portal, vocabulary: &Vocabulary, position: usize) -> Vec<Diagnostic> {
     let id = ObservationId::new(position);
     let mut problems: Diagnostics = figures::as_printed(portal, id).into_iter().collect();
-    swapped::check_source(portal, &vocabulary.named, portal.observation(id), &mut problems);
+    let observation = portal.observation(id);
+    swapped::check_source(portal, &vocabulary.named, observation, &mut problems);
+    if let Some(place) = &observation.def.source.place {
+        languages::of_place(place, &mut problems);
+    }
     problems.into_iter().collect()
 }
 

@@ -100,3 +100,33 @@ fn written(formula: &str) -> Vec<Decimal> {
 fn number(text: &str) -> Option<Decimal> {
     text.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_a_formula_are_those_outside_its_records() {
+        let numbers = |formula| written(formula).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(numbers("({hj-098} - 28) / 28 * 100"), ["28", "28"]);
+        assert_eq!(numbers("{nt-015} / (1 / 8)"), ["1", "8"]);
+    }
+
+    #[test]
+    fn a_number_agrees_at_the_precision_of_its_print() {
+        let agrees = |printed: &str, value: &str| {
+            let printed = crate::figure::parse(printed, crate::i18n::Lang::Zh).expect("a figure");
+            agree(&printed, printed.low, value.parse().expect("a number"))
+        };
+        for (printed, value, expected) in [
+            ("7.18%", "7.1809", true),
+            ("7.81%", "7.1809", false),
+            ("约1032所", "1032.47", true),
+            ("约228.68亿元", "22867770597", true),
+            ("约2.92万人", "29237", true),
+            ("2.93万人", "29237", false),
+        ] {
+            assert_eq!(agrees(printed, value), expected, "{printed} {value}");
+        }
+    }
+}

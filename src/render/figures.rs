@@ -145,7 +145,7 @@ pub fn row(view: &View<'_>, id: ObservationId, citations: &mut Citations) -> Jso
         "missing": observation.value.is_none(),
         "status": status(view, def.status),
         "nature": nature(view, def.nature),
-        "as_printed": def.as_printed,
+        "as_printed": def.printed(),
         "flags": flags(view, def),
         "cite": citations.cite(view, observation.document, &def.source),
         "notes": notes,

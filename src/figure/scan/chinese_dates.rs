@@ -45,8 +45,8 @@ pub fn period(here: Place) -> Option<Hit> {
     let (number, length) = number::read(here.rest(), Lang::Zh)?;
     let rest = &here.rest()[length..];
     let unit = longest_start(rest, &["个年头", "年", "个月", "个学年", "个学期", "学年", "天", "周"])?;
-    let dated =
-        longest_end(here.before(), PERIODS_BEFORE_ZH).is_some() && longest_end(here.before(), &["附近"]).is_none();
+    let dated = longest_end(here.before(), PERIODS_BEFORE_ZH).is_some()
+        && longest_end(here.before(), &["附近", "提前"]).is_none();
     let after = &rest[unit.len()..];
     // 3年内 may limit something, 三年内 dates.
     let closed =

@@ -21,8 +21,8 @@ pub struct Evaluation {
     pub peers: Option<Spanned<String>>,
     /// The bulletin.
     pub document: Option<Spanned<String>>,
-    pub titles: Text,
-    pub published: Option<PartialDate>,
+    pub titles: Statement,
+    pub published: Option<Spanned<PartialDate>>,
     pub stages: Vec<Stage>,
     /// As issued, in issued order; empty when none were published.
     pub grades: Vec<GradeGroup>,

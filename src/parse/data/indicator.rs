@@ -102,10 +102,17 @@ pub struct Target {
     /// The one place that it holds for; all places when it is not given.
     pub jurisdiction: Option<Spanned<String>>,
     /// The year from which it holds.
-    pub year: Option<u16>,
+    pub year: Option<Spanned<u16>>,
     pub origin: Origin,
     pub basis: Option<Statement>,
     pub source: Option<SourceRef>,
+}
+
+impl Target {
+    /// The year from which it holds, where one is named.
+    pub fn from_year(&self) -> Option<u16> {
+        self.year.as_ref().map(|year| year.value)
+    }
 }
 
 /// How a value is compared with its target.

@@ -29,7 +29,7 @@ pub struct Report {
     pub identity_note: Option<Statement>,
     pub kind: ReportKind,
     pub document: Spanned<String>,
-    pub titles: Text,
+    pub titles: Statement,
     pub reporting_body: Option<Text>,
     pub scope: Option<Statement>,
     /// Documents that it names as its basis, as notes.

@@ -38,7 +38,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
                 "operator": target.def.operator.name(),
                 "value": target.def.value.as_ref().map(|value| value.value.to_string()),
                 "city": target.jurisdiction.map(|place| view.place(place).def.slug.value.clone()),
-                "from_year": target.def.year,
+                "from_year": target.def.from_year(),
                 "origin": if target.def.origin == Origin::Derived { "derived" } else { "stated" },
                 "basis": target.def.basis.as_deref().map(both),
             })

@@ -90,7 +90,7 @@ fn observation(view: &View<'_>, id: ObservationId) -> Vec<String> {
         view.unit(observation.indicator).id.value.clone(),
         def.status.code().to_owned(),
         version.map(|version| version.to_string()).unwrap_or_default(),
-        def.as_printed.clone().unwrap_or_default(),
+        def.printed().unwrap_or_default().to_owned(),
         view.document(observation.document).id.value.clone(),
         source_place.map(|place| place.zh.clone()).unwrap_or_default(),
         notes(&def.notes, Lang::Zh),
@@ -203,7 +203,7 @@ fn target_code(target: &data::Target) -> String {
     let mut code = target.operator.name().to_owned();
     let value = target.value.as_ref().map(|value| value.value.to_string());
     let place = target.jurisdiction.as_ref().map(|place| place.value.clone());
-    let year = target.year.map(|year| format!("from {year}"));
+    let year = target.from_year().map(|year| format!("from {year}"));
     for part in [value, place, year].into_iter().flatten() {
         code.push(' ');
         code.push_str(&part);
@@ -308,8 +308,8 @@ fn problems(view: &View<'_>) -> Vec<Vec<String>> {
                 indicators.join(" "),
                 current_state(view, id).code().to_owned(),
                 problem.document.map(|id| view.document(id).id.value.clone()).unwrap_or_default(),
-                or_empty(problem.def.source.place.as_ref(), Lang::Zh),
-                or_empty(problem.def.source.place.as_ref(), Lang::En),
+                or_empty(problem.def.source.place.as_deref(), Lang::Zh),
+                or_empty(problem.def.source.place.as_deref(), Lang::En),
                 notes(&problem.def.notes, Lang::Zh),
                 notes(&problem.def.notes, Lang::En),
             ]);
@@ -362,8 +362,8 @@ fn cases(view: &View<'_>) -> Vec<Vec<String>> {
                 names(card.themes(), &|id| def.themes[id].id.value.clone()),
                 names(card.recognitions(), &|id| def.recognitions[id].id.value.clone()),
                 card.document().map(|id| view.document(id).id.value.clone()).unwrap_or_default(),
-                or_empty(source, Lang::Zh),
-                or_empty(source, Lang::En),
+                or_empty(source.map(|place| &place.value), Lang::Zh),
+                or_empty(source.map(|place| &place.value), Lang::En),
             ]);
         }
     }
@@ -394,8 +394,8 @@ fn documents(view: &View<'_>) -> Vec<Vec<String>> {
             document.titles.en.clone(),
             document.issuer.zh.clone(),
             document.issuer.en.clone(),
-            document.number.clone().unwrap_or_default(),
-            document.date.map(|date| date.to_string()).unwrap_or_default(),
+            document.numbered().unwrap_or_default().to_owned(),
+            document.date.as_ref().map(|date| date.to_string()).unwrap_or_default(),
             or_empty(document.date_note.as_deref(), Lang::Zh),
             or_empty(document.date_note.as_deref(), Lang::En),
             document.url.clone().unwrap_or_default(),

@@ -137,7 +137,9 @@ fn key(view: &View<'_>, id: IndicatorId, figures: &[ObservationId]) -> Json {
         false => view.fill("charts.years", &[("first", &first.to_string()), ("last", &last.to_string())]),
     });
     let documents = figures.iter().map(|id| view.observation(*id).document);
-    let newest = documents.filter(|id| view.document(*id).date.is_some()).max_by_key(|id| view.document(*id).date);
+    let newest = documents
+        .filter(|id| view.document(*id).date.is_some())
+        .max_by_key(|id| view.document(*id).date.as_ref().map(|date| date.value));
     let indicator = view.indicator(id);
     let next = indicator.def.next_expected.as_ref().zip(indicator.next_expected).map(|(next, document)| {
         json!({
@@ -173,7 +175,7 @@ fn targets(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
             json!({
                 "text": charts::target_words(view, target, id),
                 "place": target.jurisdiction.map(|place| view.say(&view.place(place).def.names)),
-                "year": target.def.year.map(|year| parts::year_words(view, year)),
+                "year": target.def.from_year().map(|year| parts::year_words(view, year)),
                 "basis": target.def.basis.as_ref().map(|basis| statement::html(view, basis)),
                 "derived": target.def.origin == Origin::Derived,
                 "source": target.document.zip(target.def.source.as_ref())

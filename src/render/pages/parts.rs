@@ -164,9 +164,9 @@ pub fn document(view: &View<'_>, id: DocumentId) -> Json {
     json!({
         "title": view.say(&document.titles),
         "issuer": view.say(&document.issuer),
-        "number": document.number,
-        "date": document.date.map(|date| date.words(lang)),
-        "datetime": document.date.map(|date| date.to_string()),
+        "number": document.numbered(),
+        "date": document.date.as_ref().map(|date| date.words(lang)),
+        "datetime": document.date.as_ref().map(|date| date.to_string()),
         "date_note": document.date_note.as_ref().map(|note| statement::html(view, note)),
         "url": document.url,
         "notes": statement::list(view, &document.notes),
