@@ -103,11 +103,12 @@ fn label_number(text: &str) -> Option<usize> {
 /// First in the province, ranked ninth, third place; other ordinals number something.
 fn rank(here: Place) -> Option<Hit> {
     let rest = here.rest();
-    if let Some((head, tail)) = first_word(rest).split_once('-')
-        && ["highest", "largest", "lowest", "best", "most", "biggest"].contains(&tail)
+    let head = first_word(rest);
+    let superlative = ["-highest", "-largest", "-lowest", "-best", "-most", "-biggest"];
+    if let Some(tail) = longest_start(&rest[head.len()..], &superlative)
         && ordinal_word(head).is_some()
     {
-        return here.hit(first_word(rest).len(), FoundKind::Figure);
+        return here.hit(head.len() + tail.len(), FoundKind::Figure);
     }
     let (core, length) = match ordinal_word(rest) {
         Some((_, length)) => (None, length),
