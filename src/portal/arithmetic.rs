@@ -49,6 +49,8 @@ pub fn compute(portal: &mut Portal, declared: &[Arc<data::Check>], book: &Book, 
             by_observation.entry(*id).or_default().push(position);
         }
     }
+    let by_id = checks.iter().enumerate().map(|(position, check)| (check.def.id.value.clone(), position));
+    portal.checks_by_id = Arc::new(by_id.collect());
     portal.checks = Arc::new(checks);
     portal.checks_by_observation = Arc::new(by_observation);
     derived(portal, problems);

@@ -98,6 +98,7 @@ pub struct Portal {
     /// Where each narrative stands in the display order.
     narrative_positions: Arc<HashMap<NarrativeId, usize>>,
     checks_by_observation: Arc<HashMap<ObservationId, Vec<usize>>>,
+    checks_by_id: Arc<HashMap<String, usize>>,
     /// By programme: the group whose yearly tables need no name in their address.
     main_groups: Vec<Option<GroupId>>,
 }
@@ -314,6 +315,11 @@ impl Portal {
     /// The observation with this id.
     pub fn observation_named(&self, id: &str) -> Option<ObservationId> {
         self.observations_by_id.get(id).copied()
+    }
+
+    /// A declared statement by its name.
+    pub fn check_named(&self, name: &str) -> Option<&Check> {
+        self.checks.get(*self.checks_by_id.get(name)?)
     }
 
     /// The checks that name an observation.

@@ -2,8 +2,7 @@
 //! narratives are: bound ones must agree, free ones are told, and both languages bind the
 //! same. What was computed from figures is bound to its formula: `[7.18%](figure:a-05)`.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::arithmetic::Check;
 use super::assemble::Book;
@@ -29,7 +28,7 @@ impl Stating {
 
     /// Checks the figures of all texts of the data.
     pub fn check(&self, portal: &Portal, book: &Book, problems: &mut Diagnostics) {
-        let texts = Texts { portal, book, checks: OnceCell::new() };
+        let texts = Texts { portal, book };
         for stated in self.0.iter().flat_map(|of| statements::of_owner(portal, *of)) {
             let bound = Lang::ALL.map(|lang| texts.check(&stated, lang, problems));
             let [Some(zh), Some(en)] = bound else { continue };
@@ -70,7 +69,6 @@ type Bound<'p> = Vec<(Means, &'p Reference)>;
 struct Texts<'p> {
     portal: &'p Portal,
     book: &'p Book,
-    checks: OnceCell<HashMap<&'p str, &'p Check>>,
 }
 
 impl<'p> Texts<'p> {
@@ -107,8 +105,7 @@ impl<'p> Texts<'p> {
         if self.portal.observation_named(name).is_some() {
             return None;
         }
-        let by_name = || self.portal.checks.iter().map(|check| (check.def.id.value.as_str(), check)).collect();
-        self.checks.get_or_init(by_name).get(name).copied()
+        self.portal.check_named(name)
     }
 }
 

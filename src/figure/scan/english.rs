@@ -190,8 +190,10 @@ fn multiple(here: Place) -> Option<Hit> {
         return here.hit(length, FoundKind::Figure);
     }
     let word = longest_word(here.rest(), CHANGES_EN)?;
-    let role = first_word(here.rest()[word.len()..].trim_start()) == "as";
-    (!role).then(|| here.hit(word.len(), FoundKind::Figure))?
+    // "Doubled as a gym" is a role, and "doubled, from 6,000 to 12,000" states it in numbers.
+    let after = here.rest()[word.len()..].trim_start_matches([' ', ',']);
+    let other = ["as", "from"].contains(&first_word(after));
+    (!other).then(|| here.hit(word.len(), FoundKind::Figure))?
 }
 
 /// The base of a rate: for every 10,000 inhabitants, per hundred pupils.
