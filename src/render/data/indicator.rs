@@ -56,7 +56,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
         json!({
             "date": next.date.to_string(),
             "source_doc": next.source.document.value,
-            "source_place": next.source.place.as_ref().map(both),
+            "source_place": next.source.place.as_deref().map(both),
         })
     });
     let sheet = sheet(view, id);
