@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::{CITIES, FIRST_YEAR, Size, case_folder, city_slug, generate};
-use gongbao::diag::Severity;
+use gongbao::diag::{Code, Severity};
 use gongbao::engine::{Engine, Options};
 use gongbao::i18n::Lang;
 
@@ -249,6 +249,46 @@ fn records_that_change_places_change_them_in_the_pages() {
     site.assert_equals_cold_build();
     // One name twice, the other gone: as many records as before.
     site.edit(&file, |text| text.replace("o-two", "o-one"));
+    site.assert_equals_cold_build();
+}
+
+/// A note states figures of other records: what it says is held against them after any edit.
+#[test]
+fn notes_of_figures_are_checked_and_drawn_again() {
+    let mut site = Site::open();
+    let file = |year| format!("data/observations/{year}/{}.yaml", city_slug(0, 3));
+    let first = |text: &str, key: &str| {
+        let rest = &text[text.find(key).unwrap() + key.len()..];
+        rest[..rest.find(['\n', '\'']).unwrap()].to_owned()
+    };
+    let text = fs::read_to_string(site.path(&file(FIRST_YEAR))).unwrap();
+    let (id, value) = (first(&text, "- id: "), first(&text, "value: '"));
+    let note = format!(
+        "    notes:\n      - {{zh: '上年是[{value}%](figure:{id})。', en: 'It was [{value}%](figure:{id}) before.'}}\n"
+    );
+    site.edit(&file(FIRST_YEAR + 1), |text| {
+        let end = text.find("  - id:").unwrap();
+        let end = text[end + 5..].find("  - id:").map_or(text.len(), |next| end + 5 + next);
+        format!("{}{note}{}", &text[..end], &text[end..])
+    });
+    site.assert_equals_cold_build();
+    let errors = |site: &Site| {
+        let in_data = |file| site.engine.sources().get(file).path.starts_with("data/");
+        let problems = site.engine.problems();
+        problems.iter().filter(|p| p.code == Code::FigureDiffers && in_data(p.span.file)).count()
+    };
+    let before = errors(&site);
+    // The figure that the note states changes in another file.
+    site.edit(&file(FIRST_YEAR), |text| text.replacen(&format!("value: '{value}"), &format!("value: '9{value}"), 1));
+    assert_eq!(errors(&site), before + 2, "both languages of the note say something else now");
+    site.assert_equals_cold_build();
+    // A line above the note moves it; then the note itself is put right.
+    site.edit(&file(FIRST_YEAR + 1), |text| format!("# a remark\n{text}"));
+    site.assert_equals_cold_build();
+    site.edit(&file(FIRST_YEAR + 1), |text| {
+        text.replace(&format!("[{value}%](figure:{id})"), &format!("[9{value}%](figure:{id})"))
+    });
+    assert_eq!(errors(&site), before);
     site.assert_equals_cold_build();
 }
 

@@ -319,6 +319,8 @@ fn a_figure_changed_everywhere_breaks_its_arithmetic() {
         let path = format!("content/2020/jinan/cases/education-spending-growth/{lang}.md");
         changed = changed.with(&path, &files.text(&path).replace("14.80", "14.90"));
     }
+    let notes = "data/arithmetic/shandong-2020.yaml";
+    changed = changed.with(notes, &files.text(notes).replace("[14.80%]", "[14.90%]"));
     let made = changed.make();
     let told = with_code(&made, Code::ArithmeticFails);
     let related = told.iter().flat_map(|problem| &problem.related).map(|(span, _)| changed.line(*span));
@@ -395,7 +397,7 @@ fn a_published_figure_does_not_change_silently() {
     assert_eq!(told.len(), 1);
     assert_eq!(changed.line(told[0].span), (path.to_owned(), line));
     assert!(told[0].message.en.ends_with("14.80% → 14.90%"), "{}", told[0].message.en);
-    assert_eq!(told[0].related.len(), 3, "the edition and one sentence in each language");
+    assert_eq!(told[0].related.len(), 5, "the edition, and in each language one sentence and the note of the check");
     let help = &told[0].help.as_ref().expect("a cure").en;
     assert!(help.contains("page: 2020/jinan/, observation: o-370100-1-3"), "{help}");
     for page in ["cases/2020/jinan/education-spending-growth/", "cities/jinan/", "compare/2020/"] {
@@ -533,7 +535,7 @@ fn a_sum_is_computed_and_its_own_mistake_may_be_declared() {
     let told = with_code(&made, Code::ArithmeticFails);
     assert_eq!(told.len(), 1);
     assert!(told[0].label.as_ref().is_some_and(|label| label.en.contains("3122")));
-    assert_eq!(told[0].related.len(), 3);
+    assert_eq!(told[0].related.len(), 4, "the formula and its three figures");
     let made = tiny(&[(OBSERVATIONS, &wrong), (ARITHMETIC, &sum("does-not-hold"))]).make();
     assert_eq!(codes(&made), Vec::<&str>::new(), "as published, and declared so");
 }

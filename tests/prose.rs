@@ -12,9 +12,11 @@ use gongbao::i18n::Lang;
 use gongbao::parse::{self, Document};
 use gongbao::source::{Content, FileId, Fingerprint, Source, TextContent};
 
-const MARKED: [(&str, &str, Lang); 2] = [
+const MARKED: [(&str, &str, Lang); 4] = [
     ("Chinese", include_str!("figures/prose_zh.txt"), Lang::Zh),
     ("English", include_str!("figures/prose_en.txt"), Lang::En),
+    ("Chinese, bulletins", include_str!("figures/bulletin_zh.txt"), Lang::Zh),
+    ("English, bulletins", include_str!("figures/bulletin_en.txt"), Lang::En),
 ];
 
 /// The sentence without its marks, and the ranges that were marked.

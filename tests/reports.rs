@@ -42,7 +42,7 @@ fn every_figure_of_the_facts_is_in_the_data() {
         let found = portal.observation_named(id).unwrap_or_else(|| panic!("{id} is not in the data"));
         let observation = portal.observation(found);
         let def = &observation.def;
-        assert_eq!(def.as_printed.as_deref().unwrap_or(""), printed, "{id}, as printed");
+        assert_eq!(def.printed().unwrap_or(""), printed, "{id}, as printed");
         let number = |text: &str| text.parse::<Decimal>().ok();
         let amount = |amount: Option<gongbao::parse::Amount>| amount.map(|amount| amount.to_string());
         match number(value) {

@@ -169,6 +169,14 @@ codes! {
     PlaceMixedUp = "W133" "place-mixed-up" Warning;
     /// A target that is not the one its basis states.
     TargetDiffers = "W134" "target-differs" Warning;
+    /// A year, a date or a number that only one language of a text has.
+    LanguagesDiffer = "W135" "languages-differ" Warning;
+    /// A link that says one indicator or document and leads to another.
+    LinkMixedUp = "W136" "link-mixed-up" Warning;
+    /// Two records that give different dates for one thing.
+    DatesDiffer = "W137" "dates-differ" Warning;
+    /// A value that no text states which binds it.
+    ValueDoubtful = "W138" "value-doubtful" Warning;
     /// A report in the data that has no digest and therefore no page.
     ReportWithoutDigest = "W140" "report-without-digest" Warning;
 

@@ -11,6 +11,7 @@
 
 pub mod compare;
 pub mod lexicon;
+pub mod moments;
 pub mod number;
 pub mod printed;
 pub mod scan;

@@ -42,6 +42,25 @@ impl Statement {
         self.places.get(lang).unwrap_or(Span::project())
     }
 
+    /// The place of a part of the words of a language; of the whole where it cannot be told.
+    pub fn part(&self, lang: Lang, range: Range<usize>) -> Span {
+        let (span, text) = (self.place(lang), self.text.get(lang));
+        let marks = |link: &Reference| "[](:)".len() + SCHEME.len() - 1 + link.target.value.len();
+        let links = &self.said(lang).links;
+        let all: usize = links.iter().map(|(_, link)| marks(link)).sum();
+        let shift = |at: usize| -> usize {
+            let before = links.iter().filter(|(words, _)| words.end <= at).map(|(_, link)| marks(link));
+            at + before.sum::<usize>() + usize::from(links.iter().any(|(words, _)| words.contains(&at)))
+        };
+        let written = (span.end - span.start) as usize;
+        let moved = shift(range.start)..shift(range.end).max(shift(range.start));
+        match written.checked_sub(text.len() + all) {
+            Some(0) => span.part(moved),
+            Some(2) => span.part(moved.start + 1..moved.end + 1),
+            _ => span,
+        }
+    }
+
     /// The figures in a language.
     pub fn said(&self, lang: Lang) -> &Said {
         self.said.get(lang)

@@ -67,7 +67,7 @@ pub fn shows(portal: &Portal, page: Subject, id: ObservationId) -> bool {
     let bound = |text: NarrativeId| portal.narrative(text).figures(Lang::Zh).contains(&id);
     let stated = |of: StatedIn| portal::figures_stated_in(portal, of).any(|(_, known)| known == id);
     match page {
-        Subject::Indicator(of) => of == indicator,
+        Subject::Indicator(of) => of == indicator || stated(StatedIn::Indicator(of)),
         Subject::IndicatorYear(of, in_year) => of == indicator && Some(in_year) == year,
         Subject::Place(of, here) => here == place && of == programme(),
         Subject::PlaceYear(of, in_year, here) => here == place && Some(in_year) == year && of == programme(),

@@ -49,6 +49,8 @@ pub fn compute(portal: &mut Portal, declared: &[Arc<data::Check>], book: &Book, 
             by_observation.entry(*id).or_default().push(position);
         }
     }
+    let by_id = checks.iter().enumerate().map(|(position, check)| (check.def.id.value.clone(), position));
+    portal.checks_by_id = Arc::new(by_id.collect());
     portal.checks = Arc::new(checks);
     portal.checks_by_observation = Arc::new(by_observation);
     derived(portal, problems);
@@ -125,7 +127,7 @@ pub fn operand(portal: &Portal, id: ObservationId) -> Operand {
         Qualifier::LessThan => Exactness::LessThan,
         Qualifier::AtMost => Exactness::AtMost,
     };
-    let step = observation.def.as_printed.as_deref().and_then(printed_step);
+    let step = observation.def.printed().and_then(printed_step);
     Operand::Printed(Printed { low, high: observation.upper.map(number), exactness, step })
 }
 
@@ -163,6 +165,7 @@ fn fails(portal: &Portal, check: &Check) -> Diagnostic {
     if let Some(printed) = &def.printed {
         problem = problem.related(printed.span, say!("原文印的结果", "the result as printed"));
     }
+    problem = problem.related(def.formula.span, say!("算式", "the formula"));
     for id in observations {
         problem = problem.related(super::figures::place_of(portal, id), super::figures::data_has(portal, id));
     }

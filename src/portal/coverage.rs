@@ -144,8 +144,8 @@ fn unsupported(numeral: &Numeral) -> Diagnostic {
         Code::UnsupportedFigure,
         numeral.span,
         say!(
-            "标题或摘要里的`{wrong}`，正文绑定的数值里没有",
-            "`{wrong}` in the title or summary is stated by no figure that the text binds"
+            "标题、摘要或说明里的`{wrong}`，正文绑定的数值里没有",
+            "`{wrong}` in the title, summary or notes is stated by no figure that the text binds"
         ),
     )
     .help(say!(
@@ -171,6 +171,9 @@ fn parity(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
 fn missing(portal: &Portal, narrative: &Narrative, id: ObservationId, reference: &Reference, lang: Lang) -> Diagnostic {
     let (wrong, name) = (&reference.text.value, &portal.observation(id).def.id.value);
     let file = format!("{}.md", lang.code());
+    if let Some(mark) = marked_instead(portal, narrative, id, lang) {
+        return marked(mark, reference, name, lang);
+    }
     let problem = Diagnostic::new(
         Code::FigureParity,
         reference.text.span,
@@ -185,6 +188,34 @@ fn missing(portal: &Portal, narrative: &Narrative, id: ObservationId, reference:
         Some(span) => problem.related(span, say!("{file}里对应的地方在这附近", "its place in {file} is near here")),
         None => problem,
     }
+}
+
+/// A figure of the other language that states this value and is marked as no data.
+fn marked_instead<'n>(
+    portal: &Portal,
+    narrative: &'n Narrative,
+    id: ObservationId,
+    lang: Lang,
+) -> Option<&'n Reference> {
+    let value = value(portal, id);
+    let text = narrative.texts.get(lang).as_ref()?;
+    let mut marks = targets(text).filter(|(_, target)| **target == Target::NoData);
+    let states = |reference: &Reference| {
+        let Some(stated) = &reference.stated else { return false };
+        stated.printed.as_ref().is_ok_and(|printed| verdict(printed, &value, stated.falls).is_none())
+    };
+    marks.find(|(reference, _)| states(reference)).map(|(reference, _)| reference)
+}
+
+fn marked(mark: &Reference, bound: &Reference, name: &str, lang: Lang) -> Diagnostic {
+    let (wrong, other) = (&mark.text.value, format!("{}.md", lang.other().code()));
+    Diagnostic::new(
+        Code::FigureParity,
+        mark.target.span,
+        say!("`{wrong}`标成不是数据，{other}里却绑定了", "`{wrong}` is marked as no data, and bound in {other}"),
+    )
+    .related(bound.text.span, say!("{other}里绑定的", "bound in {other}"))
+    .help(say!("写成`[{wrong}](figure:{name})`", "write `[{wrong}](figure:{name})`"))
 }
 
 /// Where the other language stands after the figure that precedes this one in both; its

@@ -32,6 +32,8 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
         subjects.sort();
         subjects.dedup();
         check(portal, programme, def, book, problems);
+        problems
+            .extend(document.and_then(|document| dates_differ(portal.document(document), def)).into_iter().collect());
         if let Some(peers) = peers {
             graded_as_evaluated(portal, &grades, peers, def, problems);
         }
@@ -48,6 +50,27 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
     }
     evaluations.sort_by_key(|e| (e.programme, std::cmp::Reverse(e.def.year), e.evaluator));
     portal.evaluations = evaluations;
+}
+
+/// The evaluation was published on another day than its document.
+fn dates_differ(document: &data::PublishedDocument, def: &data::Evaluation) -> Option<Diagnostic> {
+    let (dated, published) = (document.date.as_ref()?, def.published.as_ref()?);
+    if dated.value == published.value {
+        return None;
+    }
+    let (here, there) = (&published.value, &dated.value);
+    Some(
+        Diagnostic::new(
+            Code::DatesDiffer,
+            published.span,
+            say!(
+                "评价写的公布日期是{here}，公开文件的日期是{there}",
+                "the evaluation is published on {here}, and its document is dated {there}"
+            ),
+        )
+        .related(dated.span, say!("公开文件的日期", "the date of the document"))
+        .help(say!("对照公开文件，改正写错的一处", "compare with the document and correct the one that is wrong")),
+    )
 }
 
 fn grades(

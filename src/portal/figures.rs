@@ -65,13 +65,15 @@ pub fn as_printed(portal: &Portal, id: ObservationId) -> Option<Diagnostic> {
     };
     let wanted = label(portal, id, Lang::Zh);
     let (zh, en) = slip(hint);
+    let text = &written.value;
     let message =
-        say!("值是{wanted}，`as_printed`却是“{written}”", "the value is {wanted}, and `as_printed` says “{written}”");
+        say!("值是{wanted}，`as_printed`却是“{text}”", "the value is {wanted}, and `as_printed` says “{text}”");
     let help = say!(
         "{zh}。对照公开文件，改正`value`或`as_printed`",
         "{en}; compare with the document and correct `value` or `as_printed`"
     );
-    Some(Diagnostic::new(Code::NotAsPrinted, place.span, message).help(help))
+    let printed = say!("文件印的", "as the document prints it");
+    Some(Diagnostic::new(Code::NotAsPrinted, place.span, message).related(written.span, printed).help(help))
 }
 
 /// What is wrong with a printed figure; nothing where it states the value.
@@ -100,7 +102,7 @@ pub fn value(portal: &Portal, id: ObservationId) -> Value {
         qualifier: observation.def.qualifier,
         dimension: dimension(unit),
         status,
-        counted: counted_by(unit),
+        counted: counted_by(unit, observation.def.printed()),
         counts_fall: names_fall(&indicator.def.names.zh),
         bound: bound(portal, &observation.breakdown),
     }
@@ -127,10 +129,13 @@ fn dimension(unit: &data::Unit) -> Dimension {
     }
 }
 
-/// What a unit counts, from the words that stand behind its numbers.
-fn counted_by(unit: &data::Unit) -> Counted {
+/// What a unit counts, from the words that stand behind its numbers; where it counts
+/// anything, what the document itself counts.
+fn counted_by(unit: &data::Unit, as_printed: Option<&str>) -> Counted {
     let words = [unit.suffix.zh.trim(), unit.names.zh.trim()];
-    words.into_iter().map(counted).find(|counted| *counted != Counted::Anything).unwrap_or(Counted::Anything)
+    let by_unit = words.into_iter().map(counted).find(|counted| *counted != Counted::Anything);
+    let printed = || crate::figure::parse(as_printed?, Lang::Zh).ok()?.measure;
+    by_unit.or_else(|| printed().map(|measure| counted(&measure))).unwrap_or(Counted::Anything)
 }
 
 fn bound(portal: &Portal, breakdown: &[(usize, usize)]) -> Option<Bound> {

@@ -10,9 +10,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::narratives::{self, Gathered};
+use super::stated::Stating;
 use super::texts::{self, Speakers, Vocabulary};
 use super::{
-    Narrative, NarrativeId, Observation, ObservationId, Portal, Target, arithmetic, figures, measures, stated, swapped,
+    Narrative, NarrativeId, Observation, ObservationId, Portal, Target, arithmetic, doubtful, figures, languages,
+    measures, spelling, swapped,
 };
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::i18n::PerLang;
@@ -28,6 +30,7 @@ pub struct Joined {
     broken: Vec<NarrativePlace>,
     narratives_by_file: HashMap<FileId, NarrativeId>,
     speakers: Speakers,
+    stating: Stating,
     /// Declared arithmetic, also that which could not be bound.
     declared: Vec<Arc<data::Check>>,
     problems: Problems,
@@ -43,7 +46,7 @@ struct Problems {
     /// Single figures, at their places.
     figures: Vec<Diagnostic>,
     arithmetic: Diagnostics,
-    /// What evaluations and reports state, against the figures.
+    /// What the texts of the data state, against the figures.
     statements: Diagnostics,
     /// Those of bringing the two files of a narrative together and of what it says.
     texts: BTreeMap<NarrativeId, Diagnostics>,
@@ -90,8 +93,9 @@ impl Joined {
         let Problems { structure, twice, figures, arithmetic, statements, texts } = &self.problems;
         let of_texts = texts.values().flat_map(Diagnostics::iter);
         let all = structure.iter().chain(twice.iter()).chain(figures).chain(arithmetic.iter());
-        let all = all.chain(statements.iter()).chain(of_texts);
-        all.cloned().collect()
+        let all: Vec<&Diagnostic> = all.chain(statements.iter()).chain(of_texts).collect();
+        let doubtful = doubtful::values(&all);
+        all.into_iter().cloned().chain(doubtful).collect()
     }
 
     fn check_figures(&mut self) {
@@ -100,7 +104,10 @@ impl Joined {
         arithmetic::compute(portal, &self.declared, &self.vocabulary.book, &mut self.problems.arithmetic);
         let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
         let all = (0..portal.observations.len()).into_par_iter();
-        stated::check(portal, &vocabulary.book, &mut self.problems.statements);
+        self.stating = Stating::of(portal);
+        spelling::of_statements(portal, &mut self.problems.structure);
+        languages::of_data(portal, &mut self.problems.structure);
+        self.stating.check(portal, &vocabulary.book, &mut self.problems.statements);
         self.problems.figures = all.flat_map_iter(|position| of_figure(portal, vocabulary, position)).collect();
     }
 
@@ -238,6 +245,10 @@ impl Joined {
             if old.def.id.span.file != file || belongs(&old.def) != belongs(record) {
                 return None;
             }
+            // A note that states figures is checked against others.
+            if old.def.notes != record.notes {
+                return None;
+            }
             // Its value could not be read, perhaps for want of a unit.
             if old.value.is_none() && old.def.value.is_some() {
                 return None;
@@ -277,7 +288,7 @@ impl Joined {
         }
         let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
         *statements = Diagnostics::new();
-        stated::check(portal, &vocabulary.book, statements);
+        self.stating.check(portal, &vocabulary.book, statements);
         let broken = &self.broken;
         let again: Vec<(NarrativeId, Diagnostics)> = self
             .speakers
@@ -312,7 +323,11 @@ fn files_of(narrative: &Narrative) -> PerLang<Option<Arc<parse::Narrative>>> {
 fn of_figure(portal: &Portal, vocabulary: &Vocabulary, position: usize) -> Vec<Diagnostic> {
     let id = ObservationId::new(position);
     let mut problems: Diagnostics = figures::as_printed(portal, id).into_iter().collect();
-    swapped::check_source(portal, &vocabulary.named, portal.observation(id), &mut problems);
+    let observation = portal.observation(id);
+    swapped::check_source(portal, &vocabulary.named, observation, &mut problems);
+    if let Some(place) = &observation.def.source.place {
+        languages::of_place(place, &mut problems);
+    }
     problems.into_iter().collect()
 }
 

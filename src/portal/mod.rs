@@ -10,20 +10,25 @@ mod arithmetic;
 mod assemble;
 mod charts;
 mod coverage;
+mod doubtful;
 mod evaluations;
 mod figures;
 mod ids;
 mod joined;
+mod languages;
 mod links;
 mod measures;
 mod names;
 mod narratives;
+mod numbers;
 mod places;
 mod problems;
 mod reports;
+mod results;
 mod series;
 mod spelling;
 mod stated;
+mod statements;
 mod swapped;
 mod targets;
 mod texts;
@@ -43,7 +48,8 @@ pub use joined::{Joined, Reach};
 pub use links::Target;
 pub use problems::{Answer, Problem, Voice};
 pub use reports::{Framework, FrameworkItem, PointRefs, Report};
-pub use stated::{StatedIn, coverage as statement_coverage, figures as stated_figures, stated_in as figures_stated_in};
+pub use stated::coverage as statement_coverage;
+pub use statements::{StatedIn, figures as stated_figures, figures_of as figures_stated_in};
 
 use crate::i18n::{Lang, PerLang};
 use crate::parse::{Amount, NarrativeKind, data};
@@ -92,6 +98,7 @@ pub struct Portal {
     /// Where each narrative stands in the display order.
     narrative_positions: Arc<HashMap<NarrativeId, usize>>,
     checks_by_observation: Arc<HashMap<ObservationId, Vec<usize>>>,
+    checks_by_id: Arc<HashMap<String, usize>>,
     /// By programme: the group whose yearly tables need no name in their address.
     main_groups: Vec<Option<GroupId>>,
 }
@@ -308,6 +315,11 @@ impl Portal {
     /// The observation with this id.
     pub fn observation_named(&self, id: &str) -> Option<ObservationId> {
         self.observations_by_id.get(id).copied()
+    }
+
+    /// A declared statement by its name.
+    pub fn check_named(&self, name: &str) -> Option<&Check> {
+        self.checks.get(*self.checks_by_id.get(name)?)
     }
 
     /// The checks that name an observation.

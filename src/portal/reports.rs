@@ -12,7 +12,7 @@ use super::problems::observations;
 use super::{DocumentId, FrameworkId, JurisdictionId, NarrativeId, ObservationId, Portal, ProblemId, ProgrammeId};
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::i18n::Text;
-use crate::parse::{Document, Kind, NarrativeKind, data};
+use crate::parse::{Document, Kind, NarrativeKind, Statement, data};
 use crate::say;
 
 /// A report, resolved.
@@ -59,7 +59,7 @@ pub struct FrameworkItem {
     pub id: String,
     pub number: String,
     pub names: Text,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
     /// 0 for a heading.
     pub depth: usize,
     /// Its heading of depth 0; itself for one.

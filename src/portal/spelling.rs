@@ -25,7 +25,7 @@ pub fn of_statements(portal: &Portal, problems: &mut Diagnostics) {
     if portal.terms.iter().all(|term| Lang::ALL.iter().all(|lang| term.mistyped.get(*lang).is_empty())) {
         return;
     }
-    for (statement, lang) in super::stated::texts(portal) {
+    for (statement, lang) in super::statements::texts(portal) {
         let place = statement.place(lang);
         let found = mistyped(&portal.terms, statement.get(lang), lang);
         let wrong = found.into_iter().map(|(_, wrong, term)| told(Wrong { place, wrong, term, lang }));
@@ -100,7 +100,7 @@ mod tests {
         let term = data::Term {
             id: Spanned::new("oversized-class".to_owned(), Span::new(FileId(0), 0..1)),
             names: text("大班额", "oversized class"),
-            definition: text("略", "left out"),
+            definition: crate::parse::Statement::default(),
             sort: "d".to_owned(),
             mistyped: mistyped_words,
         };

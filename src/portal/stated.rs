@@ -1,35 +1,41 @@
-//! The figures that evaluations and reports state in their own words, held against the
-//! data as those of narratives are: bound ones must agree, free ones are told, and both
-//! languages bind the same.
+//! The figures that the texts of the data state, held against the data as those of
+//! narratives are: bound ones must agree, free ones are told, and both languages bind the
+//! same. What was computed from figures is bound to its formula: `[7.18%](figure:a-05)`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arithmetic::Check;
 use super::assemble::Book;
 use super::evaluations::known_observation;
-use super::figures;
-use super::{Coverage, EvaluationId, JurisdictionId, ObservationId, Portal, ReportId};
-use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
+use super::results;
+use super::statements::{self, Stated, StatedIn};
+use super::{Coverage, ObservationId, Portal, figures};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::i18n::Lang;
-use crate::parse::{NO_DATA, Numeral, Reference, Statement, data};
+use crate::parse::{NO_DATA, Numeral, Reference};
 use crate::say;
 use crate::source::FileId;
 
-/// A statement, whose it is, and the figures that its record names.
-struct Stated<'p> {
-    statement: &'p Statement,
-    place: JurisdictionId,
-    named: &'p [Spanned<String>],
-}
+/// Those whose texts state figures. Which ones do is known without any value.
+#[derive(Default)]
+pub struct Stating(Vec<StatedIn>);
 
-/// Checks the statements of all evaluations and reports.
-pub fn check(portal: &Portal, book: &Book, problems: &mut Diagnostics) {
-    super::spelling::of_statements(portal, problems);
-    for stated in all(portal) {
-        let bound = Lang::ALL.map(|lang| check_language(portal, book, &stated, lang, problems));
-        let [Some(zh), Some(en)] = bound else { continue };
-        let bound = [zh, en];
-        for (lang, other) in [(0, 1), (1, 0)] {
-            parity(portal, &bound[lang], &bound[other], Lang::ALL[other], problems);
+impl Stating {
+    pub fn of(portal: &Portal) -> Stating {
+        let states = |of: &StatedIn| statements::of_owner(portal, *of).iter().any(Stated::has_figures);
+        Stating(statements::owners(portal).filter(states).collect())
+    }
+
+    /// Checks the figures of all texts of the data.
+    pub fn check(&self, portal: &Portal, book: &Book, problems: &mut Diagnostics) {
+        let texts = Texts { portal, book };
+        for stated in self.0.iter().flat_map(|of| statements::of_owner(portal, *of)) {
+            let bound = Lang::ALL.map(|lang| texts.check(&stated, lang, problems));
+            let [Some(zh), Some(en)] = bound else { continue };
+            let bound = [zh, en];
+            for (lang, other) in [(0, 1), (1, 0)] {
+                parity(portal, &bound[lang], &bound[other], Lang::ALL[other], problems);
+            }
         }
     }
 }
@@ -37,93 +43,91 @@ pub fn check(portal: &Portal, book: &Book, problems: &mut Diagnostics) {
 /// How the figures of each file of statements are covered, by language.
 pub fn coverage(portal: &Portal) -> BTreeMap<(FileId, Lang), Coverage> {
     let mut files: BTreeMap<(FileId, Lang), Coverage> = BTreeMap::new();
-    for (of, stated) in owners(portal).flat_map(|of| list(portal, of).into_iter().map(move |stated| (of, stated))) {
-        let file = match of {
-            StatedIn::Evaluation(id) => portal.evaluation(id).def.evaluator.span.file,
-            StatedIn::Report(id) => portal.report(id).def.id.span.file,
-        };
+    for stated in statements::all(portal) {
         for lang in Lang::ALL {
-            let coverage = files.entry((file, lang)).or_default();
             let said = stated.statement.said(lang);
+            let coverage = files.entry((stated.statement.place(lang).file, lang)).or_default();
             let marked = said.links.iter().filter(|(_, link)| link.target.value == NO_DATA).count();
             coverage.marked += marked;
             coverage.bound += said.links.len() - marked;
-            coverage.unbound.extend(said.free.iter().cloned());
+            coverage.unbound.extend(said.free.iter().filter(|numeral| !stated.is_own(numeral)).cloned());
         }
     }
+    files.retain(|_, coverage| *coverage != Coverage::default());
     files
 }
 
-/// Whose words a statement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatedIn {
-    Evaluation(EvaluationId),
-    Report(ReportId),
+/// What a link of a statement leads to.
+#[derive(Clone, Copy)]
+enum Means {
+    Figure(ObservationId),
+    Computed,
 }
 
-/// Every statement, in each language.
-pub fn texts(portal: &Portal) -> impl Iterator<Item = (&Statement, Lang)> {
-    all(portal).flat_map(|stated| Lang::ALL.map(|lang| (stated.statement, lang)))
+type Bound<'p> = Vec<(Means, &'p Reference)>;
+
+struct Texts<'p> {
+    portal: &'p Portal,
+    book: &'p Book,
 }
 
-/// Every figure that a statement binds, and where.
-pub fn figures(portal: &Portal) -> impl Iterator<Item = (&Reference, ObservationId)> {
-    owners(portal).flat_map(|of| stated_in(portal, of))
-}
-
-/// The figures that the statements of an evaluation or report bind.
-pub fn stated_in(portal: &Portal, of: StatedIn) -> impl Iterator<Item = (&Reference, ObservationId)> {
-    let links = list(portal, of).into_iter().flat_map(|stated| {
-        Lang::ALL.into_iter().flat_map(move |lang| stated.statement.said(lang).links.iter().map(|(_, link)| link))
-    });
-    links.filter_map(|link| Some((link, portal.observation_named(&link.target)?)))
-}
-
-type Bound<'p> = Vec<(ObservationId, &'p Reference)>;
-
-/// Checks one language of a statement; returns what it binds, or nothing where a name is
-/// unknown, which has been told.
-fn check_language<'p>(
-    portal: &Portal,
-    book: &Book,
-    stated: &Stated<'p>,
-    lang: Lang,
-    problems: &mut Diagnostics,
-) -> Option<Bound<'p>> {
-    let said = stated.statement.said(lang);
-    let mut bound = Vec::new();
-    let mut known = true;
-    for (_, link) in said.links.iter().filter(|(_, link)| link.target.value != NO_DATA) {
-        let Some(id) = known_observation(portal, &link.target, &book.lost, problems) else {
-            known = false;
-            continue;
-        };
-        bound.push((id, link));
-        problems.extend(figures::elsewhere(portal, stated.place, None, link, id).into_iter().collect());
-        problems.extend(figures::check_bound(portal, link, id, lang).into_iter().collect());
+impl<'p> Texts<'p> {
+    /// Checks one language of a statement; returns what it binds, or nothing where a name is
+    /// unknown, which has been told.
+    fn check(&self, stated: &Stated<'p>, lang: Lang, problems: &mut Diagnostics) -> Option<Bound<'p>> {
+        let portal = self.portal;
+        let said = stated.statement.said(lang);
+        let mut bound = Vec::new();
+        let mut known = true;
+        for (_, link) in said.links.iter().filter(|(_, link)| link.target.value != NO_DATA) {
+            if let Some(check) = self.computed(&link.target) {
+                bound.push((Means::Computed, link));
+                problems.extend(results::check_bound(portal, check, link).into_iter().collect());
+                continue;
+            }
+            let Some(id) = known_observation(portal, &link.target, &self.book.lost, problems) else {
+                known = false;
+                continue;
+            };
+            bound.push((Means::Figure(id), link));
+            let place = stated.place.filter(|_| !stated.computed.contains(&id));
+            let elsewhere = place.and_then(|place| figures::elsewhere(portal, place, None, link, id));
+            problems.extend(elsewhere.into_iter().collect());
+            problems.extend(figures::check_bound(portal, link, id, lang).into_iter().collect());
+        }
+        for numeral in said.free.iter().filter(|numeral| !stated.is_own(numeral)) {
+            problems.push(unbound(portal, stated, numeral, lang));
+        }
+        known.then_some(bound)
     }
-    for numeral in &said.free {
-        problems.push(unbound(portal, stated, numeral, lang));
+
+    fn computed(&self, name: &str) -> Option<&'p Check> {
+        if self.portal.observation_named(name).is_some() {
+            return None;
+        }
+        self.portal.check_named(name)
     }
-    known.then_some(bound)
 }
 
 fn unbound(portal: &Portal, stated: &Stated<'_>, numeral: &Numeral, lang: Lang) -> Diagnostic {
-    let named = stated.named.iter().filter_map(|name| portal.observation_named(name));
-    let known = named.chain(portal.observations_of(stated.place));
-    super::coverage::not_bound(portal, known, numeral, lang)
+    let of_place = stated.place.into_iter().flat_map(|place| portal.observations_of(place));
+    super::coverage::not_bound(portal, stated.known(portal).into_iter().chain(of_place), numeral, lang)
 }
 
 /// Both languages of a statement bind the same figures.
 fn parity(portal: &Portal, here: &Bound<'_>, there: &Bound<'_>, other: Lang, problems: &mut Diagnostics) {
-    let bound: BTreeSet<ObservationId> = there.iter().map(|(id, _)| *id).collect();
+    let bound: BTreeSet<&str> = there.iter().map(|(_, link)| link.target.as_str()).collect();
     let mut told = BTreeSet::new();
-    for (id, link) in here {
-        if bound.contains(id) || !told.insert(*id) {
+    for (means, link) in here {
+        let name = link.target.as_str();
+        if bound.contains(name) || !told.insert(name) {
             continue;
         }
-        let (wrong, name) = (&link.text.value, &portal.observation(*id).def.id.value);
-        let (code, wanted) = (other.code(), figures::label(portal, *id, other));
+        let (wrong, code) = (&link.text.value, other.code());
+        let wanted = match means {
+            Means::Figure(id) => figures::label(portal, *id, other),
+            Means::Computed => "…".to_owned(),
+        };
         problems.push(
             Diagnostic::new(
                 Code::FigureParity,
@@ -135,90 +139,5 @@ fn parity(portal: &Portal, here: &Bound<'_>, there: &Bound<'_>, other: Lang, pro
                 "write `[{wanted}](figure:{name})` at the same place of `{code}`, or remove it here"
             )),
         );
-    }
-}
-
-fn owners(portal: &Portal) -> impl Iterator<Item = StatedIn> + use<> {
-    let evaluations = portal.evaluation_ids().map(StatedIn::Evaluation);
-    evaluations.chain(portal.report_ids().map(StatedIn::Report))
-}
-
-fn all(portal: &Portal) -> impl Iterator<Item = Stated<'_>> {
-    owners(portal).flat_map(|of| list(portal, of))
-}
-
-/// The statements of an evaluation or report.
-fn list(portal: &Portal, of: StatedIn) -> Vec<Stated<'_>> {
-    let mut list = List { place: place_of(portal, of), found: Vec::new() };
-    match of {
-        StatedIn::Evaluation(id) => list.evaluation(&portal.evaluation(id).def),
-        StatedIn::Report(id) => list.report(&portal.report(id).def),
-    }
-    list.found
-}
-
-fn place_of(portal: &Portal, of: StatedIn) -> JurisdictionId {
-    match of {
-        StatedIn::Evaluation(id) => portal.evaluation(id).evaluator,
-        StatedIn::Report(id) => portal.report(id).jurisdiction,
-    }
-}
-
-/// The statements of one file, in its order.
-struct List<'p> {
-    place: JurisdictionId,
-    found: Vec<Stated<'p>>,
-}
-
-impl<'p> List<'p> {
-    fn add(&mut self, statements: impl IntoIterator<Item = &'p Statement>, named: &'p [Spanned<String>]) {
-        let place = self.place;
-        self.found.extend(statements.into_iter().map(|statement| Stated { statement, place, named }));
-    }
-
-    fn evaluation(&mut self, def: &'p data::Evaluation) {
-        self.add(def.stages.iter().filter_map(|stage| stage.note.as_ref()), &[]);
-        self.add(&def.grades_note, &[]);
-        for achievement in &def.achievements {
-            self.add([&achievement.title], &[]);
-            self.points(&achievement.points);
-        }
-        self.problems(&def.problems);
-        for demand in &def.demands {
-            self.add([&demand.title], &[]);
-            self.points(&demand.points);
-        }
-        self.add(def.answers.iter().filter_map(|answer| answer.text.as_ref()), &[]);
-        self.add(&def.notes, &[]);
-    }
-
-    fn report(&mut self, def: &'p data::Report) {
-        self.add(&def.identity_note, &[]);
-        self.add(&def.scope, &[]);
-        self.add(&def.basis, &[]);
-        self.add(def.stages.iter().filter_map(|stage| stage.note.as_ref()), &[]);
-        for point in &def.points {
-            self.add([&point.text], &point.observations);
-        }
-        self.problems(&def.problems);
-        for planned in &def.planned {
-            self.add([&planned.text], &planned.observations);
-        }
-        for answer in &def.rectification {
-            self.add([&answer.finding.text, &answer.text], &answer.observations);
-        }
-        self.add(&def.notes, &[]);
-    }
-
-    fn points(&mut self, points: &'p [data::Point]) {
-        for point in points {
-            self.add([&point.text].into_iter().chain(&point.note), &point.observations);
-        }
-    }
-
-    fn problems(&mut self, problems: &'p [std::sync::Arc<data::Problem>]) {
-        for problem in problems {
-            self.add([&problem.text].into_iter().chain(&problem.notes), &problem.observations);
-        }
     }
 }

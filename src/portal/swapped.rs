@@ -4,15 +4,17 @@
 use std::collections::HashMap;
 
 use super::coverage::targets;
-use super::{JurisdictionId, Narrative, Observation, Portal, Target};
+use super::{IndicatorId, JurisdictionId, Narrative, Observation, ObservationId, Portal, Target};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
+use crate::parse::NarrativeKind;
 use crate::say;
 
 /// The places by every name that is theirs alone.
 #[derive(Clone, Default)]
 pub struct Named {
     by_name: HashMap<String, Option<JurisdictionId>>,
+    indicators: HashMap<String, Option<IndicatorId>>,
 }
 
 impl Named {
@@ -30,7 +32,17 @@ impl Named {
                 }
             }
         }
-        Named { by_name }
+        let mut indicators: HashMap<String, Option<IndicatorId>> = HashMap::new();
+        for (position, indicator) in portal.indicators.iter().enumerate() {
+            let id = IndicatorId::new(position);
+            for lang in Lang::ALL {
+                let known = indicators.entry(indicator.def.names.get(lang).to_lowercase()).or_insert(Some(id));
+                if *known != Some(id) {
+                    *known = None;
+                }
+            }
+        }
+        Named { by_name, indicators }
     }
 
     /// The place that a text names, when it is another one than `place`.
@@ -49,9 +61,24 @@ impl Named {
 pub fn check_links(portal: &Portal, named: &Named, narrative: &Narrative, problems: &mut Diagnostics) {
     for (_, text) in narrative.texts.iter() {
         for (reference, target) in text.iter().flat_map(targets) {
-            let Target::Place(place) = target else { continue };
-            if let Some(other) = named.other(reference.text.trim(), *place) {
-                problems.push(link(portal, reference.text.span, *place, other));
+            match target {
+                Target::Place(place) => {
+                    let other = named.other(reference.text.trim(), *place);
+                    problems.extend(
+                        other.map(|other| link(portal, reference.text.span, *place, other)).into_iter().collect(),
+                    );
+                }
+                Target::Indicator(of) => {
+                    let said = named.indicators.get(&reference.text.trim().to_lowercase()).copied().flatten();
+                    let other = said.filter(|other| other != of);
+                    let told = other.map(|other| indicator_link(portal, reference.text.span, *of, other));
+                    problems.extend(told.into_iter().collect());
+                }
+                Target::Observation(id) => {
+                    problems
+                        .extend(elsewhere_printed(portal, narrative, reference.target.span, *id).into_iter().collect());
+                }
+                _ => {}
             }
         }
     }
@@ -60,9 +87,9 @@ pub fn check_links(portal: &Portal, named: &Named, narrative: &Narrative, proble
 /// Checks the source of a figure.
 pub fn check_source(portal: &Portal, named: &Named, observation: &Observation, problems: &mut Diagnostics) {
     let Some(place) = &observation.def.source.place else { return };
-    let mut words = place.zh.split_whitespace();
-    if let Some(other) = words.find_map(|word| named.stranger(portal, word, observation.jurisdiction)) {
-        problems.push(source(portal, observation.def.id.span, observation.jurisdiction, other));
+    let words = place.zh.split_whitespace().chain(place.en.split(',').map(str::trim));
+    if let Some(other) = words.into_iter().find_map(|word| named.stranger(portal, word, observation.jurisdiction)) {
+        problems.push(source(portal, place.span, observation.jurisdiction, other));
     }
 }
 
@@ -76,6 +103,48 @@ fn link(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionI
         say!("文字写的是{said_zh}，链接去的是{zh}", "the text says {said_en}, and the link leads to {en}"),
     )
     .help(say!("写成`place:{slug}`，或改正文字", "write `place:{slug}`, or correct the text"))
+}
+
+/// A case or report is written from one document: a figure of another one is mixed up, or
+/// its record names the wrong document.
+fn elsewhere_printed(portal: &Portal, narrative: &Narrative, span: Span, id: ObservationId) -> Option<Diagnostic> {
+    let from = narrative.document.filter(|_| matches!(narrative.kind, NarrativeKind::Case | NarrativeKind::Report))?;
+    let observation = portal.observation(id);
+    if observation.document == from {
+        return None;
+    }
+    let (of, at) = (&portal.document(observation.document).titles, &portal.document(from).titles);
+    let (zh, en, at_zh, at_en) = (&of.zh, &of.en, &at.zh, &at.en);
+    Some(
+        Diagnostic::new(
+            Code::LinkMixedUp,
+            span,
+            say!(
+                "这个数出自《{zh}》，本篇写的是《{at_zh}》",
+                "this figure is from “{en}”, and the text is about “{at_en}”"
+            ),
+        )
+        .related(observation.def.source.document.span, say!("它的出处", "its source"))
+        .help(say!(
+            "绑定本篇文件里的数，或改正数据的`document`",
+            "bind a figure of that document, or correct `document` in the data"
+        )),
+    )
+}
+
+fn indicator_link(portal: &Portal, span: Span, of: IndicatorId, other: IndicatorId) -> Diagnostic {
+    let (to, said) = (&portal.indicator(of).def, &portal.indicator(other).def);
+    let (zh, en, slug) = (&to.names.zh, &to.names.en, &said.id.value);
+    let (said_zh, said_en) = (&said.names.zh, &said.names.en);
+    Diagnostic::new(
+        Code::LinkMixedUp,
+        span,
+        say!(
+            "文字是指标“{said_zh}”的名称，链接去的是“{zh}”",
+            "the text names the indicator “{said_en}”, and the link leads to “{en}”"
+        ),
+    )
+    .help(say!("写成`indicator:{slug}`，或改正文字", "write `indicator:{slug}`, or correct the text"))
 }
 
 fn source(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionId) -> Diagnostic {

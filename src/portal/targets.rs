@@ -4,15 +4,19 @@ use rust_decimal::Decimal;
 
 use super::{Indicator, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::figure::moments::moments;
 use crate::figure::{Dimension, FoundKind, Printed, scan};
 use crate::i18n::Lang;
 use crate::parse::Exact;
 use crate::parse::data::{Target, UnitKind};
 use crate::say;
 
-/// Checks the targets of all indicators whose unit is a percentage.
+/// Checks the targets of all indicators: their years, and percentages.
 pub fn check(portal: &Portal, problems: &mut Diagnostics) {
     for indicator in &portal.indicators {
+        for target in &indicator.def.targets {
+            problems.extend(not_in_year(target).into_iter().collect());
+        }
         if portal.unit(indicator.unit).kind != UnitKind::Percent {
             continue;
         }
@@ -60,6 +64,28 @@ fn not_in_basis(target: &Target, value: &Spanned<Exact>) -> Option<Diagnostic> {
         problem.help(say!(
             "对照公开文件，改正`value`或`basis`", "compare with the document and correct `value` or `basis`"
         )),
+    )
+}
+
+/// A basis that names years, none of which is the target's.
+fn not_in_year(target: &Target) -> Option<Diagnostic> {
+    let (basis, year) = (target.basis.as_ref()?, target.year.as_ref()?);
+    let years = |lang: Lang| moments(basis.get(lang), lang).into_iter().filter_map(|(_, moment)| moment.year);
+    let wrong = Lang::ALL.into_iter().find_map(|lang| {
+        let named: Vec<u16> = years(lang).collect();
+        named.first().copied().filter(|_| !named.contains(&year.value))
+    })?;
+    let from = year.value;
+    Some(
+        Diagnostic::new(
+            Code::TargetDiffers,
+            year.span,
+            say!(
+                "目标从{from}年起，`basis`写的却是{wrong}年",
+                "the target holds from {from}, and its `basis` says {wrong}"
+            ),
+        )
+        .help(say!("对照公开文件，改正`year`或`basis`", "compare with the document and correct `year` or `basis`")),
     )
 }
 

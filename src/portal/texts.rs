@@ -11,7 +11,9 @@ use std::sync::Arc;
 use super::assemble::Book;
 use super::links::{self, Index};
 use super::swapped::{self, Named};
-use super::{JurisdictionId, Narrative, NarrativeId, ObservationId, Portal, Target, coverage, spelling};
+use super::{
+    JurisdictionId, Narrative, NarrativeId, ObservationId, Portal, Target, coverage, languages, numbers, spelling,
+};
 use crate::diag::Diagnostics;
 use crate::i18n::Lang;
 
@@ -58,6 +60,11 @@ fn check(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrative, proble
     coverage::check(portal, narrative, problems);
     swapped::check_links(portal, &vocabulary.named, narrative, problems);
     spelling::of_narrative(portal, narrative, problems);
+    languages::of_narrative(narrative, problems);
+    numbers::of_narrative(portal, narrative, problems);
+    if let Some(place) = narrative.shared.source.as_ref().and_then(|source| source.place.as_ref()) {
+        languages::of_place(place, problems);
+    }
 }
 
 /// Which narratives speak of which figures: what is found in them can depend on the values.

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::prose::escape;
+use super::statement;
 use super::view::View;
 use crate::arithmetic::verdict::Verdict;
 use crate::figure::write::{UnitKind as Written, write};
@@ -128,7 +129,7 @@ pub fn row(view: &View<'_>, id: ObservationId, citations: &mut Citations) -> Jso
     let place = view.place(observation.jurisdiction);
     let breakdown: Vec<&str> = view.breakdown(observation).into_iter().map(|(_, value)| view.say(value)).collect();
     let programme = indicator.programme;
-    let mut notes: Vec<String> = def.notes.iter().map(|note| view.say(note).to_owned()).collect();
+    let mut notes: Vec<String> = statement::list(view, &def.notes);
     notes.extend(sums(view, id));
     json!({
         "id": def.id.value,
@@ -144,7 +145,7 @@ pub fn row(view: &View<'_>, id: ObservationId, citations: &mut Citations) -> Jso
         "missing": observation.value.is_none(),
         "status": status(view, def.status),
         "nature": nature(view, def.nature),
-        "as_printed": def.as_printed,
+        "as_printed": def.printed(),
         "flags": flags(view, def),
         "cite": citations.cite(view, observation.document, &def.source),
         "notes": notes,
@@ -162,12 +163,13 @@ fn sums(view: &View<'_>, id: ObservationId) -> Vec<String> {
         .filter(|check| check.finding.verdict == Verdict::DoesNotHold)
         .map(|check| {
             let result = check.finding.result().map(computed).unwrap_or_default();
-            let statement = view.say(&check.def.statement);
+            let stated = statement::html(view, &check.def.statement);
             match &check.def.note {
                 Some(note) => {
-                    view.fill("arithmetic.does_not_add_up", &[("statement", statement), ("note", view.say(note))])
+                    let note = statement::html(view, note);
+                    view.fill("arithmetic.does_not_add_up", &[("statement", &stated), ("note", &note)])
                 }
-                None => view.fill("arithmetic.computed", &[("statement", statement), ("value", &result)]),
+                None => view.fill("arithmetic.computed", &[("statement", &stated), ("value", &escape(&result))]),
             }
         })
         .collect()

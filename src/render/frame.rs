@@ -89,7 +89,7 @@ pub fn correction(view: &View<'_>, entry: &crate::parse::data::Correction) -> Js
         "datetime": entry.date.to_string(),
         "was": entry.was.get(lang),
         "now": entry.now.get(lang),
-        "why": entry.why.get(lang),
+        "why": super::statement::html(view, &entry.why),
         "log": view.link(Subject::Corrections),
     })
 }

@@ -17,6 +17,9 @@ struct Mistake {
     new: String,
     /// Where it must be told, when not at the changed line.
     at: Option<String>,
+    /// A text on a line that the message must show beside the place where it is told: no
+    /// one can know which of the places is the wrong one.
+    shown: Option<String>,
 }
 
 fn mistakes() -> Vec<Mistake> {
@@ -28,8 +31,10 @@ fn mistakes() -> Vec<Mistake> {
         let (what, path, old, new) = (line(), line(), line(), line());
         let piece = |line: &str, mark: &str| plain(line.strip_prefix(mark).expect("- old and + new"));
         let (old, new) = (piece(&old, "- "), piece(&new, "+ "));
-        let at = lines.next().map(|line| plain(line.strip_prefix("@ ").expect("@ text")));
-        Mistake { what, path, old, new, at }
+        let last = lines.next();
+        let shown = last.and_then(|line| line.strip_prefix("@@ ")).map(plain);
+        let at = last.filter(|_| shown.is_none()).map(|line| plain(line.strip_prefix("@ ").expect("@ text")));
+        Mistake { what, path, old, new, at, shown }
     };
     records.map(mistake).collect()
 }
@@ -85,12 +90,12 @@ fn lines_of(text: &str, start: usize, length: usize) -> std::ops::RangeInclusive
 
 /// Plants one mistake, and says what is wrong with how it is told.
 fn plant(watched: &mut Watched, mistake: &Mistake) -> Option<String> {
-    let Mistake { what, path, old, new, at } = mistake;
+    let Mistake { what, path, old, new, at, shown } = mistake;
     let before = watched.portal.read(path);
     let Some(place) = before.find(old.as_str()) else { return Some(format!("{what}: {path} has no {old:?}")) };
     let after = before.replacen(old.as_str(), new, 1);
     watched.write(path, &after);
-    let lines = match at {
+    let lines = match at.as_ref().or(shown.as_ref()) {
         None => lines_of(&after, place, new.len()),
         Some(at) => match after.find(at.as_str()) {
             Some(place) => lines_of(&after, place, 0),
@@ -99,10 +104,11 @@ fn plant(watched: &mut Watched, mistake: &Mistake) -> Option<String> {
     };
     let told = problems(&watched.engine);
     watched.put_back(path, &before);
-    let here = |problem: &Value| {
-        problem["file"] == path.as_str() && problem["line"].as_u64().is_some_and(|line| lines.contains(&line))
+    let here = |place: &Value| {
+        place["file"] == path.as_str() && place["line"].as_u64().is_some_and(|line| lines.contains(&line))
     };
-    if told.iter().any(here) {
+    let also = |problem: &Value| problem["related"].as_array().is_some_and(|places| places.iter().any(here));
+    if told.iter().any(|problem| here(problem) || (shown.is_some() && also(problem))) {
         return None;
     }
     let list: Vec<String> =

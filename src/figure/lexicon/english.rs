@@ -37,6 +37,10 @@ pub static IDIOMS_EN: Words = Words::new(&[
     "comes first", "put first", "puts first", "one size", "once", "one year later", "firstly", "secondly", "thirdly",
 ]);
 
+/// Words that state a change without a numeral of their own.
+pub const CHANGES_EN: &[&str] =
+    &["doubled", "tripled", "trebled", "quadrupled", "halved", "half a percentage point", "half a point"];
+
 /// Nouns that a number behind them numbers: part 2, Table 4.
 pub static NUMBERED_EN: Words = Words::new(&[
     "item", "items", "part", "parts", "section", "sections", "article", "articles", "chapter", "chapters", "paragraph",

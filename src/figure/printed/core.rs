@@ -105,7 +105,8 @@ fn read_rank(text: &str, lang: Lang) -> Option<(Core, usize)> {
     let lead = match lang {
         Lang::Zh => longest_start(text, &["第"])?.len(),
         Lang::En => {
-            let word = longest_word(text, &["No.", "no.", "number", "No"])?;
+            // "No 2019 figure": a small "no" without its point denies.
+            let word = longest_word(text, &["No.", "no.", "number", "No"]).filter(|_| !text.starts_with("no "))?;
             word.len() + spaces(&text[word.len()..])
         }
     };

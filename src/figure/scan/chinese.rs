@@ -1,11 +1,11 @@
 //! What a numeral in Chinese prose is.
 
 use super::chinese_dates::{date, document_number, period};
-use super::names::{chinese_word, is_emphasis, quotation, title};
+use super::names::{chinese_word, is_emphasis, quotation, slash_fraction, title};
 use super::{FoundKind, Hit, Place};
 use crate::figure::lexicon::measures;
 use crate::figure::lexicon::names::{
-    IDIOMS_ZH, LIST_MEASURES_ZH, LIST_NOUNS_ZH, NAMES_ZH, POINTING_ZH, RANKED_BY_ZH, SLOGANS_ZH,
+    CHANGES_ZH, IDIOMS_ZH, LIST_MEASURES_ZH, LIST_NOUNS_ZH, NAMES_ZH, POINTING_ZH, RANKED_BY_ZH, SLOGANS_ZH,
 };
 use crate::figure::lexicon::phrases::{AFTER_ZH, BEFORE_ZH};
 use crate::figure::number::{self, Form, is_chinese_numeral};
@@ -31,7 +31,7 @@ pub fn find(here: Place) -> Option<Hit> {
 
 /// Letters with which no number, date or mark begins: nearly all of a text.
 fn begins_nothing(c: char) -> bool {
-    let plain = is_han(c) && !is_chinese_numeral(c) && !"第首榜其过超某百千半负人".contains(c);
+    let plain = is_han(c) && !is_chinese_numeral(c) && !"第首榜其过超某百千半负人翻".contains(c);
     plain || "，。、；：！？ \n".contains(c)
 }
 
@@ -158,6 +158,12 @@ fn numeral(here: Place) -> Option<Hit> {
     if let Some(word) = longest_start(rest, &["过半数", "过半", "超半数"]) {
         let verb = rest[word.len()..].starts_with(is_han) && here.before().ends_with(['不', '经', '通']);
         return here.hit(word.len(), if verb { FoundKind::Idiom } else { FoundKind::Figure });
+    }
+    if let Some(word) = longest_start(rest, CHANGES_ZH) {
+        return here.hit(word.len(), FoundKind::Figure);
+    }
+    if let Some(length) = slash_fraction(here) {
+        return here.hit(length, FoundKind::Figure);
     }
     let first = rest.chars().next()?;
     let starts = digit(first).is_some() || is_chinese_numeral(first) || "xX*＊×某百千半-−－负人￥¥".contains(first);
@@ -358,7 +364,8 @@ fn figure(here: Place) -> Option<Hit> {
     if core.masked && !masks_an_amount(&rest[length..], &core) {
         return here.hit(length, FoundKind::Name);
     }
-    let end = here.at + length + tail_length(&rest[length..]);
+    let counts = matches!(core.dimension, Dimension::Plain | Dimension::Rank);
+    let end = here.at + length + tail_length(&rest[length..], counts);
     let start = extend(here);
     Some(Hit { range: start..end, kind: FoundKind::Figure })
 }
@@ -373,10 +380,11 @@ fn masks_an_amount(tail: &str, core: &Core) -> bool {
     core.dimension != Dimension::Plain || (!name && longest_entry(tail, measures::ZH).is_some())
 }
 
-/// Measure word and qualifier behind the number.
-fn tail_length(tail: &str) -> usize {
+/// Measure word and qualifier behind the number; a share has no measure word (2.38%只是).
+fn tail_length(tail: &str, counts: bool) -> usize {
     let gap = spaces(tail);
-    let measure = longest_entry(&tail[gap..], measures::ZH).map_or(0, |word| gap + word.len());
+    let word = longest_entry(&tail[gap..], measures::ZH).filter(|_| counts);
+    let measure = word.map_or(0, |word| gap + word.len());
     let after: Vec<&'static str> = AFTER_ZH.iter().map(|(word, _)| *word).filter(|word| *word != "起").collect();
     let rest = &tail[measure..];
     // 多媒体教室 and 余 in names are no qualifiers.

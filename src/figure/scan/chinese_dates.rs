@@ -28,6 +28,9 @@ pub fn date(here: Place) -> Option<Hit> {
         let kind = if more > 0 { FoundKind::Date } else { FoundKind::Year };
         return here.hit(length + more, kind);
     }
+    if let Some(length) = century(here.rest()) {
+        return here.hit(length, FoundKind::Date);
+    }
     if let Some(length) = school_year_digits(here.rest()) {
         return here.hit(length, FoundKind::Date);
     }
@@ -42,8 +45,8 @@ pub fn period(here: Place) -> Option<Hit> {
     let (number, length) = number::read(here.rest(), Lang::Zh)?;
     let rest = &here.rest()[length..];
     let unit = longest_start(rest, &["个年头", "年", "个月", "个学年", "个学期", "学年", "天", "周"])?;
-    let dated =
-        longest_end(here.before(), PERIODS_BEFORE_ZH).is_some() && longest_end(here.before(), &["附近"]).is_none();
+    let dated = longest_end(here.before(), PERIODS_BEFORE_ZH).is_some()
+        && longest_end(here.before(), &["附近", "提前"]).is_none();
     let after = &rest[unit.len()..];
     // 3年内 may limit something, 三年内 dates.
     let closed =
@@ -96,6 +99,16 @@ fn year_span(text: &str) -> Option<usize> {
 fn two_digits(text: &str) -> Option<usize> {
     let length: usize = text.chars().take_while(|c| digit(*c).is_some()).map(char::len_utf8).sum();
     (length == 2).then_some(2)
+}
+
+/// 21世纪, 20世纪80年代.
+fn century(text: &str) -> Option<usize> {
+    let first = small_number(text, 99)?;
+    let mut at = first + longest_start(&text[first..], &["世纪"])?.len();
+    let decade = small_number(&text[at..], 99)
+        .and_then(|length| Some(length + longest_start(&text[at + length..], &["年代"])?.len()));
+    at += decade.unwrap_or(0);
+    Some(at)
 }
 
 /// 2021-2022第一学期 and 2018级 without 年.

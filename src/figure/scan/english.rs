@@ -2,10 +2,10 @@
 
 use super::chinese_dates;
 use super::english_dates::{date, document_number, period};
-use super::names::{is_emphasis, quotation};
+use super::names::{is_emphasis, quotation, slash_fraction};
 use super::{FoundKind, Hit, Place};
 use crate::figure::lexicon::english::{
-    IDIOMS_EN, LIST_NOUNS_EN, NAMES_EN, NOT_NUMBERED_EN, NUMBERED_EN, ONE_COUNTS_AFTER_EN, ONE_MEASURES_EN,
+    CHANGES_EN, IDIOMS_EN, LIST_NOUNS_EN, NAMES_EN, NOT_NUMBERED_EN, NUMBERED_EN, ONE_COUNTS_AFTER_EN, ONE_MEASURES_EN,
     POINTING_EN, RANK_AFTER_EN, RANK_BEFORE_EN,
 };
 use crate::figure::lexicon::measures;
@@ -46,6 +46,7 @@ pub fn find(here: Place) -> Option<Hit> {
         .or_else(|| date(here))
         .or_else(|| period(here))
         .or_else(|| joined(here))
+        .or_else(|| multiple(here))
         .or_else(|| numeral(here))
 }
 
@@ -102,6 +103,13 @@ fn label_number(text: &str) -> Option<usize> {
 /// First in the province, ranked ninth, third place; other ordinals number something.
 fn rank(here: Place) -> Option<Hit> {
     let rest = here.rest();
+    let head = first_word(rest);
+    let superlative = ["-highest", "-largest", "-lowest", "-best", "-most", "-biggest"];
+    if let Some(tail) = longest_start(&rest[head.len()..], &superlative)
+        && ordinal_word(head).is_some()
+    {
+        return here.hit(head.len() + tail.len(), FoundKind::Figure);
+    }
     let (core, length) = match ordinal_word(rest) {
         Some((_, length)) => (None, length),
         None => read(rest, Lang::En)
@@ -159,11 +167,53 @@ fn joined(here: Place) -> Option<Hit> {
         && parts.len() == 1
         && !rest[word.len()..].starts_with('%')
         && longest_last_word(here.before().trim_end(), &["version", "plan", "web"]).is_some();
-    (named || phone || long || plus || nought || version).then(|| here.hit(word.len(), FoundKind::Name))?
+    // Prose groups the digits of amounts: 371200 is a code, 12345 a line to call.
+    let code = parts.len() == 1 && digits >= 6 && digits == word.len() && !amount_follows(&rest[word.len()..]);
+    let line =
+        longest_word(rest[word.len()..].trim_start(), &["hotline", "helpline", "platform", "service line"]).is_some();
+    (named || phone || long || plus || nought || version || code || line)
+        .then(|| here.hit(word.len(), FoundKind::Name))?
+}
+
+fn amount_follows(after: &str) -> bool {
+    let next = after.trim_start();
+    after.starts_with(['%', '.']) || longest_entry_word(next, measures::EN).is_some() || first_word(next) == "yuan"
 }
 
 fn starts_with_letter(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Doubled, halved, 1/8: a change or share without a numeral, or with two.
+fn multiple(here: Place) -> Option<Hit> {
+    if let Some(length) = slash_fraction(here) {
+        return here.hit(length, FoundKind::Figure);
+    }
+    let word = longest_word(here.rest(), CHANGES_EN)?;
+    // "Doubled as a gym" is a role, and "doubled, from 6,000 to 12,000" states it in numbers.
+    let after = here.rest()[word.len()..].trim_start_matches([' ', ',']);
+    let other = ["as", "from"].contains(&first_word(after));
+    (!other).then(|| here.hit(word.len(), FoundKind::Figure))?
+}
+
+/// The base of a rate: for every 10,000 inhabitants, per hundred pupils.
+fn base_of_rate(here: Place, core: &Core) -> bool {
+    let base =
+        longest_last_word(here.before().trim_end(), &["for every", "per", "out of every", "in every", "to every"]);
+    let written = core.low.normalize().to_string();
+    let hundreds = written.len() > 1 && written.trim_end_matches('0') == "1";
+    base.is_some() && core.dimension == Dimension::Plain && core.high.is_none() && hundreds
+}
+
+/// 16 to 1: one ratio.
+fn ratio(here: Place, core: &Core, length: usize) -> Option<Hit> {
+    let tail = longest_start(&here.rest()[length..], &[" to 1", " to one"])?;
+    let after = &here.rest()[length + tail.len()..];
+    let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || c == '%')
+        || (after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let from = longest_last_word(here.before().trim_end(), &["from"]).is_some();
+    (core.dimension == Dimension::Plain && core.low > 1.into() && !goes_on && !from)
+        .then(|| Hit { range: extend(here)..here.at + length + tail.len(), kind: FoundKind::Figure })
 }
 
 /// A number that is no word of the lexicon.
@@ -177,8 +227,11 @@ fn numeral(here: Place) -> Option<Hit> {
         (core, length) = read_single(rest, Lang::En)?;
     }
     let after = &rest[length..];
-    if let Some(hit) = age(here, &core, length) {
+    if let Some(hit) = age(here, &core, length).or_else(|| ratio(here, &core, length)) {
         return Some(hit);
+    }
+    if base_of_rate(here, &core) {
+        return here.hit(length, FoundKind::Idiom);
     }
     if core.form == Form::Words {
         if let Some(hit) = listed(here, &core, length) {
@@ -290,7 +343,7 @@ fn is_share(here: Place, number: &str, after: &str) -> bool {
         rest,
         &[
             "of", "the", "their", "its", "our", "all", "as", "or more", "in", "were", "was", "are", "is", "have",
-            "had", "and",
+            "had", "and", "from",
         ],
     );
     let led = longest_last_word(
@@ -314,6 +367,9 @@ fn rough(after: &str) -> bool {
 fn compound<'a>(core: &Core, after: &'a str) -> Option<&'a str> {
     let rest = after.strip_prefix('-')?;
     let word = first_word(rest);
+    if word == "odd" {
+        return None;
+    }
     let unit = longest_entry_word(rest, measures::EN).is_some()
         || ["point", "percentage", "percent", "metre", "hectare"].contains(&word);
     let named = core.form == Form::Words || ["year", "day", "month", "star", "tier", "storey"].contains(&word);
@@ -364,6 +420,10 @@ fn extend(here: Place) -> usize {
         let lead = free[..trimmed.len() - word.len()].trim_end();
         let verb = ["add", "adds", "added", "adding", "sum", "sums", "come", "comes", "came"];
         if word == "up to" && longest_last_word(lead, &verb).is_some() {
+            break;
+        }
+        // "Averaged over six counties" says no more than six.
+        if word == "over" && longest_last_word(lead, &["averaged", "spread", "distributed", "shared"]).is_some() {
             break;
         }
         start = here.floor + trimmed.len() - word.len();

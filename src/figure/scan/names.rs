@@ -32,6 +32,20 @@ pub fn quotation(here: Place, lang: Lang) -> Option<Hit> {
     here.hit(open.len_utf8() + content.len() + close.len_utf8(), FoundKind::Name)
 }
 
+/// 1/8 and 3/4: a share in digits.
+pub fn slash_fraction(here: Place) -> Option<usize> {
+    let rest = here.rest();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let upper = digits(rest);
+    let lower = digits(rest.get(upper..)?.strip_prefix('/')?);
+    let value = |range: std::ops::Range<usize>| rest[range].parse::<u32>().ok();
+    let end = upper + 1 + lower;
+    let fits = (1..=2).contains(&upper) && (1..=2).contains(&lower) && value(0..upper)? < value(upper + 1..end)?;
+    let goes_on = rest[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/' || c == '.');
+    let torn = here.before().ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/' || c == '.');
+    (fits && !goes_on && !torn).then_some(end)
+}
+
 /// Whether the asterisks here are marks of emphasis in Markdown and hide no digits.
 pub fn is_emphasis(here: Place) -> bool {
     let rest = here.rest();

@@ -128,6 +128,11 @@ fn tells_chinese_kinds_apart() {
         ("四小时", "四", FoundKind::Figure),
         ("三公里", "三", FoundKind::Figure),
         ("提高三个百分点", "三", FoundKind::Figure),
+        ("经费翻了一番", "番", FoundKind::Figure),
+        ("学费零增长", "零", FoundKind::Figure),
+        ("占1/8", "1/8", FoundKind::Figure),
+        ("提前12天完成", "12", FoundKind::Figure),
+        ("20世纪80年代出生", "20", FoundKind::Date),
     ];
     for (text, part, kind) in cases {
         assert_eq!(kind_of(text, part, Lang::Zh), Some(kind), "{text}: {:?}", kinds(text, Lang::Zh));
@@ -150,6 +155,14 @@ fn tells_english_kinds_apart() {
         ("up 2.3 percentage points", "2.3", FoundKind::Figure),
         ("2012 teachers left", "2012", FoundKind::Figure),
         ("a third of them", "third", FoundKind::Figure),
+        ("funds doubled in five years", "doubled", FoundKind::Figure),
+        ("a ratio of 16 to 1.", "1.", FoundKind::Figure),
+        ("five for every 10,000 inhabitants", "10,000", FoundKind::Idiom),
+        ("the 12345 hotline", "12345", FoundKind::Name),
+        ("code 371200, formerly 371202", "371202", FoundKind::Name),
+        ("the second-highest number", "second", FoundKind::Figure),
+        ("gives no 2019 figure", "2019", FoundKind::Year),
+        ("forty-odd schools", "forty", FoundKind::Figure),
     ];
     for (text, part, kind) in cases {
         assert_eq!(kind_of(text, part, Lang::En), Some(kind), "{text}: {:?}", kinds(text, Lang::En));

@@ -7,8 +7,9 @@ use crate::arithmetic::rounding::Rounding;
 use crate::arithmetic::verdict::Verdict;
 use crate::arithmetic::words;
 use crate::diag::{Code, Diagnostic, Span, Spanned};
-use crate::i18n::{Text, text};
+use crate::i18n::text;
 use crate::parse::Exact;
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node, Value};
 
 use super::reference::SourceRef;
@@ -21,7 +22,7 @@ pub struct Check {
     pub kind: CheckKind,
     pub jurisdiction: Spanned<String>,
     /// What the document says, in our words.
-    pub statement: Text,
+    pub statement: Statement,
     pub formula: Spanned<Formula>,
     /// Other readings of the same words.
     pub alternatives: Vec<Spanned<Formula>>,
@@ -37,7 +38,7 @@ pub struct Check {
     pub tolerance: Tolerance,
     /// The verdict expected; another one computed is an error.
     pub verdict: Spanned<Verdict>,
-    pub note: Option<Text>,
+    pub note: Option<Statement>,
     pub source: SourceRef,
 }
 

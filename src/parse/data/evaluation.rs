@@ -21,8 +21,8 @@ pub struct Evaluation {
     pub peers: Option<Spanned<String>>,
     /// The bulletin.
     pub document: Option<Spanned<String>>,
-    pub titles: Text,
-    pub published: Option<PartialDate>,
+    pub titles: Statement,
+    pub published: Option<Spanned<PartialDate>>,
     pub stages: Vec<Stage>,
     /// As issued, in issued order; empty when none were published.
     pub grades: Vec<GradeGroup>,
@@ -85,7 +85,7 @@ pub struct Problem {
     /// The document's own word for it.
     pub quantifier: Option<String>,
     /// What the quantifier counts.
-    pub applies_to: Option<Text>,
+    pub applies_to: Option<Statement>,
     pub theme: Option<Spanned<String>>,
     /// The places that the document names; none when it names none.
     pub jurisdictions: Vec<Spanned<String>>,

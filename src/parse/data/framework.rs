@@ -4,6 +4,7 @@
 use super::jurisdiction::checked_slug;
 use crate::diag::Spanned;
 use crate::i18n::Text;
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 
 /// A set of numbered headings and items that a report answers.
@@ -12,7 +13,7 @@ pub struct Framework {
     pub id: Spanned<String>,
     pub programme: Spanned<String>,
     pub names: Text,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
     pub items: Vec<FrameworkItem>,
 }
 
@@ -23,7 +24,7 @@ pub struct FrameworkItem {
     pub id: Spanned<String>,
     pub number: String,
     pub names: Text,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
     pub children: Vec<FrameworkItem>,
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, PerLang, Text};
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 
 /// A term with its fixed translation.
@@ -9,7 +10,7 @@ use crate::parse::yaml::{Cx, Decode, Fields, Node};
 pub struct Term {
     pub id: Spanned<String>,
     pub names: Text,
-    pub definition: Text,
+    pub definition: Statement,
     /// Toneless pinyin, for the order of the Chinese list.
     pub sort: String,
     /// Spellings that are met and wrong.
@@ -41,7 +42,7 @@ pub struct Correction {
     pub problem: Option<Spanned<String>>,
     pub was: Text,
     pub now: Text,
-    pub why: Text,
+    pub why: Statement,
 }
 
 impl Decode for Correction {

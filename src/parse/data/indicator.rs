@@ -6,6 +6,7 @@ use super::reference::SourceRef;
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, Text};
 use crate::parse::Exact;
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 
 /// The indicators of one theme of one programme.
@@ -24,7 +25,7 @@ pub struct IndicatorFile {
 pub struct Indicator {
     pub id: Spanned<String>,
     pub names: Text,
-    pub definition: Text,
+    pub definition: Statement,
     pub unit: Spanned<String>,
     /// Decimals with which values are shown in one column.
     pub decimals: u8,
@@ -36,7 +37,7 @@ pub struct Indicator {
     pub targets: Vec<Target>,
     /// When the next figures are expected, where a document says so.
     pub next_expected: Option<NextExpected>,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
     pub related: Vec<Spanned<String>>,
 }
 
@@ -53,7 +54,7 @@ pub struct DefinitionChange {
     /// The first year that is measured in the new way.
     pub from: u16,
     /// What is different, for readers.
-    pub note: Text,
+    pub note: Statement,
 }
 
 impl Indicator {
@@ -101,10 +102,17 @@ pub struct Target {
     /// The one place that it holds for; all places when it is not given.
     pub jurisdiction: Option<Spanned<String>>,
     /// The year from which it holds.
-    pub year: Option<u16>,
+    pub year: Option<Spanned<u16>>,
     pub origin: Origin,
-    pub basis: Option<Text>,
+    pub basis: Option<Statement>,
     pub source: Option<SourceRef>,
+}
+
+impl Target {
+    /// The year from which it holds, where one is named.
+    pub fn from_year(&self) -> Option<u16> {
+        self.year.as_ref().map(|year| year.value)
+    }
 }
 
 /// How a value is compared with its target.

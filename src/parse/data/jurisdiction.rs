@@ -3,6 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::i18n::Text;
+use crate::parse::statement::Statement;
 use crate::parse::usable_slug;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 use crate::say;
@@ -25,7 +26,7 @@ pub struct Jurisdiction {
     pub sort: Option<String>,
     pub tile: Option<Spanned<Tile>>,
     pub valid: Years,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
 }
 
 /// The levels of government that documents speak of.
@@ -203,7 +204,7 @@ pub struct PeerGroup {
     pub level: Option<Level>,
     /// … or the places named.
     pub members: Vec<Spanned<String>>,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
 }
 
 impl Decode for PeerGroup {

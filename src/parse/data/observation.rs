@@ -3,8 +3,8 @@
 use super::reference::SourceRef;
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 pub use crate::figure::Qualifier;
-use crate::i18n::Text;
 use crate::parse::Amount;
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node, Value};
 use crate::say;
 
@@ -31,7 +31,7 @@ pub struct Observation {
     /// The unit of `value` where it is not the indicator's.
     pub unit: Option<Spanned<String>>,
     /// The very characters of the document.
-    pub as_printed: Option<String>,
+    pub as_printed: Option<Spanned<String>>,
     pub status: Status,
     pub qualifier: Qualifier,
     pub nature: Nature,
@@ -46,7 +46,14 @@ pub struct Observation {
     /// Dimension and value, in the order of the file.
     pub breakdown: Vec<(Spanned<String>, Spanned<String>)>,
     pub source: SourceRef,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
+}
+
+impl Observation {
+    /// The very characters of the document.
+    pub fn printed(&self) -> Option<&str> {
+        self.as_printed.as_ref().map(|printed| printed.value.as_str())
+    }
 }
 
 /// One year, or years in a row, both ends included.
@@ -221,7 +228,11 @@ impl Observation {
             None => fields.required("jurisdiction", cx),
         };
         let indicator = fields.required("indicator", cx);
-        let period = fields.optional("year", cx).or(period);
+        let own: Option<Spanned<Period>> = fields.optional("year", cx);
+        if let (Some(own), Some(of_file)) = (&own, period) {
+            outside_file(own, of_file, cx);
+        }
+        let period = own.map(|own| own.value).or(period);
         let bases = [("stated", YearBasis::Stated), ("inferred", YearBasis::Inferred)];
         let year_basis = fields.choice("year_basis", &bases, cx).unwrap_or(YearBasis::Stated);
         let value_given = fields.key_span("value").is_some();
@@ -338,6 +349,25 @@ impl Observation {
 }
 
 /// The source of a record; a figure without one is refused.
+/// The year of a record lies in that of its file, which is that of its folder.
+fn outside_file(own: &Spanned<Period>, of_file: Period, cx: &mut Cx<'_>) {
+    if own.from <= of_file.to && of_file.from <= own.to {
+        return;
+    }
+    let (from, year) = (own.from, of_file.from);
+    cx.report(
+        Diagnostic::new(
+            Code::PathConflict,
+            own.span,
+            say!("这条记录写的是{from}年，文件是{year}年的", "this record is of {from}, and its file of {year}"),
+        )
+        .help(say!(
+            "改正年份，或把记录移到`data/observations/{from}`里的文件",
+            "correct the year, or move the record to a file in `data/observations/{from}`"
+        )),
+    );
+}
+
 fn source(fields: &mut Fields<'_>, id: Option<&Spanned<String>>, cx: &mut Cx<'_>) -> Option<SourceRef> {
     if let Some(node) = fields.node("source") {
         return SourceRef::decode(node, cx);

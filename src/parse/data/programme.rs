@@ -3,6 +3,7 @@
 use super::site::pair;
 use crate::diag::Spanned;
 use crate::i18n::{PerLang, Text};
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, MaybeEmpty, Node};
 
 /// A programme of evaluation: which duty is evaluated, in which words.
@@ -14,9 +15,9 @@ pub struct Programme {
     pub names: Text,
     /// In menus.
     pub short: Text,
-    pub description: Text,
+    pub description: Statement,
     /// What is evaluated, as a noun phrase.
-    pub duty: Option<Text>,
+    pub duty: Option<Statement>,
     pub legal_basis: Vec<Basis>,
     /// Best first.
     pub grades: Vec<Grade>,
@@ -28,7 +29,7 @@ pub struct Programme {
     pub extents: Vec<Named>,
     /// Recognitions that cases claim.
     pub recognitions: Vec<Named>,
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
 }
 
 /// Something with an id and names.
@@ -45,8 +46,8 @@ pub struct Basis {
     /// Where it holds, with all places below; everywhere when it is not given.
     pub jurisdiction: Option<Spanned<String>>,
     /// What it lays down.
-    pub sets: Option<Text>,
-    pub note: Option<Text>,
+    pub sets: Option<Statement>,
+    pub note: Option<Statement>,
 }
 
 /// A grade as issued.
@@ -84,9 +85,9 @@ pub struct ProcessStage {
     pub id: Spanned<String>,
     pub names: Text,
     pub actor: Option<Text>,
-    pub description: Option<Text>,
+    pub description: Option<Statement>,
     /// What comes out of it.
-    pub product: Option<Text>,
+    pub product: Option<Statement>,
 }
 
 /// A category of problems.
@@ -175,12 +176,9 @@ impl Decode for ProcessStage {
         let mut fields = Fields::of(node, cx)?;
         let id = fields.required("id", cx);
         let names = fields.required("names", cx);
-        let mut words = |key, cx: &mut Cx<'_>| {
-            fields.optional::<PerLang<MaybeEmpty>>(key, cx).map(pair).filter(|text| !text.zh.is_empty())
-        };
-        let actor = words("actor", cx);
-        let description = words("description", cx);
-        let product = words("product", cx);
+        let actor = fields.optional::<PerLang<MaybeEmpty>>("actor", cx).map(pair).filter(|text| !text.zh.is_empty());
+        let description = fields.optional("description", cx);
+        let product = fields.optional("product", cx);
         fields.finish(cx);
         Some(ProcessStage { id: id?, names: names?, actor, description, product })
     }

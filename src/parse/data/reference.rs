@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::i18n::{PartialDate, Text};
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, Node};
 use crate::say;
 
@@ -9,16 +10,23 @@ use crate::say;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PublishedDocument {
     pub id: Spanned<String>,
-    pub titles: Text,
+    pub titles: Statement,
     pub issuer: Text,
     /// 发文字号, such as 鲁政办发〔2018〕29号.
-    pub number: Option<String>,
-    pub date: Option<PartialDate>,
+    pub number: Option<Spanned<String>>,
+    pub date: Option<Spanned<PartialDate>>,
     /// What is known about the date when the document prints none.
-    pub date_note: Option<Text>,
+    pub date_note: Option<Statement>,
     pub url: Option<String>,
     /// Doubts about the document.
-    pub notes: Vec<Text>,
+    pub notes: Vec<Statement>,
+}
+
+impl PublishedDocument {
+    /// Its number, where it has one.
+    pub fn numbered(&self) -> Option<&str> {
+        self.number.as_ref().map(|number| number.value.as_str())
+    }
 }
 
 impl Decode for PublishedDocument {
@@ -56,7 +64,7 @@ fn web_address(url: Spanned<String>, cx: &mut Cx<'_>) -> Option<String> {
 pub struct SourceRef {
     pub document: Spanned<String>,
     /// In the document's own numbering.
-    pub place: Option<Text>,
+    pub place: Option<Spanned<Text>>,
 }
 
 impl Decode for SourceRef {

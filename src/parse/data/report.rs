@@ -29,7 +29,7 @@ pub struct Report {
     pub identity_note: Option<Statement>,
     pub kind: ReportKind,
     pub document: Spanned<String>,
-    pub titles: Text,
+    pub titles: Statement,
     pub reporting_body: Option<Text>,
     pub scope: Option<Statement>,
     /// Documents that it names as its basis, as notes.
@@ -107,7 +107,7 @@ pub struct Rectification {
     /// The finding's wording was concluded from the answer.
     pub finding_inferred: bool,
     /// Whose finding it was, as far as stated.
-    pub finding_source: Option<Text>,
+    pub finding_source: Option<Statement>,
     pub state: ProblemState,
     /// The state was read from what was done; the document does not name it.
     pub state_inferred: bool,

@@ -2,6 +2,7 @@
 
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, PerLang, Text};
+use crate::parse::statement::Statement;
 use crate::parse::yaml::{Cx, Decode, Fields, MaybeEmpty, Node};
 
 /// The portal as a whole.
@@ -10,12 +11,12 @@ pub struct Site {
     pub names: Text,
     pub short: Text,
     /// One sentence: what this is, who issues it.
-    pub tagline: Text,
+    pub tagline: Statement,
     pub organiser: Text,
     /// How an error is reported.
-    pub contact: Text,
+    pub contact: Statement,
     /// The notice under digests: that they are not the original text.
-    pub disclaimer: Text,
+    pub disclaimer: Statement,
     /// The programme whose pages have no prefix in their address.
     pub programme: Spanned<String>,
     /// The folder under `themes`.

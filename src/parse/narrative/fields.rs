@@ -14,7 +14,7 @@ pub struct NarrativeFields {
     pub title: Spanned<String>,
     pub summary: Option<Spanned<String>>,
     /// Doubts, in the language of the file.
-    pub notes: Vec<String>,
+    pub notes: Vec<Spanned<String>>,
     /// Numbers of title and summary that are no data, as they stand there. In the body
     /// they are marked in place.
     pub no_data: Vec<String>,

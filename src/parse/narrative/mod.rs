@@ -36,7 +36,7 @@ pub struct Narrative {
     pub references: Vec<Reference>,
     /// The figures of the body outside links.
     pub unbound: Vec<Numeral>,
-    /// The figures of title and summary, which cannot have links.
+    /// The figures of title, summary and notes, which cannot have links.
     pub leading: Vec<Numeral>,
 }
 
@@ -78,7 +78,7 @@ impl Narrative {
 
     fn read_body(&mut self, problems: &mut Diagnostics) {
         let lang = self.place.lang;
-        let leading = std::iter::once(&self.fields.title).chain(&self.fields.summary);
+        let leading = std::iter::once(&self.fields.title).chain(&self.fields.summary).chain(&self.fields.notes);
         let of_field = |field: &Spanned<String>| prose::numerals_of_field(field, field.span, &self.body.file, lang);
         self.leading = leading.flat_map(of_field).collect();
         let body::Body { headings, references, unbound } =

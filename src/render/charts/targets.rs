@@ -28,7 +28,7 @@ pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<
     let of_all = indicator.targets.iter().filter(|target| target.jurisdiction.is_none() && in_force(target, year));
     let target = of_all
         .filter(|target| target.def.value.is_some() && fits(target.def.operator))
-        .max_by_key(|target| target.def.year)?;
+        .max_by_key(|target| target.def.from_year())?;
     let Exact(value) = target.def.value.as_ref()?.value;
     let words = figures::written(Amount::Decimal(Exact(value)), view.unit(id), lang);
     let label = view.words_in(lang).fill("charts.target", &[("value", &words)]);
@@ -48,7 +48,7 @@ pub fn own_note(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u
 /// meets it. Nothing where no target is in force.
 pub fn verdict(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u16) -> Option<Verdict> {
     let of_all = view.indicator(id).targets.iter().filter(|target| target.jurisdiction.is_none());
-    let newest = of_all.filter(|target| in_force(target, year)).max_by_key(|target| target.def.year);
+    let newest = of_all.filter(|target| in_force(target, year)).max_by_key(|target| target.def.from_year());
     let target = own(view, place, id, year).or(newest)?;
     Some(Verdict { words: words(view, target, id), met: answer(view, target, place, id, year) })
 }
@@ -66,12 +66,14 @@ pub fn words(view: &View<'_>, target: &IndicatorTarget, id: IndicatorId) -> Stri
 }
 
 fn in_force(target: &IndicatorTarget, year: u16) -> bool {
-    target.def.year.is_none_or(|from| from <= year)
+    target.def.from_year().is_none_or(|from| from <= year)
 }
 
 fn own<'w>(view: &View<'w>, place: JurisdictionId, id: IndicatorId, year: u16) -> Option<&'w IndicatorTarget> {
     let targets = view.indicator(id).targets.iter();
-    targets.filter(|target| target.jurisdiction == Some(place) && in_force(target, year)).max_by_key(|t| t.def.year)
+    targets
+        .filter(|target| target.jurisdiction == Some(place) && in_force(target, year))
+        .max_by_key(|t| t.def.from_year())
 }
 
 /// Only a certain answer is one: "about 85" meets nothing and misses nothing.

@@ -38,9 +38,9 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
                 "operator": target.def.operator.name(),
                 "value": target.def.value.as_ref().map(|value| value.value.to_string()),
                 "city": target.jurisdiction.map(|place| view.place(place).def.slug.value.clone()),
-                "from_year": target.def.year,
+                "from_year": target.def.from_year(),
                 "origin": if target.def.origin == Origin::Derived { "derived" } else { "stated" },
-                "basis": target.def.basis.as_ref().map(both),
+                "basis": target.def.basis.as_deref().map(both),
             })
         })
         .collect();
@@ -56,7 +56,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
         json!({
             "date": next.date.to_string(),
             "source_doc": next.source.document.value,
-            "source_place": next.source.place.as_ref().map(both),
+            "source_place": next.source.place.as_deref().map(both),
         })
     });
     let sheet = sheet(view, id);
@@ -81,7 +81,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
             "definition_changes": changes,
             "targets": targets,
             "next_expected": next,
-            "notes": def.notes.iter().map(both).collect::<Vec<_>>(),
+            "notes": def.notes.iter().map(|note| both(note)).collect::<Vec<_>>(),
         },
         "observations": rows,
     });

@@ -1,9 +1,8 @@
 //! The tables of the whole portal.
 
-use std::ops::Deref;
-
 use super::sheet::{Column, Sheet, Type, column, full, refers};
 use crate::i18n::{Lang, Text};
+use crate::parse::Statement;
 use crate::parse::data::{self, Qualifier, YearBasis};
 use crate::plan::{CaseList, ProblemList, Table};
 use crate::portal::{IndicatorId, JurisdictionId, ObservationId};
@@ -91,7 +90,7 @@ fn observation(view: &View<'_>, id: ObservationId) -> Vec<String> {
         view.unit(observation.indicator).id.value.clone(),
         def.status.code().to_owned(),
         version.map(|version| version.to_string()).unwrap_or_default(),
-        def.as_printed.clone().unwrap_or_default(),
+        def.printed().unwrap_or_default().to_owned(),
         view.document(observation.document).id.value.clone(),
         source_place.map(|place| place.zh.clone()).unwrap_or_default(),
         notes(&def.notes, Lang::Zh),
@@ -128,9 +127,9 @@ fn remarks(view: &View<'_>, id: ObservationId) -> String {
     marks.into_iter().filter(|(set, _)| *set).map(|(_, mark)| mark).collect::<Vec<_>>().join(" ")
 }
 
-fn notes<'a>(notes: impl IntoIterator<Item = &'a Text>, lang: Lang) -> String {
+fn notes(notes: &[Statement], lang: Lang) -> String {
     let separator = if lang == Lang::Zh { "" } else { " " };
-    notes.into_iter().map(|note| note.get(lang).as_str()).collect::<Vec<_>>().join(separator)
+    notes.iter().map(|note| note.get(lang).as_str()).collect::<Vec<_>>().join(separator)
 }
 
 fn slugs(view: &View<'_>, places: &[JurisdictionId]) -> String {
@@ -204,7 +203,7 @@ fn target_code(target: &data::Target) -> String {
     let mut code = target.operator.name().to_owned();
     let value = target.value.as_ref().map(|value| value.value.to_string());
     let place = target.jurisdiction.as_ref().map(|place| place.value.clone());
-    let year = target.year.map(|year| format!("from {year}"));
+    let year = target.from_year().map(|year| format!("from {year}"));
     for part in [value, place, year].into_iter().flatten() {
         code.push(' ');
         code.push_str(&part);
@@ -309,10 +308,10 @@ fn problems(view: &View<'_>) -> Vec<Vec<String>> {
                 indicators.join(" "),
                 current_state(view, id).code().to_owned(),
                 problem.document.map(|id| view.document(id).id.value.clone()).unwrap_or_default(),
-                or_empty(problem.def.source.place.as_ref(), Lang::Zh),
-                or_empty(problem.def.source.place.as_ref(), Lang::En),
-                notes(problem.def.notes.iter().map(Deref::deref), Lang::Zh),
-                notes(problem.def.notes.iter().map(Deref::deref), Lang::En),
+                or_empty(problem.def.source.place.as_deref(), Lang::Zh),
+                or_empty(problem.def.source.place.as_deref(), Lang::En),
+                notes(&problem.def.notes, Lang::Zh),
+                notes(&problem.def.notes, Lang::En),
             ]);
         }
     }
@@ -363,8 +362,8 @@ fn cases(view: &View<'_>) -> Vec<Vec<String>> {
                 names(card.themes(), &|id| def.themes[id].id.value.clone()),
                 names(card.recognitions(), &|id| def.recognitions[id].id.value.clone()),
                 card.document().map(|id| view.document(id).id.value.clone()).unwrap_or_default(),
-                or_empty(source, Lang::Zh),
-                or_empty(source, Lang::En),
+                or_empty(source.map(|place| &place.value), Lang::Zh),
+                or_empty(source.map(|place| &place.value), Lang::En),
             ]);
         }
     }
@@ -395,10 +394,10 @@ fn documents(view: &View<'_>) -> Vec<Vec<String>> {
             document.titles.en.clone(),
             document.issuer.zh.clone(),
             document.issuer.en.clone(),
-            document.number.clone().unwrap_or_default(),
-            document.date.map(|date| date.to_string()).unwrap_or_default(),
-            or_empty(document.date_note.as_ref(), Lang::Zh),
-            or_empty(document.date_note.as_ref(), Lang::En),
+            document.numbered().unwrap_or_default().to_owned(),
+            document.date.as_ref().map(|date| date.to_string()).unwrap_or_default(),
+            or_empty(document.date_note.as_deref(), Lang::Zh),
+            or_empty(document.date_note.as_deref(), Lang::En),
             document.url.clone().unwrap_or_default(),
             notes(&document.notes, Lang::Zh),
             notes(&document.notes, Lang::En),

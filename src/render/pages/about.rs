@@ -9,6 +9,7 @@ use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{NarrativeId, ProgrammeId};
 use crate::render::frame;
 use crate::render::prose::Setting;
+use crate::render::statement;
 use crate::render::view::View;
 
 fn about_link(view: &View<'_>) -> Option<String> {
@@ -68,7 +69,7 @@ pub fn glossary(view: &View<'_>) -> Made {
                 "name": view.say(&term.names),
                 "other": term.names.get(other),
                 "other_tag": other.tag(),
-                "definition": view.say(&term.definition),
+                "definition": statement::html(view, &term.definition),
             })
         })
         .collect();
@@ -92,7 +93,7 @@ pub fn corrections(view: &View<'_>) -> Made {
                 "href": view.link_to_address(&correction.page),
                 "was": view.say(&correction.was),
                 "now": view.say(&correction.now),
-                "why": view.say(&correction.why),
+                "why": statement::html(view, &correction.why),
             })
         })
         .collect();

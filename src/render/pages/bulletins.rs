@@ -9,7 +9,7 @@ use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{EvaluationId, JurisdictionId, NarrativeId, ProgrammeId};
 use crate::render::figures::{self, Citations};
 use crate::render::frame;
-use crate::render::prose::{self, Setting};
+use crate::render::prose::{self, Setting, escape};
 use crate::render::statement;
 use crate::render::view::View;
 
@@ -186,8 +186,8 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         "evaluator": evaluator,
         "year": year_words,
         "document": evaluation.document.map(|id| parts::document(view, id)),
-        "published": evaluation.def.published.map(|date| date.words(view.lang())),
-        "published_datetime": evaluation.def.published.map(|date| date.to_string()),
+        "published": evaluation.def.published.as_ref().map(|date| date.words(view.lang())),
+        "published_datetime": evaluation.def.published.as_ref().map(|date| date.to_string()),
         "narrative": narrative,
         "grades": parts::grade_groups(view, id),
         "grades_note": evaluation.def.grades_note.as_ref().map(|note| statement::html(view, note)),
@@ -249,8 +249,8 @@ pub fn legal_basis(view: &View<'_>, programme: ProgrammeId, place: JurisdictionI
             let document = parts::document(view, view.document_named(&basis.document)?);
             Some(json!({
                 "document": document,
-                "sets": basis.sets.as_ref().map(|text| view.say(text)),
-                "note": basis.note.as_ref().map(|text| view.say(text)),
+                "sets": basis.sets.as_ref().map(|text| statement::html(view, text)),
+                "note": basis.note.as_ref().map(|text| statement::html(view, text)),
             }))
         })
         .collect()
@@ -290,7 +290,7 @@ pub fn narrative(view: &View<'_>, id: NarrativeId, setting: Setting) -> Json {
         "foreign": lang != view.lang(),
         "title": text.def.fields.title.value,
         "summary": text.def.fields.summary.as_ref().map(|summary| &summary.value),
-        "notes": text.def.fields.notes,
+        "notes": text.def.fields.notes.iter().map(|note| escape(note)).collect::<Vec<_>>(),
         "contents": nested(contents),
         "long": text.def.headings.iter().filter(|heading| heading.level == 2).count() >= 4,
     })

@@ -12,6 +12,7 @@ use crate::plan::{DataFile, ProblemList, Subject};
 use crate::portal::{ChartKind, ChartRequest, GroupId, IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures;
+use crate::render::statement;
 use crate::render::view::View;
 
 /// The groups of a programme with the members that have comparisons, the one of the home
@@ -80,7 +81,7 @@ pub fn chooser(view: &View<'_>, programme: ProgrammeId) -> Made {
                 .collect();
             json!({
                 "name": view.say(&view.group(group).def.names),
-                "notes": view.group(group).def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+                "notes": statement::list(view, &view.group(group).def.notes),
                 "years": year_links(view, programme, group, None),
                 "places": places,
             })
@@ -196,8 +197,8 @@ pub fn pair(view: &View<'_>, programme: ProgrammeId, a: JurisdictionId, b: Juris
     };
     let group = view.pair_group(a, b);
     let others = [a, b].map(|here| others(view, programme, group, here, [a, b]));
-    let notes: Vec<&str> =
-        [a, b].iter().flat_map(|place| &view.place(*place).def.notes).map(|note| view.say(note)).collect();
+    let notes: Vec<String> =
+        [a, b].iter().flat_map(|place| &view.place(*place).def.notes).map(|note| statement::html(view, note)).collect();
     let data = json!({
         "title": title,
         "a": place(view, programme, a),

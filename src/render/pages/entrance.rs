@@ -107,16 +107,16 @@ fn about(view: &View<'_>, id: ProgrammeId) -> Json {
         "process": def.process.iter().map(|stage| json!({
             "name": view.say(&stage.names),
             "actor": stage.actor.as_ref().map(|text| view.say(text)),
-            "description": stage.description.as_ref().map(|text| view.say(text)),
-            "product": stage.product.as_ref().map(|text| view.say(text)),
+            "description": stage.description.as_ref().map(|text| statement::html(view, text)),
+            "product": stage.product.as_ref().map(|text| statement::html(view, text)),
         })).collect::<Vec<_>>(),
         "basis": def.legal_basis.iter().filter_map(|basis| Some(json!({
             "document": parts::document(view, view.document_named(&basis.document)?),
-            "sets": basis.sets.as_ref().map(|text| view.say(text)),
-            "note": basis.note.as_ref().map(|text| view.say(text)),
+            "sets": basis.sets.as_ref().map(|text| statement::html(view, text)),
+            "note": basis.note.as_ref().map(|text| statement::html(view, text)),
         }))).collect::<Vec<_>>(),
         "themes": def.themes.iter().map(|theme| view.say(&theme.names)).collect::<Vec<_>>(),
-        "notes": def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &def.notes),
     })
 }
 
@@ -168,8 +168,8 @@ pub fn bulletin_card(view: &View<'_>, id: EvaluationId) -> Json {
         "evaluator": view.say(&view.place(evaluation.evaluator).def.names),
         "year": parts::year_words(view, evaluation.year()),
         "year_href": view.link(Subject::Year(evaluation.programme, evaluation.year())),
-        "published": evaluation.def.published.map(|date| date.words(view.lang())),
-        "published_datetime": evaluation.def.published.map(|date| date.to_string()),
+        "published": evaluation.def.published.as_ref().map(|date| date.words(view.lang())),
+        "published_datetime": evaluation.def.published.as_ref().map(|date| date.to_string()),
         "subjects": evaluation.subjects.len(),
         "problems": evaluation.problems.len(),
         "grades": parts::grade_groups(view, id),

@@ -61,7 +61,7 @@ fn card(view: &View<'_>, id: FrameworkId, reports: &[ReportId]) -> Json {
             .filter(|(position, item)| item.depth > 0 && is_answered(view, id, *position, reports))
             .count(),
         "reports": reports.iter().map(|id| report_link(view, *id)).collect::<Vec<_>>(),
-        "notes": framework.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &framework.def.notes),
     })
 }
 
@@ -242,7 +242,7 @@ pub fn framework(view: &View<'_>, id: FrameworkId) -> Made {
         .crumb(name, None);
     let data = json!({
         "name": name,
-        "notes": framework.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &framework.def.notes),
         "reports": reports.iter().map(|id| report_link(view, *id)).collect::<Vec<_>>(),
         "items": items,
         "others": view.frameworks(programme).into_iter().filter(|other| *other != id).map(|other| json!({
@@ -283,7 +283,7 @@ fn item(view: &View<'_>, framework: FrameworkId, position: usize, reports: &[Rep
         "id": item.id,
         "number": item.number,
         "name": view.say(&item.names),
-        "notes": item.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &item.notes),
         "heading": item.depth == 0,
         "answers": answers,
         "cells": cells,

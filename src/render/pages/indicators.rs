@@ -9,6 +9,7 @@ use crate::plan::{DataFile, IndicatorForm, Subject};
 use crate::portal::{IndicatorId, ObservationId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures::{self, Citations};
+use crate::render::statement;
 use crate::render::view::View;
 
 /// Whether all measurements are of parts, and none of the whole.
@@ -56,14 +57,14 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "years": years(view, id, year),
         "downloads": downloads(view, id),
         "key": key(view, id, &figures),
-        "definition": view.say(&indicator.def.definition),
-        "definition_changes": indicator.def.definition_changes.iter().map(|change| view.say(&change.note)).collect::<Vec<_>>(),
+        "definition": statement::html(view, &indicator.def.definition),
+        "definition_changes": indicator.def.definition_changes.iter().map(|change| statement::html(view, &change.note)).collect::<Vec<_>>(),
         "unit": view.say(&view.unit(id).names),
         "direction": view.word(&format!("direction.{}", indicator.def.direction.name())),
         "may_exceed_100": indicator.def.may_exceed_100,
         "theme": view.say(&theme.names),
         "targets": targets(view, id),
-        "notes": indicator.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &indicator.def.notes),
         "rows": rows,
         "quality": quality(view, id, &figures),
         "sources": citations.list(),
@@ -136,7 +137,9 @@ fn key(view: &View<'_>, id: IndicatorId, figures: &[ObservationId]) -> Json {
         false => view.fill("charts.years", &[("first", &first.to_string()), ("last", &last.to_string())]),
     });
     let documents = figures.iter().map(|id| view.observation(*id).document);
-    let newest = documents.filter(|id| view.document(*id).date.is_some()).max_by_key(|id| view.document(*id).date);
+    let newest = documents
+        .filter(|id| view.document(*id).date.is_some())
+        .max_by_key(|id| view.document(*id).date.as_ref().map(|date| date.value));
     let indicator = view.indicator(id);
     let next = indicator.def.next_expected.as_ref().zip(indicator.next_expected).map(|(next, document)| {
         json!({
@@ -172,8 +175,8 @@ fn targets(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
             json!({
                 "text": charts::target_words(view, target, id),
                 "place": target.jurisdiction.map(|place| view.say(&view.place(place).def.names)),
-                "year": target.def.year.map(|year| parts::year_words(view, year)),
-                "basis": target.def.basis.as_ref().map(|basis| view.say(basis)),
+                "year": target.def.from_year().map(|year| parts::year_words(view, year)),
+                "basis": target.def.basis.as_ref().map(|basis| statement::html(view, basis)),
                 "derived": target.def.origin == Origin::Derived,
                 "source": target.document.zip(target.def.source.as_ref())
                     .map(|(document, source)| figures::source(view, document, source, view.lang())),
@@ -330,6 +333,6 @@ fn programme_summary(view: &View<'_>, id: ProgrammeId) -> Json {
         "problems_href": view.link(Subject::Problems(id, crate::plan::ProblemList::All)),
         "cases": view.cases(id, crate::plan::CaseList::All).len(),
         "cases_href": view.link(Subject::Cases(id, crate::plan::CaseList::All, 1)),
-        "notes": def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &def.notes),
     })
 }

@@ -164,12 +164,12 @@ pub fn document(view: &View<'_>, id: DocumentId) -> Json {
     json!({
         "title": view.say(&document.titles),
         "issuer": view.say(&document.issuer),
-        "number": document.number,
-        "date": document.date.map(|date| date.words(lang)),
-        "datetime": document.date.map(|date| date.to_string()),
-        "date_note": document.date_note.as_ref().map(|note| view.say(note)),
+        "number": document.numbered(),
+        "date": document.date.as_ref().map(|date| date.words(lang)),
+        "datetime": document.date.as_ref().map(|date| date.to_string()),
+        "date_note": document.date_note.as_ref().map(|note| statement::html(view, note)),
         "url": document.url,
-        "notes": document.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &document.notes),
     })
 }
 
@@ -188,8 +188,8 @@ pub fn stages(view: &View<'_>, programme: ProgrammeId, stages: &[Stage], own: Op
             Some(json!({
                 "name": view.say(stage.names.as_ref().unwrap_or(&of.names)),
                 "actor": stage.actor.as_ref().or(of.actor.as_ref()).map(|text| view.say(text)),
-                "product": of.product.as_ref().map(|text| view.say(text)),
-                "description": of.description.as_ref().map(|text| view.say(text)),
+                "product": of.product.as_ref().map(|text| statement::html(view, text)),
+                "description": of.description.as_ref().map(|text| statement::html(view, text)),
                 "usual": usual,
                 "date": stage.date.map(|date| date.words(view.lang())),
                 "datetime": stage.date.map(|date| date.to_string()),

@@ -8,6 +8,7 @@ use crate::plan::{CaseList, DataFile, ProblemList, Subject};
 use crate::portal::{GroupId, JurisdictionId, ObservationId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures::Citations;
+use crate::render::statement;
 use crate::render::view::View;
 
 /// The places of a programme that have a profile, in the official order.
@@ -62,7 +63,7 @@ pub fn places(view: &View<'_>, programme: ProgrammeId) -> Made {
             tiles["with_cases"] = json!(rows.iter().any(|row| row["cases"] != json!(0)));
             // Members of one parent need not be told apart by it.
             tiles["mixed"] = json!(def.def.parent.is_none());
-            tiles["notes"] = def.def.notes.iter().map(|note| view.say(note)).collect();
+            tiles["notes"] = statement::list(view, &def.def.notes).into();
             tiles["rows"] = Json::Array(rows);
             tiles
         })
@@ -140,7 +141,7 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         "level": view.word(&format!("levels.{}", here.def.level.name())),
         "placeholder": here.def.placeholder,
         "parent": here.parent.map(|parent| parts::place_link(view, programme, parent)),
-        "notes": here.def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &here.def.notes),
         "grades": parts::grades_of(view, programme, place),
         "years": years.iter().map(|year| json!({
             "label": parts::year_words(view, *year),
@@ -237,7 +238,7 @@ pub fn place_year(view: &View<'_>, programme: ProgrammeId, year: u16, place: Jur
         "problems": problems,
         "reports": super::bulletins::report_entries(view, programme, Some(year), Some(place)),
         "sources": citations.list(),
-        "notes": view.place(place).def.notes.iter().map(|note| view.say(note)).collect::<Vec<_>>(),
+        "notes": statement::list(view, &view.place(place).def.notes),
         "other_years": years.iter().filter(|other| **other != year).map(|other| json!({
             "label": parts::year_words(view, *other),
             "href": parts::place_year_link(view, programme, *other, place),

@@ -257,7 +257,7 @@ pub fn entry(view: &View<'_>, programme: ProgrammeId, id: ProblemId, citations: 
         "theme": problem.theme.map(|theme| view.say(&def.themes[theme].names)),
         "extent": problem.extent.map(|extent| view.say(&def.extents[extent].names)),
         "quantifier": problem.def.quantifier,
-        "applies_to": problem.def.applies_to.as_ref().map(|text| view.say(text)),
+        "applies_to": problem.def.applies_to.as_ref().map(|text| statement::html(view, text)),
         "places": places,
         "indicators": indicators,
         "code": state.code(),

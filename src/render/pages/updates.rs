@@ -33,7 +33,11 @@ fn bulletins(view: &View<'_>, programme: ProgrammeId) -> Vec<(PartialDate, Json)
     let evaluations = view.evaluations(programme).into_iter();
     let entries = evaluations.filter_map(|id| {
         let evaluation = &view.evaluation(id).def;
-        let date = evaluation.published.or_else(|| issued(view, evaluation.document.as_ref()?))?;
+        let date = evaluation
+            .published
+            .as_ref()
+            .map(|date| date.value)
+            .or_else(|| issued(view, evaluation.document.as_ref()?))?;
         Some((date, entry(view, "bulletin", view.say(&evaluation.titles), view.link(Subject::Bulletin(id)))))
     });
     entries.collect()
@@ -63,5 +67,5 @@ fn entry(view: &View<'_>, kind: &str, title: &str, href: Option<String>) -> Json
 
 /// The day on which a document was issued, where it is known.
 fn issued(view: &View<'_>, document: &Spanned<String>) -> Option<PartialDate> {
-    view.document(view.document_named(document)?).date
+    view.document(view.document_named(document)?).date.as_ref().map(|date| date.value)
 }
