@@ -237,8 +237,22 @@ pub fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subjec
 /// The charts of all pages that have some.
 pub fn all(portal: &Portal, subjects: &[Subject]) -> HashMap<(Subject, Lang), Vec<Drawing>> {
     let of_subject = |subject: &Subject| {
-        let drawn = |lang: &Lang| ((*subject, *lang), of_page(portal, *subject, *lang));
-        subjects::languages(*subject).iter().map(drawn).filter(|(_, drawings)| !drawings.is_empty()).collect::<Vec<_>>()
+        let langs = subjects::languages(*subject);
+        let mut drawn: Vec<((Subject, Lang), Vec<Drawing>)> = Vec::with_capacity(langs.len());
+        for lang in langs {
+            // Only texts ask for other charts in another language.
+            let of_page = match drawn.first().filter(|_| !is_text(*subject)) {
+                Some((_, known)) => known.iter().map(|drawing| Drawing { lang: *lang, ..drawing.clone() }).collect(),
+                None => of_page(portal, *subject, *lang),
+            };
+            drawn.push(((*subject, *lang), of_page));
+        }
+        drawn.into_iter().filter(|(_, drawings)| !drawings.is_empty())
     };
     subjects.par_iter().flat_map_iter(of_subject).collect()
+}
+
+/// Whether the charts of a page are those that a text asks for.
+fn is_text(page: Subject) -> bool {
+    matches!(page, Subject::Bulletin(_) | Subject::Case(_) | Subject::Report(_) | Subject::Text(_))
 }

@@ -6,8 +6,6 @@
 
 mod read;
 
-pub use read::real_path;
-
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};

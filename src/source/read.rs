@@ -16,6 +16,12 @@ use super::{
 /// How many files are read before they are entered: more would need more memory at once.
 const AT_ONCE: usize = 4096;
 
+/// The bytes that are read at once; most files are shorter.
+const USUAL: usize = 16 * 1024;
+
+/// The largest buffer that is kept for the next file.
+const LARGEST_KEPT: usize = 1024 * 1024;
+
 /// Endings of files that are pictures or documents to be passed on, not text to be read.
 const BINARY_ENDINGS: [&str; 9] = ["avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "webp"];
 
@@ -30,7 +36,8 @@ impl Sources {
         if !metadata.is_dir() {
             return Err(io::Error::new(io::ErrorKind::NotADirectory, "not a folder"));
         }
-        let mut sources = Sources { root: real_path(root)?, built_in, files: Vec::new(), by_path: BTreeMap::new() };
+        let mut sources =
+            Sources { root: fs::canonicalize(root)?, built_in, files: Vec::new(), by_path: BTreeMap::new() };
         sources.look_again();
         Ok(sources)
     }
@@ -43,7 +50,7 @@ impl Sources {
         let built_in = self.built_in;
         for file in built_in.iter().filter(|file| !found.contains_key(file.path)) {
             let fingerprint = Fingerprint::of(file.bytes);
-            if let Some(id) = self.put(file.path, decode(file.path, file.bytes.into()), fingerprint, true) {
+            if let Some(id) = self.put(file.path, decode(file.path, file.bytes), fingerprint, true) {
                 changed.push(id);
             }
         }
@@ -90,8 +97,7 @@ impl Sources {
         let found: Vec<(&String, &Found)> = found.iter().collect();
         let mut changed = Vec::new();
         for some in found.chunks(AT_ONCE) {
-            let read: Vec<_> =
-                some.par_iter().map(|(path, file)| (*path, file.read(&self.root, path, self.by_path(path)))).collect();
+            let read: Vec<_> = some.par_iter().map_init(Vec::new, |buffer, found| self.look(found, buffer)).collect();
             for (path, read) in read {
                 match read {
                     Some((content, fingerprint)) => changed.extend(self.put(path, content, fingerprint, false)),
@@ -100,6 +106,14 @@ impl Sources {
             }
         }
         changed
+    }
+
+    fn look<'f>(
+        &self,
+        (path, file): &(&'f String, &Found),
+        buffer: &mut Vec<u8>,
+    ) -> (&'f String, Option<(Content, Fingerprint)>) {
+        (*path, file.read(&self.root, path, self.by_path(path), buffer))
     }
 
     /// The bytes at a path are those of the built-in file, or were read before.
@@ -113,7 +127,7 @@ impl Sources {
     fn put_missing(&mut self, path: &str) -> Option<FileId> {
         let built_in = self.built_in.iter().find(|file| file.path == path);
         match built_in {
-            Some(file) => self.put(path, decode(path, file.bytes.into()), Fingerprint::of(file.bytes), true),
+            Some(file) => self.put(path, decode(path, file.bytes), Fingerprint::of(file.bytes), true),
             None => self.put(path, Content::Missing, Fingerprint(0), false),
         }
     }
@@ -149,14 +163,6 @@ impl Sources {
     }
 }
 
-/// The folder that a path leads to, without links in it.
-///
-/// # Errors
-/// When nothing is there.
-pub fn real_path(root: &Path) -> io::Result<PathBuf> {
-    fs::canonicalize(root)
-}
-
 /// What the walk found at a path.
 enum Found {
     /// What the folder lists as an ordinary file.
@@ -169,13 +175,19 @@ enum Found {
 
 impl Found {
     /// What is there now; `None` where the bytes are those that are known.
-    fn read(&self, root: &Path, path: &str, known: Option<&Source>) -> Option<(Content, Fingerprint)> {
+    fn read(
+        &self,
+        root: &Path,
+        path: &str,
+        known: Option<&Source>,
+        buffer: &mut Vec<u8>,
+    ) -> Option<(Content, Fingerprint)> {
         let content = match self {
             Found::Outside => Content::Outside,
             Found::Unreadable(why) => Content::Unreadable(why.clone()),
-            Found::Ordinary | Found::File => match self.bytes(&root.join(path), limit(path)) {
+            Found::Ordinary | Found::File => match self.bytes(&root.join(path), limit(path), buffer) {
                 Ok(Ok(bytes)) => {
-                    let fingerprint = Fingerprint::of(&bytes);
+                    let fingerprint = Fingerprint::of(bytes);
                     let same = known.is_some_and(|known| known.is_read() && known.fingerprint == fingerprint);
                     return (!same).then(|| (decode(path, bytes), fingerprint));
                 }
@@ -188,20 +200,27 @@ impl Found {
     }
 
     /// The bytes of an ordinary file, or its size when that is over the limit.
-    fn bytes(&self, path: &Path, limit: u64) -> io::Result<Result<Vec<u8>, u64>> {
+    fn bytes<'b>(&self, path: &Path, limit: u64, buffer: &'b mut Vec<u8>) -> io::Result<Result<&'b [u8], u64>> {
         // Opening a pipe would wait for somebody to write into it.
         let ordinary = matches!(self, Found::Ordinary) || fs::metadata(path)?.is_file();
         if !ordinary {
             return Err(io::Error::other("not a regular file"));
         }
-        let mut file = fs::File::open(path)?;
+        let file = fs::File::open(path)?;
+        buffer.clear();
+        buffer.shrink_to(LARGEST_KEPT);
+        buffer.reserve(USUAL);
+        // Asking for the size of each of many small files takes as long as reading it.
+        (&file).take(USUAL as u64).read_to_end(buffer)?;
+        if buffer.len() < USUAL {
+            return Ok(Ok(buffer));
+        }
         let size = file.metadata()?.len();
         if size > limit {
             return Ok(Err(size));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-        file.read_to_end(&mut bytes)?;
-        Ok(Ok(bytes))
+        (&file).take(limit).read_to_end(buffer)?;
+        Ok(Ok(buffer))
     }
 }
 
@@ -329,20 +348,19 @@ fn limit(path: &str) -> u64 {
     if is_binary(path) { LARGEST_BINARY } else { LARGEST_TEXT }
 }
 
-fn decode(path: &str, bytes: Vec<u8>) -> Content {
+fn decode(path: &str, bytes: &[u8]) -> Content {
     if is_binary(path) {
         return Content::Binary(bytes.into());
     }
-    let text = match String::from_utf8(bytes) {
+    let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let valid = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+            let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
             return Content::NotUtf8 { valid: valid.as_ref().into() };
         }
     };
     let byte_order_mark = text.starts_with('\u{feff}');
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let carriage_returns = text.contains('\r');
     let text = if carriage_returns { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
     Content::Text(TextContent { text, byte_order_mark, carriage_returns })

@@ -87,10 +87,10 @@ pub fn ends() -> (Handle, Receiver<Event>) {
 pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: &dyn Voice) -> io::Result<()> {
     let listener = http::listen(settings.interface, settings.port)?;
     let address = listener.local_addr()?;
-    let _watch = files::watch(&crate::source::real_path(&settings.root)?, settings.poll, handle.clone());
     let options = Options { keep_last_good: true, bodies_later: true, ..settings.options.clone() };
     let mut engine = Engine::open(&settings.root, options)?;
     http::serve(listener, settings.interface, handle.clone())?;
+    let _watch = files::watch(engine.sources().root(), settings.poll, handle.clone());
     voice.ready(address, address.port() == settings.port);
     let mut preview = Preview {
         engine: &mut engine,
@@ -99,7 +99,8 @@ pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: 
         polling: settings.poll,
         handle,
         last_look: Instant::now(),
-        look_took: Duration::ZERO,
+        last_whole_look: Instant::now(),
+        pause: Duration::ZERO,
         look_owed: false,
     };
     preview.run(&events);
@@ -117,6 +118,9 @@ const TEXTS_AT_ONCE: usize = 16;
 /// the file system has been silent about changes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long after a look at everything the file system may still speak of it.
+const ECHO: Duration = Duration::from_secs(2);
+
 /// How many times longer than a look at everything the pause before the next one is.
 const PAUSE: u32 = 50;
 
@@ -127,10 +131,11 @@ struct Preview<'a> {
     polling: bool,
     handle: Handle,
     last_look: Instant,
-    /// How long the last look at everything took.
-    look_took: Duration,
-    /// The folders were read before all of them were watched: nobody spoke of what changed
-    /// in between.
+    /// When everything was looked at, and how long after that it may be done again.
+    last_whole_look: Instant,
+    pause: Duration,
+    /// Events may have been lost, or the folders were read before all of them were watched:
+    /// everything is to be looked at when there is time.
     look_owed: bool,
 }
 
@@ -142,7 +147,8 @@ impl Preview<'_> {
             let fresh = !told && self.engine.settle(Some(Instant::now()));
             let wait = match fresh {
                 true if self.live.has_untold() => GRACE,
-                true if self.engine.unread() > 0 || self.look_owed => Duration::ZERO,
+                true if self.engine.unread() > 0 => Duration::ZERO,
+                true if self.look_owed => self.until_look(),
                 true => PATIENCE,
                 false if told => GRACE,
                 false => Duration::ZERO,
@@ -161,8 +167,7 @@ impl Preview<'_> {
                 }
                 Err(RecvTimeoutError::Timeout) if fresh && self.engine.unread() > 0 => self.read_more(),
                 Err(RecvTimeoutError::Timeout) if fresh && self.look_owed => {
-                    self.look_owed = false;
-                    self.apply(None);
+                    self.look_at_all();
                 }
                 Err(RecvTimeoutError::Timeout) if fresh => self.look_unasked(),
                 Err(RecvTimeoutError::Timeout) => {}
@@ -190,7 +195,8 @@ impl Preview<'_> {
         while let Some(event) = waiting {
             match event {
                 Event::Files(mut more) => paths.append(&mut more),
-                Event::Rescan => everything = true,
+                Event::Rescan if self.polling => everything = true,
+                Event::Rescan => self.owe_a_look(),
                 Event::Watching => self.look_owed = true,
                 Event::NoEvents(why) => self.no_events(&why),
                 Event::Request { path, reply } => requests.push((path, reply)),
@@ -225,19 +231,40 @@ impl Preview<'_> {
     /// Nothing was heard for a while: is that true? Folders on a network are often
     /// silent about changes.
     fn look_unasked(&mut self) {
-        if self.polling || self.last_look.elapsed() < PATIENCE.max(self.look_took * PAUSE) {
+        if self.polling || self.last_look.elapsed() < PATIENCE.max(self.pause) {
             return;
         }
-        let start = Instant::now();
-        let applied = self.apply(None);
-        self.look_took = start.elapsed();
-        if !applied.files.is_empty() {
+        if self.look_at_all() {
             self.voice.say(&say!(
                 "这个文件夹改了文件却没有通知（多半是网络文件夹），改为定时查看；下次可用--poll启动",
                 "files changed here without notice (probably a network folder); looking at them regularly from now on; next time start with --poll"
             ));
             self.start_polling();
         }
+    }
+
+    /// Events were lost. Reading many files can be the reason by itself: after a look at
+    /// everything the next one waits, unless something else must have happened.
+    fn owe_a_look(&mut self) {
+        self.look_owed = true;
+        if self.last_whole_look.elapsed() > ECHO {
+            self.pause = Duration::ZERO;
+        }
+    }
+
+    /// Looks at all files and returns whether some were different.
+    fn look_at_all(&mut self) -> bool {
+        self.look_owed = false;
+        let start = Instant::now();
+        let changed = !self.apply(None).files.is_empty();
+        self.pause = if changed { Duration::ZERO } else { start.elapsed() * PAUSE };
+        self.last_whole_look = Instant::now();
+        changed
+    }
+
+    /// How long it is until a look that is owed.
+    fn until_look(&self) -> Duration {
+        self.pause.saturating_sub(self.last_whole_look.elapsed())
     }
 
     fn no_events(&mut self, why: &str) {
