@@ -147,7 +147,7 @@ impl Preview<'_> {
             let fresh = !told && self.engine.settle(Some(Instant::now()));
             let wait = match fresh {
                 true if self.live.has_untold() => GRACE,
-                true if self.engine.unread() > 0 => Duration::ZERO,
+                true if self.look_is_due() || self.engine.unread() > 0 => Duration::ZERO,
                 true if self.look_owed => self.until_look(),
                 true => PATIENCE,
                 false if told => GRACE,
@@ -165,10 +165,10 @@ impl Preview<'_> {
                 Err(RecvTimeoutError::Timeout) if fresh && self.live.has_untold() => {
                     self.live.tell_problems(self.engine);
                 }
-                Err(RecvTimeoutError::Timeout) if fresh && self.engine.unread() > 0 => self.read_more(),
-                Err(RecvTimeoutError::Timeout) if fresh && self.look_owed => {
+                Err(RecvTimeoutError::Timeout) if fresh && self.look_is_due() => {
                     self.look_at_all();
                 }
+                Err(RecvTimeoutError::Timeout) if fresh && self.engine.unread() > 0 => self.read_more(),
                 Err(RecvTimeoutError::Timeout) if fresh => self.look_unasked(),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -260,6 +260,10 @@ impl Preview<'_> {
         self.pause = if changed { Duration::ZERO } else { start.elapsed() * PAUSE };
         self.last_whole_look = Instant::now();
         changed
+    }
+
+    fn look_is_due(&self) -> bool {
+        self.look_owed && self.until_look().is_zero()
     }
 
     /// How long it is until a look that is owed.
