@@ -189,13 +189,11 @@ impl Preview<'_> {
     /// together, and before pages are answered.
     fn handle_all(&mut self, first: Event, events: &Receiver<Event>) -> bool {
         let mut paths: Vec<PathBuf> = Vec::new();
-        let mut everything = false;
         let mut requests = Vec::new();
         let mut waiting = Some(first);
         while let Some(event) = waiting {
             match event {
                 Event::Files(mut more) => paths.append(&mut more),
-                Event::Rescan if self.polling => everything = true,
                 Event::Rescan => self.owe_a_look(),
                 Event::Watching => self.look_owed = true,
                 Event::NoEvents(why) => self.no_events(&why),
@@ -205,9 +203,7 @@ impl Preview<'_> {
             }
             waiting = events.try_recv().ok();
         }
-        if everything {
-            self.apply(None);
-        } else if !paths.is_empty() {
+        if !paths.is_empty() {
             paths.sort();
             paths.dedup();
             self.apply(Some(&paths));
@@ -243,11 +239,11 @@ impl Preview<'_> {
         }
     }
 
-    /// Events were lost. Reading many files can be the reason by itself: after a look at
-    /// everything the next one waits, unless something else must have happened.
+    /// Events were lost, or there are none. Reading many files can be the reason by itself:
+    /// after a look at everything the next one waits, unless something else must have happened.
     fn owe_a_look(&mut self) {
         self.look_owed = true;
-        if self.last_whole_look.elapsed() > ECHO {
+        if !self.polling && self.last_whole_look.elapsed() > ECHO {
             self.pause = Duration::ZERO;
         }
     }
@@ -257,7 +253,12 @@ impl Preview<'_> {
         self.look_owed = false;
         let start = Instant::now();
         let changed = !self.apply(None).files.is_empty();
-        self.pause = if changed { Duration::ZERO } else { start.elapsed() * PAUSE };
+        self.pause = match (self.polling, changed) {
+            // Between two looks there is time for everything else.
+            (true, _) => start.elapsed(),
+            (false, true) => Duration::ZERO,
+            (false, false) => start.elapsed() * PAUSE,
+        };
         self.last_whole_look = Instant::now();
         changed
     }
