@@ -3,10 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::assemble::{Book, Documents, one_of};
-use super::evaluations::known_observation;
-use super::names::Names;
-use super::{DocumentId, JurisdictionId, ObservationId, Portal};
 use crate::arithmetic::check::{Check as Judged, Computed, Finding, Reading, judge};
 use crate::arithmetic::formula::{Formula, Outcome};
 use crate::arithmetic::operand::{Exactness, Operand, Printed, printed_step};
@@ -16,6 +12,11 @@ use crate::arithmetic::words;
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::parse::data::{self, Nature, Qualifier, part_of_scalar};
 use crate::parse::{Amount, Document, Exact};
+use crate::portal::ids::{DocumentId, JurisdictionId, ObservationId};
+use crate::portal::join::assemble::{Book, Documents, one_of};
+use crate::portal::join::evaluations::known_observation;
+use crate::portal::model::Portal;
+use crate::portal::names::Names;
 use crate::say;
 
 /// A declared statement, computed again.
@@ -167,7 +168,10 @@ fn fails(portal: &Portal, check: &Check) -> Diagnostic {
     }
     problem = problem.related(def.formula.span, say!("算式", "the formula"));
     for id in observations {
-        problem = problem.related(super::figures::place_of(portal, id), super::figures::data_has(portal, id));
+        problem = problem.related(
+            crate::portal::checks::printed_figures::place_of(portal, id),
+            crate::portal::checks::printed_figures::data_has(portal, id),
+        );
     }
     let help = if check.finding.verdict == Verdict::DoesNotHold {
         say!(
@@ -229,7 +233,7 @@ fn gives_away(portal: &Portal, check: &Check) -> Option<Diagnostic> {
             def.id.span,
             say!("隐去的`{name}`可以从合计推算出来", "the masked `{name}` can be computed from the total"),
         )
-        .related(super::figures::place_of(portal, total), say!("合计", "the total"))
+        .related(crate::portal::checks::printed_figures::place_of(portal, total), say!("合计", "the total"))
         .related(check.def.formula.span, say!("其他各项", "the other parts"))
         .help(say!(
             "原文件隐去的数不要在文中推算；确需保密的，合计也不要列出",

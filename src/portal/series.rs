@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{GroupId, IndicatorId, JurisdictionId, ObservationId, Portal, ProgrammeId};
 use crate::parse::data::{Nature, Status, UnitKind};
+use crate::portal::ids::{GroupId, IndicatorId, JurisdictionId, ObservationId, ProgrammeId};
+use crate::portal::model::Portal;
 
 impl Portal {
     /// The figure that stands for a place in a year: measured in that one year and not

@@ -8,14 +8,15 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::assemble::Book;
-use super::links::{self, Index};
-use super::swapped::{self, Named};
-use super::{
-    JurisdictionId, Narrative, NarrativeId, ObservationId, Portal, Target, coverage, languages, numbers, spelling,
-};
 use crate::diag::Diagnostics;
 use crate::i18n::Lang;
+use crate::portal::checks::place_mixups::{self, Named};
+use crate::portal::checks::{coverage, document_numbers, languages, spelling};
+use crate::portal::ids::{JurisdictionId, NarrativeId, ObservationId};
+use crate::portal::join::assemble::Book;
+use crate::portal::join::links::Target;
+use crate::portal::join::links::{self, Index};
+use crate::portal::model::{Narrative, Portal};
 
 /// Everything by which the references of texts are resolved.
 #[derive(Default)]
@@ -58,10 +59,10 @@ pub fn read_again(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrativ
 
 fn check(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrative, problems: &mut Diagnostics) {
     coverage::check(portal, narrative, problems);
-    swapped::check_links(portal, &vocabulary.named, narrative, problems);
+    place_mixups::check_links(portal, &vocabulary.named, narrative, problems);
     spelling::of_narrative(portal, narrative, problems);
     languages::of_narrative(narrative, problems);
-    numbers::of_narrative(portal, narrative, problems);
+    document_numbers::of_narrative(portal, narrative, problems);
     if let Some(place) = narrative.shared.source.as_ref().and_then(|source| source.place.as_ref()) {
         languages::of_place(place, problems);
     }

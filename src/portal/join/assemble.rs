@@ -3,16 +3,19 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::joined::Joined;
-use super::links::Index;
-use super::measures::Measures;
-use super::names::Names;
-use super::places::Places;
-use super::swapped::Named;
-use super::texts::Vocabulary;
-use super::{IndicatorId, JurisdictionId, Portal, ProgrammeId, arithmetic, evaluations, narratives};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::parse::{Document, Kind, Parsed, data};
+use crate::portal::arithmetic;
+use crate::portal::checks::place_mixups::Named;
+use crate::portal::ids::{IndicatorId, JurisdictionId, ProgrammeId};
+use crate::portal::join::links::Index;
+use crate::portal::join::measures::Measures;
+use crate::portal::join::places::Places;
+use crate::portal::join::{evaluations, narratives};
+use crate::portal::model::Portal;
+use crate::portal::names::Names;
+use crate::portal::texts::Vocabulary;
+use crate::portal::update::Joined;
 use crate::say;
 use crate::source::FileId;
 
@@ -24,8 +27,8 @@ pub struct Book {
     pub programmes: Names<ProgrammeId>,
     pub places: Names<JurisdictionId>,
     pub indicators: Names<IndicatorId>,
-    pub documents: Names<super::DocumentId>,
-    pub groups: Names<super::GroupId>,
+    pub documents: Names<crate::portal::ids::DocumentId>,
+    pub groups: Names<crate::portal::ids::GroupId>,
     /// Names whose records could not be read.
     pub lost: HashSet<String>,
 }
@@ -58,13 +61,13 @@ pub fn assemble(documents: &Documents) -> Joined {
     portal.find_main_groups();
     let declared = arithmetic::declared(documents, &mut problems);
     evaluations::gather(&mut portal, documents, &mut book, &mut problems);
-    super::reports::gather(&mut portal, documents, &mut book, &mut problems);
-    super::problems::gather(&mut portal, &mut book, &mut problems);
+    crate::portal::join::reports::gather(&mut portal, documents, &mut book, &mut problems);
+    crate::portal::join::problems::gather(&mut portal, &mut book, &mut problems);
     let gathered = narratives::gather(&mut portal, documents, &mut book, &mut problems);
-    super::reports::join_digests(&mut portal, documents, &book, &mut problems);
+    crate::portal::join::reports::join_digests(&mut portal, documents, &book, &mut problems);
     portal.terms(documents, &mut problems);
     let index = Index::new(&portal, documents);
-    super::targets::check(&portal, &mut problems);
+    crate::portal::checks::targets::check(&portal, &mut problems);
     let vocabulary = Vocabulary { named: Named::new(&portal), book, index };
     Joined::complete(portal, vocabulary, declared, gathered, problems)
 }
@@ -74,7 +77,7 @@ impl Portal {
         for (_, parsed) in documents {
             let Document::Documents(list) = &parsed.document else { continue };
             for document in list {
-                let id = super::DocumentId::new(self.documents.len());
+                let id = crate::portal::ids::DocumentId::new(self.documents.len());
                 if book.documents.add(&document.id, id, Code::DuplicateId, problems) {
                     self.documents.push(document.clone());
                 }
@@ -108,10 +111,10 @@ impl Portal {
         for (_, parsed) in documents {
             let Document::PeerGroups(list) = &parsed.document else { continue };
             for group in list {
-                let id = super::GroupId::new(self.groups.len());
+                let id = crate::portal::ids::GroupId::new(self.groups.len());
                 if book.groups.add(&group.id, id, Code::DuplicateId, problems) {
-                    let members = super::places::members(self, group, book, problems);
-                    self.groups.push(super::PeerGroup { def: group.clone(), members });
+                    let members = crate::portal::join::places::members(self, group, book, problems);
+                    self.groups.push(crate::portal::model::PeerGroup { def: group.clone(), members });
                 }
             }
         }
@@ -182,13 +185,13 @@ impl Portal {
             .observations
             .iter()
             .enumerate()
-            .map(|(position, o)| (o.def.id.value.clone(), super::ObservationId::new(position)))
+            .map(|(position, o)| (o.def.id.value.clone(), crate::portal::ids::ObservationId::new(position)))
             .collect();
         self.observations_by_id = Arc::new(by_id);
         let mut by_indicator = vec![Vec::new(); self.indicators.len()];
         for (position, observation) in self.observations.iter().enumerate() {
             let of = &mut by_indicator[observation.indicator.index()];
-            of.push(super::ObservationId::new(position));
+            of.push(crate::portal::ids::ObservationId::new(position));
         }
         self.observations_by_indicator = Arc::new(by_indicator);
     }

@@ -3,13 +3,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{
-    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, ObservationId, Portal, ProgrammeId,
-    ReportId,
-};
 use crate::diag::Spanned;
 use crate::i18n::Lang;
 use crate::parse::{Numeral, Reference, Statement, data};
+use crate::portal::ids::{
+    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, ObservationId, ProgrammeId, ReportId,
+};
+use crate::portal::model::Portal;
 
 /// Whose words a statement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

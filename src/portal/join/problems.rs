@@ -4,15 +4,16 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::assemble::{Book, one_of, theme_of};
-use super::evaluations::known_observation;
-use super::names::Names;
-use super::{
-    DocumentId, EvaluationId, IndicatorId, JurisdictionId, ObservationId, Portal, ProblemId, ProgrammeId, ReportId,
-};
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
 use crate::parse::Statement;
 use crate::parse::data::{self, ProblemState, SourceRef};
+use crate::portal::ids::{
+    DocumentId, EvaluationId, IndicatorId, JurisdictionId, ObservationId, ProblemId, ProgrammeId, ReportId,
+};
+use crate::portal::join::assemble::{Book, one_of, theme_of};
+use crate::portal::join::evaluations::known_observation;
+use crate::portal::model::Portal;
+use crate::portal::names::Names;
 use crate::say;
 
 /// A problem and what was said of it later.

@@ -4,15 +4,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arithmetic::Check;
-use super::assemble::Book;
-use super::evaluations::known_observation;
-use super::results;
-use super::statements::{self, Stated, StatedIn};
-use super::{Coverage, ObservationId, Portal, figures};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::i18n::Lang;
 use crate::parse::{NO_DATA, Numeral, Reference};
+use crate::portal::arithmetic::Check;
+use crate::portal::checks::computed_figures;
+use crate::portal::checks::coverage::Coverage;
+use crate::portal::checks::printed_figures;
+use crate::portal::data_texts::{self, Stated, StatedIn};
+use crate::portal::ids::ObservationId;
+use crate::portal::join::assemble::Book;
+use crate::portal::join::evaluations::known_observation;
+use crate::portal::model::Portal;
 use crate::say;
 use crate::source::FileId;
 
@@ -22,14 +25,14 @@ pub struct Stating(Vec<StatedIn>);
 
 impl Stating {
     pub fn of(portal: &Portal) -> Stating {
-        let states = |of: &StatedIn| statements::of_owner(portal, *of).iter().any(Stated::has_figures);
-        Stating(statements::owners(portal).filter(states).collect())
+        let states = |of: &StatedIn| data_texts::of_owner(portal, *of).iter().any(Stated::has_figures);
+        Stating(data_texts::owners(portal).filter(states).collect())
     }
 
     /// Checks the figures of all texts of the data.
     pub fn check(&self, portal: &Portal, book: &Book, problems: &mut Diagnostics) {
         let texts = Texts { portal, book };
-        for stated in self.0.iter().flat_map(|of| statements::of_owner(portal, *of)) {
+        for stated in self.0.iter().flat_map(|of| data_texts::of_owner(portal, *of)) {
             let bound = Lang::ALL.map(|lang| texts.check(&stated, lang, problems));
             let [Some(zh), Some(en)] = bound else { continue };
             let bound = [zh, en];
@@ -43,7 +46,7 @@ impl Stating {
 /// How the figures of each file of statements are covered, by language.
 pub fn coverage(portal: &Portal) -> BTreeMap<(FileId, Lang), Coverage> {
     let mut files: BTreeMap<(FileId, Lang), Coverage> = BTreeMap::new();
-    for stated in statements::all(portal) {
+    for stated in data_texts::all(portal) {
         for lang in Lang::ALL {
             let said = stated.statement.said(lang);
             let coverage = files.entry((stated.statement.place(lang).file, lang)).or_default();
@@ -82,7 +85,7 @@ impl<'p> Texts<'p> {
         for (_, link) in said.links.iter().filter(|(_, link)| link.target.value != NO_DATA) {
             if let Some(check) = self.computed(&link.target) {
                 bound.push((Means::Computed, link));
-                problems.extend(results::check_bound(portal, check, link).into_iter().collect());
+                problems.extend(computed_figures::check_bound(portal, check, link).into_iter().collect());
                 continue;
             }
             let Some(id) = known_observation(portal, &link.target, &self.book.lost, problems) else {
@@ -91,9 +94,9 @@ impl<'p> Texts<'p> {
             };
             bound.push((Means::Figure(id), link));
             let place = stated.place.filter(|_| !stated.computed.contains(&id));
-            let elsewhere = place.and_then(|place| figures::elsewhere(portal, place, None, link, id));
+            let elsewhere = place.and_then(|place| printed_figures::elsewhere(portal, place, None, link, id));
             problems.extend(elsewhere.into_iter().collect());
-            problems.extend(figures::check_bound(portal, link, id, lang).into_iter().collect());
+            problems.extend(printed_figures::check_bound(portal, link, id, lang).into_iter().collect());
         }
         for numeral in said.free.iter().filter(|numeral| !stated.is_own(numeral)) {
             problems.push(unbound(portal, stated, numeral, lang));
@@ -111,7 +114,7 @@ impl<'p> Texts<'p> {
 
 fn unbound(portal: &Portal, stated: &Stated<'_>, numeral: &Numeral, lang: Lang) -> Diagnostic {
     let of_place = stated.place.into_iter().flat_map(|place| portal.observations_of(place));
-    super::coverage::not_bound(portal, stated.known(portal).into_iter().chain(of_place), numeral, lang)
+    crate::portal::checks::coverage::not_bound(portal, stated.known(portal).into_iter().chain(of_place), numeral, lang)
 }
 
 /// Both languages of a statement bind the same figures.
@@ -125,7 +128,7 @@ fn parity(portal: &Portal, here: &Bound<'_>, there: &Bound<'_>, other: Lang, pro
         }
         let (wrong, code) = (&link.text.value, other.code());
         let wanted = match means {
-            Means::Figure(id) => figures::label(portal, *id, other),
+            Means::Figure(id) => printed_figures::label(portal, *id, other),
             Means::Computed => "…".to_owned(),
         };
         problems.push(

@@ -4,15 +4,16 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::assemble::{Book, Documents};
-use super::evaluations::stages;
-use super::links::place_address;
-use super::names::Names;
-use super::problems::observations;
-use super::{DocumentId, FrameworkId, JurisdictionId, NarrativeId, ObservationId, Portal, ProblemId, ProgrammeId};
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::i18n::Text;
 use crate::parse::{Document, Kind, NarrativeKind, Statement, data};
+use crate::portal::ids::{DocumentId, FrameworkId, JurisdictionId, NarrativeId, ObservationId, ProblemId, ProgrammeId};
+use crate::portal::join::assemble::{Book, Documents};
+use crate::portal::join::evaluations::stages;
+use crate::portal::join::links::place_address;
+use crate::portal::join::problems::observations;
+use crate::portal::model::Portal;
+use crate::portal::names::Names;
 use crate::say;
 
 /// A report, resolved.

@@ -2,16 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::assemble::{Book, Documents};
-use super::charts;
-use super::figures;
-use super::{
-    ChartRequest, DocumentId, IndicatorId, JurisdictionId, Narrative, NarrativeId, NarrativeText, ObservationId,
-    Portal, ProblemId, TermId,
-};
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
 use crate::i18n::Lang;
 use crate::parse::{Document, Kind, NO_DATA, NarrativeKind, NarrativePlace, Reference, ReferenceKind};
+use crate::portal::checks::printed_figures;
+use crate::portal::ids::{DocumentId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProblemId, TermId};
+use crate::portal::join::assemble::{Book, Documents};
+use crate::portal::join::charts;
+use crate::portal::join::charts::ChartRequest;
+use crate::portal::model::{Narrative, NarrativeText, Portal};
 use crate::say;
 
 /// What a reference leads to.
@@ -108,7 +107,7 @@ pub fn resolve(
     let mut resolver = Resolver { portal, book, index, narrative, text, problems };
     for reference in &text.def.references {
         if let Some(target) = resolver.target(reference) {
-            figures::check(portal, narrative, reference, &target, lang, resolver.problems);
+            printed_figures::check(portal, narrative, reference, &target, lang, resolver.problems);
             targets.insert(address(reference.kind, &reference.target.value), target);
         }
     }

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::{Narrative, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::parse::Statement;
 use crate::parse::data::part_of_scalar;
+use crate::portal::model::{Narrative, Portal};
 use crate::say;
 
 /// The number of a document: who issued it, in which year, as which.

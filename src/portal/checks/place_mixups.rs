@@ -3,11 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::coverage::targets;
-use super::{IndicatorId, JurisdictionId, Narrative, Observation, ObservationId, Portal, Target};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
+use crate::portal::checks::coverage::targets;
+use crate::portal::ids::{IndicatorId, JurisdictionId, ObservationId};
+use crate::portal::join::links::Target;
+use crate::portal::model::{Narrative, Observation, Portal};
 use crate::say;
 
 /// The places by every name that is theirs alone.

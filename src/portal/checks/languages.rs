@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Narrative, Portal, numbers as document_numbers, statements};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::figure::moments::{Moment, moments};
 use crate::figure::number::{self, is_chinese_numeral};
@@ -17,6 +16,9 @@ use crate::figure::{Dimension, Printed, scan};
 use crate::i18n::{Lang, PerLang, Text};
 use crate::parse::data::part_of_scalar;
 use crate::parse::{self, NO_DATA, Reference, Statement};
+use crate::portal::checks::document_numbers;
+use crate::portal::data_texts;
+use crate::portal::model::{Narrative, Portal};
 use crate::say;
 
 /// A piece of a text, without the addresses of its links.
@@ -43,7 +45,7 @@ pub fn of_data(portal: &Portal, problems: &mut Diagnostics) {
     let titles = portal.documents.iter().map(|document| &document.titles);
     let titles = titles.chain(portal.evaluations.iter().map(|evaluation| &evaluation.def.titles));
     let titles = titles.chain(portal.reports.iter().map(|report| &report.def.titles));
-    for statement in statements::all(portal).map(|stated| stated.statement).chain(titles) {
+    for statement in data_texts::all(portal).map(|stated| stated.statement).chain(titles) {
         of_statement(statement, problems);
         document_numbers::of_statement(portal, statement, problems);
     }

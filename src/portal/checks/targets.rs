@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Indicator, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::figure::moments::moments;
 use crate::figure::{Dimension, FoundKind, Printed, scan};
 use crate::i18n::Lang;
 use crate::parse::Exact;
 use crate::parse::data::{Target, UnitKind};
+use crate::portal::model::{Indicator, Portal};
 use crate::say;
 
 /// Checks the targets of all indicators: their years, and percentages.

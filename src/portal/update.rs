@@ -9,16 +9,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::narratives::{self, Gathered};
-use super::stated::Stating;
-use super::texts::{self, Speakers, Vocabulary};
-use super::{
-    Narrative, NarrativeId, Observation, ObservationId, Portal, Target, arithmetic, doubtful, figures, languages,
-    measures, spelling, swapped,
-};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::i18n::PerLang;
 use crate::parse::{self, Document, NarrativePlace, Parsed, data};
+use crate::portal::arithmetic;
+use crate::portal::checks::data_texts::Stating;
+use crate::portal::checks::{languages, place_mixups, printed_figures, spelling, suspect_values};
+use crate::portal::ids::{NarrativeId, ObservationId};
+use crate::portal::join::links::Target;
+use crate::portal::join::measures;
+use crate::portal::join::narratives::{self, Gathered};
+use crate::portal::model::{Narrative, Observation, Portal};
+use crate::portal::texts::{self, Speakers, Vocabulary};
 use crate::source::FileId;
 
 /// A portal, its problems, and what they were found with.
@@ -94,7 +96,7 @@ impl Joined {
         let of_texts = texts.values().flat_map(Diagnostics::iter);
         let all = structure.iter().chain(twice.iter()).chain(figures).chain(arithmetic.iter());
         let all: Vec<&Diagnostic> = all.chain(statements.iter()).chain(of_texts).collect();
-        let doubtful = doubtful::values(&all);
+        let doubtful = suspect_values::values(&all);
         all.into_iter().cloned().chain(doubtful).collect()
     }
 
@@ -322,9 +324,9 @@ fn files_of(narrative: &Narrative) -> PerLang<Option<Arc<parse::Narrative>>> {
 /// What is wrong with a single figure, at its place.
 fn of_figure(portal: &Portal, vocabulary: &Vocabulary, position: usize) -> Vec<Diagnostic> {
     let id = ObservationId::new(position);
-    let mut problems: Diagnostics = figures::as_printed(portal, id).into_iter().collect();
+    let mut problems: Diagnostics = printed_figures::as_printed(portal, id).into_iter().collect();
     let observation = portal.observation(id);
-    swapped::check_source(portal, &vocabulary.named, observation, &mut problems);
+    place_mixups::check_source(portal, &vocabulary.named, observation, &mut problems);
     if let Some(place) = &observation.def.source.place {
         languages::of_place(place, &mut problems);
     }

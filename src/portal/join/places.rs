@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::assemble::{Book, Documents};
-use super::{Jurisdiction, JurisdictionId, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::parse::{Document, data};
+use crate::portal::ids::JurisdictionId;
+use crate::portal::join::assemble::{Book, Documents};
+use crate::portal::model::{Jurisdiction, Portal};
 use crate::say;
 
 /// The places, in the official order.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::assemble::{Book, Documents, theme_of};
-use super::names::Names;
-use super::{Indicator, IndicatorId, IndicatorTarget, Observation, Portal, UnitId};
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::parse::data::{self, UnitKind};
 use crate::parse::{Amount, Document, Exact};
+use crate::portal::ids::{IndicatorId, UnitId};
+use crate::portal::join::assemble::{Book, Documents, theme_of};
+use crate::portal::model::{Indicator, IndicatorTarget, Observation, Portal};
+use crate::portal::names::Names;
 use crate::say;
 
 /// What is measured, in which units, and the figures.
@@ -206,7 +207,7 @@ impl Measures {
             let Some(dimension) = dimensions.resolve(name, &book.lost, problems) else { continue };
             let values = &self.dimensions[dimension].values;
             let known = values.iter().map(|value| value.id.value.as_str());
-            let found = super::assemble::one_of(
+            let found = crate::portal::join::assemble::one_of(
                 Code::UnknownName,
                 "分组值",
                 "breakdown value",
@@ -297,7 +298,7 @@ fn twice(observation: &Observation, first: &Observation) -> Diagnostic {
 }
 
 /// The site's default programme, for indicator files that name none.
-fn default_programme(documents: &Documents, book: &Book) -> Option<super::ProgrammeId> {
+fn default_programme(documents: &Documents, book: &Book) -> Option<crate::portal::ids::ProgrammeId> {
     documents.iter().find_map(|(_, parsed)| match &parsed.document {
         Document::Site(site) => book.programmes.get(&site.programme.value),
         _ => None,

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::assemble::{Book, Documents, one_of, theme_of};
-use super::names::Names;
-use super::{Narrative, NarrativeId, NarrativeText, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::{Lang, PerLang, has_han};
 use crate::parse::{self, Document, Kind, NarrativeKind, NarrativePlace, SharedFields};
+use crate::portal::ids::NarrativeId;
+use crate::portal::join::assemble::{Book, Documents, one_of, theme_of};
+use crate::portal::model::{Narrative, NarrativeText, Portal};
+use crate::portal::names::Names;
 use crate::say;
 use crate::source::FileId;
 
@@ -63,7 +64,7 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
             None => {
                 problems.extend(found);
                 // What links to it is no second error.
-                book.lost.extend(place.map(|place| super::links::place_address(&place)));
+                book.lost.extend(place.map(|place| crate::portal::join::links::place_address(&place)));
             }
         }
     }

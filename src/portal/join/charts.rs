@@ -1,9 +1,10 @@
 //! The charts that narratives ask for: what can be asked, and whether there is something to
 //! show.
 
-use super::assemble::Book;
-use super::{GroupId, IndicatorId, JurisdictionId, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest_words};
+use crate::portal::ids::{GroupId, IndicatorId, JurisdictionId};
+use crate::portal::join::assemble::Book;
+use crate::portal::model::Portal;
 use crate::say;
 
 /// A chart, asked for by a narrative or by a kind of page.

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::assemble::{Book, Documents, one_of, theme_of};
-use super::names::Names;
-use super::{Evaluation, Portal, ProgrammeId};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Span, Spanned};
 use crate::parse::{Document, Kind, data};
+use crate::portal::ids::ProgrammeId;
+use crate::portal::join::assemble::{Book, Documents, one_of, theme_of};
+use crate::portal::model::{Evaluation, Portal};
+use crate::portal::names::Names;
 use crate::say;
 
 /// Fills the portal's evaluations, newest year first.
@@ -79,7 +80,7 @@ fn grades(
     def: &data::Evaluation,
     book: &Book,
     problems: &mut Diagnostics,
-) -> Vec<(usize, Vec<super::JurisdictionId>)> {
+) -> Vec<(usize, Vec<crate::portal::ids::JurisdictionId>)> {
     let mut graded: HashMap<&str, Span> = HashMap::new();
     let mut groups = Vec::new();
     for group in &def.grades {
@@ -101,8 +102,8 @@ fn grades(
 /// Where grades were published, each place evaluated has one, and no other place has.
 fn graded_as_evaluated(
     portal: &Portal,
-    grades: &[(usize, Vec<super::JurisdictionId>)],
-    peers: super::GroupId,
+    grades: &[(usize, Vec<crate::portal::ids::JurisdictionId>)],
+    peers: crate::portal::ids::GroupId,
     def: &data::Evaluation,
     problems: &mut Diagnostics,
 ) {
@@ -113,7 +114,7 @@ fn graded_as_evaluated(
     if errors || graded.len() != def.grades.iter().map(|group| group.jurisdictions.len()).sum::<usize>() {
         return;
     }
-    let slug = |id: super::JurisdictionId| portal.jurisdiction(id).def.slug.value.as_str();
+    let slug = |id: crate::portal::ids::JurisdictionId| portal.jurisdiction(id).def.slug.value.as_str();
     let members = &portal.group(peers).members;
     let without: Vec<&str> = members.iter().filter(|id| !graded.contains(id)).map(|id| slug(*id)).collect();
     if let (Some(group), false) = (def.grades.last(), without.is_empty() || graded.is_empty()) {
@@ -204,7 +205,7 @@ pub fn known_observation(
     name: &Spanned<String>,
     lost: &HashSet<String>,
     problems: &mut Diagnostics,
-) -> Option<super::ObservationId> {
+) -> Option<crate::portal::ids::ObservationId> {
     let found = portal.observation_named(name);
     if found.is_none() && !lost.contains(name.value.as_str()) {
         let wrong = &name.value;

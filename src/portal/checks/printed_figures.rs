@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::{JurisdictionId, Narrative, ObservationId, Portal, Target};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::compare::{Bound, Status};
 use crate::figure::lexicon::measures::{Counted, counted};
@@ -12,6 +11,9 @@ use crate::figure::{Dimension, Printed, PrintedError, Slip, Value, Verdict, comp
 use crate::i18n::{Lang, Text, text};
 use crate::parse::data::{self, UnitKind};
 use crate::parse::{Amount, Reference};
+use crate::portal::ids::{JurisdictionId, ObservationId};
+use crate::portal::join::links::Target;
+use crate::portal::model::{Narrative, Portal};
 use crate::say;
 
 /// The breakdown that keeps the two ends of a printed range apart, and its values.

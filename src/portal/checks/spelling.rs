@@ -6,10 +6,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Narrative, Portal};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::parse::{self, data};
+use crate::portal::model::{Narrative, Portal};
 use crate::say;
 
 /// Checks the texts of a narrative.
@@ -25,7 +25,7 @@ pub fn of_statements(portal: &Portal, problems: &mut Diagnostics) {
     if portal.terms.iter().all(|term| Lang::ALL.iter().all(|lang| term.mistyped.get(*lang).is_empty())) {
         return;
     }
-    for (statement, lang) in super::statements::texts(portal) {
+    for (statement, lang) in crate::portal::data_texts::texts(portal) {
         let place = statement.place(lang);
         let found = mistyped(&portal.terms, statement.get(lang), lang);
         let wrong = found.into_iter().map(|(_, wrong, term)| told(Wrong { place, wrong, term, lang }));

@@ -3,12 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::figures::{self, value, verdict};
-use super::{Narrative, NarrativeText, ObservationId, Portal, Target, links};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::{Dimension, Printed, Value, Verdict};
 use crate::i18n::Lang;
 use crate::parse::{Numeral, Reference};
+use crate::portal::checks::printed_figures::{self, value, verdict};
+use crate::portal::ids::ObservationId;
+use crate::portal::join::links;
+use crate::portal::join::links::Target;
+use crate::portal::model::{Narrative, NarrativeText, Portal};
 use crate::say;
 
 /// The figures of one language of a narrative.
@@ -124,7 +127,7 @@ pub fn not_bound(
     };
     let help = match known.find(states) {
         Some(known) => {
-            let (name, value) = (&portal.observation(known).def.id.value, figures::label(portal, known, lang));
+            let (name, value) = (&portal.observation(known).def.id.value, printed_figures::label(portal, known, lang));
             say!(
                 "数据里有{value}：是它就写成`[{wrong}](figure:{name})`，不是数据就写成`[{wrong}](figure:none)`",
                 "the data has {value}: if it is that, write `[{wrong}](figure:{name})`; if it is no data, `[{wrong}](figure:none)`"
@@ -179,7 +182,7 @@ fn missing(portal: &Portal, narrative: &Narrative, id: ObservationId, reference:
         reference.text.span,
         say!("`{wrong}`在{file}里没有对应的绑定", "`{wrong}` is not bound in {file}"),
     );
-    let wanted = figures::label(portal, id, lang);
+    let wanted = printed_figures::label(portal, id, lang);
     let problem = problem.help(say!(
         "在{file}的同一处写`[{wanted}](figure:{name})`，或在这里删去",
         "write `[{wanted}](figure:{name})` at the same place of {file}, or remove it here"

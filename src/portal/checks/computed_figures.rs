@@ -3,12 +3,12 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Portal;
-use super::arithmetic::{Check, computed};
 use crate::arithmetic::check::Computed;
 use crate::diag::{Code, Diagnostic};
 use crate::figure::{Printed, Qualifier};
 use crate::parse::Reference;
+use crate::portal::arithmetic::{Check, computed};
+use crate::portal::model::Portal;
 use crate::say;
 
 const HALF_UP: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
