@@ -10,7 +10,7 @@ use gongbao::diag::{Code, Diagnostic, Diagnostics, Severity, Span, place};
 use gongbao::i18n::{Lang, PartialDate};
 use gongbao::parse::{self, Document, NarrativeKind, Parsed, ReferenceKind};
 use gongbao::plan::{self, Plan};
-use gongbao::portal::{self, Portal, Target};
+use gongbao::portal::{self, LinkTarget, Portal};
 use gongbao::source::{Content, FileId, Fingerprint, Source, Sources, TextContent};
 
 /// The files of a portal, which a test can change without touching the disk.
@@ -589,7 +589,7 @@ fn free_figures_are_noted_marked_ones_are_not() {
     let text = narrative.texts.zh.as_ref().expect("in Chinese");
     let coverage = portal::coverage(&made.portal, narrative, text);
     assert_eq!((coverage.bound, coverage.marked, coverage.unbound.len()), (0, 1, 0));
-    assert!(text.targets.values().all(|target| *target == Target::NoData));
+    assert!(text.targets.values().all(|target| *target == LinkTarget::NoData));
     let made = check("**种了2342棵，**很多。\n\n## 共780棵", "Many.");
     let places: Vec<String> = with_code(&made, Code::UnboundFigure)
         .iter()

@@ -19,7 +19,7 @@ use crate::diag::{Diagnostics, Severity, Spanned};
 use crate::i18n::PartialDate;
 use crate::parse::{self, Depth, Kind, Parsed};
 use crate::plan::{self, Plan};
-use crate::portal::{self, Joined, Portal, Reach};
+use crate::portal::{self, Impact, JoinedPortal, Portal};
 use crate::render::{self, Rendered, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
@@ -67,7 +67,7 @@ pub struct Engine {
     options: Options,
     sources: Sources,
     documents: Documents,
-    joined: Joined,
+    joined: JoinedPortal,
     plan: Arc<Plan>,
     of_plan: Diagnostics,
     theme: Loaded,
@@ -227,11 +227,11 @@ impl Engine {
         let of_theme = files.iter().any(|id| matches!(kind(id), Kind::Theme));
         let of_portal: Vec<FileId> =
             files.iter().copied().filter(|id| !matches!(kind(id), Kind::Theme | Kind::Unused)).collect();
-        let reached = if of_portal.is_empty() { Some(Reach::SamePages) } else { self.take_in(&of_portal, before) };
+        let reached = if of_portal.is_empty() { Some(Impact::SamePages) } else { self.take_in(&of_portal, before) };
         if reached.is_none() {
             self.joined = portal::assemble(&self.documents.in_order(&self.sources));
         }
-        if reached != Some(Reach::SamePages) {
+        if reached != Some(Impact::SamePages) {
             self.plan_again();
         }
         if of_theme || reached.is_none() {
@@ -242,7 +242,7 @@ impl Engine {
 
     /// Takes in changes of files without joining everything again; `None` where that is
     /// needed.
-    fn take_in(&mut self, files: &[FileId], before: &[(FileId, Arc<Parsed>)]) -> Option<Reach> {
+    fn take_in(&mut self, files: &[FileId], before: &[(FileId, Arc<Parsed>)]) -> Option<Impact> {
         let parsed = files.iter().map(|id| Some((*id, self.documents.parsed(*id)?.clone())));
         let parsed: Vec<(FileId, Arc<Parsed>)> = parsed.collect::<Option<_>>()?;
         // A file with errors is read as it was when it was good.
@@ -253,7 +253,7 @@ impl Engine {
         let reach = self.joined.take_in(&changed)?;
         // Problems of the plan stand at places that have moved.
         let moved = self.of_plan.iter().any(|problem| changed.iter().any(|(id, _)| problem.speaks_of(*id)));
-        Some(if moved { Reach::OtherPages } else { reach })
+        Some(if moved { Impact::PagesChanged } else { reach })
     }
 
     fn plan_again(&mut self) {

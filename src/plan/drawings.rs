@@ -10,7 +10,8 @@ use crate::i18n::Lang;
 use crate::parse::data::UnitKind;
 use crate::parse::{NarrativeKind, ReferenceKind};
 use crate::portal::{
-    ChartKind, ChartRequest, GroupId, IndicatorId, JurisdictionId, Narrative, Portal, ProgrammeId, Target, UnitId,
+    ChartKind, ChartRequest, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedNarrative, Portal, ProgrammeId,
+    UnitId,
 };
 
 /// A chart on a page.
@@ -191,14 +192,14 @@ pub fn pair_group(portal: &Portal, a: JurisdictionId, b: JurisdictionId) -> Opti
 }
 
 /// The charts that a narrative asks for, in the order of its text.
-fn of_narrative(narrative: &Narrative, lang: Lang) -> Vec<(ChartRequest, Option<String>)> {
+fn of_narrative(narrative: &LinkedNarrative, lang: Lang) -> Vec<(ChartRequest, Option<String>)> {
     let Some((text, _)) = narrative.text(lang) else { return Vec::new() };
     let charts = text.def.references.iter().filter(|reference| reference.kind == ReferenceKind::Chart);
     charts
         .filter_map(|reference| {
             let address = format!("chart:{}", reference.target.value);
             match text.targets.get(&address) {
-                Some(Target::Chart(request)) => Some((request.clone(), Some(reference.text.value.clone()))),
+                Some(LinkTarget::Chart(request)) => Some((request.clone(), Some(reference.text.value.clone()))),
                 _ => None,
             }
         })

@@ -4,7 +4,7 @@ use super::{Plan, Subject};
 use crate::diag::Span;
 use crate::i18n::{Lang, Text};
 use crate::parse::NarrativeKind;
-use crate::portal::{self, NarrativeId, ObservationId, Portal, StatedIn, Target};
+use crate::portal::{self, DataTextOwner, LinkTarget, NarrativeId, ObservationId, Portal};
 use crate::say;
 
 /// The page on which a narrative stands.
@@ -33,8 +33,8 @@ pub fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
             let Some(text) = text else { continue };
             for (reference, target) in portal::targets(text) {
                 let what = match target {
-                    Target::Observation(known) if *known == id => say!("这句话写着它", "this sentence states it"),
-                    Target::Chart(request) if request.indicators.contains(&indicator) => {
+                    LinkTarget::Observation(known) if *known == id => say!("这句话写着它", "this sentence states it"),
+                    LinkTarget::Chart(request) if request.indicators.contains(&indicator) => {
                         say!("这张图画着它", "this chart may draw it")
                     }
                     _ => continue,
@@ -65,9 +65,9 @@ pub fn shows(portal: &Portal, page: Subject, id: ObservationId) -> bool {
     let year = observation.def.period.map(|period| period.to);
     let programme = || portal.indicator(indicator).programme;
     let bound = |text: NarrativeId| portal.narrative(text).figures(Lang::Zh).contains(&id);
-    let stated = |of: StatedIn| portal::figures_stated_in(portal, of).any(|(_, known)| known == id);
+    let stated = |of: DataTextOwner| portal::figures_stated_in(portal, of).any(|(_, known)| known == id);
     match page {
-        Subject::Indicator(of) => of == indicator || stated(StatedIn::Indicator(of)),
+        Subject::Indicator(of) => of == indicator || stated(DataTextOwner::Indicator(of)),
         Subject::IndicatorYear(of, in_year) => of == indicator && Some(in_year) == year,
         Subject::Place(of, here) => here == place && of == programme(),
         Subject::PlaceYear(of, in_year, here) => here == place && Some(in_year) == year && of == programme(),
@@ -76,11 +76,11 @@ pub fn shows(portal: &Portal, page: Subject, id: ObservationId) -> bool {
             bound(text) || {
                 let mut reports = portal.report_ids().filter(|report| portal.report(*report).digest == Some(text));
                 let of_document = |report| portal.report(report).document == Some(observation.document);
-                reports.any(|report| of_document(report) || stated(StatedIn::Report(report)))
+                reports.any(|report| of_document(report) || stated(DataTextOwner::Report(report)))
             }
         }
         Subject::Bulletin(evaluation) => {
-            stated(StatedIn::Evaluation(evaluation)) || {
+            stated(DataTextOwner::Evaluation(evaluation)) || {
                 let mut texts = portal.narrative_ids();
                 texts.any(|text| {
                     portal.narrative(text).kind == NarrativeKind::Bulletin

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{CASES_PER_PAGE, CaseList, Options, ProblemList, Subject, drawings};
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
-use crate::portal::{Narrative, Portal, ProgrammeId};
+use crate::portal::{LinkedNarrative, Portal, ProgrammeId};
 
 /// All subjects that have a page.
 pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
@@ -39,7 +39,7 @@ pub fn languages(subject: Subject) -> &'static [Lang] {
 }
 
 /// The narratives that are shown.
-pub fn released(portal: &Portal, options: Options) -> impl Iterator<Item = &Narrative> {
+pub fn released(portal: &Portal, options: Options) -> impl Iterator<Item = &LinkedNarrative> {
     let all = portal.narratives.iter().map(|narrative| &**narrative);
     all.filter(move |narrative| options.drafts || !narrative.draft)
 }
@@ -74,7 +74,7 @@ fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subje
             place_years.insert((year, observation.jurisdiction));
         }
     }
-    let narratives: Vec<&Narrative> =
+    let narratives: Vec<&LinkedNarrative> =
         released(portal, options).filter(|narrative| narrative.programme == Some(programme)).collect();
     for narrative in &narratives {
         years.insert(narrative.year);
@@ -127,7 +127,7 @@ fn indicators(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subjec
     }
 }
 
-fn cases(narratives: &[&Narrative], programme: ProgrammeId, subjects: &mut Vec<Subject>) {
+fn cases(narratives: &[&LinkedNarrative], programme: ProgrammeId, subjects: &mut Vec<Subject>) {
     let mut lists: BTreeMap<CaseList, usize> = BTreeMap::new();
     for case in narratives.iter().filter(|n| n.kind == NarrativeKind::Case) {
         for list in holding(case) {
@@ -142,7 +142,7 @@ fn cases(narratives: &[&Narrative], programme: ProgrammeId, subjects: &mut Vec<S
 }
 
 /// The lists that hold a case, each once.
-fn holding(case: &Narrative) -> BTreeSet<CaseList> {
+fn holding(case: &LinkedNarrative) -> BTreeSet<CaseList> {
     let mut lists = BTreeSet::from([CaseList::All, CaseList::Year(case.year)]);
     lists.extend(case.jurisdiction.map(|place| CaseList::PlaceYear(case.year, place)));
     lists.extend(case.themes.iter().map(|theme| CaseList::Theme(*theme)));
@@ -150,7 +150,7 @@ fn holding(case: &Narrative) -> BTreeSet<CaseList> {
 }
 
 /// Whether a list of cases holds a case.
-pub fn holds(list: CaseList, case: &Narrative) -> bool {
+pub fn holds(list: CaseList, case: &LinkedNarrative) -> bool {
     match list {
         CaseList::All => true,
         CaseList::Year(year) => case.year == year,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::arithmetic::check::{Check as Judged, Computed, Finding, Reading, judge};
+use crate::arithmetic::check::{ArithmeticCheck as Judged, Computed, Finding, Reading, judge};
 use crate::arithmetic::formula::{Formula, Outcome};
 use crate::arithmetic::operand::{Exactness, Operand, Printed, printed_step};
 use crate::arithmetic::total::recoverable;
@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::parse::data::{self, Nature, Qualifier, part_of_scalar};
 use crate::parse::{Amount, Document, Exact};
 use crate::portal::ids::{DocumentId, JurisdictionId, ObservationId};
-use crate::portal::join::assemble::{Book, Documents, one_of};
+use crate::portal::join::assemble::{NameTable, ParsedFiles, one_of};
 use crate::portal::join::evaluations::known_observation;
 use crate::portal::model::Portal;
 use crate::portal::names::Names;
@@ -21,7 +21,7 @@ use crate::say;
 
 /// A declared statement, computed again.
 #[derive(Clone, Debug)]
-pub struct Check {
+pub struct ArithmeticCheck {
     pub def: Arc<data::Check>,
     pub finding: Finding,
     /// Those that the formula and the printed result name, each once.
@@ -31,7 +31,7 @@ pub struct Check {
 }
 
 /// All declared arithmetic, in the order of the files.
-pub fn declared(documents: &Documents, problems: &mut Diagnostics) -> Vec<Arc<data::Check>> {
+pub fn declared(documents: &ParsedFiles, problems: &mut Diagnostics) -> Vec<Arc<data::Check>> {
     let mut names = Names::new(Code::UnknownName, "验算", "check");
     let mut declared = Vec::new();
     for (_, parsed) in documents {
@@ -42,8 +42,8 @@ pub fn declared(documents: &Documents, problems: &mut Diagnostics) -> Vec<Arc<da
 }
 
 /// Fills the portal's checks with what is computed from its figures.
-pub fn compute(portal: &mut Portal, declared: &[Arc<data::Check>], book: &Book, problems: &mut Diagnostics) {
-    let checks: Vec<Check> = declared.iter().filter_map(|def| one(portal, def, book, problems)).collect();
+pub fn compute(portal: &mut Portal, declared: &[Arc<data::Check>], book: &NameTable, problems: &mut Diagnostics) {
+    let checks: Vec<ArithmeticCheck> = declared.iter().filter_map(|def| one(portal, def, book, problems)).collect();
     let mut by_observation: HashMap<ObservationId, Vec<usize>> = HashMap::new();
     for (position, check) in checks.iter().enumerate() {
         for id in &check.observations {
@@ -57,7 +57,12 @@ pub fn compute(portal: &mut Portal, declared: &[Arc<data::Check>], book: &Book, 
     derived(portal, problems);
 }
 
-fn one(portal: &Portal, def: &Arc<data::Check>, book: &Book, problems: &mut Diagnostics) -> Option<Check> {
+fn one(
+    portal: &Portal,
+    def: &Arc<data::Check>,
+    book: &NameTable,
+    problems: &mut Diagnostics,
+) -> Option<ArithmeticCheck> {
     let jurisdiction = book.places.resolve(&def.jurisdiction, &book.lost, problems);
     let document = book.documents.resolve(&def.source.document, &book.lost, problems);
     if let Some(unit) = &def.unit {
@@ -66,7 +71,7 @@ fn one(portal: &Portal, def: &Arc<data::Check>, book: &Book, problems: &mut Diag
     }
     let observations = operands(portal, def, book, problems)?;
     let finding = judge(&judged(portal, def), &|id| portal.observation_named(id).map(|id| operand(portal, id)));
-    let check = Check { def: def.clone(), finding, observations, jurisdiction, document };
+    let check = ArithmeticCheck { def: def.clone(), finding, observations, jurisdiction, document };
     if check.finding.verdict != def.verdict.value {
         problems.push(fails(portal, &check));
     }
@@ -77,7 +82,12 @@ fn one(portal: &Portal, def: &Arc<data::Check>, book: &Book, problems: &mut Diag
 }
 
 /// The observations of a check; `None` when one of them does not exist.
-fn operands(portal: &Portal, def: &data::Check, book: &Book, problems: &mut Diagnostics) -> Option<Vec<ObservationId>> {
+fn operands(
+    portal: &Portal,
+    def: &data::Check,
+    book: &NameTable,
+    problems: &mut Diagnostics,
+) -> Option<Vec<ObservationId>> {
     let mut found: Vec<ObservationId> = Vec::new();
     let mut complete = true;
     let formulas = std::iter::once(&def.formula).chain(&def.alternatives);
@@ -144,7 +154,7 @@ pub fn computed(value: &Computed) -> String {
 }
 
 /// A verdict that is not the one declared.
-fn fails(portal: &Portal, check: &Check) -> Diagnostic {
+fn fails(portal: &Portal, check: &ArithmeticCheck) -> Diagnostic {
     let def = &check.def;
     let name = &def.id.value;
     let (declared, found) = (def.verdict.value.code(), check.finding.verdict.code());
@@ -194,7 +204,7 @@ struct Failing {
     observations: Vec<ObservationId>,
 }
 
-fn failing(portal: &Portal, check: &Check) -> Failing {
+fn failing(portal: &Portal, check: &ArithmeticCheck) -> Failing {
     let formula = &check.def.formula;
     let lookup = |id: &str| portal.observation_named(id).map(|id| operand(portal, id));
     let computed_of = |reading: &Reading| reading.computed.iter().map(computed).collect::<Vec<_>>().join("; ");
@@ -218,7 +228,7 @@ fn failing(portal: &Portal, check: &Check) -> Failing {
 }
 
 /// A published total from which a masked part can be computed.
-fn gives_away(portal: &Portal, check: &Check) -> Option<Diagnostic> {
+fn gives_away(portal: &Portal, check: &ArithmeticCheck) -> Option<Diagnostic> {
     let total = check.def.printed_observation.as_ref()?;
     let total = portal.observation_named(total)?;
     let parts: Vec<ObservationId> =
@@ -247,8 +257,9 @@ fn derived(portal: &Portal, problems: &mut Diagnostics) {
     for (position, observation) in portal.observations.iter().enumerate() {
         let id = ObservationId::new(position);
         let name = &observation.def.id.value;
-        let yields =
-            |check: &&Check| check.def.printed_observation.as_ref().is_some_and(|printed| printed.value == *name);
+        let yields = |check: &&ArithmeticCheck| {
+            check.def.printed_observation.as_ref().is_some_and(|printed| printed.value == *name)
+        };
         if !observation.def.derived || portal.checks_of(id).any(|check| yields(&check)) {
             continue;
         }

@@ -13,7 +13,7 @@ use crate::portal::model::Portal;
 
 /// Whose words a statement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatedIn {
+pub enum DataTextOwner {
     Evaluation(EvaluationId),
     Report(ReportId),
     /// The notes of a figure.
@@ -34,7 +34,7 @@ pub enum StatedIn {
 }
 
 /// A statement, the place that it is about, and the figures that its record names.
-pub struct Stated<'p> {
+pub struct DataText<'p> {
     pub statement: &'p Statement,
     pub place: Option<JurisdictionId>,
     pub named: &'p [Spanned<String>],
@@ -43,7 +43,7 @@ pub struct Stated<'p> {
     pub own: Option<Decimal>,
 }
 
-impl Stated<'_> {
+impl DataText<'_> {
     /// The figures that the record of the statement names.
     pub fn known(&self, portal: &Portal) -> Vec<ObservationId> {
         let named = self.named.iter().filter_map(|name| portal.observation_named(name));
@@ -66,32 +66,32 @@ impl Stated<'_> {
 }
 
 /// Everything that has statements.
-pub fn owners(portal: &Portal) -> impl Iterator<Item = StatedIn> + '_ {
-    let evaluations = portal.evaluation_ids().map(StatedIn::Evaluation);
-    let reports = portal.report_ids().map(StatedIn::Report);
+pub fn owners(portal: &Portal) -> impl Iterator<Item = DataTextOwner> + '_ {
+    let evaluations = portal.evaluation_ids().map(DataTextOwner::Evaluation);
+    let reports = portal.report_ids().map(DataTextOwner::Report);
     let noted = portal.observations.iter().enumerate().filter(|(_, observation)| !observation.def.notes.is_empty());
-    let figures = noted.map(|(position, _)| StatedIn::Figure(ObservationId::new(position)));
-    let indicators = (0..portal.indicators.len()).map(|position| StatedIn::Indicator(IndicatorId::new(position)));
-    let documents = (0..portal.documents.len()).map(|position| StatedIn::Document(DocumentId::new(position)));
-    let groups = (0..portal.groups.len()).map(|position| StatedIn::Group(GroupId::new(position)));
-    let programmes = (0..portal.programmes.len()).map(|position| StatedIn::Programme(ProgrammeId::new(position)));
+    let figures = noted.map(|(position, _)| DataTextOwner::Figure(ObservationId::new(position)));
+    let indicators = (0..portal.indicators.len()).map(|position| DataTextOwner::Indicator(IndicatorId::new(position)));
+    let documents = (0..portal.documents.len()).map(|position| DataTextOwner::Document(DocumentId::new(position)));
+    let groups = (0..portal.groups.len()).map(|position| DataTextOwner::Group(GroupId::new(position)));
+    let programmes = (0..portal.programmes.len()).map(|position| DataTextOwner::Programme(ProgrammeId::new(position)));
     evaluations
         .chain(reports)
         .chain(figures)
         .chain(indicators)
-        .chain((0..portal.checks.len()).map(StatedIn::Check))
+        .chain((0..portal.checks.len()).map(DataTextOwner::Check))
         .chain(documents)
-        .chain(portal.jurisdiction_ids().map(StatedIn::Place))
+        .chain(portal.jurisdiction_ids().map(DataTextOwner::Place))
         .chain(groups)
-        .chain(portal.framework_ids().map(StatedIn::Framework))
+        .chain(portal.framework_ids().map(DataTextOwner::Framework))
         .chain(programmes)
-        .chain((0..portal.terms.len()).map(StatedIn::Term))
-        .chain((0..portal.corrections.len()).map(StatedIn::Correction))
-        .chain(std::iter::once(StatedIn::Site))
+        .chain((0..portal.terms.len()).map(DataTextOwner::Term))
+        .chain((0..portal.corrections.len()).map(DataTextOwner::Correction))
+        .chain(std::iter::once(DataTextOwner::Site))
 }
 
 /// Every statement of the portal.
-pub fn all(portal: &Portal) -> impl Iterator<Item = Stated<'_>> {
+pub fn all(portal: &Portal) -> impl Iterator<Item = DataText<'_>> {
     owners(portal).flat_map(|of| of_owner(portal, of))
 }
 
@@ -106,7 +106,7 @@ pub fn figures(portal: &Portal) -> impl Iterator<Item = (&Reference, Observation
 }
 
 /// The figures that the statements of one owner bind.
-pub fn figures_of(portal: &Portal, of: StatedIn) -> impl Iterator<Item = (&Reference, ObservationId)> {
+pub fn figures_of(portal: &Portal, of: DataTextOwner) -> impl Iterator<Item = (&Reference, ObservationId)> {
     let links = of_owner(portal, of).into_iter().flat_map(|stated| {
         Lang::ALL.into_iter().flat_map(move |lang| stated.statement.said(lang).links.iter().map(|(_, link)| link))
     });
@@ -114,32 +114,32 @@ pub fn figures_of(portal: &Portal, of: StatedIn) -> impl Iterator<Item = (&Refer
 }
 
 /// The statements of one owner, in the order of its file.
-pub fn of_owner(portal: &Portal, of: StatedIn) -> Vec<Stated<'_>> {
+pub fn of_owner(portal: &Portal, of: DataTextOwner) -> Vec<DataText<'_>> {
     let mut list = List { place: place_of(portal, of), computed: &[], own: None, found: Vec::new() };
     match of {
-        StatedIn::Evaluation(id) => list.evaluation(&portal.evaluation(id).def),
-        StatedIn::Report(id) => list.report(&portal.report(id).def),
-        StatedIn::Figure(id) => list.add(&portal.observation(id).def.notes, &[]),
-        StatedIn::Indicator(id) => list.indicator(portal, id),
-        StatedIn::Check(position) => {
+        DataTextOwner::Evaluation(id) => list.evaluation(&portal.evaluation(id).def),
+        DataTextOwner::Report(id) => list.report(&portal.report(id).def),
+        DataTextOwner::Figure(id) => list.add(&portal.observation(id).def.notes, &[]),
+        DataTextOwner::Indicator(id) => list.indicator(portal, id),
+        DataTextOwner::Check(position) => {
             let check = &portal.checks[position];
             list.computed = &check.observations;
             list.add(std::iter::once(&check.def.statement).chain(&check.def.note), &[]);
         }
-        StatedIn::Document(id) => {
+        DataTextOwner::Document(id) => {
             let document = portal.document(id);
             list.add(document.date_note.iter().chain(&document.notes), &[]);
         }
-        StatedIn::Place(id) => list.add(&portal.jurisdiction(id).def.notes, &[]),
-        StatedIn::Group(id) => list.add(&portal.group(id).def.notes, &[]),
-        StatedIn::Framework(id) => {
+        DataTextOwner::Place(id) => list.add(&portal.jurisdiction(id).def.notes, &[]),
+        DataTextOwner::Group(id) => list.add(&portal.group(id).def.notes, &[]),
+        DataTextOwner::Framework(id) => {
             let framework = portal.framework(id);
             list.add(framework.def.notes.iter().chain(framework.items.iter().flat_map(|item| &item.notes)), &[]);
         }
-        StatedIn::Programme(id) => list.programme(portal.programme(id)),
-        StatedIn::Term(position) => list.add([&portal.terms[position].definition], &[]),
-        StatedIn::Correction(position) => list.add([&portal.corrections[position].why], &[]),
-        StatedIn::Site => {
+        DataTextOwner::Programme(id) => list.programme(portal.programme(id)),
+        DataTextOwner::Term(position) => list.add([&portal.terms[position].definition], &[]),
+        DataTextOwner::Correction(position) => list.add([&portal.corrections[position].why], &[]),
+        DataTextOwner::Site => {
             let texts = portal.site.iter().flat_map(|site| [&site.tagline, &site.contact, &site.disclaimer]);
             list.add(texts, &[]);
         }
@@ -148,13 +148,13 @@ pub fn of_owner(portal: &Portal, of: StatedIn) -> Vec<Stated<'_>> {
 }
 
 /// The place whose figures the statements of an owner can state, where there is one.
-fn place_of(portal: &Portal, of: StatedIn) -> Option<JurisdictionId> {
+fn place_of(portal: &Portal, of: DataTextOwner) -> Option<JurisdictionId> {
     match of {
-        StatedIn::Evaluation(id) => Some(portal.evaluation(id).evaluator),
-        StatedIn::Report(id) => Some(portal.report(id).jurisdiction),
-        StatedIn::Figure(id) => Some(portal.observation(id).jurisdiction),
-        StatedIn::Check(position) => portal.checks[position].jurisdiction,
-        StatedIn::Place(id) => Some(id),
+        DataTextOwner::Evaluation(id) => Some(portal.evaluation(id).evaluator),
+        DataTextOwner::Report(id) => Some(portal.report(id).jurisdiction),
+        DataTextOwner::Figure(id) => Some(portal.observation(id).jurisdiction),
+        DataTextOwner::Check(position) => portal.checks[position].jurisdiction,
+        DataTextOwner::Place(id) => Some(id),
         _ => None,
     }
 }
@@ -163,13 +163,13 @@ struct List<'p> {
     place: Option<JurisdictionId>,
     computed: &'p [ObservationId],
     own: Option<Decimal>,
-    found: Vec<Stated<'p>>,
+    found: Vec<DataText<'p>>,
 }
 
 impl<'p> List<'p> {
     fn add(&mut self, statements: impl IntoIterator<Item = &'p Statement>, named: &'p [Spanned<String>]) {
         let (place, computed, own) = (self.place, self.computed, self.own);
-        let stated = statements.into_iter().map(|statement| Stated { statement, place, named, computed, own });
+        let stated = statements.into_iter().map(|statement| DataText { statement, place, named, computed, own });
         self.found.extend(stated);
     }
 

@@ -8,14 +8,14 @@ use rust_decimal::Decimal;
 
 use crate::i18n::{Lang, PerLang};
 use crate::parse::{Amount, NarrativeKind, data};
-use crate::portal::arithmetic::Check;
+use crate::portal::arithmetic::ArithmeticCheck;
 use crate::portal::ids::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProblemId,
     ProgrammeId, ReportId, TermId, UnitId,
 };
-use crate::portal::join::links::{self, Target};
-use crate::portal::join::problems::Problem;
-use crate::portal::join::reports::{Framework, Report};
+use crate::portal::join::links::{self, LinkTarget};
+use crate::portal::join::problems::LinkedProblem;
+use crate::portal::join::reports::{LinkedFramework, LinkedReport};
 
 /// Everything that the files say together.
 #[derive(Clone, Debug, Default)]
@@ -28,28 +28,28 @@ pub struct Portal {
     pub focus: Option<GroupId>,
     pub programmes: Vec<Arc<data::Programme>>,
     /// In the official order: by code, places without one last.
-    pub jurisdictions: Vec<Jurisdiction>,
-    pub groups: Vec<PeerGroup>,
+    pub jurisdictions: Vec<LinkedJurisdiction>,
+    pub groups: Vec<LinkedPeerGroup>,
     pub units: Vec<Arc<data::Unit>>,
     pub dimensions: Vec<Arc<data::Dimension>>,
     pub documents: Vec<Arc<data::PublishedDocument>>,
     /// By programme, theme and the order of the files.
-    pub indicators: Vec<Indicator>,
+    pub indicators: Vec<LinkedIndicator>,
     /// By place, indicator, period and the order of the files.
     /// Shared between portals that have the same figures.
-    pub observations: Arc<Vec<Observation>>,
+    pub observations: Arc<Vec<LinkedObservation>>,
     /// Newest year first.
-    pub evaluations: Vec<Evaluation>,
-    pub frameworks: Vec<Framework>,
+    pub evaluations: Vec<LinkedEvaluation>,
+    pub frameworks: Vec<LinkedFramework>,
     /// By programme, year (newest first) and the official order of places.
-    pub reports: Vec<Report>,
+    pub reports: Vec<LinkedReport>,
     /// By programme and year (newest first); evaluators' before governments' own.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<LinkedProblem>,
     /// Declared arithmetic, in the order of the files.
-    pub checks: Arc<Vec<Check>>,
+    pub checks: Arc<Vec<ArithmeticCheck>>,
     /// By kind, year (newest first), official order of places, slug.
     /// Shared between portals: an edit of one text keeps all the others.
-    pub narratives: Arc<Vec<Arc<Narrative>>>,
+    pub narratives: Arc<Vec<Arc<LinkedNarrative>>>,
     pub terms: Vec<Arc<data::Term>>,
     pub corrections: Vec<Arc<data::Correction>>,
     /// What was published, oldest first.
@@ -68,21 +68,21 @@ pub struct Portal {
 
 /// A place and what it belongs to.
 #[derive(Clone, Debug)]
-pub struct Jurisdiction {
+pub struct LinkedJurisdiction {
     pub def: Arc<data::Jurisdiction>,
     pub parent: Option<JurisdictionId>,
 }
 
 /// A peer group with its members in the official order.
 #[derive(Clone, Debug)]
-pub struct PeerGroup {
+pub struct LinkedPeerGroup {
     pub def: Arc<data::PeerGroup>,
     pub members: Vec<JurisdictionId>,
 }
 
 /// An indicator and what it belongs to.
 #[derive(Clone, Debug)]
-pub struct Indicator {
+pub struct LinkedIndicator {
     pub def: Arc<data::Indicator>,
     pub programme: ProgrammeId,
     /// Position among the programme's themes.
@@ -104,7 +104,7 @@ pub struct IndicatorTarget {
 
 /// A figure and what it belongs to.
 #[derive(Clone, Debug)]
-pub struct Observation {
+pub struct LinkedObservation {
     pub def: Arc<data::Observation>,
     pub jurisdiction: JurisdictionId,
     pub indicator: IndicatorId,
@@ -117,7 +117,7 @@ pub struct Observation {
     pub breakdown: Vec<(usize, usize)>,
 }
 
-impl Observation {
+impl LinkedObservation {
     /// The number, where there is one.
     pub fn decimal(&self) -> Option<Decimal> {
         self.value.and_then(Amount::decimal)
@@ -126,7 +126,7 @@ impl Observation {
 
 /// An evaluation, resolved.
 #[derive(Clone, Debug)]
-pub struct Evaluation {
+pub struct LinkedEvaluation {
     pub def: Arc<data::Evaluation>,
     pub programme: ProgrammeId,
     pub evaluator: JurisdictionId,
@@ -139,7 +139,7 @@ pub struct Evaluation {
     pub problems: Vec<ProblemId>,
 }
 
-impl Evaluation {
+impl LinkedEvaluation {
     /// The year evaluated.
     pub fn year(&self) -> u16 {
         self.def.year
@@ -153,7 +153,7 @@ impl Evaluation {
 
 /// A narrative in the languages in which it exists.
 #[derive(Clone, Debug)]
-pub struct Narrative {
+pub struct LinkedNarrative {
     /// Stays the same as long as its files stay where they are.
     pub id: NarrativeId,
     pub kind: NarrativeKind,
@@ -179,10 +179,10 @@ pub struct Narrative {
 pub struct NarrativeText {
     pub def: Arc<crate::parse::Narrative>,
     /// By the address as written in the text.
-    pub targets: Arc<HashMap<String, Target>>,
+    pub targets: Arc<HashMap<String, LinkTarget>>,
 }
 
-impl Narrative {
+impl LinkedNarrative {
     /// The text in a language, or in the other one when only that exists, with the
     /// language it is really in.
     pub fn text(&self, lang: Lang) -> Option<(&NarrativeText, Lang)> {
@@ -206,7 +206,7 @@ impl Narrative {
         if let Some((text, _)) = self.text(lang) {
             for reference in &text.def.references {
                 let key = links::address(reference.kind, &reference.target.value);
-                if let Some(Target::Observation(id)) = text.targets.get(&key)
+                if let Some(LinkTarget::Observation(id)) = text.targets.get(&key)
                     && !figures.contains(id)
                 {
                     figures.push(*id);
@@ -222,11 +222,11 @@ impl Portal {
         &self.programmes[id.index()]
     }
 
-    pub fn jurisdiction(&self, id: JurisdictionId) -> &Jurisdiction {
+    pub fn jurisdiction(&self, id: JurisdictionId) -> &LinkedJurisdiction {
         &self.jurisdictions[id.index()]
     }
 
-    pub fn group(&self, id: GroupId) -> &PeerGroup {
+    pub fn group(&self, id: GroupId) -> &LinkedPeerGroup {
         &self.groups[id.index()]
     }
 
@@ -238,36 +238,36 @@ impl Portal {
         &self.documents[id.index()]
     }
 
-    pub fn indicator(&self, id: IndicatorId) -> &Indicator {
+    pub fn indicator(&self, id: IndicatorId) -> &LinkedIndicator {
         &self.indicators[id.index()]
     }
 
-    pub fn observation(&self, id: ObservationId) -> &Observation {
+    pub fn observation(&self, id: ObservationId) -> &LinkedObservation {
         &self.observations[id.index()]
     }
 
-    pub fn evaluation(&self, id: EvaluationId) -> &Evaluation {
+    pub fn evaluation(&self, id: EvaluationId) -> &LinkedEvaluation {
         &self.evaluations[id.index()]
     }
 
-    pub fn problem(&self, id: ProblemId) -> &Problem {
+    pub fn problem(&self, id: ProblemId) -> &LinkedProblem {
         &self.problems[id.index()]
     }
 
-    pub fn report(&self, id: ReportId) -> &Report {
+    pub fn report(&self, id: ReportId) -> &LinkedReport {
         &self.reports[id.index()]
     }
 
-    pub fn framework(&self, id: FrameworkId) -> &Framework {
+    pub fn framework(&self, id: FrameworkId) -> &LinkedFramework {
         &self.frameworks[id.index()]
     }
 
-    pub fn narrative(&self, id: NarrativeId) -> &Narrative {
+    pub fn narrative(&self, id: NarrativeId) -> &LinkedNarrative {
         &self.narratives[self.narrative_positions[&id]]
     }
 
     /// The narrative with an id, where it exists.
-    pub fn narrative_if_any(&self, id: NarrativeId) -> Option<&Arc<Narrative>> {
+    pub fn narrative_if_any(&self, id: NarrativeId) -> Option<&Arc<LinkedNarrative>> {
         self.narrative_positions.get(&id).map(|position| &self.narratives[*position])
     }
 
@@ -281,12 +281,12 @@ impl Portal {
     }
 
     /// A declared statement by its name.
-    pub fn check_named(&self, name: &str) -> Option<&Check> {
+    pub fn check_named(&self, name: &str) -> Option<&ArithmeticCheck> {
         self.checks.get(*self.checks_by_id.get(name)?)
     }
 
     /// The checks that name an observation.
-    pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &Check> {
+    pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &ArithmeticCheck> {
         let positions = self.checks_by_observation.get(&id);
         positions.into_iter().flatten().filter_map(|position| self.checks.get(*position))
     }

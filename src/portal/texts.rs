@@ -10,30 +10,30 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostics;
 use crate::i18n::Lang;
-use crate::portal::checks::place_mixups::{self, Named};
+use crate::portal::checks::place_mixups::{self, PlaceNames};
 use crate::portal::checks::{coverage, document_numbers, languages, spelling};
 use crate::portal::ids::{JurisdictionId, NarrativeId, ObservationId};
-use crate::portal::join::assemble::Book;
-use crate::portal::join::links::Target;
-use crate::portal::join::links::{self, Index};
-use crate::portal::model::{Narrative, Portal};
+use crate::portal::join::assemble::NameTable;
+use crate::portal::join::links::LinkTarget;
+use crate::portal::join::links::{self, LinkIndex};
+use crate::portal::model::{LinkedNarrative, Portal};
 
 /// Everything by which the references of texts are resolved.
 #[derive(Default)]
-pub struct Vocabulary {
-    pub book: Book,
-    pub index: Index,
-    pub named: Named,
+pub struct Resolver {
+    pub book: NameTable,
+    pub index: LinkIndex,
+    pub named: PlaceNames,
 }
 
 /// Resolves the references of a narrative and checks it. Of one that has a body left for
 /// later nothing is checked yet.
 pub fn read(
     portal: &Portal,
-    vocabulary: &Vocabulary,
-    mut narrative: Narrative,
+    vocabulary: &Resolver,
+    mut narrative: LinkedNarrative,
     problems: &mut Diagnostics,
-) -> Narrative {
+) -> LinkedNarrative {
     for lang in Lang::ALL {
         let targets = links::resolve(portal, &vocabulary.book, &vocabulary.index, &narrative, lang, problems);
         if let Some(text) = narrative.texts.get_mut(lang) {
@@ -47,7 +47,7 @@ pub fn read(
 }
 
 /// Checks a narrative again whose references lead where they led.
-pub fn read_again(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrative, problems: &mut Diagnostics) {
+pub fn read_again(portal: &Portal, vocabulary: &Resolver, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
     if !narrative.is_read() {
         return;
     }
@@ -57,7 +57,7 @@ pub fn read_again(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrativ
     check(portal, vocabulary, narrative, problems);
 }
 
-fn check(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrative, problems: &mut Diagnostics) {
+fn check(portal: &Portal, vocabulary: &Resolver, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
     coverage::check(portal, narrative, problems);
     place_mixups::check_links(portal, &vocabulary.named, narrative, problems);
     spelling::of_narrative(portal, narrative, problems);
@@ -70,28 +70,28 @@ fn check(portal: &Portal, vocabulary: &Vocabulary, narrative: &Narrative, proble
 
 /// Which narratives speak of which figures: what is found in them can depend on the values.
 #[derive(Default)]
-pub struct Speakers {
+pub struct NarrativesByFigure {
     of_figure: HashMap<ObservationId, BTreeSet<NarrativeId>>,
     /// Those that draw an indicator, whoever its figures belong to.
     with_charts: BTreeSet<NarrativeId>,
 }
 
-impl Speakers {
+impl NarrativesByFigure {
     /// Enters a narrative whose references are resolved.
-    pub fn enter(&mut self, narrative: &Narrative) {
+    pub fn enter(&mut self, narrative: &LinkedNarrative) {
         for target in targets(narrative) {
             match target {
-                Target::Observation(id) => drop(self.of_figure.entry(*id).or_default().insert(narrative.id)),
-                Target::Chart(_) => drop(self.with_charts.insert(narrative.id)),
+                LinkTarget::Observation(id) => drop(self.of_figure.entry(*id).or_default().insert(narrative.id)),
+                LinkTarget::Chart(_) => drop(self.with_charts.insert(narrative.id)),
                 _ => {}
             }
         }
     }
 
     /// Takes a narrative out again.
-    pub fn leave(&mut self, narrative: &Narrative) {
+    pub fn leave(&mut self, narrative: &LinkedNarrative) {
         for target in targets(narrative) {
-            if let Target::Observation(id) = target
+            if let LinkTarget::Observation(id) = target
                 && let Some(speakers) = self.of_figure.get_mut(id)
             {
                 speakers.remove(&narrative.id);
@@ -119,6 +119,6 @@ impl Speakers {
     }
 }
 
-fn targets(narrative: &Narrative) -> impl Iterator<Item = &Target> {
+fn targets(narrative: &LinkedNarrative) -> impl Iterator<Item = &LinkTarget> {
     narrative.texts.iter().filter_map(|(_, text)| text.as_ref()).flat_map(|text| text.targets.values())
 }

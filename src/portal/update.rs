@@ -16,22 +16,22 @@ use crate::portal::arithmetic;
 use crate::portal::checks::data_texts::Stating;
 use crate::portal::checks::{languages, place_mixups, printed_figures, spelling, suspect_values};
 use crate::portal::ids::{NarrativeId, ObservationId};
-use crate::portal::join::links::Target;
+use crate::portal::join::links::LinkTarget;
 use crate::portal::join::measures;
 use crate::portal::join::narratives::{self, Gathered};
-use crate::portal::model::{Narrative, Observation, Portal};
-use crate::portal::texts::{self, Speakers, Vocabulary};
+use crate::portal::model::{LinkedNarrative, LinkedObservation, Portal};
+use crate::portal::texts::{self, NarrativesByFigure, Resolver};
 use crate::source::FileId;
 
 /// A portal, its problems, and what they were found with.
 #[derive(Default)]
-pub struct Joined {
+pub struct JoinedPortal {
     pub portal: Arc<Portal>,
-    vocabulary: Vocabulary,
+    vocabulary: Resolver,
     /// The places of narratives that cannot be read.
     broken: Vec<NarrativePlace>,
     narratives_by_file: HashMap<FileId, NarrativeId>,
-    speakers: Speakers,
+    speakers: NarrativesByFigure,
     stating: Stating,
     /// Declared arithmetic, also that which could not be bound.
     declared: Vec<Arc<data::Check>>,
@@ -56,34 +56,34 @@ struct Problems {
 
 /// How far a change reached that was taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Impact {
     /// The same pages exist, at the same addresses and with the same charts.
     SamePages,
-    OtherPages,
+    PagesChanged,
 }
 
-impl Reach {
-    fn and(self, other: Reach) -> Reach {
-        if self == Reach::SamePages { other } else { self }
+impl Impact {
+    fn and(self, other: Impact) -> Impact {
+        if self == Impact::SamePages { other } else { self }
     }
 }
 
-impl Joined {
+impl JoinedPortal {
     /// Completes a portal whose structure is there: figures, arithmetic and texts.
     pub fn complete(
         portal: Portal,
-        vocabulary: Vocabulary,
+        vocabulary: Resolver,
         declared: Vec<Arc<data::Check>>,
         gathered: Gathered,
         structure: Diagnostics,
-    ) -> Joined {
-        let mut joined = Joined {
+    ) -> JoinedPortal {
+        let mut joined = JoinedPortal {
             portal: Arc::new(portal),
             vocabulary,
             broken: gathered.broken,
             declared,
             problems: Problems { structure, ..Problems::default() },
-            ..Joined::default()
+            ..JoinedPortal::default()
         };
         joined.check_figures();
         joined.read_texts(gathered.problems.into_iter().collect());
@@ -115,7 +115,7 @@ impl Joined {
 
     fn read_texts(&mut self, mut problems: BTreeMap<NarrativeId, Diagnostics>) {
         let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
-        let read: Vec<(Arc<Narrative>, Diagnostics)> = portal
+        let read: Vec<(Arc<LinkedNarrative>, Diagnostics)> = portal
             .narratives
             .par_iter()
             .map(|narrative| {
@@ -123,7 +123,7 @@ impl Joined {
                 if narrative.is_unread() {
                     return (narrative.clone(), found);
                 }
-                let narrative = texts::read(portal, vocabulary, Narrative::clone(narrative), &mut found);
+                let narrative = texts::read(portal, vocabulary, LinkedNarrative::clone(narrative), &mut found);
                 (Arc::new(narrative), found)
             })
             .collect();
@@ -144,8 +144,8 @@ impl Joined {
 
     /// Takes in the new readings of files. `None`: they may reach further than is looked at
     /// here, and the documents must be joined anew.
-    pub fn take_in(&mut self, files: &[(FileId, Arc<Parsed>)]) -> Option<Reach> {
-        let mut reach = Reach::SamePages;
+    pub fn take_in(&mut self, files: &[(FileId, Arc<Parsed>)]) -> Option<Impact> {
+        let mut reach = Impact::SamePages;
         for (file, parsed) in files {
             let structure = self.problems.structure.iter().chain(self.problems.twice.iter());
             if !parsed.lost.is_empty() || structure.into_iter().any(|problem| problem.speaks_of(*file)) {
@@ -160,7 +160,7 @@ impl Joined {
         Some(reach)
     }
 
-    fn take_in_text(&mut self, text: &Arc<parse::Narrative>) -> Option<Reach> {
+    fn take_in_text(&mut self, text: &Arc<parse::Narrative>) -> Option<Impact> {
         let id = *self.narratives_by_file.get(&text.file)?;
         let position = *self.portal.narrative_positions.get(&id)?;
         let old = self.portal.narratives.get(position)?.clone();
@@ -172,19 +172,19 @@ impl Joined {
         *pair.get_mut(lang) = Some(text.clone());
         let mut problems = Diagnostics::new();
         let new = narratives::one(&self.portal, pair, &self.broken, &self.vocabulary.book, &mut problems)?;
-        let stays = |n: &Narrative| (n.id, n.kind, n.programme, n.jurisdiction, n.year, n.shared.order);
+        let stays = |n: &LinkedNarrative| (n.id, n.kind, n.programme, n.jurisdiction, n.year, n.shared.order);
         if stays(&old) != stays(&new) || old.slug != new.slug {
             return None;
         }
         let new = texts::read(&self.portal, &self.vocabulary, new, &mut problems);
-        let listed = |n: &Narrative| (n.draft, n.themes.clone(), n.county, n.mentions.clone());
+        let listed = |n: &LinkedNarrative| (n.draft, n.themes.clone(), n.county, n.mentions.clone());
         let same_pages = listed(&old) == listed(&new) && charts(&old).eq(charts(&new));
         self.replace(position, new, problems);
-        Some(if same_pages { Reach::SamePages } else { Reach::OtherPages })
+        Some(if same_pages { Impact::SamePages } else { Impact::PagesChanged })
     }
 
     /// Puts a narrative in the place of the one that it was.
-    fn replace(&mut self, position: usize, new: Narrative, problems: Diagnostics) {
+    fn replace(&mut self, position: usize, new: LinkedNarrative, problems: Diagnostics) {
         if problems.is_empty() {
             self.problems.texts.remove(&new.id);
         } else {
@@ -207,7 +207,7 @@ impl Joined {
             }
         }
         let of_narrative: Vec<(NarrativeId, Vec<&Arc<parse::Narrative>>)> = of_narrative.into_iter().collect();
-        let whole: Vec<(usize, Narrative, Diagnostics)> = of_narrative
+        let whole: Vec<(usize, LinkedNarrative, Diagnostics)> = of_narrative
             .par_iter()
             .filter_map(|(id, texts)| {
                 let position = *self.portal.narrative_positions.get(id)?;
@@ -229,7 +229,7 @@ impl Joined {
     }
 
     /// Other values of the same figures: what says where a figure belongs must be as it was.
-    fn take_in_values(&mut self, file: FileId, records: &[Arc<data::Observation>]) -> Option<Reach> {
+    fn take_in_values(&mut self, file: FileId, records: &[Arc<data::Observation>]) -> Option<Impact> {
         let all = self.portal.observations.iter().enumerate();
         let of_file: Vec<usize> =
             all.filter(|(_, known)| known.def.id.span.file == file).map(|(position, _)| position).collect();
@@ -239,8 +239,8 @@ impl Joined {
         if !known.into_iter().eq(records.iter().map(|record| &record.id)) {
             return None;
         }
-        let mut replaced: Vec<(usize, Observation)> = Vec::new();
-        let mut reach = Reach::SamePages;
+        let mut replaced: Vec<(usize, LinkedObservation)> = Vec::new();
+        let mut reach = Impact::SamePages;
         for record in records {
             let id = self.portal.observation_named(&record.id.value)?;
             let old = self.portal.observation(id);
@@ -257,9 +257,9 @@ impl Joined {
             }
             let (value, upper) = measures::values_again(&self.portal, record, old.indicator)?;
             if (old.def.status, old.value.is_some()) != (record.status, value.is_some()) {
-                reach = Reach::OtherPages;
+                reach = Impact::PagesChanged;
             }
-            replaced.push((id.index(), Observation { def: record.clone(), value, upper, ..old.clone() }));
+            replaced.push((id.index(), LinkedObservation { def: record.clone(), value, upper, ..old.clone() }));
         }
         let changed: Vec<ObservationId> = of_file.iter().copied().map(ObservationId::new).collect();
         let portal = Arc::make_mut(&mut self.portal);
@@ -267,7 +267,7 @@ impl Joined {
         for (position, observation) in replaced {
             *observations.get_mut(position)? = observation;
         }
-        if reach == Reach::OtherPages {
+        if reach == Impact::PagesChanged {
             portal.find_main_groups();
         }
         self.check_values_again(file, &changed);
@@ -317,12 +317,12 @@ impl Joined {
 }
 
 /// What the files of a narrative say.
-fn files_of(narrative: &Narrative) -> PerLang<Option<Arc<parse::Narrative>>> {
+fn files_of(narrative: &LinkedNarrative) -> PerLang<Option<Arc<parse::Narrative>>> {
     PerLang::from_fn(|lang| narrative.texts.get(lang).as_ref().map(|text| text.def.clone()))
 }
 
 /// What is wrong with a single figure, at its place.
-fn of_figure(portal: &Portal, vocabulary: &Vocabulary, position: usize) -> Vec<Diagnostic> {
+fn of_figure(portal: &Portal, vocabulary: &Resolver, position: usize) -> Vec<Diagnostic> {
     let id = ObservationId::new(position);
     let mut problems: Diagnostics = printed_figures::as_printed(portal, id).into_iter().collect();
     let observation = portal.observation(id);
@@ -340,12 +340,12 @@ fn belongs(def: &data::Observation) -> impl PartialEq + '_ {
 }
 
 /// The charts that a narrative asks for, and their titles.
-fn charts(narrative: &Narrative) -> impl Iterator<Item = (&str, &str, bool)> {
+fn charts(narrative: &LinkedNarrative) -> impl Iterator<Item = (&str, &str, bool)> {
     narrative.texts.iter().filter_map(|(_, text)| text.as_ref()).flat_map(|text| {
         let charts = text.def.references.iter().filter(|reference| reference.kind == parse::ReferenceKind::Chart);
         charts.map(|chart| {
             let address = format!("chart:{}", chart.target.value);
-            let drawn = matches!(text.targets.get(&address), Some(Target::Chart(_)));
+            let drawn = matches!(text.targets.get(&address), Some(LinkTarget::Chart(_)));
             (chart.target.value.as_str(), chart.text.value.as_str(), drawn)
         })
     })

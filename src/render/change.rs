@@ -20,8 +20,8 @@ use crate::parse::NarrativeKind;
 use crate::parse::data::Check;
 use crate::plan::{CaseList, Page, Subject, programme_of};
 use crate::portal::{
-    DocumentId, EvaluationId, FrameworkId, GroupId, Indicator, IndicatorId, JurisdictionId, Narrative, NarrativeText,
-    Observation, Portal, ProblemId, ReportId, Target,
+    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedIndicator,
+    LinkedNarrative, LinkedObservation, NarrativeText, Portal, ProblemId, ReportId,
 };
 
 /// The keys that look different.
@@ -177,7 +177,7 @@ fn vocabulary(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
         }
     }
     for (position, (a, b)) in old.indicators.iter().zip(&new.indicators).enumerate() {
-        let resolved = |i: &Indicator| (i.unit, i.next_expected);
+        let resolved = |i: &LinkedIndicator| (i.unit, i.next_expected);
         if !same(&a.def, &b.def) || resolved(a) != resolved(b) || a.related != b.related || a.targets != b.targets {
             keys.insert(Key::Indicator(IndicatorId::new(position)));
         }
@@ -225,14 +225,15 @@ fn reports(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
 fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
     let stayed = old.observations.len() == new.observations.len()
         && old.observations.iter().zip(new.observations.iter()).all(|(a, b)| a.def.id == b.def.id);
-    let unchanged = |(a, b): &(&Observation, &Observation)| Arc::ptr_eq(&a.def, &b.def) && a.value == b.value;
+    let unchanged =
+        |(a, b): &(&LinkedObservation, &LinkedObservation)| Arc::ptr_eq(&a.def, &b.def) && a.value == b.value;
     let pairs = || old.observations.iter().zip(new.observations.iter()).filter(|pair| !(stayed && unchanged(pair)));
-    let (before, after): (Vec<&Observation>, Vec<&Observation>) =
+    let (before, after): (Vec<&LinkedObservation>, Vec<&LinkedObservation>) =
         if stayed { pairs().unzip() } else { (old.observations.iter().collect(), new.observations.iter().collect()) };
-    let by_name: HashMap<&str, &Observation> =
+    let by_name: HashMap<&str, &LinkedObservation> =
         before.iter().map(|observation| (observation.def.id.value.as_str(), *observation)).collect();
     let mut kept = HashSet::new();
-    let mut different = |observation: &Observation, listed: bool| {
+    let mut different = |observation: &LinkedObservation, listed: bool| {
         keys.insert(Key::Figures(observation.jurisdiction, observation.indicator));
         if listed {
             keys.insert(Key::List(List::FiguresOfPlace(observation.jurisdiction)));
@@ -246,9 +247,9 @@ fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
             continue;
         };
         kept.insert(before.def.id.value.as_str());
-        let here = |o: &Observation| (o.jurisdiction, o.indicator, o.document, o.def.period);
+        let here = |o: &LinkedObservation| (o.jurisdiction, o.indicator, o.document, o.def.period);
         let moved = here(before) != here(observation);
-        let content = |o: &Observation| (o.document, o.value, o.upper);
+        let content = |o: &LinkedObservation| (o.document, o.value, o.upper);
         if moved {
             different(before, true);
         }
@@ -302,7 +303,7 @@ fn narratives(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
     }
 }
 
-fn narrative_came_or_went(narrative: &Narrative, keys: &mut BTreeSet<Key>) {
+fn narrative_came_or_went(narrative: &LinkedNarrative, keys: &mut BTreeSet<Key>) {
     keys.insert(Key::Card(narrative.id));
     keys.extend(Lang::ALL.map(|lang| Key::Body(narrative.id, lang)));
     keys.extend(Lang::ALL.map(|lang| Key::Bound(narrative.id, lang)));
@@ -310,7 +311,7 @@ fn narrative_came_or_went(narrative: &Narrative, keys: &mut BTreeSet<Key>) {
 }
 
 /// The lists that hold a narrative.
-fn lists(narrative: &Narrative, keys: &mut BTreeSet<Key>) {
+fn lists(narrative: &LinkedNarrative, keys: &mut BTreeSet<Key>) {
     match (narrative.kind, narrative.programme) {
         (NarrativeKind::Page, _) => {
             keys.insert(Key::List(List::StaticPages));
@@ -330,8 +331,14 @@ fn lists(narrative: &Narrative, keys: &mut BTreeSet<Key>) {
     }
 }
 
-fn narrative_changes(old: &Portal, new: &Portal, before: &Narrative, after: &Narrative, keys: &mut BTreeSet<Key>) {
-    let listed = |n: &Narrative| {
+fn narrative_changes(
+    old: &Portal,
+    new: &Portal,
+    before: &LinkedNarrative,
+    after: &LinkedNarrative,
+    keys: &mut BTreeSet<Key>,
+) {
+    let listed = |n: &LinkedNarrative| {
         let identity = (n.programme, n.year, n.jurisdiction, n.slug.clone());
         (identity, n.draft, n.themes.clone(), n.shared.order, n.county, n.mentions.clone())
     };
@@ -339,7 +346,7 @@ fn narrative_changes(old: &Portal, new: &Portal, before: &Narrative, after: &Nar
         lists(before, keys);
         lists(after, keys);
     }
-    let fields = |n: &Narrative, lang: Lang| {
+    let fields = |n: &LinkedNarrative, lang: Lang| {
         n.texts.get(lang).as_ref().map(|t| (t.def.fields.title.value.clone(), t.def.fields.summary.clone()))
     };
     let card = listed(before) != listed(after)
@@ -358,7 +365,7 @@ fn narrative_changes(old: &Portal, new: &Portal, before: &Narrative, after: &Nar
         if !same || card {
             keys.insert(Key::Body(after.id, lang));
         }
-        let names = |portal: &Portal, narrative: &Narrative| -> Vec<String> {
+        let names = |portal: &Portal, narrative: &LinkedNarrative| -> Vec<String> {
             let figures = narrative.figures(lang).into_iter();
             figures.map(|id| portal.observation(id).def.id.value.clone()).collect()
         };
@@ -379,9 +386,11 @@ fn same_text(old: &Portal, new: &Portal, a: &NarrativeText, b: &NarrativeText) -
 }
 
 /// Observations are compared by name: their ids shift when others come and go.
-fn same_target(old: &Portal, new: &Portal, a: &Target, b: &Target) -> bool {
+fn same_target(old: &Portal, new: &Portal, a: &LinkTarget, b: &LinkTarget) -> bool {
     match (a, b) {
-        (Target::Observation(a), Target::Observation(b)) => old.observation(*a).def.id == new.observation(*b).def.id,
+        (LinkTarget::Observation(a), LinkTarget::Observation(b)) => {
+            old.observation(*a).def.id == new.observation(*b).def.id
+        }
         _ => a == b,
     }
 }

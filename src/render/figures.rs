@@ -11,7 +11,7 @@ use crate::i18n::{Lang, PartialDate};
 use crate::parse::data::{Nature, Period, Qualifier, Status, Unit, UnitKind, YearBasis};
 use crate::parse::{Amount, data};
 use crate::plan::Subject;
-use crate::portal::{DocumentId, Observation, ObservationId, computed};
+use crate::portal::{DocumentId, LinkedObservation, ObservationId, computed};
 
 /// A value in an indicator's unit, written in full for a language.
 pub fn written(amount: Amount, unit: &Unit, lang: Lang) -> String {
@@ -28,7 +28,7 @@ pub fn written(amount: Amount, unit: &Unit, lang: Lang) -> String {
 }
 
 /// A figure with its qualifier: `≥95%`, `约2,100人`, or the words of its status.
-pub fn label(view: &View<'_>, observation: &Observation, unit: &Unit, lang: Lang) -> String {
+pub fn label(view: &View<'_>, observation: &LinkedObservation, unit: &Unit, lang: Lang) -> String {
     let words = view.words_in(lang);
     let Some(value) = observation.value else {
         return words.plain(&format!("status.{}.cell", observation.def.status.code()));
@@ -45,7 +45,7 @@ pub fn label(view: &View<'_>, observation: &Observation, unit: &Unit, lang: Lang
 }
 
 /// The value as machines read it: the plain decimal, empty where there is none.
-pub fn machine(observation: &Observation) -> String {
+pub fn machine(observation: &LinkedObservation) -> String {
     observation.value.map(|value| value.to_string()).unwrap_or_default()
 }
 

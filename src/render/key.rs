@@ -8,8 +8,8 @@ use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::plan::{CaseList, ProblemList, Subject, holds};
 use crate::portal::{
-    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, Narrative, NarrativeId, ProblemId,
-    ProgrammeId, ReportId,
+    DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkedNarrative, NarrativeId,
+    ProblemId, ProgrammeId, ReportId,
 };
 
 /// Something that a page can look at. A look that finds nothing is noted all the same:
@@ -99,7 +99,7 @@ pub fn comparisons(world: &World, programme: ProgrammeId) -> Vec<Subject> {
 pub fn cases(world: &World, programme: ProgrammeId, list: CaseList) -> Vec<NarrativeId> {
     let all = cases_of(world, programme);
     // Cases stand in the order of years, newest first, and of places.
-    let order = |case: &Narrative| (Reverse(case.year), case.jurisdiction);
+    let order = |case: &LinkedNarrative| (Reverse(case.year), case.jurisdiction);
     let of = match list {
         CaseList::All | CaseList::Theme(_) => all,
         CaseList::Year(year) => part(all, |case| order(case).0.cmp(&Reverse(year))),
@@ -110,7 +110,7 @@ pub fn cases(world: &World, programme: ProgrammeId, list: CaseList) -> Vec<Narra
 
 /// The shown cases that are about a place below their own, or mention it.
 pub fn mentions(world: &World, programme: ProgrammeId, place: JurisdictionId) -> Vec<NarrativeId> {
-    let about = |case: &&Narrative| case.county == Some(place) || case.mentions.contains(&place);
+    let about = |case: &&LinkedNarrative| case.county == Some(place) || case.mentions.contains(&place);
     shown(world, cases_of(world, programme)).filter(about).map(|case| case.id).collect()
 }
 
@@ -126,23 +126,23 @@ pub fn static_pages(world: &World) -> Vec<NarrativeId> {
     shown(world, of_kind(world, NarrativeKind::Page)).map(|page| page.id).collect()
 }
 
-fn cases_of(world: &World, programme: ProgrammeId) -> &[Arc<Narrative>] {
+fn cases_of(world: &World, programme: ProgrammeId) -> &[Arc<LinkedNarrative>] {
     part(of_kind(world, NarrativeKind::Case), |case| case.programme.cmp(&Some(programme)))
 }
 
 /// Narratives stand in the order of their kinds.
-fn of_kind(world: &World, kind: NarrativeKind) -> &[Arc<Narrative>] {
+fn of_kind(world: &World, kind: NarrativeKind) -> &[Arc<LinkedNarrative>] {
     part(&world.portal.narratives, |narrative| narrative.kind.cmp(&kind))
 }
 
 /// The narratives of an ordered list that are equal to something.
-fn part(ordered: &[Arc<Narrative>], compare: impl Fn(&Narrative) -> Ordering) -> &[Arc<Narrative>] {
+fn part(ordered: &[Arc<LinkedNarrative>], compare: impl Fn(&LinkedNarrative) -> Ordering) -> &[Arc<LinkedNarrative>] {
     let start = ordered.partition_point(|narrative| compare(narrative) == Ordering::Less);
     let length = ordered[start..].partition_point(|narrative| compare(narrative) == Ordering::Equal);
     &ordered[start..start + length]
 }
 
-fn shown<'w>(world: &'w World, narratives: &'w [Arc<Narrative>]) -> impl Iterator<Item = &'w Narrative> {
+fn shown<'w>(world: &'w World, narratives: &'w [Arc<LinkedNarrative>]) -> impl Iterator<Item = &'w LinkedNarrative> {
     narratives.iter().map(|narrative| &**narrative).filter(|narrative| world.drafts || !narrative.draft)
 }
 

@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::parse::emphasis::{Marked, unmark};
 use crate::parse::options;
 use crate::plan::Subject;
-use crate::portal::{NarrativeText, Target};
+use crate::portal::{LinkTarget, NarrativeText};
 
 /// How the text is set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,7 +63,7 @@ struct Writer<'a, 'w> {
 
 enum Open {
     Link(String),
-    Picture { target: Option<Target>, description: String },
+    Picture { target: Option<LinkTarget>, description: String },
 }
 
 struct Table {
@@ -232,17 +232,17 @@ impl<'a> Writer<'a, '_> {
             view.link(subject).map(|href| format!("<a href=\"{}{fragment}\">", escape(&href)))
         };
         let (open, close): (Option<String>, &'static str) = match target {
-            Some(Target::Observation(id)) => {
+            Some(LinkTarget::Observation(id)) => {
                 let (open, linked) = figures::bound(view, *id, self.lang);
                 (Some(open), if linked { "</data></a>" } else { "</data>" })
             }
-            Some(Target::Place(id)) => {
+            Some(LinkTarget::Place(id)) => {
                 let subject = view.section().map(|programme| Subject::Place(programme, *id));
                 (subject.and_then(|subject| link(subject, "")), "</a>")
             }
-            Some(Target::Indicator(id)) => (link(Subject::Indicator(*id), ""), "</a>"),
-            Some(Target::Narrative(id)) => (link(narrative_subject(view, *id), ""), "</a>"),
-            Some(Target::Document(id)) => {
+            Some(LinkTarget::Indicator(id)) => (link(Subject::Indicator(*id), ""), "</a>"),
+            Some(LinkTarget::Narrative(id)) => (link(narrative_subject(view, *id), ""), "</a>"),
+            Some(LinkTarget::Document(id)) => {
                 let document = view.document(*id);
                 let title = escape(document.titles.get(self.lang));
                 match &document.url {
@@ -250,17 +250,17 @@ impl<'a> Writer<'a, '_> {
                     None => (Some(format!("<cite title=\"{title}\">")), "</cite>"),
                 }
             }
-            Some(Target::Problem(id)) => (link(Subject::Problem(*id), ""), "</a>"),
-            Some(Target::Term(id)) => {
+            Some(LinkTarget::Problem(id)) => (link(Subject::Problem(*id), ""), "</a>"),
+            Some(LinkTarget::Term(id)) => {
                 let anchor = view.terms().get(id.index()).map(|term| format!("#{}", term.id.value));
                 (link(Subject::Glossary, &anchor.unwrap_or_default()), "</a>")
             }
-            Some(Target::Anchor(anchor)) => (Some(format!("<a href=\"#{}\">", escape(anchor))), "</a>"),
-            Some(Target::External(url)) => (Some(format!("<a href=\"{}\" rel=\"external\">", escape(url))), "</a>"),
-            Some(Target::NoData | Target::Chart(_)) | None => (None, ""),
+            Some(LinkTarget::Anchor(anchor)) => (Some(format!("<a href=\"#{}\">", escape(anchor))), "</a>"),
+            Some(LinkTarget::External(url)) => (Some(format!("<a href=\"{}\" rel=\"external\">", escape(url))), "</a>"),
+            Some(LinkTarget::NoData | LinkTarget::Chart(_)) | None => (None, ""),
         };
         let mut close = if open.is_some() { close.to_owned() } else { String::new() };
-        if let Some(Target::External(_)) = target {
+        if let Some(LinkTarget::External(_)) = target {
             let note = escape(&view.words_in(self.lang).plain("text.external"));
             close = format!(" <span class=\"external\">{note}</span></a>");
         }
@@ -268,12 +268,12 @@ impl<'a> Writer<'a, '_> {
         self.open.push(Open::Link(close));
     }
 
-    fn picture(&mut self, target: Option<Target>, description: &str) {
-        if let Some(Target::Chart(request)) = target {
+    fn picture(&mut self, target: Option<LinkTarget>, description: &str) {
+        if let Some(LinkTarget::Chart(request)) = target {
             let reference = self.text.def.references.iter().find(|reference| {
                 reference.text.value == description
                     && self.text.targets.get(&format!("chart:{}", reference.target.value))
-                        == Some(&Target::Chart(request.clone()))
+                        == Some(&LinkTarget::Chart(request.clone()))
             });
             let at = reference.map(|reference| reference.text.span);
             let html = super::pages::chart_in_text(self.view, &request, description, at, self.lang);

@@ -12,9 +12,9 @@ use crate::i18n::{Lang, PartialDate, Text};
 use crate::parse::data;
 use crate::plan::{CaseList, Drawing, Page, Plan, ProblemList, Subject};
 use crate::portal::{
-    Check, DocumentId, Evaluation, EvaluationId, Framework, FrameworkId, GroupId, Indicator, IndicatorId, Jurisdiction,
-    JurisdictionId, Narrative, NarrativeId, NarrativeText, Observation, ObservationId, PeerGroup, Problem, ProblemId,
-    ProgrammeId, Report, ReportId,
+    ArithmeticCheck, DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkedEvaluation,
+    LinkedFramework, LinkedIndicator, LinkedJurisdiction, LinkedNarrative, LinkedObservation, LinkedPeerGroup,
+    LinkedProblem, LinkedReport, NarrativeId, NarrativeText, ObservationId, ProblemId, ProgrammeId, ReportId,
 };
 use crate::theme::Words;
 
@@ -84,7 +84,7 @@ impl<'w> View<'w> {
     }
 
     /// The declared arithmetic that names an observation.
-    pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &'w Check> {
+    pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &'w ArithmeticCheck> {
         self.observation(id);
         self.world.portal.checks_of(id)
     }
@@ -153,12 +153,12 @@ impl<'w> View<'w> {
         (0..self.world.portal.groups.len()).map(GroupId::new)
     }
 
-    pub fn group(&self, id: GroupId) -> &'w PeerGroup {
+    pub fn group(&self, id: GroupId) -> &'w LinkedPeerGroup {
         self.note(Key::Group(id));
         self.world.portal.group(id)
     }
 
-    pub fn place(&self, id: JurisdictionId) -> &'w Jurisdiction {
+    pub fn place(&self, id: JurisdictionId) -> &'w LinkedJurisdiction {
         self.note(Key::Place(id));
         self.world.portal.jurisdiction(id)
     }
@@ -207,7 +207,7 @@ impl<'w> View<'w> {
         portal.indicator_ids().filter(move |id| portal.indicator(*id).programme == programme)
     }
 
-    pub fn indicator(&self, id: IndicatorId) -> &'w Indicator {
+    pub fn indicator(&self, id: IndicatorId) -> &'w LinkedIndicator {
         self.note(Key::Indicator(id));
         self.world.portal.indicator(id)
     }
@@ -222,7 +222,7 @@ impl<'w> View<'w> {
         id
     }
 
-    pub fn observation(&self, id: ObservationId) -> &'w Observation {
+    pub fn observation(&self, id: ObservationId) -> &'w LinkedObservation {
         let observation = self.world.portal.observation(id);
         self.note(Key::Figures(observation.jurisdiction, observation.indicator));
         self.note(Key::Units);
@@ -355,7 +355,7 @@ impl<'w> View<'w> {
     }
 
     /// The names of dimensions and values of a breakdown.
-    pub fn breakdown(&self, observation: &Observation) -> Vec<(&'w Text, &'w Text)> {
+    pub fn breakdown(&self, observation: &LinkedObservation) -> Vec<(&'w Text, &'w Text)> {
         self.note(Key::Units);
         let dimensions = &self.world.portal.dimensions;
         observation
@@ -375,7 +375,7 @@ impl<'w> View<'w> {
         portal.evaluation_ids().filter(|id| portal.evaluation(*id).programme == programme).collect()
     }
 
-    pub fn evaluation(&self, id: EvaluationId) -> &'w Evaluation {
+    pub fn evaluation(&self, id: EvaluationId) -> &'w LinkedEvaluation {
         self.note(Key::Evaluation(id));
         self.world.portal.evaluation(id)
     }
@@ -387,7 +387,7 @@ impl<'w> View<'w> {
         portal.report_ids().filter(|id| portal.report(*id).programme == programme).collect()
     }
 
-    pub fn published_report(&self, id: ReportId) -> &'w Report {
+    pub fn published_report(&self, id: ReportId) -> &'w LinkedReport {
         self.note(Key::Report(id));
         self.world.portal.report(id)
     }
@@ -399,7 +399,7 @@ impl<'w> View<'w> {
         portal.framework_ids().filter(|id| portal.framework(*id).programme == programme).collect()
     }
 
-    pub fn framework(&self, id: FrameworkId) -> &'w Framework {
+    pub fn framework(&self, id: FrameworkId) -> &'w LinkedFramework {
         self.note(Key::Framework(id));
         self.world.portal.framework(id)
     }
@@ -415,7 +415,7 @@ impl<'w> View<'w> {
         key::problems(self.world, programme, list)
     }
 
-    pub fn problem(&self, id: ProblemId) -> &'w Problem {
+    pub fn problem(&self, id: ProblemId) -> &'w LinkedProblem {
         self.note(Key::Problem(id));
         self.world.portal.problem(id)
     }
@@ -537,7 +537,7 @@ pub struct Identity<'w> {
 /// A narrative as other pages see it: everything but its text.
 #[derive(Clone, Copy)]
 pub struct Card<'w> {
-    narrative: &'w Narrative,
+    narrative: &'w LinkedNarrative,
     lang: Lang,
 }
 

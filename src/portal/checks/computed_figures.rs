@@ -7,7 +7,7 @@ use crate::arithmetic::check::Computed;
 use crate::diag::{Code, Diagnostic};
 use crate::figure::{Printed, Qualifier};
 use crate::parse::Reference;
-use crate::portal::arithmetic::{Check, computed};
+use crate::portal::arithmetic::{ArithmeticCheck, computed};
 use crate::portal::model::Portal;
 use crate::say;
 
@@ -16,7 +16,7 @@ const HALF_UP: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
 /// What is wrong with the words of a figure that a formula computes. It may state any side
 /// of the formula, the printed result, by how much two of them differ, or a number that
 /// stands in the formula because no record has it.
-pub fn check_bound(portal: &Portal, check: &Check, reference: &Reference) -> Option<Diagnostic> {
+pub fn check_bound(portal: &Portal, check: &ArithmeticCheck, reference: &Reference) -> Option<Diagnostic> {
     let stated = reference.stated.as_ref()?;
     let sides: Vec<&Computed> = check.finding.readings.iter().flat_map(|reading| &reading.computed).collect();
     // What cannot be computed proves nothing; that it cannot is told at the formula.
@@ -45,7 +45,7 @@ pub fn check_bound(portal: &Portal, check: &Check, reference: &Reference) -> Opt
     )
 }
 
-fn states(portal: &Portal, printed: &Printed, sides: &[&Computed], check: &Check) -> bool {
+fn states(portal: &Portal, printed: &Printed, sides: &[&Computed], check: &ArithmeticCheck) -> bool {
     let ranges: Vec<(Decimal, Decimal)> = sides
         .iter()
         .filter_map(|side| {

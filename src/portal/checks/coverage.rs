@@ -10,8 +10,8 @@ use crate::parse::{Numeral, Reference};
 use crate::portal::checks::printed_figures::{self, value, verdict};
 use crate::portal::ids::ObservationId;
 use crate::portal::join::links;
-use crate::portal::join::links::Target;
-use crate::portal::model::{Narrative, NarrativeText, Portal};
+use crate::portal::join::links::LinkTarget;
+use crate::portal::model::{LinkedNarrative, NarrativeText, Portal};
 use crate::say;
 
 /// The figures of one language of a narrative.
@@ -26,12 +26,12 @@ pub struct Coverage {
 }
 
 /// The figures of a text.
-pub fn coverage(portal: &Portal, narrative: &Narrative, text: &NarrativeText) -> Coverage {
+pub fn coverage(portal: &Portal, narrative: &LinkedNarrative, text: &NarrativeText) -> Coverage {
     let mut coverage = Coverage::default();
     for (_, target) in targets(text) {
         match target {
-            Target::Observation(_) => coverage.bound += 1,
-            Target::NoData => coverage.marked += 1,
+            LinkTarget::Observation(_) => coverage.bound += 1,
+            LinkTarget::NoData => coverage.marked += 1,
             _ => {}
         }
     }
@@ -61,7 +61,7 @@ fn supports(value: &Value, numeral: &Numeral, printed: &Printed) -> bool {
 }
 
 /// Every reference of a text that was resolved.
-pub fn targets(text: &NarrativeText) -> impl Iterator<Item = (&Reference, &Target)> {
+pub fn targets(text: &NarrativeText) -> impl Iterator<Item = (&Reference, &LinkTarget)> {
     text.def.references.iter().filter_map(|reference| {
         let address = links::address(reference.kind, &reference.target.value);
         Some((reference, text.targets.get(&address)?))
@@ -69,25 +69,25 @@ pub fn targets(text: &NarrativeText) -> impl Iterator<Item = (&Reference, &Targe
 }
 
 /// The values that either language of a narrative binds.
-fn bound_values(portal: &Portal, narrative: &Narrative) -> Vec<Value> {
+fn bound_values(portal: &Portal, narrative: &LinkedNarrative) -> Vec<Value> {
     bound(narrative).into_iter().map(|id| value(portal, id)).collect()
 }
 
-fn bound(narrative: &Narrative) -> BTreeSet<ObservationId> {
+fn bound(narrative: &LinkedNarrative) -> BTreeSet<ObservationId> {
     Lang::ALL.into_iter().flat_map(|lang| bound_in(narrative, lang)).map(|(id, _)| id).collect()
 }
 
-fn bound_in(narrative: &Narrative, lang: Lang) -> Vec<(ObservationId, &Reference)> {
+fn bound_in(narrative: &LinkedNarrative, lang: Lang) -> Vec<(ObservationId, &Reference)> {
     let text = narrative.texts.get(lang).as_ref();
     let bound = text.into_iter().flat_map(targets).filter_map(|(reference, target)| match target {
-        Target::Observation(id) => Some((*id, reference)),
+        LinkTarget::Observation(id) => Some((*id, reference)),
         _ => None,
     });
     bound.collect()
 }
 
 /// Checks a narrative whose references are resolved.
-pub fn check(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+pub fn check(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
     for lang in Lang::ALL {
         if let Some(text) = narrative.texts.get(lang) {
             let coverage = coverage(portal, narrative, text);
@@ -102,7 +102,7 @@ pub fn check(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics)
     parity(portal, narrative, problems);
 }
 
-fn unbound(portal: &Portal, narrative: &Narrative, numeral: &Numeral, lang: Lang) -> Diagnostic {
+fn unbound(portal: &Portal, narrative: &LinkedNarrative, numeral: &Numeral, lang: Lang) -> Diagnostic {
     let places = narrative.county.into_iter().chain(narrative.jurisdiction).chain(narrative.mentions.iter().copied());
     let of_places = places.flat_map(|place| portal.observations_of(place));
     not_bound(portal, bound(narrative).into_iter().chain(of_places), numeral, lang)
@@ -158,7 +158,7 @@ fn unsupported(numeral: &Numeral) -> Diagnostic {
 }
 
 /// Both languages of a page bind the same figures.
-fn parity(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+fn parity(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
     let (Some(_), Some(_)) = (&narrative.texts.zh, &narrative.texts.en) else { return };
     for lang in Lang::ALL {
         let other: BTreeSet<ObservationId> = bound_in(narrative, lang.other()).into_iter().map(|(id, _)| id).collect();
@@ -171,7 +171,13 @@ fn parity(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
     }
 }
 
-fn missing(portal: &Portal, narrative: &Narrative, id: ObservationId, reference: &Reference, lang: Lang) -> Diagnostic {
+fn missing(
+    portal: &Portal,
+    narrative: &LinkedNarrative,
+    id: ObservationId,
+    reference: &Reference,
+    lang: Lang,
+) -> Diagnostic {
     let (wrong, name) = (&reference.text.value, &portal.observation(id).def.id.value);
     let file = format!("{}.md", lang.code());
     if let Some(mark) = marked_instead(portal, narrative, id, lang) {
@@ -196,13 +202,13 @@ fn missing(portal: &Portal, narrative: &Narrative, id: ObservationId, reference:
 /// A figure of the other language that states this value and is marked as no data.
 fn marked_instead<'n>(
     portal: &Portal,
-    narrative: &'n Narrative,
+    narrative: &'n LinkedNarrative,
     id: ObservationId,
     lang: Lang,
 ) -> Option<&'n Reference> {
     let value = value(portal, id);
     let text = narrative.texts.get(lang).as_ref()?;
-    let mut marks = targets(text).filter(|(_, target)| **target == Target::NoData);
+    let mut marks = targets(text).filter(|(_, target)| **target == LinkTarget::NoData);
     let states = |reference: &Reference| {
         let Some(stated) = &reference.stated else { return false };
         stated.printed.as_ref().is_ok_and(|printed| verdict(printed, &value, stated.falls).is_none())
@@ -223,7 +229,7 @@ fn marked(mark: &Reference, bound: &Reference, name: &str, lang: Lang) -> Diagno
 
 /// Where the other language stands after the figure that precedes this one in both; its
 /// title, where there is none.
-fn counterpart(narrative: &Narrative, reference: &Reference, lang: Lang) -> Option<crate::diag::Span> {
+fn counterpart(narrative: &LinkedNarrative, reference: &Reference, lang: Lang) -> Option<crate::diag::Span> {
     let here = bound_in(narrative, lang.other());
     let there = bound_in(narrative, lang);
     let before = here.iter().take_while(|(_, known)| known.text.span != reference.text.span);

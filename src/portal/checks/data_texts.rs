@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::i18n::Lang;
 use crate::parse::{NO_DATA, Numeral, Reference};
-use crate::portal::arithmetic::Check;
+use crate::portal::arithmetic::ArithmeticCheck;
 use crate::portal::checks::computed_figures;
 use crate::portal::checks::coverage::Coverage;
 use crate::portal::checks::printed_figures;
-use crate::portal::data_texts::{self, Stated, StatedIn};
+use crate::portal::data_texts::{self, DataText, DataTextOwner};
 use crate::portal::ids::ObservationId;
-use crate::portal::join::assemble::Book;
+use crate::portal::join::assemble::NameTable;
 use crate::portal::join::evaluations::known_observation;
 use crate::portal::model::Portal;
 use crate::say;
@@ -21,16 +21,16 @@ use crate::source::FileId;
 
 /// Those whose texts state figures. Which ones do is known without any value.
 #[derive(Default)]
-pub struct Stating(Vec<StatedIn>);
+pub struct Stating(Vec<DataTextOwner>);
 
 impl Stating {
     pub fn of(portal: &Portal) -> Stating {
-        let states = |of: &StatedIn| data_texts::of_owner(portal, *of).iter().any(Stated::has_figures);
+        let states = |of: &DataTextOwner| data_texts::of_owner(portal, *of).iter().any(DataText::has_figures);
         Stating(data_texts::owners(portal).filter(states).collect())
     }
 
     /// Checks the figures of all texts of the data.
-    pub fn check(&self, portal: &Portal, book: &Book, problems: &mut Diagnostics) {
+    pub fn check(&self, portal: &Portal, book: &NameTable, problems: &mut Diagnostics) {
         let texts = Texts { portal, book };
         for stated in self.0.iter().flat_map(|of| data_texts::of_owner(portal, *of)) {
             let bound = Lang::ALL.map(|lang| texts.check(&stated, lang, problems));
@@ -71,13 +71,13 @@ type Bound<'p> = Vec<(Means, &'p Reference)>;
 
 struct Texts<'p> {
     portal: &'p Portal,
-    book: &'p Book,
+    book: &'p NameTable,
 }
 
 impl<'p> Texts<'p> {
     /// Checks one language of a statement; returns what it binds, or nothing where a name is
     /// unknown, which has been told.
-    fn check(&self, stated: &Stated<'p>, lang: Lang, problems: &mut Diagnostics) -> Option<Bound<'p>> {
+    fn check(&self, stated: &DataText<'p>, lang: Lang, problems: &mut Diagnostics) -> Option<Bound<'p>> {
         let portal = self.portal;
         let said = stated.statement.said(lang);
         let mut bound = Vec::new();
@@ -104,7 +104,7 @@ impl<'p> Texts<'p> {
         known.then_some(bound)
     }
 
-    fn computed(&self, name: &str) -> Option<&'p Check> {
+    fn computed(&self, name: &str) -> Option<&'p ArithmeticCheck> {
         if self.portal.observation_named(name).is_some() {
             return None;
         }
@@ -112,7 +112,7 @@ impl<'p> Texts<'p> {
     }
 }
 
-fn unbound(portal: &Portal, stated: &Stated<'_>, numeral: &Numeral, lang: Lang) -> Diagnostic {
+fn unbound(portal: &Portal, stated: &DataText<'_>, numeral: &Numeral, lang: Lang) -> Diagnostic {
     let of_place = stated.place.into_iter().flat_map(|place| portal.observations_of(place));
     crate::portal::checks::coverage::not_bound(portal, stated.known(portal).into_iter().chain(of_place), numeral, lang)
 }

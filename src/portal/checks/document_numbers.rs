@@ -7,19 +7,19 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::parse::Statement;
 use crate::parse::data::part_of_scalar;
-use crate::portal::model::{Narrative, Portal};
+use crate::portal::model::{LinkedNarrative, Portal};
 use crate::say;
 
 /// The number of a document: who issued it, in which year, as which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Number<'t> {
+struct DocumentNumber<'t> {
     issuer: &'t str,
     year: &'t str,
     serial: &'t str,
 }
 
 /// Checks the texts of a narrative.
-pub fn of_narrative(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+pub fn of_narrative(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
     for (_, text) in narrative.texts.iter() {
         let Some(text) = text else { continue };
         check(portal, &text.def.body, &|range| text.def.span(range), problems);
@@ -41,7 +41,7 @@ fn check(portal: &Portal, text: &str, place: &dyn Fn(Range<usize>) -> Span, prob
         let known = || {
             portal.documents.iter().filter_map(|document| Some((document, numbers(document.number.as_ref()?).pop()?.1)))
         };
-        let same_issuer = |known: &Number<'_>| number.issuer.ends_with(known.issuer);
+        let same_issuer = |known: &DocumentNumber<'_>| number.issuer.ends_with(known.issuer);
         if known().any(|(_, known)| same_issuer(&known) && (known.year, known.serial) == (number.year, number.serial)) {
             continue;
         }
@@ -64,7 +64,7 @@ fn check(portal: &Portal, text: &str, place: &dyn Fn(Range<usize>) -> Span, prob
 }
 
 /// Every number of a document in a text; the issuer is the run of letters in front.
-fn numbers(text: &str) -> Vec<(Range<usize>, Number<'_>)> {
+fn numbers(text: &str) -> Vec<(Range<usize>, DocumentNumber<'_>)> {
     let mut found = Vec::new();
     for (open, bracket) in text.match_indices('〔') {
         let inside = open + bracket.len();
@@ -79,7 +79,7 @@ fn numbers(text: &str) -> Vec<(Range<usize>, Number<'_>)> {
         }
         let letters = text[..open].char_indices().rev().take_while(|(_, c)| c.is_alphabetic());
         let start = letters.last().map_or(open, |(at, _)| at);
-        found.push((start..end + '号'.len_utf8(), Number { issuer: &text[start..open], year, serial }));
+        found.push((start..end + '号'.len_utf8(), DocumentNumber { issuer: &text[start..open], year, serial }));
     }
     found
 }

@@ -18,7 +18,7 @@ use crate::parse::data::part_of_scalar;
 use crate::parse::{self, NO_DATA, Reference, Statement};
 use crate::portal::checks::document_numbers;
 use crate::portal::data_texts;
-use crate::portal::model::{Narrative, Portal};
+use crate::portal::model::{LinkedNarrative, Portal};
 use crate::say;
 
 /// A piece of a text, without the addresses of its links.
@@ -35,7 +35,7 @@ struct Side<'t> {
 }
 
 /// Checks both languages of a narrative against each other.
-pub fn of_narrative(narrative: &Narrative, problems: &mut Diagnostics) {
+pub fn of_narrative(narrative: &LinkedNarrative, problems: &mut Diagnostics) {
     let (Some(zh), Some(en)) = (&narrative.texts.zh, &narrative.texts.en) else { return };
     sides(PerLang { zh: narrative_side(&zh.def), en: narrative_side(&en.def) }, problems);
 }

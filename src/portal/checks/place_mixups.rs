@@ -8,19 +8,19 @@ use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::portal::checks::coverage::targets;
 use crate::portal::ids::{IndicatorId, JurisdictionId, ObservationId};
-use crate::portal::join::links::Target;
-use crate::portal::model::{Narrative, Observation, Portal};
+use crate::portal::join::links::LinkTarget;
+use crate::portal::model::{LinkedNarrative, LinkedObservation, Portal};
 use crate::say;
 
 /// The places by every name that is theirs alone.
 #[derive(Clone, Default)]
-pub struct Named {
+pub struct PlaceNames {
     by_name: HashMap<String, Option<JurisdictionId>>,
     indicators: HashMap<String, Option<IndicatorId>>,
 }
 
-impl Named {
-    pub fn new(portal: &Portal) -> Named {
+impl PlaceNames {
+    pub fn new(portal: &Portal) -> PlaceNames {
         let mut by_name: HashMap<String, Option<JurisdictionId>> = HashMap::new();
         for id in portal.jurisdiction_ids() {
             let def = &portal.jurisdiction(id).def;
@@ -44,7 +44,7 @@ impl Named {
                 }
             }
         }
-        Named { by_name, indicators }
+        PlaceNames { by_name, indicators }
     }
 
     /// The place that a text names, when it is another one than `place`.
@@ -60,23 +60,23 @@ impl Named {
 }
 
 /// Checks the links of a narrative.
-pub fn check_links(portal: &Portal, named: &Named, narrative: &Narrative, problems: &mut Diagnostics) {
+pub fn check_links(portal: &Portal, named: &PlaceNames, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
     for (_, text) in narrative.texts.iter() {
         for (reference, target) in text.iter().flat_map(targets) {
             match target {
-                Target::Place(place) => {
+                LinkTarget::Place(place) => {
                     let other = named.other(reference.text.trim(), *place);
                     problems.extend(
                         other.map(|other| link(portal, reference.text.span, *place, other)).into_iter().collect(),
                     );
                 }
-                Target::Indicator(of) => {
+                LinkTarget::Indicator(of) => {
                     let said = named.indicators.get(&reference.text.trim().to_lowercase()).copied().flatten();
                     let other = said.filter(|other| other != of);
                     let told = other.map(|other| indicator_link(portal, reference.text.span, *of, other));
                     problems.extend(told.into_iter().collect());
                 }
-                Target::Observation(id) => {
+                LinkTarget::Observation(id) => {
                     problems
                         .extend(elsewhere_printed(portal, narrative, reference.target.span, *id).into_iter().collect());
                 }
@@ -87,7 +87,7 @@ pub fn check_links(portal: &Portal, named: &Named, narrative: &Narrative, proble
 }
 
 /// Checks the source of a figure.
-pub fn check_source(portal: &Portal, named: &Named, observation: &Observation, problems: &mut Diagnostics) {
+pub fn check_source(portal: &Portal, named: &PlaceNames, observation: &LinkedObservation, problems: &mut Diagnostics) {
     let Some(place) = &observation.def.source.place else { return };
     let words = place.zh.split_whitespace().chain(place.en.split(',').map(str::trim));
     if let Some(other) = words.into_iter().find_map(|word| named.stranger(portal, word, observation.jurisdiction)) {
@@ -109,7 +109,12 @@ fn link(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionI
 
 /// A case or report is written from one document: a figure of another one is mixed up, or
 /// its record names the wrong document.
-fn elsewhere_printed(portal: &Portal, narrative: &Narrative, span: Span, id: ObservationId) -> Option<Diagnostic> {
+fn elsewhere_printed(
+    portal: &Portal,
+    narrative: &LinkedNarrative,
+    span: Span,
+    id: ObservationId,
+) -> Option<Diagnostic> {
     let from = narrative.document.filter(|_| matches!(narrative.kind, NarrativeKind::Case | NarrativeKind::Report))?;
     let observation = portal.observation(id);
     if observation.document == from {

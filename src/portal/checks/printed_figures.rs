@@ -12,8 +12,8 @@ use crate::i18n::{Lang, Text, text};
 use crate::parse::data::{self, UnitKind};
 use crate::parse::{Amount, Reference};
 use crate::portal::ids::{JurisdictionId, ObservationId};
-use crate::portal::join::links::Target;
-use crate::portal::model::{Narrative, Portal};
+use crate::portal::join::links::LinkTarget;
+use crate::portal::model::{LinkedNarrative, Portal};
 use crate::say;
 
 /// The breakdown that keeps the two ends of a printed range apart, and its values.
@@ -22,13 +22,13 @@ const BOUND: (&str, &str, &str) = ("bound", "lower", "upper");
 /// Checks one bound figure.
 pub fn check(
     portal: &Portal,
-    narrative: &Narrative,
+    narrative: &LinkedNarrative,
     reference: &Reference,
-    target: &Target,
+    target: &LinkTarget,
     lang: Lang,
     problems: &mut Diagnostics,
 ) {
-    let Target::Observation(id) = target else { return };
+    let LinkTarget::Observation(id) = target else { return };
     if let Some(page) = narrative.jurisdiction {
         let named: Vec<JurisdictionId> = narrative.county.iter().chain(&narrative.mentions).copied().collect();
         problems.extend(elsewhere(portal, page, Some(&named), reference, *id).into_iter().collect());

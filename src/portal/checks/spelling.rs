@@ -9,11 +9,11 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::parse::{self, data};
-use crate::portal::model::{Narrative, Portal};
+use crate::portal::model::{LinkedNarrative, Portal};
 use crate::say;
 
 /// Checks the texts of a narrative.
-pub fn of_narrative(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+pub fn of_narrative(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
     for (_, text) in narrative.texts.iter() {
         let Some(text) = text else { continue };
         problems.extend(of_text(&portal.terms, &text.def).into_iter().map(told).collect());

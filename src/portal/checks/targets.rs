@@ -8,7 +8,7 @@ use crate::figure::{Dimension, FoundKind, Printed, scan};
 use crate::i18n::Lang;
 use crate::parse::Exact;
 use crate::parse::data::{Target, UnitKind};
-use crate::portal::model::{Indicator, Portal};
+use crate::portal::model::{LinkedIndicator, Portal};
 use crate::say;
 
 /// Checks the targets of all indicators: their years, and percentages.
@@ -28,7 +28,7 @@ pub fn check(portal: &Portal, problems: &mut Diagnostics) {
     }
 }
 
-fn over_hundred(indicator: &Indicator, value: &Spanned<Exact>) -> Option<Diagnostic> {
+fn over_hundred(indicator: &LinkedIndicator, value: &Spanned<Exact>) -> Option<Diagnostic> {
     let Exact(number) = value.value;
     if number <= Decimal::ONE_HUNDRED || indicator.def.may_exceed_100 {
         return None;

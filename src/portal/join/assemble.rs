@@ -6,24 +6,24 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::parse::{Document, Kind, Parsed, data};
 use crate::portal::arithmetic;
-use crate::portal::checks::place_mixups::Named;
+use crate::portal::checks::place_mixups::PlaceNames;
 use crate::portal::ids::{IndicatorId, JurisdictionId, ProgrammeId};
-use crate::portal::join::links::Index;
+use crate::portal::join::links::LinkIndex;
 use crate::portal::join::measures::Measures;
 use crate::portal::join::places::Places;
 use crate::portal::join::{evaluations, narratives};
 use crate::portal::model::Portal;
 use crate::portal::names::Names;
-use crate::portal::texts::Vocabulary;
-use crate::portal::update::Joined;
+use crate::portal::texts::Resolver;
+use crate::portal::update::JoinedPortal;
 use crate::say;
 use crate::source::FileId;
 
 /// What all files say, in the order of their paths.
-pub type Documents = [(FileId, Arc<Parsed>)];
+pub type ParsedFiles = [(FileId, Arc<Parsed>)];
 
 /// The names of everything.
-pub struct Book {
+pub struct NameTable {
     pub programmes: Names<ProgrammeId>,
     pub places: Names<JurisdictionId>,
     pub indicators: Names<IndicatorId>,
@@ -33,9 +33,9 @@ pub struct Book {
     pub lost: HashSet<String>,
 }
 
-impl Default for Book {
-    fn default() -> Book {
-        Book {
+impl Default for NameTable {
+    fn default() -> NameTable {
+        NameTable {
             programmes: Names::new(Code::UnknownName, "项目", "programme"),
             places: Names::new(Code::UnknownPlace, "地方", "place"),
             indicators: Names::new(Code::UnknownIndicator, "指标", "indicator"),
@@ -48,11 +48,11 @@ impl Default for Book {
 
 /// Joins the documents. Always gives a portal: what cannot be resolved is left out of it
 /// and told in the problems.
-pub fn assemble(documents: &Documents) -> Joined {
+pub fn assemble(documents: &ParsedFiles) -> JoinedPortal {
     let mut problems = Diagnostics::new();
     let mut portal = Portal::default();
     let lost = documents.iter().flat_map(|(_, parsed)| &parsed.lost).cloned().collect();
-    let mut book = Book { lost, ..Book::default() };
+    let mut book = NameTable { lost, ..NameTable::default() };
     portal.published_documents(documents, &mut book, &mut problems);
     portal.programmes(documents, &mut book, &mut problems);
     portal.jurisdictions_and_groups(documents, &mut book, &mut problems);
@@ -66,14 +66,14 @@ pub fn assemble(documents: &Documents) -> Joined {
     let gathered = narratives::gather(&mut portal, documents, &mut book, &mut problems);
     crate::portal::join::reports::join_digests(&mut portal, documents, &book, &mut problems);
     portal.terms(documents, &mut problems);
-    let index = Index::new(&portal, documents);
+    let index = LinkIndex::new(&portal, documents);
     crate::portal::checks::targets::check(&portal, &mut problems);
-    let vocabulary = Vocabulary { named: Named::new(&portal), book, index };
-    Joined::complete(portal, vocabulary, declared, gathered, problems)
+    let vocabulary = Resolver { named: PlaceNames::new(&portal), book, index };
+    JoinedPortal::complete(portal, vocabulary, declared, gathered, problems)
 }
 
 impl Portal {
-    fn published_documents(&mut self, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
+    fn published_documents(&mut self, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
         for (_, parsed) in documents {
             let Document::Documents(list) = &parsed.document else { continue };
             for document in list {
@@ -85,7 +85,7 @@ impl Portal {
         }
     }
 
-    fn programmes(&mut self, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
+    fn programmes(&mut self, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
         for (_, parsed) in documents {
             let Document::Programme(programme) = &parsed.document else { continue };
             let id = ProgrammeId::new(self.programmes.len());
@@ -100,7 +100,7 @@ impl Portal {
         }
     }
 
-    fn jurisdictions_and_groups(&mut self, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
+    fn jurisdictions_and_groups(&mut self, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
         let places = Places::gather(documents, book, problems);
         self.jurisdictions = places.jurisdictions;
         for basis in self.programmes.iter().flat_map(|programme| &programme.legal_basis) {
@@ -114,13 +114,13 @@ impl Portal {
                 let id = crate::portal::ids::GroupId::new(self.groups.len());
                 if book.groups.add(&group.id, id, Code::DuplicateId, problems) {
                     let members = crate::portal::join::places::members(self, group, book, problems);
-                    self.groups.push(crate::portal::model::PeerGroup { def: group.clone(), members });
+                    self.groups.push(crate::portal::model::LinkedPeerGroup { def: group.clone(), members });
                 }
             }
         }
     }
 
-    fn site(&mut self, documents: &Documents, book: &Book, problems: &mut Diagnostics) {
+    fn site(&mut self, documents: &ParsedFiles, book: &NameTable, problems: &mut Diagnostics) {
         let mut broken = false;
         for (_, parsed) in documents {
             match &parsed.document {
@@ -175,7 +175,7 @@ impl Portal {
         }
     }
 
-    fn measures(&mut self, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
+    fn measures(&mut self, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
         let measures = Measures::gather(self, documents, book, problems);
         self.units = measures.units;
         self.dimensions = measures.dimensions;
@@ -196,7 +196,7 @@ impl Portal {
         self.observations_by_indicator = Arc::new(by_indicator);
     }
 
-    fn terms(&mut self, documents: &Documents, problems: &mut Diagnostics) {
+    fn terms(&mut self, documents: &ParsedFiles, problems: &mut Diagnostics) {
         let mut names = Names::new(Code::UnknownName, "术语", "term");
         for (_, parsed) in documents {
             match &parsed.document {

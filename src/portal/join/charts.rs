@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest_words};
 use crate::portal::ids::{GroupId, IndicatorId, JurisdictionId};
-use crate::portal::join::assemble::Book;
+use crate::portal::join::assemble::NameTable;
 use crate::portal::model::Portal;
 use crate::say;
 
@@ -75,7 +75,7 @@ impl ChartKind {
 /// The chart that an address asks for: `bar?indicator=…&year=2020&group=…&focus=…`
 pub fn request(
     portal: &Portal,
-    book: &Book,
+    book: &NameTable,
     name: &Spanned<String>,
     problems: &mut Diagnostics,
 ) -> Option<ChartRequest> {
@@ -84,7 +84,7 @@ pub fn request(
 
 struct Reader<'a> {
     portal: &'a Portal,
-    book: &'a Book,
+    book: &'a NameTable,
     problems: &'a mut Diagnostics,
 }
 

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Span, Spanned};
 use crate::parse::{Document, Kind, data};
 use crate::portal::ids::ProgrammeId;
-use crate::portal::join::assemble::{Book, Documents, one_of, theme_of};
-use crate::portal::model::{Evaluation, Portal};
+use crate::portal::join::assemble::{NameTable, ParsedFiles, one_of, theme_of};
+use crate::portal::model::{LinkedEvaluation, Portal};
 use crate::portal::names::Names;
 use crate::say;
 
 /// Fills the portal's evaluations, newest year first.
-pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
+pub fn gather(portal: &mut Portal, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
     let mut evaluations = Vec::new();
     for (_, parsed) in documents {
         if let Document::Broken(Kind::Evaluation { programme, year }) = &parsed.document {
@@ -38,7 +38,7 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
         if let Some(peers) = peers {
             graded_as_evaluated(portal, &grades, peers, def, problems);
         }
-        evaluations.push(Evaluation {
+        evaluations.push(LinkedEvaluation {
             def: def.clone(),
             programme,
             evaluator,
@@ -78,7 +78,7 @@ fn grades(
     portal: &Portal,
     programme: ProgrammeId,
     def: &data::Evaluation,
-    book: &Book,
+    book: &NameTable,
     problems: &mut Diagnostics,
 ) -> Vec<(usize, Vec<crate::portal::ids::JurisdictionId>)> {
     let mut graded: HashMap<&str, Span> = HashMap::new();
@@ -160,7 +160,13 @@ fn graded_twice(name: &Spanned<String>, first: Span) -> Diagnostic {
 }
 
 /// The names that stages, achievements and demands use.
-fn check(portal: &Portal, programme: ProgrammeId, def: &data::Evaluation, book: &Book, problems: &mut Diagnostics) {
+fn check(
+    portal: &Portal,
+    programme: ProgrammeId,
+    def: &data::Evaluation,
+    book: &NameTable,
+    problems: &mut Diagnostics,
+) {
     let programme = portal.programme(programme);
     stages(programme, &def.stages, book, problems);
     let mut ids = Names::new(Code::UnknownName, "条目", "entry");
@@ -189,7 +195,7 @@ fn check(portal: &Portal, programme: ProgrammeId, def: &data::Evaluation, book: 
 }
 
 /// The names that stages use.
-pub fn stages(programme: &data::Programme, stages: &[data::Stage], book: &Book, problems: &mut Diagnostics) {
+pub fn stages(programme: &data::Programme, stages: &[data::Stage], book: &NameTable, problems: &mut Diagnostics) {
     for stage in stages {
         let known = programme.process.iter().map(|stage| stage.id.value.as_str());
         one_of(Code::UnknownName, "环节", "stage", known, &stage.stage, &book.lost, problems);

@@ -7,15 +7,15 @@ use crate::i18n::Lang;
 use crate::parse::{Document, Kind, NO_DATA, NarrativeKind, NarrativePlace, Reference, ReferenceKind};
 use crate::portal::checks::printed_figures;
 use crate::portal::ids::{DocumentId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProblemId, TermId};
-use crate::portal::join::assemble::{Book, Documents};
+use crate::portal::join::assemble::{NameTable, ParsedFiles};
 use crate::portal::join::charts;
 use crate::portal::join::charts::ChartRequest;
-use crate::portal::model::{Narrative, NarrativeText, Portal};
+use crate::portal::model::{LinkedNarrative, NarrativeText, Portal};
 use crate::say;
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum LinkTarget {
     Observation(ObservationId),
     /// A number that is marked as no data.
     NoData,
@@ -44,16 +44,16 @@ pub fn address(kind: ReferenceKind, target: &str) -> String {
 
 /// What is looked up while references are resolved.
 #[derive(Clone, Default)]
-pub struct Index {
+pub struct LinkIndex {
     narratives: HashMap<(NarrativeKind, String), NarrativeId>,
     /// Narratives whose file cannot be read: links to them are no second error.
     broken: HashSet<String>,
     terms: HashMap<String, TermId>,
 }
 
-impl Index {
-    pub fn new(portal: &Portal, documents: &Documents) -> Index {
-        let mut index = Index::default();
+impl LinkIndex {
+    pub fn new(portal: &Portal, documents: &ParsedFiles) -> LinkIndex {
+        let mut index = LinkIndex::default();
         for narrative in portal.narratives.iter() {
             index.narratives.insert((narrative.kind, short_address(portal, narrative)), narrative.id);
         }
@@ -71,7 +71,7 @@ impl Index {
 
 /// `2020/jinan/slug`, after the programme's folder when it is not the default one; a
 /// page's slug alone.
-fn short_address(portal: &Portal, narrative: &Narrative) -> String {
+fn short_address(portal: &Portal, narrative: &LinkedNarrative) -> String {
     let mut parts = Vec::new();
     if let Some(programme) = narrative.programme.filter(|id| portal.default_programme != Some(*id)) {
         parts.push(portal.programme(programme).id.value.clone());
@@ -96,12 +96,12 @@ pub fn place_address(place: &NarrativePlace) -> String {
 /// they bind.
 pub fn resolve(
     portal: &Portal,
-    book: &Book,
-    index: &Index,
-    narrative: &Narrative,
+    book: &NameTable,
+    index: &LinkIndex,
+    narrative: &LinkedNarrative,
     lang: Lang,
     problems: &mut Diagnostics,
-) -> HashMap<String, Target> {
+) -> HashMap<String, LinkTarget> {
     let mut targets = HashMap::new();
     let Some(text) = narrative.texts.get(lang) else { return targets };
     let mut resolver = Resolver { portal, book, index, narrative, text, problems };
@@ -116,27 +116,29 @@ pub fn resolve(
 
 struct Resolver<'a> {
     portal: &'a Portal,
-    book: &'a Book,
-    index: &'a Index,
-    narrative: &'a Narrative,
+    book: &'a NameTable,
+    index: &'a LinkIndex,
+    narrative: &'a LinkedNarrative,
     text: &'a NarrativeText,
     problems: &'a mut Diagnostics,
 }
 
 impl Resolver<'_> {
-    fn target(&mut self, reference: &Reference) -> Option<Target> {
+    fn target(&mut self, reference: &Reference) -> Option<LinkTarget> {
         let name = &reference.target;
         let lost = &self.book.lost;
         match reference.kind {
-            ReferenceKind::Figure if name.value == NO_DATA => Some(Target::NoData),
-            ReferenceKind::Figure => self.figure(name).map(Target::Observation),
-            ReferenceKind::Place => self.book.places.resolve(name, lost, self.problems).map(Target::Place),
-            ReferenceKind::Indicator => self.book.indicators.resolve(name, lost, self.problems).map(Target::Indicator),
-            ReferenceKind::Document => self.book.documents.resolve(name, lost, self.problems).map(Target::Document),
+            ReferenceKind::Figure if name.value == NO_DATA => Some(LinkTarget::NoData),
+            ReferenceKind::Figure => self.figure(name).map(LinkTarget::Observation),
+            ReferenceKind::Place => self.book.places.resolve(name, lost, self.problems).map(LinkTarget::Place),
+            ReferenceKind::Indicator => {
+                self.book.indicators.resolve(name, lost, self.problems).map(LinkTarget::Indicator)
+            }
+            ReferenceKind::Document => self.book.documents.resolve(name, lost, self.problems).map(LinkTarget::Document),
             ReferenceKind::Case => self.text(NarrativeKind::Case, name),
             ReferenceKind::Page => self.text(NarrativeKind::Page, name),
             ReferenceKind::Problem => match self.portal.problem_named(name) {
-                Some(id) => Some(Target::Problem(id)),
+                Some(id) => Some(LinkTarget::Problem(id)),
                 None if lost.contains(name.value.as_str()) => None,
                 None => {
                     let known = self.portal.problems.iter().map(|p| p.def.id.value.as_str());
@@ -144,13 +146,13 @@ impl Resolver<'_> {
                 }
             },
             ReferenceKind::Term => match self.index.terms.get(&name.value) {
-                Some(id) => Some(Target::Term(*id)),
+                Some(id) => Some(LinkTarget::Term(*id)),
                 None if lost.contains(name.value.as_str()) => None,
                 None => self.dead(name, self.index.terms.keys().map(String::as_str)),
             },
-            ReferenceKind::Chart => charts::request(self.portal, self.book, name, self.problems).map(Target::Chart),
+            ReferenceKind::Chart => charts::request(self.portal, self.book, name, self.problems).map(LinkTarget::Chart),
             ReferenceKind::Anchor => self.anchor(name),
-            ReferenceKind::External => Some(Target::External(name.value.clone())),
+            ReferenceKind::External => Some(LinkTarget::External(name.value.clone())),
             // Picture files are not published: nothing checks their size, description and
             // consent yet.
             ReferenceKind::Picture | ReferenceKind::Other => {
@@ -177,10 +179,10 @@ impl Resolver<'_> {
         None
     }
 
-    fn text(&mut self, kind: NarrativeKind, name: &Spanned<String>) -> Option<Target> {
+    fn text(&mut self, kind: NarrativeKind, name: &Spanned<String>) -> Option<LinkTarget> {
         let address = name.trim_matches('/');
         if let Some(id) = self.index.narratives.get(&(kind, address.to_owned())) {
-            return Some(Target::Narrative(*id));
+            return Some(LinkTarget::Narrative(*id));
         }
         if self.index.broken.contains(address) || self.book.lost.contains(address) {
             return None;
@@ -189,10 +191,10 @@ impl Resolver<'_> {
         self.dead(name, known.map(|(_, address)| address.as_str()))
     }
 
-    fn anchor(&mut self, name: &Spanned<String>) -> Option<Target> {
+    fn anchor(&mut self, name: &Spanned<String>) -> Option<LinkTarget> {
         let anchors: Vec<&str> = self.text.def.headings.iter().map(|h| h.anchor.as_str()).collect();
         if anchors.contains(&name.value.as_str()) {
-            return Some(Target::Anchor(name.value.clone()));
+            return Some(LinkTarget::Anchor(name.value.clone()));
         }
         let wrong = &name.value;
         let list = anchors.iter().map(|anchor| format!("`#{anchor}`")).collect::<Vec<_>>();

@@ -9,8 +9,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::parse::data::{self, UnitKind};
 use crate::parse::{Amount, Document, Exact};
 use crate::portal::ids::{IndicatorId, UnitId};
-use crate::portal::join::assemble::{Book, Documents, theme_of};
-use crate::portal::model::{Indicator, IndicatorTarget, Observation, Portal};
+use crate::portal::join::assemble::{NameTable, ParsedFiles, theme_of};
+use crate::portal::model::{IndicatorTarget, LinkedIndicator, LinkedObservation, Portal};
 use crate::portal::names::Names;
 use crate::say;
 
@@ -18,14 +18,19 @@ use crate::say;
 pub struct Measures {
     pub units: Vec<Arc<data::Unit>>,
     pub dimensions: Vec<Arc<data::Dimension>>,
-    pub indicators: Vec<Indicator>,
-    pub observations: Vec<Observation>,
+    pub indicators: Vec<LinkedIndicator>,
+    pub observations: Vec<LinkedObservation>,
     /// Indicators whose unit is unknown: their values cannot be checked.
     without_unit: HashSet<IndicatorId>,
 }
 
 impl Measures {
-    pub fn gather(portal: &Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) -> Measures {
+    pub fn gather(
+        portal: &Portal,
+        documents: &ParsedFiles,
+        book: &mut NameTable,
+        problems: &mut Diagnostics,
+    ) -> Measures {
         let mut measures = Measures {
             units: Vec::new(),
             dimensions: Vec::new(),
@@ -40,7 +45,7 @@ impl Measures {
         measures
     }
 
-    fn units(&mut self, documents: &Documents, problems: &mut Diagnostics) -> Names<UnitId> {
+    fn units(&mut self, documents: &ParsedFiles, problems: &mut Diagnostics) -> Names<UnitId> {
         let mut names = Names::new(Code::UnknownName, "单位", "unit");
         for (_, parsed) in documents {
             let Document::Units(list) = &parsed.document else { continue };
@@ -53,7 +58,7 @@ impl Measures {
         names
     }
 
-    fn dimensions(&mut self, documents: &Documents, problems: &mut Diagnostics) -> Names<usize> {
+    fn dimensions(&mut self, documents: &ParsedFiles, problems: &mut Diagnostics) -> Names<usize> {
         let mut names = Names::new(Code::UnknownName, "分组维度", "breakdown dimension");
         for (_, parsed) in documents {
             let Document::Breakdowns(list) = &parsed.document else { continue };
@@ -69,9 +74,9 @@ impl Measures {
     fn indicators(
         &mut self,
         portal: &Portal,
-        documents: &Documents,
+        documents: &ParsedFiles,
         units: &Names<UnitId>,
-        book: &mut Book,
+        book: &mut NameTable,
         problems: &mut Diagnostics,
     ) {
         let mut gathered = Vec::new();
@@ -114,7 +119,7 @@ impl Measures {
                 if unit.is_none() {
                     self.without_unit.insert(id);
                 }
-                self.indicators.push(Indicator {
+                self.indicators.push(LinkedIndicator {
                     def,
                     programme,
                     theme,
@@ -152,9 +157,9 @@ impl Measures {
 
     fn observations(
         &mut self,
-        documents: &Documents,
+        documents: &ParsedFiles,
         dimensions: &Names<usize>,
-        book: &mut Book,
+        book: &mut NameTable,
         problems: &mut Diagnostics,
     ) {
         let mut names = Names::new(Code::UnknownName, "数据记录", "observation");
@@ -180,7 +185,7 @@ impl Measures {
                         values(def, indicator, &self.units[indicator.unit.index()], problems)
                     }
                 };
-                self.observations.push(Observation {
+                self.observations.push(LinkedObservation {
                     def: def.clone(),
                     jurisdiction,
                     indicator,
@@ -199,7 +204,7 @@ impl Measures {
         &self,
         def: &data::Observation,
         dimensions: &Names<usize>,
-        book: &Book,
+        book: &NameTable,
         problems: &mut Diagnostics,
     ) -> Vec<(usize, usize)> {
         let mut breakdown = Vec::new();
@@ -238,7 +243,7 @@ pub fn values_again(
 /// Value and upper end in the indicator's unit, with the checks that need the unit.
 fn values(
     def: &data::Observation,
-    indicator: &Indicator,
+    indicator: &LinkedIndicator,
     unit: &data::Unit,
     problems: &mut Diagnostics,
 ) -> (Option<Amount>, Option<Amount>) {
@@ -261,8 +266,8 @@ fn values(
 
 /// Two records of the same thing at the same place of the same document. The observations
 /// are in order, so that those of one place, indicator and period stand together.
-pub fn same_twice(observations: &[Observation], problems: &mut Diagnostics) {
-    let alike = |a: &Observation, b: &Observation| {
+pub fn same_twice(observations: &[LinkedObservation], problems: &mut Diagnostics) {
+    let alike = |a: &LinkedObservation, b: &LinkedObservation| {
         (a.jurisdiction, a.indicator, a.def.period) == (b.jurisdiction, b.indicator, b.def.period)
     };
     for run in observations.chunk_by(alike) {
@@ -275,8 +280,8 @@ pub fn same_twice(observations: &[Observation], problems: &mut Diagnostics) {
 }
 
 /// Whether two observations of one place, indicator and period are the same.
-fn same_figure(a: &Observation, b: &Observation) -> bool {
-    let printed = |o: &Observation| o.def.value.as_ref().map(|value| value.value);
+fn same_figure(a: &LinkedObservation, b: &LinkedObservation) -> bool {
+    let printed = |o: &LinkedObservation| o.def.value.as_ref().map(|value| value.value);
     let place = |def: &data::Observation| def.source.place.as_ref().map(|place| place.zh.clone());
     a.breakdown == b.breakdown
         && (a.def.nature, a.document) == (b.def.nature, b.document)
@@ -285,7 +290,7 @@ fn same_figure(a: &Observation, b: &Observation) -> bool {
         && place(&a.def) == place(&b.def)
 }
 
-fn twice(observation: &Observation, first: &Observation) -> Diagnostic {
+fn twice(observation: &LinkedObservation, first: &LinkedObservation) -> Diagnostic {
     let (id, other) = (&observation.def.id, &first.def.id);
     let (name, other_name) = (&id.value, &other.value);
     Diagnostic::new(
@@ -298,7 +303,7 @@ fn twice(observation: &Observation, first: &Observation) -> Diagnostic {
 }
 
 /// The site's default programme, for indicator files that name none.
-fn default_programme(documents: &Documents, book: &Book) -> Option<crate::portal::ids::ProgrammeId> {
+fn default_programme(documents: &ParsedFiles, book: &NameTable) -> Option<crate::portal::ids::ProgrammeId> {
     documents.iter().find_map(|(_, parsed)| match &parsed.document {
         Document::Site(site) => book.programmes.get(&site.programme.value),
         _ => None,
@@ -342,7 +347,7 @@ fn factor(written: &str, unit: &data::Unit) -> Option<Decimal> {
     })
 }
 
-fn unit_mismatch(written: &Spanned<String>, unit: &data::Unit, indicator: &Indicator) -> Diagnostic {
+fn unit_mismatch(written: &Spanned<String>, unit: &data::Unit, indicator: &LinkedIndicator) -> Diagnostic {
     let (found, wanted, name) = (&written.value, &unit.names.zh, &indicator.def.id.value);
     let wanted_en = &unit.names.en;
     Diagnostic::new(
@@ -364,7 +369,7 @@ fn in_unit(
     amount: &Spanned<Amount>,
     factor: Decimal,
     unit: &data::Unit,
-    indicator: &Indicator,
+    indicator: &LinkedIndicator,
     problems: &mut Diagnostics,
 ) -> Option<Amount> {
     let clock = matches!(amount.value, Amount::Clock(_));

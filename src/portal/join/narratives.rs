@@ -9,8 +9,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::{Lang, PerLang, has_han};
 use crate::parse::{self, Document, Kind, NarrativeKind, NarrativePlace, SharedFields};
 use crate::portal::ids::NarrativeId;
-use crate::portal::join::assemble::{Book, Documents, one_of, theme_of};
-use crate::portal::model::{Narrative, NarrativeText, Portal};
+use crate::portal::join::assemble::{NameTable, ParsedFiles, one_of, theme_of};
+use crate::portal::model::{LinkedNarrative, NarrativeText, Portal};
 use crate::portal::names::Names;
 use crate::say;
 use crate::source::FileId;
@@ -32,7 +32,12 @@ pub struct Gathered {
 }
 
 /// Fills the portal's narratives, their references still unresolved.
-pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) -> Gathered {
+pub fn gather(
+    portal: &mut Portal,
+    documents: &ParsedFiles,
+    book: &mut NameTable,
+    problems: &mut Diagnostics,
+) -> Gathered {
     let mut gathered = Gathered::default();
     let mut pairs: BTreeMap<Key, PerLang<Option<Arc<parse::Narrative>>>> = BTreeMap::new();
     for (_, parsed) in documents {
@@ -69,7 +74,7 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
         }
     }
     narratives.sort_by(|a, b| {
-        fn order(n: &Narrative) -> impl Ord + '_ {
+        fn order(n: &LinkedNarrative) -> impl Ord + '_ {
             let page_order = n.shared.order.unwrap_or(u16::MAX);
             (n.kind, n.programme, std::cmp::Reverse(n.year), n.jurisdiction, page_order, n.slug.as_str())
         }
@@ -87,9 +92,9 @@ pub fn one(
     portal: &Portal,
     pair: PerLang<Option<Arc<parse::Narrative>>>,
     broken: &[NarrativePlace],
-    book: &Book,
+    book: &NameTable,
     problems: &mut Diagnostics,
-) -> Option<Narrative> {
+) -> Option<LinkedNarrative> {
     let first = pair.zh.as_ref().or(pair.en.as_ref())?.clone();
     let start = Span::file(first.file);
     check_slug(first.file, &first.place, problems);
@@ -118,7 +123,7 @@ pub fn one(
     let document =
         shared.source.as_ref().and_then(|source| book.documents.resolve(&source.document, &book.lost, problems));
     let files = pair.iter().filter_map(|(_, text)| text.as_ref().map(|text| text.file.0));
-    let mut narrative = Narrative {
+    let mut narrative = LinkedNarrative {
         id: NarrativeId(files.min().unwrap_or(first.file.0)),
         kind: first.kind,
         programme,
@@ -145,7 +150,7 @@ pub fn one(
 }
 
 /// The county that a case is about belongs to the place in whose folder the case lies.
-fn county_lies_in(portal: &Portal, narrative: &Narrative, problems: &mut Diagnostics) {
+fn county_lies_in(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
     let (Some(county), Some(place), Some(name)) = (narrative.county, narrative.jurisdiction, &narrative.shared.county)
     else {
         return;
@@ -167,7 +172,13 @@ fn county_lies_in(portal: &Portal, narrative: &Narrative, problems: &mut Diagnos
 
 /// A text of a year without an evaluation lies in the wrong folder, or the evaluation is
 /// still to be entered. What a place reports of itself needs no evaluation here.
-fn year_was_evaluated(portal: &Portal, narrative: &Narrative, start: Span, book: &Book, problems: &mut Diagnostics) {
+fn year_was_evaluated(
+    portal: &Portal,
+    narrative: &LinkedNarrative,
+    start: Span,
+    book: &NameTable,
+    problems: &mut Diagnostics,
+) {
     let Some(programme) = narrative.programme else { return };
     let mut years: Vec<u16> =
         portal.evaluations.iter().filter(|e| e.programme == programme).map(|e| e.def.year).collect();
@@ -233,7 +244,7 @@ fn folder_name<Id: Copy>(
     names: &Names<Id>,
     folder: &str,
     start: Span,
-    book: &Book,
+    book: &NameTable,
     problems: &mut Diagnostics,
 ) -> Option<Id> {
     let found = names.get(folder);
@@ -260,7 +271,7 @@ fn check_slug(file: FileId, place: &NarrativePlace, problems: &mut Diagnostics) 
     );
 }
 
-fn names(portal: &Portal, narrative: &mut Narrative, book: &Book, problems: &mut Diagnostics) {
+fn names(portal: &Portal, narrative: &mut LinkedNarrative, book: &NameTable, problems: &mut Diagnostics) {
     let Some(programme) = narrative.programme else { return };
     let programme = portal.programme(programme);
     let shared = narrative.shared.clone();

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::parse::{Document, data};
 use crate::portal::ids::JurisdictionId;
-use crate::portal::join::assemble::{Book, Documents};
-use crate::portal::model::{Jurisdiction, Portal};
+use crate::portal::join::assemble::{NameTable, ParsedFiles};
+use crate::portal::model::{LinkedJurisdiction, Portal};
 use crate::say;
 
 /// The places, in the official order.
 pub struct Places {
-    pub jurisdictions: Vec<Jurisdiction>,
+    pub jurisdictions: Vec<LinkedJurisdiction>,
 }
 
 impl Places {
-    pub fn gather(documents: &Documents, book: &mut Book, problems: &mut Diagnostics) -> Places {
+    pub fn gather(documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) -> Places {
         let mut defs: Vec<Arc<data::Jurisdiction>> = documents
             .iter()
             .filter_map(|(_, parsed)| match &parsed.document {
@@ -31,7 +31,7 @@ impl Places {
         for def in defs {
             let id = JurisdictionId::new(places.jurisdictions.len());
             if book.places.add(&def.slug, id, Code::DuplicateSlug, problems) {
-                places.jurisdictions.push(Jurisdiction { def, parent: None });
+                places.jurisdictions.push(LinkedJurisdiction { def, parent: None });
             }
         }
         places.parents(book, problems);
@@ -40,7 +40,7 @@ impl Places {
         places
     }
 
-    fn parents(&mut self, book: &Book, problems: &mut Diagnostics) {
+    fn parents(&mut self, book: &NameTable, problems: &mut Diagnostics) {
         for position in 0..self.jurisdictions.len() {
             let def = self.jurisdictions[position].def.clone();
             let Some(parent) = &def.parent else { continue };
@@ -143,7 +143,7 @@ fn order(place: &data::Jurisdiction) -> (bool, &str, &str) {
 pub fn members(
     portal: &Portal,
     group: &data::PeerGroup,
-    book: &Book,
+    book: &NameTable,
     problems: &mut Diagnostics,
 ) -> Vec<JurisdictionId> {
     let mut members: Vec<JurisdictionId> =

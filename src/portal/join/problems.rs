@@ -10,7 +10,7 @@ use crate::parse::data::{self, ProblemState, SourceRef};
 use crate::portal::ids::{
     DocumentId, EvaluationId, IndicatorId, JurisdictionId, ObservationId, ProblemId, ProgrammeId, ReportId,
 };
-use crate::portal::join::assemble::{Book, one_of, theme_of};
+use crate::portal::join::assemble::{NameTable, one_of, theme_of};
 use crate::portal::join::evaluations::known_observation;
 use crate::portal::model::Portal;
 use crate::portal::names::Names;
@@ -18,7 +18,7 @@ use crate::say;
 
 /// A problem and what was said of it later.
 #[derive(Clone, Debug)]
-pub struct Problem {
+pub struct LinkedProblem {
     pub def: Arc<data::Problem>,
     pub programme: ProgrammeId,
     /// The year evaluated.
@@ -33,7 +33,7 @@ pub struct Problem {
     pub observations: Vec<ObservationId>,
     pub document: Option<DocumentId>,
     /// Oldest first.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<ProblemAnswer>,
 }
 
 /// Who names a problem.
@@ -48,7 +48,7 @@ pub enum Voice {
     Answered(ReportId, usize),
 }
 
-impl Problem {
+impl LinkedProblem {
     /// The evaluation that names it, where one does.
     pub fn evaluation(&self) -> Option<EvaluationId> {
         match self.voice {
@@ -68,7 +68,7 @@ impl Problem {
 
 /// What a document says of a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Answer {
+pub struct ProblemAnswer {
     /// The year of the evaluation or report that says it.
     pub year: u16,
     pub state: ProblemState,
@@ -79,7 +79,7 @@ pub struct Answer {
 }
 
 /// Fills the portal's problems and attaches the answers.
-pub fn gather(portal: &mut Portal, book: &mut Book, problems: &mut Diagnostics) {
+pub fn gather(portal: &mut Portal, book: &mut NameTable, problems: &mut Diagnostics) {
     let mut found = of_evaluations(portal, book, problems);
     found.extend(of_reports(portal, book, problems));
     found.sort_by_key(|problem| (problem.programme, Reverse(problem.year), problem.voice.class(), problem.voice));
@@ -112,7 +112,7 @@ impl Voice {
     }
 }
 
-fn of_evaluations(portal: &Portal, book: &mut Book, problems: &mut Diagnostics) -> Vec<Problem> {
+fn of_evaluations(portal: &Portal, book: &mut NameTable, problems: &mut Diagnostics) -> Vec<LinkedProblem> {
     let mut found = Vec::new();
     for id in portal.evaluation_ids() {
         let evaluation = portal.evaluation(id);
@@ -130,7 +130,7 @@ fn of_evaluations(portal: &Portal, book: &mut Book, problems: &mut Diagnostics) 
     found
 }
 
-fn of_reports(portal: &Portal, book: &Book, problems: &mut Diagnostics) -> Vec<Problem> {
+fn of_reports(portal: &Portal, book: &NameTable, problems: &mut Diagnostics) -> Vec<LinkedProblem> {
     let mut found = Vec::new();
     for id in portal.report_ids() {
         let report = portal.report(id);
@@ -154,9 +154,9 @@ fn resolve(
     programme: ProgrammeId,
     year: u16,
     voice: Voice,
-    book: &Book,
+    book: &NameTable,
     problems: &mut Diagnostics,
-) -> Problem {
+) -> LinkedProblem {
     let words = portal.programme(programme);
     let category = def.category.as_ref().and_then(|name| {
         let known = words.categories.iter().map(|category| category.id.value.as_str());
@@ -166,7 +166,7 @@ fn resolve(
         let known = words.extents.iter().map(|extent| extent.id.value.as_str());
         one_of(Code::UnknownName, "程度", "extent", known, name, &book.lost, problems)
     });
-    Problem {
+    LinkedProblem {
         programme,
         year,
         voice,
@@ -194,7 +194,7 @@ fn resolve(
 pub fn observations(
     portal: &Portal,
     names: &[Spanned<String>],
-    book: &Book,
+    book: &NameTable,
     problems: &mut Diagnostics,
 ) -> Vec<ObservationId> {
     names.iter().filter_map(|name| known_observation(portal, name, &book.lost, problems)).collect()
@@ -202,12 +202,12 @@ pub fn observations(
 
 /// Answers of later evaluations and of reports, attached to the problems that they
 /// answer.
-fn attach(portal: &mut Portal, book: &Book, problems: &mut Diagnostics) {
-    let mut answers: Vec<(ProblemId, Answer)> = Vec::new();
+fn attach(portal: &mut Portal, book: &NameTable, problems: &mut Diagnostics) {
+    let mut answers: Vec<(ProblemId, ProblemAnswer)> = Vec::new();
     for evaluation in &portal.evaluations {
         for answer in &evaluation.def.answers {
             book.documents.resolve(&answer.source.document, &book.lost, problems);
-            let said = Answer {
+            let said = ProblemAnswer {
                 year: evaluation.year(),
                 state: answer.state,
                 state_inferred: false,
@@ -223,7 +223,7 @@ fn attach(portal: &mut Portal, book: &Book, problems: &mut Diagnostics) {
                 Some(name) => answered(portal, name, book, problems),
                 None => portal.problem_named(&answer.finding.id),
             };
-            let said = Answer {
+            let said = ProblemAnswer {
                 year: report.def.year,
                 state: answer.state,
                 state_inferred: answer.state_inferred,
@@ -240,7 +240,12 @@ fn attach(portal: &mut Portal, book: &Book, problems: &mut Diagnostics) {
 }
 
 /// The problem that an answer names; an unknown one is reported.
-fn answered(portal: &Portal, name: &Spanned<String>, book: &Book, problems: &mut Diagnostics) -> Option<ProblemId> {
+fn answered(
+    portal: &Portal,
+    name: &Spanned<String>,
+    book: &NameTable,
+    problems: &mut Diagnostics,
+) -> Option<ProblemId> {
     let found = portal.problem_named(name);
     if found.is_none() && !book.lost.contains(name.value.as_str()) {
         let wrong = &name.value;
@@ -290,7 +295,7 @@ fn unanswered(portal: &Portal, problems: &mut Diagnostics) {
 
 /// Since when a problem is open; nothing when the last document that speaks of it says
 /// that it is settled, or a standing task.
-fn open_since(problem: &Problem) -> Option<u16> {
+fn open_since(problem: &LinkedProblem) -> Option<u16> {
     match problem.answers.last() {
         None => Some(problem.year),
         Some(answer) if matches!(answer.state, ProblemState::Rectified | ProblemState::Standing) => None,

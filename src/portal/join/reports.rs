@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::i18n::Text;
 use crate::parse::{Document, Kind, NarrativeKind, Statement, data};
 use crate::portal::ids::{DocumentId, FrameworkId, JurisdictionId, NarrativeId, ObservationId, ProblemId, ProgrammeId};
-use crate::portal::join::assemble::{Book, Documents};
+use crate::portal::join::assemble::{NameTable, ParsedFiles};
 use crate::portal::join::evaluations::stages;
 use crate::portal::join::links::place_address;
 use crate::portal::join::problems::observations;
@@ -18,7 +18,7 @@ use crate::say;
 
 /// A report, resolved.
 #[derive(Clone, Debug)]
-pub struct Report {
+pub struct LinkedReport {
     pub def: Arc<data::Report>,
     pub programme: ProgrammeId,
     pub jurisdiction: JurisdictionId,
@@ -47,16 +47,16 @@ pub struct PointRefs {
 
 /// A framework, its items in one list.
 #[derive(Clone, Debug)]
-pub struct Framework {
+pub struct LinkedFramework {
     pub def: Arc<data::Framework>,
     pub programme: ProgrammeId,
     /// Headings directly before their items.
-    pub items: Vec<FrameworkItem>,
+    pub items: Vec<LinkedFrameworkItem>,
 }
 
 /// A heading or item of a framework.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct FrameworkItem {
+pub struct LinkedFrameworkItem {
     pub id: String,
     pub number: String,
     pub names: Text,
@@ -70,7 +70,7 @@ pub struct FrameworkItem {
 type Items = Names<(FrameworkId, usize)>;
 
 /// Fills the portal's frameworks and reports.
-pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, problems: &mut Diagnostics) {
+pub fn gather(portal: &mut Portal, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
     let items = frameworks(portal, documents, book, problems);
     let mut names = Names::new(Code::UnknownName, "报告", "report");
     for (_, parsed) in documents {
@@ -96,7 +96,7 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
         let planned = def.planned.iter().map(|action| figures(&action.observations, &action.source)).collect();
         let rectification =
             def.rectification.iter().map(|answer| figures(&answer.observations, &answer.source)).collect();
-        portal.reports.push(Report {
+        portal.reports.push(LinkedReport {
             def: def.clone(),
             programme,
             jurisdiction,
@@ -113,7 +113,7 @@ pub fn gather(portal: &mut Portal, documents: &Documents, book: &mut Book, probl
 }
 
 /// The frameworks in the order of their files; returns the names of all items.
-fn frameworks(portal: &mut Portal, documents: &Documents, book: &Book, problems: &mut Diagnostics) -> Items {
+fn frameworks(portal: &mut Portal, documents: &ParsedFiles, book: &NameTable, problems: &mut Diagnostics) -> Items {
     let mut ids = Names::new(Code::UnknownName, "评价框架", "framework");
     let mut names = Names::new(Code::UnknownName, "框架条目", "framework item");
     for (_, parsed) in documents {
@@ -125,7 +125,7 @@ fn frameworks(portal: &mut Portal, documents: &Documents, book: &Book, problems:
         }
         let mut items = Vec::new();
         flatten(&def.items, 0, id, &mut items, &mut names, problems);
-        portal.frameworks.push(Framework { def: def.clone(), programme, items });
+        portal.frameworks.push(LinkedFramework { def: def.clone(), programme, items });
     }
     names
 }
@@ -134,7 +134,7 @@ fn flatten(
     from: &[data::FrameworkItem],
     depth: usize,
     framework: FrameworkId,
-    items: &mut Vec<FrameworkItem>,
+    items: &mut Vec<LinkedFrameworkItem>,
     names: &mut Items,
     problems: &mut Diagnostics,
 ) {
@@ -142,7 +142,7 @@ fn flatten(
         let position = items.len();
         names.add(&item.id, (framework, position), Code::DuplicateId, problems);
         let top = if depth == 0 { position } else { items.last().map_or(position, |last| last.top) };
-        items.push(FrameworkItem {
+        items.push(LinkedFrameworkItem {
             id: item.id.value.clone(),
             number: item.number.clone(),
             names: item.names.clone(),
@@ -159,7 +159,7 @@ fn points(
     portal: &Portal,
     def: &data::Report,
     items: &Items,
-    book: &Book,
+    book: &NameTable,
     problems: &mut Diagnostics,
 ) -> Vec<PointRefs> {
     let mut sections = Names::new(Code::UnknownName, "章节", "section");
@@ -190,7 +190,7 @@ fn add_sections(sections: &[data::Section], names: &mut Names<()>, problems: &mu
 
 /// Finds the digest of each report: the report narrative of its programme, year, place
 /// and slug.
-pub fn join_digests(portal: &mut Portal, documents: &Documents, book: &Book, problems: &mut Diagnostics) {
+pub fn join_digests(portal: &mut Portal, documents: &ParsedFiles, book: &NameTable, problems: &mut Diagnostics) {
     // A digest that cannot be read has been reported.
     let unreadable: HashSet<String> = documents
         .iter()

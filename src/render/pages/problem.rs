@@ -7,7 +7,7 @@ use super::parts;
 use super::{Head, Made};
 use crate::parse::data::SourceRef;
 use crate::plan::{ProblemList, Subject};
-use crate::portal::{JurisdictionId, Problem, ProblemId, Voice};
+use crate::portal::{JurisdictionId, LinkedProblem, ProblemId, Voice};
 use crate::render::figures::{self, Citations};
 use crate::render::statement;
 use crate::render::view::View;
@@ -55,7 +55,7 @@ pub fn problem(view: &View<'_>, id: ProblemId) -> Made {
 }
 
 /// Who names the problem, and the page of the document that does.
-fn finder(view: &View<'_>, problem: &Problem) -> (String, Option<String>) {
+fn finder(view: &View<'_>, problem: &LinkedProblem) -> (String, Option<String>) {
     match problem.voice {
         Voice::Evaluation(id) => {
             let evaluator = view.say(&view.place(view.evaluation(id).evaluator).def.names);
@@ -71,7 +71,7 @@ fn finder(view: &View<'_>, problem: &Problem) -> (String, Option<String>) {
 }
 
 /// What the documents say, oldest first: the finding, then each answer.
-fn steps(view: &View<'_>, problem: &Problem, citations: &mut Citations) -> Vec<Json> {
+fn steps(view: &View<'_>, problem: &LinkedProblem, citations: &mut Citations) -> Vec<Json> {
     let mut step = |year: u16, source: &SourceRef| {
         let document = view.document_named(&source.document);
         json!({
@@ -124,7 +124,7 @@ fn near(view: &View<'_>, id: ProblemId) -> Vec<Json> {
 }
 
 /// The place whose documents speak of a problem.
-fn speaker(view: &View<'_>, problem: &Problem) -> JurisdictionId {
+fn speaker(view: &View<'_>, problem: &LinkedProblem) -> JurisdictionId {
     match problem.voice {
         Voice::Evaluation(id) => view.evaluation(id).evaluator,
         Voice::Own(id) | Voice::Answered(id, _) => view.published_report(id).jurisdiction,

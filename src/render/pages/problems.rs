@@ -6,7 +6,7 @@ use super::parts;
 use super::{Head, Made};
 use crate::parse::data::ProblemState;
 use crate::plan::{ProblemList, Subject};
-use crate::portal::{Problem, ProblemId, ProgrammeId, Voice};
+use crate::portal::{LinkedProblem, ProblemId, ProgrammeId, Voice};
 use crate::render::figures::{self, Citations};
 use crate::render::statement;
 use crate::render::view::View;
@@ -183,7 +183,7 @@ fn groups(view: &View<'_>, programme: ProgrammeId, ids: &[ProblemId], citations:
 }
 
 /// The heading of a group, its way to the document's page, and who speaks.
-fn heading(view: &View<'_>, programme: ProgrammeId, problem: &Problem) -> Json {
+fn heading(view: &View<'_>, programme: ProgrammeId, problem: &LinkedProblem) -> Json {
     let year = parts::year_words(view, problem.year);
     let (heading, href, voice) = match problem.voice {
         Voice::Evaluation(id) => {

@@ -7,7 +7,7 @@ use super::parts;
 use super::{Head, Made};
 use crate::parse::data::{Nature, Observation, Qualifier, Section, Status, YearBasis};
 use crate::plan::{ProblemList, Subject};
-use crate::portal::{DocumentId, JurisdictionId, NarrativeId, ObservationId, ProgrammeId, Report, ReportId};
+use crate::portal::{DocumentId, JurisdictionId, LinkedReport, NarrativeId, ObservationId, ProgrammeId, ReportId};
 use crate::render::figures::Citations;
 use crate::render::prose::Setting;
 use crate::render::statement;
@@ -136,7 +136,7 @@ fn briefs(view: &View<'_>, ids: &[ObservationId]) -> Vec<Json> {
 }
 
 /// A section with the points that stand in it.
-fn section(view: &View<'_>, report: &Report, section: &Section) -> Json {
+fn section(view: &View<'_>, report: &LinkedReport, section: &Section) -> Json {
     let points: Vec<Json> = report
         .def
         .points
@@ -179,7 +179,7 @@ fn item_link(view: &View<'_>, (framework, item): (crate::portal::FrameworkId, us
 }
 
 /// The answers to earlier findings, with the state of each.
-fn rectification(view: &View<'_>, report: &Report, citations: &mut Citations) -> Vec<Json> {
+fn rectification(view: &View<'_>, report: &LinkedReport, citations: &mut Citations) -> Vec<Json> {
     report
         .def
         .rectification
@@ -204,7 +204,7 @@ fn rectification(view: &View<'_>, report: &Report, citations: &mut Citations) ->
 }
 
 /// What holds for all answers of a report, to be said once.
-fn common(view: &View<'_>, report: &Report) -> Json {
+fn common(view: &View<'_>, report: &LinkedReport) -> Json {
     let answers = &report.def.rectification;
     let finder = answers.first().and_then(|first| first.finding_source.as_ref());
     let finder = finder.filter(|_| answers.len() > 1 && answers.iter().all(|a| a.finding_source.as_ref() == finder));
@@ -216,7 +216,7 @@ fn common(view: &View<'_>, report: &Report) -> Json {
 }
 
 /// The frameworks that the report answers.
-fn frameworks(view: &View<'_>, report: &Report) -> Vec<Json> {
+fn frameworks(view: &View<'_>, report: &LinkedReport) -> Vec<Json> {
     let mut ids: Vec<_> =
         report.points.iter().flat_map(|point| &point.items).map(|(framework, _)| *framework).collect();
     ids.sort();
