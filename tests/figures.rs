@@ -84,7 +84,7 @@ impl Files {
 
     fn make(&self) -> Made {
         let joined = portal::assemble(&self.parsed);
-        let (portal, mut problems) = (joined.portal.clone(), joined.problems());
+        let (portal, mut problems) = (joined.portal.clone(), joined.diagnostics());
         let (plan, of_plan) = plan::plan(&portal, plan::Options::default());
         problems.extend(of_plan);
         problems.extend(plan::unpublished(&portal, &plan, plan::Options::default()));

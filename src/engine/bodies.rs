@@ -45,7 +45,7 @@ impl Engine {
             return;
         }
         self.counts.bodies += read.len();
-        self.joined.take_in_bodies(&read);
+        self.joined.apply_bodies(&read);
         let old = self.world.clone();
         self.world = Arc::new(self.look());
         self.pages.invalidate(&render::changes(&old, &self.world), &old.plan, &self.world.plan);

@@ -148,7 +148,7 @@ impl Engine {
     /// pages. As long as bodies are [unread](Self::unread), those of bodies are missing.
     pub fn problems(&self) -> Diagnostics {
         let mut problems = self.documents.all_problems();
-        problems.extend(self.joined.problems());
+        problems.extend(self.joined.diagnostics());
         problems.extend(self.of_plan.clone());
         let options = plan::Options { drafts: self.options.drafts };
         if self.unread() == 0 {
@@ -165,7 +165,7 @@ impl Engine {
             let texts = narrative.texts.iter().filter_map(|(_, text)| text.as_ref());
             texts.map(move |text| (text.def.file, text.def.lang(), portal::coverage(portal, narrative, text)))
         });
-        let statements = portal::statement_coverage(portal).into_iter();
+        let statements = portal::data_text_coverage(portal).into_iter();
         texts.chain(statements.map(|((file, lang), coverage)| (file, lang, coverage))).collect()
     }
 
@@ -197,7 +197,7 @@ impl Engine {
     }
 
     /// Looks again at given files and folders, or at all of them when none is given, and
-    /// takes in what is different.
+    /// applies what is different.
     pub fn apply(&mut self, paths: Option<&[PathBuf]>) -> Applied {
         let files = match paths {
             Some(paths) => self.sources.look_at(paths),
@@ -227,7 +227,7 @@ impl Engine {
         let of_theme = files.iter().any(|id| matches!(kind(id), Kind::Theme));
         let of_portal: Vec<FileId> =
             files.iter().copied().filter(|id| !matches!(kind(id), Kind::Theme | Kind::Unused)).collect();
-        let reached = if of_portal.is_empty() { Some(Impact::SamePages) } else { self.take_in(&of_portal, before) };
+        let reached = if of_portal.is_empty() { Some(Impact::SamePages) } else { self.apply_edit(&of_portal, before) };
         if reached.is_none() {
             self.joined = portal::assemble(&self.documents.in_order(&self.sources));
         }
@@ -240,9 +240,9 @@ impl Engine {
         self.world = Arc::new(self.look());
     }
 
-    /// Takes in changes of files without joining everything again; `None` where that is
+    /// Applies changes of files without joining everything again; `None` where that is
     /// needed.
-    fn take_in(&mut self, files: &[FileId], before: &[(FileId, Arc<Parsed>)]) -> Option<Impact> {
+    fn apply_edit(&mut self, files: &[FileId], before: &[(FileId, Arc<Parsed>)]) -> Option<Impact> {
         let parsed = files.iter().map(|id| Some((*id, self.documents.parsed(*id)?.clone())));
         let parsed: Vec<(FileId, Arc<Parsed>)> = parsed.collect::<Option<_>>()?;
         // A file with errors is read as it was when it was good.
@@ -250,10 +250,10 @@ impl Engine {
             before.iter().any(|(known, parsed)| known == id && Arc::ptr_eq(parsed, now))
         };
         let changed: Vec<(FileId, Arc<Parsed>)> = parsed.into_iter().filter(|read| !same(read)).collect();
-        let reach = self.joined.take_in(&changed)?;
+        let impact = self.joined.apply_edit(&changed)?;
         // Problems of the plan stand at places that have moved.
         let moved = self.of_plan.iter().any(|problem| changed.iter().any(|(id, _)| problem.speaks_of(*id)));
-        Some(if moved { Impact::PagesChanged } else { reach })
+        Some(if moved { Impact::PagesChanged } else { impact })
     }
 
     fn plan_again(&mut self) {

@@ -31,7 +31,7 @@ pub fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
     for narrative in portal.narratives.iter() {
         for (_, text) in narrative.texts.iter() {
             let Some(text) = text else { continue };
-            for (reference, target) in portal::targets(text) {
+            for (reference, target) in text.links() {
                 let what = match target {
                     LinkTarget::Observation(known) if *known == id => say!("这句话写着它", "this sentence states it"),
                     LinkTarget::Chart(request) if request.indicators.contains(&indicator) => {
@@ -43,7 +43,7 @@ pub fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
             }
         }
     }
-    for (reference, known) in portal::stated_figures(portal) {
+    for (reference, known) in portal::bound_figures(portal) {
         if known == id {
             found.push((reference.text.span, say!("这句话写着它", "this sentence states it")));
         }
@@ -65,7 +65,7 @@ pub fn shows(portal: &Portal, page: Subject, id: ObservationId) -> bool {
     let year = observation.def.period.map(|period| period.to);
     let programme = || portal.indicator(indicator).programme;
     let bound = |text: NarrativeId| portal.narrative(text).figures(Lang::Zh).contains(&id);
-    let stated = |of: DataTextOwner| portal::figures_stated_in(portal, of).any(|(_, known)| known == id);
+    let stated = |of: DataTextOwner| portal::bound_figures_of(portal, of).any(|(_, known)| known == id);
     match page {
         Subject::Indicator(of) => of == indicator || stated(DataTextOwner::Indicator(of)),
         Subject::IndicatorYear(of, in_year) => of == indicator && Some(in_year) == year,

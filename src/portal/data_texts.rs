@@ -1,18 +1,19 @@
-//! Whose words the statements of the data are, and where each stands: evaluations and
-//! reports, and every note, definition and remark that reaches a page.
+//! The texts of the data, whose words each is, and what its links are bound to: those of
+//! evaluations and reports, and every note, definition and remark that reaches a page.
 
 use rust_decimal::Decimal;
 
 use crate::diag::Spanned;
 use crate::i18n::Lang;
-use crate::parse::{Numeral, Reference, Statement, data};
+use crate::parse::{NO_DATA, Numeral, Reference, Statement, data};
 use crate::portal::ids::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, ObservationId, ProgrammeId, ReportId,
 };
 use crate::portal::model::Portal;
+use crate::portal::records::ArithmeticCheck;
 
 /// Whose words a statement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataTextOwner {
     Evaluation(EvaluationId),
     Report(ReportId),
@@ -43,9 +44,31 @@ pub struct DataText<'p> {
     pub own: Option<Decimal>,
 }
 
-impl DataText<'_> {
+/// What a link in a text of the data is bound to.
+#[derive(Clone, Copy)]
+pub enum BoundTo<'p> {
+    Figure(ObservationId),
+    /// What follows from figures, by the formula that computes it.
+    Computed(&'p ArithmeticCheck),
+}
+
+impl<'p> DataText<'p> {
+    /// The links of one language, each with what it is bound to: nothing where the name is
+    /// unknown. What is marked as no data is left out.
+    pub fn links(
+        &self,
+        portal: &'p Portal,
+        lang: Lang,
+    ) -> impl Iterator<Item = (Option<BoundTo<'p>>, &'p Reference)> + use<'p> {
+        let links = self.statement.said(lang).links.iter().map(|(_, link)| link);
+        links.filter(|link| link.target.value != NO_DATA).map(move |link| {
+            let figure = portal.observation_named(&link.target).map(BoundTo::Figure);
+            (figure.or_else(|| portal.check_named(&link.target).map(BoundTo::Computed)), link)
+        })
+    }
+
     /// The figures that the record of the statement names.
-    pub fn known(&self, portal: &Portal) -> Vec<ObservationId> {
+    pub fn known_figures(&self, portal: &Portal) -> Vec<ObservationId> {
         let named = self.named.iter().filter_map(|name| portal.observation_named(name));
         named.chain(self.computed.iter().copied()).collect()
     }
@@ -65,7 +88,7 @@ impl DataText<'_> {
     }
 }
 
-/// Everything that has statements.
+/// Every record that can have texts.
 pub fn owners(portal: &Portal) -> impl Iterator<Item = DataTextOwner> + '_ {
     let evaluations = portal.evaluation_ids().map(DataTextOwner::Evaluation);
     let reports = portal.report_ids().map(DataTextOwner::Report);
@@ -90,33 +113,28 @@ pub fn owners(portal: &Portal) -> impl Iterator<Item = DataTextOwner> + '_ {
         .chain(std::iter::once(DataTextOwner::Site))
 }
 
-/// Every statement of the portal.
-pub fn all(portal: &Portal) -> impl Iterator<Item = DataText<'_>> {
-    owners(portal).flat_map(|of| of_owner(portal, of))
-}
-
-/// Every statement, in each language.
-pub fn texts(portal: &Portal) -> impl Iterator<Item = (&Statement, Lang)> {
-    all(portal).flat_map(|stated| Lang::ALL.map(|lang| (stated.statement, lang)))
+/// Every text of the data.
+pub fn data_texts(portal: &Portal) -> impl Iterator<Item = DataText<'_>> {
+    owners(portal).flat_map(|owner| texts_of(portal, owner))
 }
 
 /// Every figure that a statement binds, and where.
-pub fn figures(portal: &Portal) -> impl Iterator<Item = (&Reference, ObservationId)> {
-    owners(portal).flat_map(|of| figures_of(portal, of))
+pub fn bound_figures(portal: &Portal) -> impl Iterator<Item = (&Reference, ObservationId)> {
+    owners(portal).flat_map(|owner| bound_figures_of(portal, owner))
 }
 
 /// The figures that the statements of one owner bind.
-pub fn figures_of(portal: &Portal, of: DataTextOwner) -> impl Iterator<Item = (&Reference, ObservationId)> {
-    let links = of_owner(portal, of).into_iter().flat_map(|stated| {
+pub fn bound_figures_of(portal: &Portal, owner: DataTextOwner) -> impl Iterator<Item = (&Reference, ObservationId)> {
+    let links = texts_of(portal, owner).into_iter().flat_map(|stated| {
         Lang::ALL.into_iter().flat_map(move |lang| stated.statement.said(lang).links.iter().map(|(_, link)| link))
     });
     links.filter_map(|link| Some((link, portal.observation_named(&link.target)?)))
 }
 
 /// The statements of one owner, in the order of its file.
-pub fn of_owner(portal: &Portal, of: DataTextOwner) -> Vec<DataText<'_>> {
-    let mut list = List { place: place_of(portal, of), computed: &[], own: None, found: Vec::new() };
-    match of {
+pub fn texts_of(portal: &Portal, owner: DataTextOwner) -> Vec<DataText<'_>> {
+    let mut list = DataTextList { place: place_of(portal, owner), computed: &[], own: None, found: Vec::new() };
+    match owner {
         DataTextOwner::Evaluation(id) => list.evaluation(&portal.evaluation(id).def),
         DataTextOwner::Report(id) => list.report(&portal.report(id).def),
         DataTextOwner::Figure(id) => list.add(&portal.observation(id).def.notes, &[]),
@@ -147,26 +165,57 @@ pub fn of_owner(portal: &Portal, of: DataTextOwner) -> Vec<DataText<'_>> {
     list.found
 }
 
+/// Those whose texts state figures. Which ones do is known without any value.
+pub fn owners_with_figures(portal: &Portal) -> Vec<DataTextOwner> {
+    owners(portal).filter(|owner| texts_of(portal, *owner).iter().any(DataText::has_figures)).collect()
+}
+
+/// The title of what a record is about, where it is a statement too.
+pub fn title_of(portal: &Portal, owner: DataTextOwner) -> Option<&Statement> {
+    match owner {
+        DataTextOwner::Document(id) => Some(&portal.document(id).titles),
+        DataTextOwner::Evaluation(id) => Some(&portal.evaluation(id).def.titles),
+        DataTextOwner::Report(id) => Some(&portal.report(id).def.titles),
+        DataTextOwner::Figure(_)
+        | DataTextOwner::Indicator(_)
+        | DataTextOwner::Check(_)
+        | DataTextOwner::Place(_)
+        | DataTextOwner::Group(_)
+        | DataTextOwner::Framework(_)
+        | DataTextOwner::Programme(_)
+        | DataTextOwner::Term(_)
+        | DataTextOwner::Correction(_)
+        | DataTextOwner::Site => None,
+    }
+}
+
 /// The place whose figures the statements of an owner can state, where there is one.
-fn place_of(portal: &Portal, of: DataTextOwner) -> Option<JurisdictionId> {
-    match of {
+fn place_of(portal: &Portal, owner: DataTextOwner) -> Option<JurisdictionId> {
+    match owner {
         DataTextOwner::Evaluation(id) => Some(portal.evaluation(id).evaluator),
         DataTextOwner::Report(id) => Some(portal.report(id).jurisdiction),
         DataTextOwner::Figure(id) => Some(portal.observation(id).jurisdiction),
         DataTextOwner::Check(position) => portal.checks[position].jurisdiction,
         DataTextOwner::Place(id) => Some(id),
-        _ => None,
+        DataTextOwner::Indicator(_)
+        | DataTextOwner::Document(_)
+        | DataTextOwner::Group(_)
+        | DataTextOwner::Framework(_)
+        | DataTextOwner::Programme(_)
+        | DataTextOwner::Term(_)
+        | DataTextOwner::Correction(_)
+        | DataTextOwner::Site => None,
     }
 }
 
-struct List<'p> {
+struct DataTextList<'p> {
     place: Option<JurisdictionId>,
     computed: &'p [ObservationId],
     own: Option<Decimal>,
     found: Vec<DataText<'p>>,
 }
 
-impl<'p> List<'p> {
+impl<'p> DataTextList<'p> {
     fn add(&mut self, statements: impl IntoIterator<Item = &'p Statement>, named: &'p [Spanned<String>]) {
         let (place, computed, own) = (self.place, self.computed, self.own);
         let stated = statements.into_iter().map(|statement| DataText { statement, place, named, computed, own });

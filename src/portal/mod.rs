@@ -1,32 +1,36 @@
-//! Joins all documents into one [`Portal`]: references resolved, both languages present,
+//! Joins all parsed files into one [`Portal`]: references resolved, both languages present,
 //! figures bound and checked.
 //!
-//! After an edit of texts or values only what depends on them is joined again; after any
-//! other change of data or texts everything is. The portal knows no pages and no theme,
-//! reads no disk and no source text. What files say stays as it was parsed; what follows
-//! from it stands beside it.
+//! `join/` makes the portal, `checks/` looks for what is wrong with it, `update.rs` applies
+//! edits: of texts and of values as far as they reach, of anything else by joining anew. The
+//! portal knows no pages and no theme, reads no disk and no source text. What files say stays
+//! as it was parsed; what follows from it stands beside it.
+//!
+//! Files of this module take names from the file that defines them, not from here.
 
 mod arithmetic;
+mod chart_request;
 mod checks;
 mod data_texts;
+mod figure_values;
 mod ids;
 mod join;
 mod model;
 mod names;
+mod narratives_by_figure;
+mod records;
+mod resolver;
 mod series;
-mod texts;
 mod update;
+mod written_numbers;
 
-pub use arithmetic::{ArithmeticCheck, computed};
-pub use checks::coverage::{Coverage, coverage, targets};
-pub use checks::data_texts::coverage as statement_coverage;
-pub use checks::printed_figures::{label, place_of};
-pub use data_texts::{DataTextOwner, figures as stated_figures, figures_of as figures_stated_in};
+pub use arithmetic::computed;
+pub use chart_request::{ChartKind, ChartRequest};
+pub use checks::{Coverage, coverage, data_text_coverage};
+pub use data_texts::{DataTextOwner, bound_figures, bound_figures_of};
+pub use figure_values::{label, place_of};
 pub use ids::*;
-pub use join::assemble::{ParsedFiles, assemble};
-pub use join::charts::{ChartKind, ChartRequest};
-pub use join::links::Target;
-pub use join::problems::{LinkedProblem, ProblemAnswer, Voice};
-pub use join::reports::{LinkedFramework, LinkedFrameworkItem, LinkedReport, PointRefs};
-pub use model::*;
-pub use update::{Impact, JoinedPortal};
+pub use model::Portal;
+pub use names::ParsedFiles;
+pub use records::*;
+pub use update::{Impact, JoinedPortal, assemble};

@@ -4,18 +4,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use crate::i18n::{Lang, PerLang};
-use crate::parse::{Amount, NarrativeKind, data};
-use crate::portal::arithmetic::ArithmeticCheck;
+use crate::parse::data;
 use crate::portal::ids::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProblemId,
     ProgrammeId, ReportId, TermId, UnitId,
 };
-use crate::portal::join::links::{self, LinkTarget};
-use crate::portal::join::problems::LinkedProblem;
-use crate::portal::join::reports::{LinkedFramework, LinkedReport};
+use crate::portal::records::{
+    ArithmeticCheck, LinkedEvaluation, LinkedFramework, LinkedIndicator, LinkedJurisdiction, LinkedNarrative,
+    LinkedObservation, LinkedPeerGroup, LinkedProblem, LinkedReport,
+};
 
 /// Everything that the files say together.
 #[derive(Clone, Debug, Default)]
@@ -64,157 +61,6 @@ pub struct Portal {
     pub(super) checks_by_id: Arc<HashMap<String, usize>>,
     /// By programme: the group whose yearly tables need no name in their address.
     pub(super) main_groups: Vec<Option<GroupId>>,
-}
-
-/// A place and what it belongs to.
-#[derive(Clone, Debug)]
-pub struct LinkedJurisdiction {
-    pub def: Arc<data::Jurisdiction>,
-    pub parent: Option<JurisdictionId>,
-}
-
-/// A peer group with its members in the official order.
-#[derive(Clone, Debug)]
-pub struct LinkedPeerGroup {
-    pub def: Arc<data::PeerGroup>,
-    pub members: Vec<JurisdictionId>,
-}
-
-/// An indicator and what it belongs to.
-#[derive(Clone, Debug)]
-pub struct LinkedIndicator {
-    pub def: Arc<data::Indicator>,
-    pub programme: ProgrammeId,
-    /// Position among the programme's themes.
-    pub theme: usize,
-    pub unit: UnitId,
-    pub related: Vec<IndicatorId>,
-    pub targets: Vec<IndicatorTarget>,
-    /// The document that says when the next figures are expected.
-    pub next_expected: Option<DocumentId>,
-}
-
-/// A target of an indicator, resolved.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct IndicatorTarget {
-    pub def: data::Target,
-    pub jurisdiction: Option<JurisdictionId>,
-    pub document: Option<DocumentId>,
-}
-
-/// A figure and what it belongs to.
-#[derive(Clone, Debug)]
-pub struct LinkedObservation {
-    pub def: Arc<data::Observation>,
-    pub jurisdiction: JurisdictionId,
-    pub indicator: IndicatorId,
-    pub document: DocumentId,
-    /// In the indicator's unit, converted exactly.
-    pub value: Option<Amount>,
-    /// The upper end of a range, likewise.
-    pub upper: Option<Amount>,
-    /// Positions in [`Portal::dimensions`] and among its values.
-    pub breakdown: Vec<(usize, usize)>,
-}
-
-impl LinkedObservation {
-    /// The number, where there is one.
-    pub fn decimal(&self) -> Option<Decimal> {
-        self.value.and_then(Amount::decimal)
-    }
-}
-
-/// An evaluation, resolved.
-#[derive(Clone, Debug)]
-pub struct LinkedEvaluation {
-    pub def: Arc<data::Evaluation>,
-    pub programme: ProgrammeId,
-    pub evaluator: JurisdictionId,
-    pub peers: Option<GroupId>,
-    /// Who was evaluated, in the official order.
-    pub subjects: Vec<JurisdictionId>,
-    pub document: Option<DocumentId>,
-    /// Position among the programme's grades, and the places in issued order.
-    pub grades: Vec<(usize, Vec<JurisdictionId>)>,
-    pub problems: Vec<ProblemId>,
-}
-
-impl LinkedEvaluation {
-    /// The year evaluated.
-    pub fn year(&self) -> u16 {
-        self.def.year
-    }
-
-    /// The grade of a place, as a position among the programme's grades.
-    pub fn grade_of(&self, place: JurisdictionId) -> Option<usize> {
-        self.grades.iter().find(|(_, places)| places.contains(&place)).map(|(grade, _)| *grade)
-    }
-}
-
-/// A narrative in the languages in which it exists.
-#[derive(Clone, Debug)]
-pub struct LinkedNarrative {
-    /// Stays the same as long as its files stay where they are.
-    pub id: NarrativeId,
-    pub kind: NarrativeKind,
-    /// Static pages belong to no programme.
-    pub programme: Option<ProgrammeId>,
-    pub year: u16,
-    pub jurisdiction: Option<JurisdictionId>,
-    /// Empty for a bulletin and for the one report of a place and year.
-    pub slug: String,
-    pub texts: PerLang<Option<NarrativeText>>,
-    pub draft: bool,
-    /// Positions among the programme's themes, the main one first.
-    pub themes: Vec<usize>,
-    pub county: Option<JurisdictionId>,
-    pub mentions: Vec<JurisdictionId>,
-    pub recognitions: Vec<usize>,
-    pub document: Option<DocumentId>,
-    pub shared: crate::parse::SharedFields,
-}
-
-/// One language of a narrative, its references resolved.
-#[derive(Clone, Debug)]
-pub struct NarrativeText {
-    pub def: Arc<crate::parse::Narrative>,
-    /// By the address as written in the text.
-    pub targets: Arc<HashMap<String, LinkTarget>>,
-}
-
-impl LinkedNarrative {
-    /// The text in a language, or in the other one when only that exists, with the
-    /// language it is really in.
-    pub fn text(&self, lang: Lang) -> Option<(&NarrativeText, Lang)> {
-        let own = self.texts.get(lang).as_ref().map(|text| (text, lang));
-        own.or_else(|| self.texts.get(lang.other()).as_ref().map(|text| (text, lang.other())))
-    }
-
-    /// Whether the bodies of all its texts were read.
-    pub fn is_read(&self) -> bool {
-        self.texts.iter().filter_map(|(_, text)| text.as_ref()).all(|text| text.def.is_read)
-    }
-
-    /// Whether none of them was.
-    pub fn is_unread(&self) -> bool {
-        !self.texts.iter().filter_map(|(_, text)| text.as_ref()).any(|text| text.def.is_read)
-    }
-
-    /// The observations that the text binds, each once, in the order of the text.
-    pub fn figures(&self, lang: Lang) -> Vec<ObservationId> {
-        let mut figures = Vec::new();
-        if let Some((text, _)) = self.text(lang) {
-            for reference in &text.def.references {
-                let key = links::address(reference.kind, &reference.target.value);
-                if let Some(LinkTarget::Observation(id)) = text.targets.get(&key)
-                    && !figures.contains(id)
-                {
-                    figures.push(*id);
-                }
-            }
-        }
-        figures
-    }
 }
 
 impl Portal {
@@ -287,8 +133,12 @@ impl Portal {
 
     /// The checks that name an observation.
     pub fn checks_of(&self, id: ObservationId) -> impl Iterator<Item = &ArithmeticCheck> {
-        let positions = self.checks_by_observation.get(&id);
-        positions.into_iter().flatten().filter_map(|position| self.checks.get(*position))
+        self.check_positions(id).iter().filter_map(|position| self.checks.get(*position))
+    }
+
+    /// Their positions in [`Portal::checks`].
+    pub fn check_positions(&self, id: ObservationId) -> &[usize] {
+        self.checks_by_observation.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The problem with this id.

@@ -1,60 +1,48 @@
-//! A portal with what is remembered of joining it, so that the frequent changes (a text,
-//! some values) can be taken in without joining everything again.
+//! A portal with what is remembered of joining and checking it, so that the frequent edits
+//! (a text, some values) can be applied without joining everything again.
 //!
-//! Taking in is never a guess: where a change could reach further than is looked at here,
-//! it is refused, and the documents are joined anew.
+//! Nothing is guessed: where an edit could reach further than is looked at here, it is
+//! refused, and the files are joined anew. Which checks run again is read off their list.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::i18n::PerLang;
 use crate::parse::{self, Document, NarrativePlace, Parsed, data};
 use crate::portal::arithmetic;
-use crate::portal::checks::data_texts::Stating;
-use crate::portal::checks::{languages, place_mixups, printed_figures, spelling, suspect_values};
+use crate::portal::checks::{Findings, Occasion, Scope, kept_at, run_checks};
+use crate::portal::data_texts;
+use crate::portal::data_texts::DataTextOwner;
 use crate::portal::ids::{NarrativeId, ObservationId};
-use crate::portal::join::links::LinkTarget;
-use crate::portal::join::measures;
-use crate::portal::join::narratives::{self, Gathered};
-use crate::portal::model::{LinkedNarrative, LinkedObservation, Portal};
-use crate::portal::texts::{self, NarrativesByFigure, Resolver};
+use crate::portal::join::assemble::join_files;
+use crate::portal::join::links::link_narrative;
+use crate::portal::join::measures::values_again;
+use crate::portal::join::narratives::pair_narrative;
+use crate::portal::model::Portal;
+use crate::portal::names::ParsedFiles;
+use crate::portal::narratives_by_figure::NarrativesByFigure;
+use crate::portal::records::{LinkTarget, LinkedNarrative, LinkedObservation, link_address};
+use crate::portal::resolver::Resolver;
 use crate::source::FileId;
 
-/// A portal, its problems, and what they were found with.
+/// A portal, its diagnostics, and what they were found with.
 #[derive(Default)]
 pub struct JoinedPortal {
     pub portal: Arc<Portal>,
-    vocabulary: Resolver,
+    resolver: Resolver,
     /// The places of narratives that cannot be read.
-    broken: Vec<NarrativePlace>,
+    unreadable_texts: Vec<NarrativePlace>,
     narratives_by_file: HashMap<FileId, NarrativeId>,
-    speakers: NarrativesByFigure,
-    stating: Stating,
-    /// Declared arithmetic, also that which could not be bound.
-    declared: Vec<Arc<data::Check>>,
-    problems: Problems,
+    narratives_by_figure: NarrativesByFigure,
+    /// The records whose texts state figures.
+    with_figures: Vec<DataTextOwner>,
+    findings: Findings,
 }
 
-/// The problems by what they depend on.
-#[derive(Default)]
-struct Problems {
-    /// Names, places, evaluations, reports: everything that is not below.
-    structure: Diagnostics,
-    /// Two records of one figure.
-    twice: Diagnostics,
-    /// Single figures, at their places.
-    figures: Vec<Diagnostic>,
-    arithmetic: Diagnostics,
-    /// What the texts of the data state, against the figures.
-    statements: Diagnostics,
-    /// Those of bringing the two files of a narrative together and of what it says.
-    texts: BTreeMap<NarrativeId, Diagnostics>,
-}
-
-/// How far a change reached that was taken in.
+/// How far an edit reached that was applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Impact {
     /// The same pages exist, at the same addresses and with the same charts.
@@ -68,99 +56,64 @@ impl Impact {
     }
 }
 
-impl JoinedPortal {
-    /// Completes a portal whose structure is there: figures, arithmetic and texts.
-    pub fn complete(
-        portal: Portal,
-        vocabulary: Resolver,
-        declared: Vec<Arc<data::Check>>,
-        gathered: Gathered,
-        structure: Diagnostics,
-    ) -> JoinedPortal {
-        let mut joined = JoinedPortal {
-            portal: Arc::new(portal),
-            vocabulary,
-            broken: gathered.broken,
-            declared,
-            problems: Problems { structure, ..Problems::default() },
-            ..JoinedPortal::default()
-        };
-        joined.check_figures();
-        joined.read_texts(gathered.problems.into_iter().collect());
-        joined
-    }
-
-    /// All problems, those of the structure first.
-    pub fn problems(&self) -> Diagnostics {
-        let Problems { structure, twice, figures, arithmetic, statements, texts } = &self.problems;
-        let of_texts = texts.values().flat_map(Diagnostics::iter);
-        let all = structure.iter().chain(twice.iter()).chain(figures).chain(arithmetic.iter());
-        let all: Vec<&Diagnostic> = all.chain(statements.iter()).chain(of_texts).collect();
-        let doubtful = suspect_values::values(&all);
-        all.into_iter().cloned().chain(doubtful).collect()
-    }
-
-    fn check_figures(&mut self) {
-        let portal = Arc::make_mut(&mut self.portal);
-        measures::same_twice(&portal.observations, &mut self.problems.twice);
-        arithmetic::compute(portal, &self.declared, &self.vocabulary.book, &mut self.problems.arithmetic);
-        let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
-        let all = (0..portal.observations.len()).into_par_iter();
-        self.stating = Stating::of(portal);
-        spelling::of_statements(portal, &mut self.problems.structure);
-        languages::of_data(portal, &mut self.problems.structure);
-        self.stating.check(portal, &vocabulary.book, &mut self.problems.statements);
-        self.problems.figures = all.flat_map_iter(|position| of_figure(portal, vocabulary, position)).collect();
-    }
-
-    fn read_texts(&mut self, mut problems: BTreeMap<NarrativeId, Diagnostics>) {
-        let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
-        let read: Vec<(Arc<LinkedNarrative>, Diagnostics)> = portal
-            .narratives
-            .par_iter()
-            .map(|narrative| {
-                let mut found = Diagnostics::new();
-                if narrative.is_unread() {
-                    return (narrative.clone(), found);
-                }
-                let narrative = texts::read(portal, vocabulary, LinkedNarrative::clone(narrative), &mut found);
-                (Arc::new(narrative), found)
-            })
-            .collect();
-        let mut narratives = Vec::with_capacity(read.len());
-        for (narrative, found) in read {
-            self.speakers.enter(&narrative);
-            for (_, text) in narrative.texts.iter() {
-                self.narratives_by_file.extend(text.iter().map(|text| (text.def.file, narrative.id)));
-            }
-            if !found.is_empty() {
-                problems.entry(narrative.id).or_default().extend(found);
-            }
-            narratives.push(narrative);
+/// Joins and checks all files.
+pub fn assemble(files: &ParsedFiles) -> JoinedPortal {
+    let joined = join_files(files);
+    let mut assembled = JoinedPortal {
+        portal: Arc::new(joined.portal),
+        resolver: joined.resolver,
+        unreadable_texts: joined.unreadable_texts,
+        ..JoinedPortal::default()
+    };
+    for narrative in assembled.portal.narratives.iter() {
+        assembled.narratives_by_figure.enter(narrative);
+        for (_, text) in narrative.texts.iter() {
+            assembled.narratives_by_file.extend(text.iter().map(|text| (text.def.file, narrative.id)));
         }
-        self.problems.texts = problems;
-        Arc::make_mut(&mut self.portal).narratives = Arc::new(narratives);
+    }
+    assembled.with_figures = data_texts::owners_with_figures(&assembled.portal);
+    assembled.findings.joining = joined.diagnostics;
+    for (id, found) in joined.linking {
+        assembled.findings.add_linking(id, found);
+    }
+    run_checks(&Scope::everything(&assembled.portal, &assembled.resolver), &mut assembled.findings);
+    assembled
+}
+
+impl JoinedPortal {
+    /// All diagnostics, those of the join first.
+    pub fn diagnostics(&self) -> Diagnostics {
+        self.findings.iter().cloned().collect()
     }
 
-    /// Takes in the new readings of files. `None`: they may reach further than is looked at
-    /// here, and the documents must be joined anew.
-    pub fn take_in(&mut self, files: &[(FileId, Arc<Parsed>)]) -> Option<Impact> {
-        let mut reach = Impact::SamePages;
+    /// Applies the new readings of files. `None`: they may reach further than is looked at
+    /// here, and the files must be joined anew.
+    pub fn apply_edit(&mut self, files: &[(FileId, Arc<Parsed>)]) -> Option<Impact> {
+        let mut impact = Impact::SamePages;
         for (file, parsed) in files {
-            let structure = self.problems.structure.iter().chain(self.problems.twice.iter());
-            if !parsed.lost.is_empty() || structure.into_iter().any(|problem| problem.speaks_of(*file)) {
-                return None;
-            }
-            reach = reach.and(match &parsed.document {
-                Document::Narrative(text) => self.take_in_text(text)?,
-                Document::Observations(list) => self.take_in_values(*file, &list.observations)?,
+            impact = impact.and(match &parsed.document {
+                _ if !parsed.lost.is_empty() => return None,
+                Document::Narrative(text) => {
+                    self.nothing_kept_points_into(*file, Occasion::TextEdit)?;
+                    self.apply_text(text)?
+                }
+                Document::Observations(list) => {
+                    self.nothing_kept_points_into(*file, Occasion::DataEdit)?;
+                    self.apply_values(*file, &list.observations)?
+                }
                 _ => return None,
             });
         }
-        Some(reach)
+        Some(impact)
     }
 
-    fn take_in_text(&mut self, text: &Arc<parse::Narrative>) -> Option<Impact> {
+    /// What is not looked for again must not stand in an edited file, where places move.
+    fn nothing_kept_points_into(&self, file: FileId, occasion: Occasion) -> Option<()> {
+        let mut kept = kept_at(occasion, &self.findings);
+        (!kept.any(|diagnostic| diagnostic.speaks_of(file))).then_some(())
+    }
+
+    fn apply_text(&mut self, text: &Arc<parse::Narrative>) -> Option<Impact> {
         let id = *self.narratives_by_file.get(&text.file)?;
         let position = *self.portal.narrative_positions.get(&id)?;
         let old = self.portal.narratives.get(position)?.clone();
@@ -170,66 +123,71 @@ impl JoinedPortal {
         }
         let mut pair = files_of(&old);
         *pair.get_mut(lang) = Some(text.clone());
-        let mut problems = Diagnostics::new();
-        let new = narratives::one(&self.portal, pair, &self.broken, &self.vocabulary.book, &mut problems)?;
-        let stays = |n: &LinkedNarrative| (n.id, n.kind, n.programme, n.jurisdiction, n.year, n.shared.order);
-        if stays(&old) != stays(&new) || old.slug != new.slug {
+        let (new, linking) = self.join_narrative(pair)?;
+        if place_among_texts(&old) != place_among_texts(&new) {
             return None;
         }
-        let new = texts::read(&self.portal, &self.vocabulary, new, &mut problems);
         let listed = |n: &LinkedNarrative| (n.draft, n.themes.clone(), n.county, n.mentions.clone());
-        let same_pages = listed(&old) == listed(&new) && charts(&old).eq(charts(&new));
-        self.replace(position, new, problems);
+        let same_pages = listed(&old) == listed(&new) && charts_of(&old).eq(charts_of(&new));
+        self.replace(position, new, linking);
+        self.check_texts(vec![id]);
         Some(if same_pages { Impact::SamePages } else { Impact::PagesChanged })
     }
 
-    /// Puts a narrative in the place of the one that it was.
-    fn replace(&mut self, position: usize, new: LinkedNarrative, problems: Diagnostics) {
-        if problems.is_empty() {
-            self.problems.texts.remove(&new.id);
-        } else {
-            self.problems.texts.insert(new.id, problems);
-        }
-        let portal = Arc::make_mut(&mut self.portal);
-        let Some(place) = Arc::make_mut(&mut portal.narratives).get_mut(position) else { return };
-        self.speakers.leave(place);
-        self.speakers.enter(&new);
-        *place = Arc::new(new);
-    }
-
-    /// Takes in narratives whose bodies were left for later and are read now. Their fields are
+    /// Applies narratives whose bodies were left for later and are read now. Their fields are
     /// the same, so that no page comes or goes.
-    pub fn take_in_bodies(&mut self, read: &[Arc<parse::Narrative>]) {
-        let mut of_narrative: BTreeMap<NarrativeId, Vec<&Arc<parse::Narrative>>> = BTreeMap::new();
+    pub fn apply_bodies(&mut self, read: &[Arc<parse::Narrative>]) {
+        let mut by_narrative: BTreeMap<NarrativeId, Vec<&Arc<parse::Narrative>>> = BTreeMap::new();
         for text in read {
             if let Some(id) = self.narratives_by_file.get(&text.file) {
-                of_narrative.entry(*id).or_default().push(text);
+                by_narrative.entry(*id).or_default().push(text);
             }
         }
-        let of_narrative: Vec<(NarrativeId, Vec<&Arc<parse::Narrative>>)> = of_narrative.into_iter().collect();
-        let whole: Vec<(usize, LinkedNarrative, Diagnostics)> = of_narrative
+        let by_narrative: Vec<(NarrativeId, Vec<&Arc<parse::Narrative>>)> = by_narrative.into_iter().collect();
+        let whole: Vec<(usize, LinkedNarrative, Diagnostics)> = by_narrative
             .par_iter()
             .filter_map(|(id, texts)| {
                 let position = *self.portal.narrative_positions.get(id)?;
-                let old = self.portal.narratives.get(position)?;
-                let mut pair = files_of(old);
+                let mut pair = files_of(self.portal.narratives.get(position)?);
                 for text in texts {
                     let file = pair.get_mut(text.lang());
                     *file = file.take().map(|known| if known.file == text.file { (*text).clone() } else { known });
                 }
-                let mut problems = Diagnostics::new();
-                let new = narratives::one(&self.portal, pair, &self.broken, &self.vocabulary.book, &mut problems)?;
-                let new = texts::read(&self.portal, &self.vocabulary, new, &mut problems);
-                Some((position, new, problems))
+                let (new, linking) = self.join_narrative(pair)?;
+                Some((position, new, linking))
             })
             .collect();
-        for (position, new, problems) in whole {
-            self.replace(position, new, problems);
+        let ids = whole.iter().map(|(_, narrative, _)| narrative.id).collect();
+        for (position, new, linking) in whole {
+            self.replace(position, new, linking);
         }
+        self.check_texts(ids);
+    }
+
+    /// A narrative of its two files, its references resolved, with what was found meanwhile.
+    fn join_narrative(&self, pair: PerLang<Option<Arc<parse::Narrative>>>) -> Option<(LinkedNarrative, Diagnostics)> {
+        let mut found = Diagnostics::new();
+        let names = &self.resolver.names;
+        let paired = pair_narrative(&self.portal, pair, &self.unreadable_texts, names, &mut found)?;
+        Some((link_narrative(&self.portal, &self.resolver, paired, &mut found), found))
+    }
+
+    /// Puts a narrative in the place of the one that it was.
+    fn replace(&mut self, position: usize, new: LinkedNarrative, linking: Diagnostics) {
+        self.findings.set_linking(new.id, linking);
+        let portal = Arc::make_mut(&mut self.portal);
+        let Some(place) = Arc::make_mut(&mut portal.narratives).get_mut(position) else { return };
+        self.narratives_by_figure.leave(place);
+        self.narratives_by_figure.enter(&new);
+        *place = Arc::new(new);
+    }
+
+    fn check_texts(&mut self, ids: Vec<NarrativeId>) {
+        run_checks(&Scope::texts(&self.portal, &self.resolver, ids), &mut self.findings);
     }
 
     /// Other values of the same figures: what says where a figure belongs must be as it was.
-    fn take_in_values(&mut self, file: FileId, records: &[Arc<data::Observation>]) -> Option<Impact> {
+    fn apply_values(&mut self, file: FileId, records: &[Arc<data::Observation>]) -> Option<Impact> {
         let all = self.portal.observations.iter().enumerate();
         let of_file: Vec<usize> =
             all.filter(|(_, known)| known.def.id.span.file == file).map(|(position, _)| position).collect();
@@ -240,11 +198,11 @@ impl JoinedPortal {
             return None;
         }
         let mut replaced: Vec<(usize, LinkedObservation)> = Vec::new();
-        let mut reach = Impact::SamePages;
+        let mut impact = Impact::SamePages;
         for record in records {
             let id = self.portal.observation_named(&record.id.value)?;
             let old = self.portal.observation(id);
-            if old.def.id.span.file != file || belongs(&old.def) != belongs(record) {
+            if old.def.id.span.file != file || what_it_belongs_to(&old.def) != what_it_belongs_to(record) {
                 return None;
             }
             // A note that states figures is checked against others.
@@ -255,9 +213,9 @@ impl JoinedPortal {
             if old.value.is_none() && old.def.value.is_some() {
                 return None;
             }
-            let (value, upper) = measures::values_again(&self.portal, record, old.indicator)?;
+            let (value, upper) = values_again(&self.portal, record, old.indicator)?;
             if (old.def.status, old.value.is_some()) != (record.status, value.is_some()) {
-                reach = Impact::PagesChanged;
+                impact = Impact::PagesChanged;
             }
             replaced.push((id.index(), LinkedObservation { def: record.clone(), value, upper, ..old.clone() }));
         }
@@ -267,52 +225,19 @@ impl JoinedPortal {
         for (position, observation) in replaced {
             *observations.get_mut(position)? = observation;
         }
-        if reach == Impact::PagesChanged {
+        if impact == Impact::PagesChanged {
             portal.find_main_groups();
         }
-        self.check_values_again(file, &changed);
-        Some(reach)
+        arithmetic::compute_again(portal, &changed);
+        self.check_values(changed);
+        Some(impact)
     }
 
-    /// Everything again that depends on these figures, which are those of a file.
-    fn check_values_again(&mut self, file: FileId, changed: &[ObservationId]) {
-        let Problems { twice, figures, arithmetic, statements, texts, .. } = &mut self.problems;
-        *twice = Diagnostics::new();
-        measures::same_twice(&self.portal.observations, twice);
-        figures.retain(|problem| problem.span.file != file);
-        let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
-        figures.extend(changed.iter().flat_map(|id| of_figure(portal, vocabulary, id.index())));
-        let computed = |problem: &Diagnostic| problem.speaks_of(file);
-        if changed.iter().any(|id| portal.checks_of(*id).next().is_some()) || arithmetic.iter().any(computed) {
-            *arithmetic = Diagnostics::new();
-            let portal = Arc::make_mut(&mut self.portal);
-            arithmetic::compute(portal, &self.declared, &self.vocabulary.book, arithmetic);
-        }
-        let (portal, vocabulary) = (&*self.portal, &self.vocabulary);
-        *statements = Diagnostics::new();
-        self.stating.check(portal, &vocabulary.book, statements);
-        let broken = &self.broken;
-        let again: Vec<(NarrativeId, Diagnostics)> = self
-            .speakers
-            .of(portal, changed, texts.keys().copied())
-            .into_par_iter()
-            .map(|id| {
-                let narrative = portal.narrative(id);
-                let mut found = Diagnostics::new();
-                let pair = files_of(narrative);
-                // The problems of bringing the two files together, which stand before the others.
-                let _ = narratives::one(portal, pair, broken, &vocabulary.book, &mut found);
-                texts::read_again(portal, vocabulary, narrative, &mut found);
-                (narrative.id, found)
-            })
-            .collect();
-        for (id, found) in again {
-            if found.is_empty() {
-                texts.remove(&id);
-            } else {
-                texts.insert(id, found);
-            }
-        }
+    fn check_values(&mut self, changed: Vec<ObservationId>) {
+        let portal = &*self.portal;
+        let narratives = self.narratives_by_figure.depending_on(portal, &changed, self.findings.narratives());
+        let (narratives, records) = (narratives.into_iter().collect(), self.with_figures.clone());
+        run_checks(&Scope::values(portal, &self.resolver, changed, narratives, records), &mut self.findings);
     }
 }
 
@@ -321,30 +246,23 @@ fn files_of(narrative: &LinkedNarrative) -> PerLang<Option<Arc<parse::Narrative>
     PerLang::from_fn(|lang| narrative.texts.get(lang).as_ref().map(|text| text.def.clone()))
 }
 
-/// What is wrong with a single figure, at its place.
-fn of_figure(portal: &Portal, vocabulary: &Resolver, position: usize) -> Vec<Diagnostic> {
-    let id = ObservationId::new(position);
-    let mut problems: Diagnostics = printed_figures::as_printed(portal, id).into_iter().collect();
-    let observation = portal.observation(id);
-    place_mixups::check_source(portal, &vocabulary.named, observation, &mut problems);
-    if let Some(place) = &observation.def.source.place {
-        languages::of_place(place, &mut problems);
-    }
-    problems.into_iter().collect()
+/// What an edit of a text may not change: where the narrative stands among the others.
+fn place_among_texts(n: &LinkedNarrative) -> impl PartialEq + '_ {
+    (n.id, n.kind, n.programme, n.jurisdiction, n.year, n.shared.order, &n.slug)
 }
 
 /// What says where a figure belongs: what is joined by it stays joined.
-fn belongs(def: &data::Observation) -> impl PartialEq + '_ {
+fn what_it_belongs_to(def: &data::Observation) -> impl PartialEq + '_ {
     let source = &def.source.document;
     (&def.jurisdiction, &def.indicator, source, def.period, def.nature, &def.breakdown, def.derived, &def.unit)
 }
 
 /// The charts that a narrative asks for, and their titles.
-fn charts(narrative: &LinkedNarrative) -> impl Iterator<Item = (&str, &str, bool)> {
+fn charts_of(narrative: &LinkedNarrative) -> impl Iterator<Item = (&str, &str, bool)> {
     narrative.texts.iter().filter_map(|(_, text)| text.as_ref()).flat_map(|text| {
         let charts = text.def.references.iter().filter(|reference| reference.kind == parse::ReferenceKind::Chart);
         charts.map(|chart| {
-            let address = format!("chart:{}", chart.target.value);
+            let address = link_address(chart.kind, &chart.target.value);
             let drawn = matches!(text.targets.get(&address), Some(LinkTarget::Chart(_)));
             (chart.target.value.as_str(), chart.text.value.as_str(), drawn)
         })

@@ -1,25 +1,43 @@
-//! Figures of texts that are no data but follow from data, held against the formula that
-//! computes them.
+//! Figures in the texts of the data that are no data but follow from data, held against the
+//! formula that computes them.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::arithmetic::check::Computed;
 use crate::diag::{Code, Diagnostic};
 use crate::figure::{Printed, Qualifier};
+use crate::i18n::Lang;
 use crate::parse::Reference;
-use crate::portal::arithmetic::{ArithmeticCheck, computed};
+use crate::portal::arithmetic::computed;
+use crate::portal::checks::findings::Recorder;
+use crate::portal::checks::scope::Scope;
+use crate::portal::data_texts::BoundTo;
 use crate::portal::model::Portal;
+use crate::portal::records::ArithmeticCheck;
 use crate::say;
 
 const HALF_UP: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
 
+/// Checks every figure that is bound to a formula: `[7.18%](figure:a-05)`.
+pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
+    let portal = scope.portal;
+    scope.each_data_text(recorder, |data_text, found| {
+        for lang in Lang::ALL {
+            for (bound, link) in data_text.links(portal, lang) {
+                let Some(BoundTo::Computed(check)) = bound else { continue };
+                found.extend(check_bound(portal, check, link).into_iter().collect());
+            }
+        }
+    });
+}
+
 /// What is wrong with the words of a figure that a formula computes. It may state any side
 /// of the formula, the printed result, by how much two of them differ, or a number that
 /// stands in the formula because no record has it.
-pub fn check_bound(portal: &Portal, check: &ArithmeticCheck, reference: &Reference) -> Option<Diagnostic> {
+fn check_bound(portal: &Portal, check: &ArithmeticCheck, reference: &Reference) -> Option<Diagnostic> {
     let stated = reference.stated.as_ref()?;
     let sides: Vec<&Computed> = check.finding.readings.iter().flat_map(|reading| &reading.computed).collect();
-    // What cannot be computed proves nothing; that it cannot is told at the formula.
+    // What cannot be computed proves nothing; that it cannot is reported at the formula.
     if sides.is_empty() {
         return None;
     }
@@ -50,13 +68,13 @@ fn states(portal: &Portal, printed: &Printed, sides: &[&Computed], check: &Arith
         .iter()
         .filter_map(|side| {
             let (low, high) = side.range.as_ref()?;
-            Some((number(low.as_deref()?)?, number(high.as_deref()?)?))
+            Some((parse_decimal(low.as_deref()?)?, parse_decimal(high.as_deref()?)?))
         })
         .collect();
     if let Some(high) = printed.high {
         return ranges.into_iter().any(|(low, upper)| agree(printed, printed.low, low) && agree(printed, high, upper));
     }
-    let mut values: Vec<Decimal> = sides.iter().filter_map(|side| number(side.value.as_deref()?)).collect();
+    let mut values: Vec<Decimal> = sides.iter().filter_map(|side| parse_decimal(side.value.as_deref()?)).collect();
     values.extend(check.def.printed.as_ref().map(|printed| printed.value.0));
     let named = check.def.printed_observation.as_ref().and_then(|name| portal.observation_named(name));
     values.extend(named.and_then(|id| portal.observation(id).decimal()));
@@ -64,7 +82,7 @@ fn states(portal: &Portal, printed: &Printed, sides: &[&Computed], check: &Arith
     let gaps: Vec<Decimal> =
         values.iter().enumerate().flat_map(|(at, a)| values[..at].iter().map(move |b| (*a - *b).abs())).collect();
     values.extend(gaps);
-    values.extend(written(check.def.formula.text()));
+    values.extend(numbers_written_in(check.def.formula.text()));
     values.into_iter().any(|value| agree(printed, printed.low, value))
 }
 
@@ -88,16 +106,16 @@ fn roundness(number: Decimal) -> Decimal {
 }
 
 /// The numbers that stand in a formula, but for the hundred of every share.
-fn written(formula: &str) -> Vec<Decimal> {
+fn numbers_written_in(formula: &str) -> Vec<Decimal> {
     let outside = formula.split('{').enumerate().map(|(at, piece)| match piece.split_once('}') {
         Some((_, rest)) if at > 0 => rest,
         _ => piece,
     });
     let words = outside.flat_map(|piece| piece.split(|c: char| !c.is_ascii_digit() && c != '.'));
-    words.filter_map(number).filter(|number| *number != Decimal::ONE_HUNDRED).collect()
+    words.filter_map(parse_decimal).filter(|number| *number != Decimal::ONE_HUNDRED).collect()
 }
 
-fn number(text: &str) -> Option<Decimal> {
+fn parse_decimal(text: &str) -> Option<Decimal> {
     text.parse().ok()
 }
 
@@ -107,7 +125,7 @@ mod tests {
 
     #[test]
     fn numbers_of_a_formula_are_those_outside_its_records() {
-        let numbers = |formula| written(formula).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let numbers = |formula| numbers_written_in(formula).iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(numbers("({hj-098} - 28) / 28 * 100"), ["28", "28"]);
         assert_eq!(numbers("{nt-015} / (1 / 8)"), ["1", "8"]);
     }

@@ -1,18 +1,50 @@
-//! How far the figures of narratives are covered by the data: bound, marked as no data,
-//! or neither; and whether both languages bind the same ones.
+//! How far the figures of texts are covered by the data: bound, marked as no data, or
+//! neither.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic};
 use crate::figure::{Dimension, Printed, Value, Verdict};
 use crate::i18n::Lang;
-use crate::parse::{Numeral, Reference};
-use crate::portal::checks::printed_figures::{self, value, verdict};
+use crate::parse::{NO_DATA, Numeral};
+use crate::portal::checks::findings::Recorder;
+use crate::portal::checks::scope::Scope;
+use crate::portal::data_texts;
+use crate::portal::figure_values::{comparable_value, label, verdict};
 use crate::portal::ids::ObservationId;
-use crate::portal::join::links;
-use crate::portal::join::links::LinkTarget;
-use crate::portal::model::{LinkedNarrative, NarrativeText, Portal};
+use crate::portal::model::Portal;
+use crate::portal::records::{LinkTarget, LinkedNarrative, NarrativeText};
 use crate::say;
+use crate::source::FileId;
+
+/// Checks that no figure of a text is free.
+pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
+    let portal = scope.portal;
+    scope.each_narrative(recorder, |narrative, found| {
+        for (lang, text) in narrative.texts.iter() {
+            let Some(text) = text else { continue };
+            let coverage = coverage(portal, narrative, text);
+            for numeral in &coverage.unbound {
+                let places = narrative.county.into_iter().chain(narrative.jurisdiction);
+                let places = places.chain(narrative.mentions.iter().copied());
+                let of_places = places.flat_map(|place| portal.observations_of(place));
+                let known = bound_figures(narrative).into_iter().chain(of_places);
+                found.push(diagnose_unbound(portal, known, numeral, lang));
+            }
+            found.extend(coverage.unsupported.iter().map(diagnose_unsupported).collect());
+        }
+    });
+    scope.each_data_text(recorder, |data_text, found| {
+        for lang in Lang::ALL {
+            let free = data_text.statement.said(lang).free.iter();
+            for numeral in free.filter(|numeral| !data_text.is_own(numeral)) {
+                let of_place = data_text.place.into_iter().flat_map(|place| portal.observations_of(place));
+                let known = data_text.known_figures(portal).into_iter().chain(of_place);
+                found.push(diagnose_unbound(portal, known, numeral, lang));
+            }
+        }
+    });
+}
 
 /// The figures of one language of a narrative.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,18 +59,12 @@ pub struct Coverage {
 
 /// The figures of a text.
 pub fn coverage(portal: &Portal, narrative: &LinkedNarrative, text: &NarrativeText) -> Coverage {
-    let mut coverage = Coverage::default();
-    for (_, target) in targets(text) {
-        match target {
-            LinkTarget::Observation(_) => coverage.bound += 1,
-            LinkTarget::NoData => coverage.marked += 1,
-            _ => {}
-        }
-    }
+    let marked = text.links().filter(|(_, target)| **target == LinkTarget::NoData).count();
+    let mut coverage = Coverage { bound: text.bound_figures().count(), marked, ..Coverage::default() };
     coverage.unbound = text.def.unbound.clone();
-    // A number that the text itself gets wrong is told there, once.
+    // A number that the text itself gets wrong is reported there, once.
     let said: Vec<&Printed> =
-        targets(text).filter_map(|(reference, _)| reference.stated.as_ref()?.printed.as_ref().ok()).collect();
+        text.links().filter_map(|(reference, _)| reference.stated.as_ref()?.printed.as_ref().ok()).collect();
     let bound = bound_values(portal, narrative);
     let unsupported = |numeral: &&Numeral| {
         let Some(printed) = &numeral.printed else { return true };
@@ -60,56 +86,19 @@ fn supports(value: &Value, numeral: &Numeral, printed: &Printed) -> bool {
     matches!(verdict(printed, &value, numeral.falls), None | Some(Verdict::MeasureDiffers))
 }
 
-/// Every reference of a text that was resolved.
-pub fn targets(text: &NarrativeText) -> impl Iterator<Item = (&Reference, &LinkTarget)> {
-    text.def.references.iter().filter_map(|reference| {
-        let address = links::address(reference.kind, &reference.target.value);
-        Some((reference, text.targets.get(&address)?))
-    })
-}
-
 /// The values that either language of a narrative binds.
 fn bound_values(portal: &Portal, narrative: &LinkedNarrative) -> Vec<Value> {
-    bound(narrative).into_iter().map(|id| value(portal, id)).collect()
+    bound_figures(narrative).into_iter().map(|id| comparable_value(portal, id)).collect()
 }
 
-fn bound(narrative: &LinkedNarrative) -> BTreeSet<ObservationId> {
-    Lang::ALL.into_iter().flat_map(|lang| bound_in(narrative, lang)).map(|(id, _)| id).collect()
-}
-
-fn bound_in(narrative: &LinkedNarrative, lang: Lang) -> Vec<(ObservationId, &Reference)> {
-    let text = narrative.texts.get(lang).as_ref();
-    let bound = text.into_iter().flat_map(targets).filter_map(|(reference, target)| match target {
-        LinkTarget::Observation(id) => Some((*id, reference)),
-        _ => None,
-    });
-    bound.collect()
-}
-
-/// Checks a narrative whose references are resolved.
-pub fn check(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
-    for lang in Lang::ALL {
-        if let Some(text) = narrative.texts.get(lang) {
-            let coverage = coverage(portal, narrative, text);
-            for numeral in &coverage.unbound {
-                problems.push(unbound(portal, narrative, numeral, lang));
-            }
-            for numeral in &coverage.unsupported {
-                problems.push(unsupported(numeral));
-            }
-        }
-    }
-    parity(portal, narrative, problems);
-}
-
-fn unbound(portal: &Portal, narrative: &LinkedNarrative, numeral: &Numeral, lang: Lang) -> Diagnostic {
-    let places = narrative.county.into_iter().chain(narrative.jurisdiction).chain(narrative.mentions.iter().copied());
-    let of_places = places.flat_map(|place| portal.observations_of(place));
-    not_bound(portal, bound(narrative).into_iter().chain(of_places), numeral, lang)
+/// The figures that either language of a narrative binds.
+fn bound_figures(narrative: &LinkedNarrative) -> BTreeSet<ObservationId> {
+    let texts = narrative.texts.iter().filter_map(|(_, text)| text.as_ref());
+    texts.flat_map(NarrativeText::bound_figures).map(|(id, _)| id).collect()
 }
 
 /// A figure that is not bound, and which of some known ones it would state.
-pub fn not_bound(
+fn diagnose_unbound(
     portal: &Portal,
     mut known: impl Iterator<Item = ObservationId>,
     numeral: &Numeral,
@@ -123,11 +112,11 @@ pub fn not_bound(
     );
     let printed = numeral.printed.as_ref();
     let states = |id: &ObservationId| {
-        printed.is_some_and(|printed| verdict(printed, &value(portal, *id), numeral.falls).is_none())
+        printed.is_some_and(|printed| verdict(printed, &comparable_value(portal, *id), numeral.falls).is_none())
     };
     let help = match known.find(states) {
         Some(known) => {
-            let (name, value) = (&portal.observation(known).def.id.value, printed_figures::label(portal, known, lang));
+            let (name, value) = (&portal.observation(known).def.id.value, label(portal, known, lang));
             say!(
                 "数据里有{value}：是它就写成`[{wrong}](figure:{name})`，不是数据就写成`[{wrong}](figure:none)`",
                 "the data has {value}: if it is that, write `[{wrong}](figure:{name})`; if it is no data, `[{wrong}](figure:none)`"
@@ -141,7 +130,7 @@ pub fn not_bound(
     problem.help(help)
 }
 
-fn unsupported(numeral: &Numeral) -> Diagnostic {
+fn diagnose_unsupported(numeral: &Numeral) -> Diagnostic {
     let wrong = &numeral.text;
     Diagnostic::new(
         Code::UnsupportedFigure,
@@ -157,87 +146,19 @@ fn unsupported(numeral: &Numeral) -> Diagnostic {
     ))
 }
 
-/// Both languages of a page bind the same figures.
-fn parity(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
-    let (Some(_), Some(_)) = (&narrative.texts.zh, &narrative.texts.en) else { return };
-    for lang in Lang::ALL {
-        let other: BTreeSet<ObservationId> = bound_in(narrative, lang.other()).into_iter().map(|(id, _)| id).collect();
-        let mut told = BTreeSet::new();
-        for (id, reference) in bound_in(narrative, lang) {
-            if !other.contains(&id) && told.insert(id) {
-                problems.push(missing(portal, narrative, id, reference, lang.other()));
-            }
+/// How the figures of each file of statements are covered, by language.
+pub fn data_text_coverage(portal: &Portal) -> BTreeMap<(FileId, Lang), Coverage> {
+    let mut files: BTreeMap<(FileId, Lang), Coverage> = BTreeMap::new();
+    for data_text in data_texts::data_texts(portal) {
+        for lang in Lang::ALL {
+            let said = data_text.statement.said(lang);
+            let coverage = files.entry((data_text.statement.place(lang).file, lang)).or_default();
+            let marked = said.links.iter().filter(|(_, link)| link.target.value == NO_DATA).count();
+            coverage.marked += marked;
+            coverage.bound += said.links.len() - marked;
+            coverage.unbound.extend(said.free.iter().filter(|numeral| !data_text.is_own(numeral)).cloned());
         }
     }
-}
-
-fn missing(
-    portal: &Portal,
-    narrative: &LinkedNarrative,
-    id: ObservationId,
-    reference: &Reference,
-    lang: Lang,
-) -> Diagnostic {
-    let (wrong, name) = (&reference.text.value, &portal.observation(id).def.id.value);
-    let file = format!("{}.md", lang.code());
-    if let Some(mark) = marked_instead(portal, narrative, id, lang) {
-        return marked(mark, reference, name, lang);
-    }
-    let problem = Diagnostic::new(
-        Code::FigureParity,
-        reference.text.span,
-        say!("`{wrong}`在{file}里没有对应的绑定", "`{wrong}` is not bound in {file}"),
-    );
-    let wanted = printed_figures::label(portal, id, lang);
-    let problem = problem.help(say!(
-        "在{file}的同一处写`[{wanted}](figure:{name})`，或在这里删去",
-        "write `[{wanted}](figure:{name})` at the same place of {file}, or remove it here"
-    ));
-    match counterpart(narrative, reference, lang) {
-        Some(span) => problem.related(span, say!("{file}里对应的地方在这附近", "its place in {file} is near here")),
-        None => problem,
-    }
-}
-
-/// A figure of the other language that states this value and is marked as no data.
-fn marked_instead<'n>(
-    portal: &Portal,
-    narrative: &'n LinkedNarrative,
-    id: ObservationId,
-    lang: Lang,
-) -> Option<&'n Reference> {
-    let value = value(portal, id);
-    let text = narrative.texts.get(lang).as_ref()?;
-    let mut marks = targets(text).filter(|(_, target)| **target == LinkTarget::NoData);
-    let states = |reference: &Reference| {
-        let Some(stated) = &reference.stated else { return false };
-        stated.printed.as_ref().is_ok_and(|printed| verdict(printed, &value, stated.falls).is_none())
-    };
-    marks.find(|(reference, _)| states(reference)).map(|(reference, _)| reference)
-}
-
-fn marked(mark: &Reference, bound: &Reference, name: &str, lang: Lang) -> Diagnostic {
-    let (wrong, other) = (&mark.text.value, format!("{}.md", lang.other().code()));
-    Diagnostic::new(
-        Code::FigureParity,
-        mark.target.span,
-        say!("`{wrong}`标成不是数据，{other}里却绑定了", "`{wrong}` is marked as no data, and bound in {other}"),
-    )
-    .related(bound.text.span, say!("{other}里绑定的", "bound in {other}"))
-    .help(say!("写成`[{wrong}](figure:{name})`", "write `[{wrong}](figure:{name})`"))
-}
-
-/// Where the other language stands after the figure that precedes this one in both; its
-/// title, where there is none.
-fn counterpart(narrative: &LinkedNarrative, reference: &Reference, lang: Lang) -> Option<crate::diag::Span> {
-    let here = bound_in(narrative, lang.other());
-    let there = bound_in(narrative, lang);
-    let before = here.iter().take_while(|(_, known)| known.text.span != reference.text.span);
-    let anchor = before
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .find_map(|(id, _)| there.iter().find(|(other, _)| other == id).map(|(_, reference)| reference.text.span));
-    let title = narrative.texts.get(lang).as_ref().map(|text| text.def.fields.title.span);
-    anchor.or(title)
+    files.retain(|_, coverage| *coverage != Coverage::default());
+    files
 }

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
-use crate::parse::Statement;
 use crate::parse::data::part_of_scalar;
-use crate::portal::model::{LinkedNarrative, Portal};
+use crate::portal::checks::findings::Recorder;
+use crate::portal::checks::scope::Scope;
+use crate::portal::data_texts;
+use crate::portal::model::Portal;
 use crate::say;
 
 /// The number of a document: who issued it, in which year, as which.
@@ -18,25 +20,26 @@ struct DocumentNumber<'t> {
     serial: &'t str,
 }
 
-/// Checks the texts of a narrative.
-pub fn of_narrative(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
-    for (_, text) in narrative.texts.iter() {
-        let Some(text) = text else { continue };
-        check(portal, &text.def.body, &|range| text.def.span(range), problems);
+/// Checks narratives, the texts of the data, and their titles.
+pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
+    let portal = scope.portal;
+    scope.each_text(recorder, |_, text, _, found| {
+        check_numbers(portal, &text.def.body, &|range| text.def.span(range), found);
         for field in text.def.fields.summary.iter().chain(&text.def.fields.notes) {
-            check(portal, field, &|range| part_of_scalar(field.span, field, range), problems);
+            check_numbers(portal, field, &|range| part_of_scalar(field.span, field, range), found);
         }
-    }
+    });
+    scope.each_record(recorder, |owner, found| {
+        let texts = data_texts::texts_of(portal, owner).into_iter().map(|text| text.statement);
+        for statement in texts.chain(data_texts::title_of(portal, owner)) {
+            for lang in Lang::ALL {
+                check_numbers(portal, statement.get(lang), &|range| statement.part(lang, range), found);
+            }
+        }
+    });
 }
 
-/// Checks a text of the data.
-pub fn of_statement(portal: &Portal, statement: &Statement, problems: &mut Diagnostics) {
-    for lang in Lang::ALL {
-        check(portal, statement.get(lang), &|range| statement.part(lang, range), problems);
-    }
-}
-
-fn check(portal: &Portal, text: &str, place: &dyn Fn(Range<usize>) -> Span, problems: &mut Diagnostics) {
+fn check_numbers(portal: &Portal, text: &str, place: &dyn Fn(Range<usize>) -> Span, diagnostics: &mut Diagnostics) {
     for (range, number) in numbers(text) {
         let known = || {
             portal.documents.iter().filter_map(|document| Some((document, numbers(document.number.as_ref()?).pop()?.1)))
@@ -51,7 +54,7 @@ fn check(portal: &Portal, text: &str, place: &dyn Fn(Range<usize>) -> Span, prob
         let range = range.start + number.issuer.len() - known.issuer.len()..range.end;
         let wrong = &text[range.clone()];
         let right = document.numbered().unwrap_or_default();
-        problems.push(
+        diagnostics.push(
             Diagnostic::new(
                 Code::LinkMixedUp,
                 place(range),

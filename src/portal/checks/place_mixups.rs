@@ -1,101 +1,62 @@
 //! Places mixed up: a link that says one place and leads to another, a figure of one
 //! place whose source names another.
 
-use std::collections::HashMap;
-
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::i18n::Lang;
-use crate::parse::NarrativeKind;
-use crate::portal::checks::coverage::targets;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::parse::{NarrativeKind, Reference};
+use crate::portal::checks::findings::Recorder;
+use crate::portal::checks::scope::Scope;
 use crate::portal::ids::{IndicatorId, JurisdictionId, ObservationId};
-use crate::portal::join::links::LinkTarget;
-use crate::portal::model::{LinkedNarrative, LinkedObservation, Portal};
+use crate::portal::model::Portal;
+use crate::portal::records::{LinkTarget, LinkedNarrative};
 use crate::say;
 
-/// The places by every name that is theirs alone.
-#[derive(Clone, Default)]
-pub struct PlaceNames {
-    by_name: HashMap<String, Option<JurisdictionId>>,
-    indicators: HashMap<String, Option<IndicatorId>>,
-}
-
-impl PlaceNames {
-    pub fn new(portal: &Portal) -> PlaceNames {
-        let mut by_name: HashMap<String, Option<JurisdictionId>> = HashMap::new();
-        for id in portal.jurisdiction_ids() {
-            let def = &portal.jurisdiction(id).def;
-            for lang in Lang::ALL {
-                for name in [def.names.get(lang), def.short.get(lang)] {
-                    // A name that two places share tells nothing.
-                    let known = by_name.entry(name.clone()).or_insert(Some(id));
-                    if *known != Some(id) {
-                        *known = None;
-                    }
-                }
-            }
+/// Checks the links of narratives and the sources of figures.
+pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
+    scope.each_figure(recorder, |id, found| found.extend(check_source(scope, id).into_iter().collect()));
+    scope.each_text(recorder, |narrative, text, _, found| {
+        for (reference, target) in text.links() {
+            found.extend(check_link(scope, narrative, reference, target).into_iter().collect());
         }
-        let mut indicators: HashMap<String, Option<IndicatorId>> = HashMap::new();
-        for (position, indicator) in portal.indicators.iter().enumerate() {
-            let id = IndicatorId::new(position);
-            for lang in Lang::ALL {
-                let known = indicators.entry(indicator.def.names.get(lang).to_lowercase()).or_insert(Some(id));
-                if *known != Some(id) {
-                    *known = None;
-                }
-            }
+    });
+}
+
+fn check_link(
+    scope: &Scope<'_>,
+    narrative: &LinkedNarrative,
+    reference: &Reference,
+    target: &LinkTarget,
+) -> Option<Diagnostic> {
+    let (portal, names) = (scope.portal, &scope.resolver.place_names);
+    let (said, span) = (reference.text.trim(), reference.text.span);
+    match target {
+        LinkTarget::Place(place) => {
+            names.other_place(said, *place).map(|other| diagnose_place_link(portal, span, *place, other))
         }
-        PlaceNames { by_name, indicators }
-    }
-
-    /// The place that a text names, when it is another one than `place`.
-    fn other(&self, text: &str, place: JurisdictionId) -> Option<JurisdictionId> {
-        self.by_name.get(text).copied().flatten().filter(|named| *named != place)
-    }
-
-    /// The same where neither lies in the other: a county's figure stands under its city.
-    fn stranger(&self, portal: &Portal, text: &str, place: JurisdictionId) -> Option<JurisdictionId> {
-        let related = |other| portal.lies_in(other, place) || portal.lies_in(place, other);
-        self.other(text, place).filter(|other| !related(*other))
-    }
-}
-
-/// Checks the links of a narrative.
-pub fn check_links(portal: &Portal, named: &PlaceNames, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
-    for (_, text) in narrative.texts.iter() {
-        for (reference, target) in text.iter().flat_map(targets) {
-            match target {
-                LinkTarget::Place(place) => {
-                    let other = named.other(reference.text.trim(), *place);
-                    problems.extend(
-                        other.map(|other| link(portal, reference.text.span, *place, other)).into_iter().collect(),
-                    );
-                }
-                LinkTarget::Indicator(of) => {
-                    let said = named.indicators.get(&reference.text.trim().to_lowercase()).copied().flatten();
-                    let other = said.filter(|other| other != of);
-                    let told = other.map(|other| indicator_link(portal, reference.text.span, *of, other));
-                    problems.extend(told.into_iter().collect());
-                }
-                LinkTarget::Observation(id) => {
-                    problems
-                        .extend(elsewhere_printed(portal, narrative, reference.target.span, *id).into_iter().collect());
-                }
-                _ => {}
-            }
-        }
+        LinkTarget::Indicator(indicator) => names
+            .other_indicator(said, *indicator)
+            .map(|other| diagnose_indicator_link(portal, span, *indicator, other)),
+        LinkTarget::Observation(id) => diagnose_other_document(portal, narrative, reference.target.span, *id),
+        LinkTarget::NoData
+        | LinkTarget::Document(_)
+        | LinkTarget::Problem(_)
+        | LinkTarget::Term(_)
+        | LinkTarget::Narrative(_)
+        | LinkTarget::Chart(_)
+        | LinkTarget::Anchor(_)
+        | LinkTarget::External(_) => None,
     }
 }
 
-/// Checks the source of a figure.
-pub fn check_source(portal: &Portal, named: &PlaceNames, observation: &LinkedObservation, problems: &mut Diagnostics) {
-    let Some(place) = &observation.def.source.place else { return };
-    let words = place.zh.split_whitespace().chain(place.en.split(',').map(str::trim));
-    if let Some(other) = words.into_iter().find_map(|word| named.stranger(portal, word, observation.jurisdiction)) {
-        problems.push(source(portal, place.span, observation.jurisdiction, other));
-    }
+fn check_source(scope: &Scope<'_>, id: ObservationId) -> Option<Diagnostic> {
+    let (portal, names) = (scope.portal, &scope.resolver.place_names);
+    let observation = portal.observation(id);
+    let place = observation.def.source.place.as_ref()?;
+    let mut words = place.zh.split_whitespace().chain(place.en.split(',').map(str::trim));
+    let other = words.find_map(|word| names.unrelated_place(portal, word, observation.jurisdiction))?;
+    Some(diagnose_source(portal, place.span, observation.jurisdiction, other))
 }
 
-fn link(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionId) -> Diagnostic {
+fn diagnose_place_link(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionId) -> Diagnostic {
     let (to, said) = (&portal.jurisdiction(place).def, &portal.jurisdiction(other).def);
     let (zh, en, slug) = (&to.names.zh, &to.names.en, &said.slug.value);
     let (said_zh, said_en) = (&said.names.zh, &said.names.en);
@@ -109,7 +70,7 @@ fn link(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionI
 
 /// A case or report is written from one document: a figure of another one is mixed up, or
 /// its record names the wrong document.
-fn elsewhere_printed(
+fn diagnose_other_document(
     portal: &Portal,
     narrative: &LinkedNarrative,
     span: Span,
@@ -139,7 +100,7 @@ fn elsewhere_printed(
     )
 }
 
-fn indicator_link(portal: &Portal, span: Span, of: IndicatorId, other: IndicatorId) -> Diagnostic {
+fn diagnose_indicator_link(portal: &Portal, span: Span, of: IndicatorId, other: IndicatorId) -> Diagnostic {
     let (to, said) = (&portal.indicator(of).def, &portal.indicator(other).def);
     let (zh, en, slug) = (&to.names.zh, &to.names.en, &said.id.value);
     let (said_zh, said_en) = (&said.names.zh, &said.names.en);
@@ -154,7 +115,7 @@ fn indicator_link(portal: &Portal, span: Span, of: IndicatorId, other: Indicator
     .help(say!("写成`indicator:{slug}`，或改正文字", "write `indicator:{slug}`, or correct the text"))
 }
 
-fn source(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionId) -> Diagnostic {
+fn diagnose_source(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionId) -> Diagnostic {
     let (of, said) = (&portal.jurisdiction(place).def.names, &portal.jurisdiction(other).def.names);
     let (zh, en, said_zh, said_en) = (&of.zh, &of.en, &said.zh, &said.en);
     Diagnostic::new(

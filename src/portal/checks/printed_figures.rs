@@ -1,72 +1,76 @@
-//! Figures printed in narratives against the data they are bound to.
+//! Figures as they are printed, against the data that they are bound to: in narratives, in
+//! the texts of the data, and in the characters that a document prints.
 
-use rust_decimal::Decimal;
-
-use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::figure::compare::{Bound, Status};
-use crate::figure::lexicon::measures::{Counted, counted};
-use crate::figure::printed::names_fall;
-use crate::figure::write::{UnitKind as Written, write_qualified, write_range};
-use crate::figure::{Dimension, Printed, PrintedError, Slip, Value, Verdict, compare};
+use crate::diag::{Code, Diagnostic};
+use crate::figure::compare::Status;
+use crate::figure::{PrintedError, Slip, Verdict};
 use crate::i18n::{Lang, Text, text};
-use crate::parse::data::{self, UnitKind};
-use crate::parse::{Amount, Reference};
+use crate::parse::Reference;
+use crate::parse::data::UnitKind;
+use crate::portal::checks::findings::Recorder;
+use crate::portal::checks::scope::Scope;
+use crate::portal::data_texts::BoundTo;
+use crate::portal::figure_values::{comparable_value, data_has, label, place_of, verdict};
 use crate::portal::ids::{JurisdictionId, ObservationId};
-use crate::portal::join::links::LinkTarget;
-use crate::portal::model::{LinkedNarrative, Portal};
+use crate::portal::model::Portal;
 use crate::say;
 
-/// The breakdown that keeps the two ends of a printed range apart, and its values.
-const BOUND: (&str, &str, &str) = ("bound", "lower", "upper");
-
-/// Checks one bound figure.
-pub fn check(
-    portal: &Portal,
-    narrative: &LinkedNarrative,
-    reference: &Reference,
-    target: &LinkTarget,
-    lang: Lang,
-    problems: &mut Diagnostics,
-) {
-    let LinkTarget::Observation(id) = target else { return };
-    if let Some(page) = narrative.jurisdiction {
+/// Checks every figure that is printed.
+pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
+    let portal = scope.portal;
+    scope.each_figure(recorder, |id, found| found.extend(diagnose_as_printed(portal, id).into_iter().collect()));
+    scope.each_text(recorder, |narrative, text, lang, found| {
         let named: Vec<JurisdictionId> = narrative.county.iter().chain(&narrative.mentions).copied().collect();
-        problems.extend(elsewhere(portal, page, Some(&named), reference, *id).into_iter().collect());
-    }
-    problems.extend(check_bound(portal, reference, *id, lang).into_iter().collect());
+        for (id, reference) in text.bound_figures() {
+            let elsewhere =
+                narrative.jurisdiction.and_then(|page| diagnose_elsewhere(portal, page, Some(&named), reference, id));
+            let printed = check_bound(portal, reference, id, lang);
+            found.extend(elsewhere.into_iter().chain(printed).collect());
+        }
+    });
+    scope.each_data_text(recorder, |data_text, found| {
+        for lang in Lang::ALL {
+            for (bound, link) in data_text.links(portal, lang) {
+                let Some(BoundTo::Figure(id)) = bound else { continue };
+                let page = data_text.place.filter(|_| !data_text.computed.contains(&id));
+                let elsewhere = page.and_then(|page| diagnose_elsewhere(portal, page, None, link, id));
+                found.extend(elsewhere.into_iter().chain(check_bound(portal, link, id, lang)).collect());
+            }
+        }
+    });
 }
 
 /// What is wrong with the words of a bound figure.
-pub fn check_bound(portal: &Portal, reference: &Reference, id: ObservationId, lang: Lang) -> Option<Diagnostic> {
+fn check_bound(portal: &Portal, reference: &Reference, id: ObservationId, lang: Lang) -> Option<Diagnostic> {
     let stated = reference.stated.as_ref()?;
     let observation = portal.observation(id);
     if observation.value.is_none() && observation.def.status.has_value() {
         // The value cannot be read, which has been reported at its place.
         return None;
     }
-    let value = value(portal, id);
+    let value = comparable_value(portal, id);
     let problem = match &stated.printed {
         // Words without a number say truly that there is none; and where the document
         // itself uses a word (完成, up to standard), a word is all that can be asked for.
         Err(PrintedError::NoNumber(_)) if value.status != Status::Known || observation.def.worded => return None,
-        Err(error) => unreadable(reference, error),
-        Ok(printed) => differs(portal, reference, id, verdict(printed, &value, stated.falls)?, lang),
+        Err(error) => diagnose_unreadable(reference, error),
+        Ok(printed) => diagnose_difference(portal, reference, id, verdict(printed, &value, stated.falls)?, lang),
     };
     Some(problem.related(place_of(portal, id), data_has(portal, id)))
 }
 
 /// Holds a value against the characters that the document prints. What cannot be read
 /// as a figure (a whole sentence, a table cell without its unit) proves nothing.
-pub fn as_printed(portal: &Portal, id: ObservationId) -> Option<Diagnostic> {
+fn diagnose_as_printed(portal: &Portal, id: ObservationId) -> Option<Diagnostic> {
     let def = &portal.observation(id).def;
     let written = def.as_printed.as_ref()?;
     let printed = crate::figure::parse(written, Lang::Zh).ok()?;
-    let value = value(portal, id);
+    let value = comparable_value(portal, id);
     let (Some(Verdict::Differs { hint }), Some(place)) = (verdict(&printed, &value, true), &def.value) else {
         return None;
     };
     let wanted = label(portal, id, Lang::Zh);
-    let (zh, en) = slip(hint);
+    let (zh, en) = slip_words(hint);
     let text = &written.value;
     let message =
         say!("值是{wanted}，`as_printed`却是“{text}”", "the value is {wanted}, and `as_printed` says “{text}”");
@@ -78,149 +82,7 @@ pub fn as_printed(portal: &Portal, id: ObservationId) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::NotAsPrinted, place.span, message).related(written.span, printed).help(help))
 }
 
-/// What is wrong with a printed figure; nothing where it states the value.
-pub fn verdict(printed: &Printed, value: &Value, falls: bool) -> Option<Verdict> {
-    match compare(printed, value) {
-        verdict if verdict.is_fine() => None,
-        Verdict::SignMissing if falls => None,
-        Verdict::DimensionDiffers if value.status == Status::Masked && printed.masked => None,
-        verdict => Some(verdict),
-    }
-}
-
-/// An observation as the grammar of figures compares it.
-pub fn value(portal: &Portal, id: ObservationId) -> Value {
-    let observation = portal.observation(id);
-    let indicator = portal.indicator(observation.indicator);
-    let unit = portal.unit(indicator.unit);
-    let status = match observation.def.status {
-        data::Status::Masked => Status::Masked,
-        status if status.has_value() && observation.value.is_some() => Status::Known,
-        _ => Status::Missing,
-    };
-    Value {
-        low: observation.value.map(number).unwrap_or_default(),
-        high: observation.upper.map(number),
-        qualifier: observation.def.qualifier,
-        dimension: dimension(unit),
-        status,
-        counted: counted_by(unit, observation.def.printed()),
-        counts_fall: names_fall(&indicator.def.names.zh),
-        bound: bound(portal, &observation.breakdown),
-    }
-}
-
-fn number(amount: Amount) -> Decimal {
-    match amount {
-        Amount::Decimal(exact) => exact.0,
-        Amount::Clock(minutes) => Decimal::from(minutes),
-    }
-}
-
-fn dimension(unit: &data::Unit) -> Dimension {
-    match unit.kind {
-        // n to one, the other way round: 3.87∶1.
-        UnitKind::Plain if unit.suffix.zh.starts_with(['∶', ':', '：']) => Dimension::Ratio,
-        UnitKind::Money => Dimension::Money,
-        UnitKind::Percent => Dimension::Percent,
-        UnitKind::Points => Dimension::PercentagePoints,
-        UnitKind::Ratio => Dimension::Ratio,
-        UnitKind::Rank => Dimension::Rank,
-        UnitKind::Clock => Dimension::Clock,
-        UnitKind::Count | UnitKind::Plain => Dimension::Plain,
-    }
-}
-
-/// What a unit counts, from the words that stand behind its numbers; where it counts
-/// anything, what the document itself counts.
-fn counted_by(unit: &data::Unit, as_printed: Option<&str>) -> Counted {
-    let words = [unit.suffix.zh.trim(), unit.names.zh.trim()];
-    let by_unit = words.into_iter().map(counted).find(|counted| *counted != Counted::Anything);
-    let printed = || crate::figure::parse(as_printed?, Lang::Zh).ok()?.measure;
-    by_unit.or_else(|| printed().map(|measure| counted(&measure))).unwrap_or(Counted::Anything)
-}
-
-fn bound(portal: &Portal, breakdown: &[(usize, usize)]) -> Option<Bound> {
-    let (dimension, lower, upper) = BOUND;
-    breakdown.iter().find_map(|(position, value)| {
-        let known = &portal.dimensions[*position];
-        let value = known.values.get(*value).filter(|_| known.id.value == dimension)?;
-        match value.id.value.as_str() {
-            word if word == lower => Some(Bound::Lower),
-            word if word == upper => Some(Bound::Upper),
-            _ => None,
-        }
-    })
-}
-
-/// A value as a reader of `lang` expects it, qualifier and unit included.
-pub fn label(portal: &Portal, id: ObservationId, lang: Lang) -> String {
-    let observation = portal.observation(id);
-    let Some(low) = observation.value.map(number) else {
-        return status_words(observation.def.status).get(lang).clone();
-    };
-    let unit = portal.unit(portal.indicator(observation.indicator).unit);
-    let kind = written(unit.kind);
-    let text = match observation.upper.map(number) {
-        Some(high) => write_range(&low, &high, kind, lang),
-        None => write_qualified(&low, observation.def.qualifier, kind, lang),
-    };
-    let counts = matches!(unit.kind, UnitKind::Count | UnitKind::Plain);
-    let suffix = match &unit.suffix_one {
-        Some(one) if low == Decimal::ONE => one,
-        _ => &unit.suffix,
-    };
-    // The suffix belongs behind the number: 2,100人以上.
-    match (counts, lang) {
-        (true, Lang::Zh) => match text.strip_suffix("以上") {
-            Some(number) => format!("{number}{}以上", suffix.zh),
-            None => format!("{text}{}", suffix.zh),
-        },
-        (true, Lang::En) => format!("{text}{}", suffix.en),
-        (false, _) => text,
-    }
-}
-
-fn written(kind: UnitKind) -> Written {
-    match kind {
-        UnitKind::Money => Written::Money,
-        UnitKind::Count => Written::Count,
-        UnitKind::Percent => Written::Percent,
-        UnitKind::Points => Written::Points,
-        UnitKind::Ratio => Written::Ratio,
-        UnitKind::Rank => Written::Rank,
-        UnitKind::Clock => Written::Clock,
-        UnitKind::Plain => Written::Plain,
-    }
-}
-
-fn status_words(status: data::Status) -> Text {
-    match status {
-        data::Status::Masked => text("隐去", "masked"),
-        data::Status::Illegible => text("无法辨认", "illegible"),
-        data::Status::NotApplicable => text("不适用", "not applicable"),
-        _ => text("未公布", "not published"),
-    }
-}
-
-/// Where the data says the value.
-pub fn place_of(portal: &Portal, id: ObservationId) -> crate::diag::Span {
-    let def = &portal.observation(id).def;
-    def.value.as_ref().map_or(def.id.span, |value| value.span)
-}
-
-/// What the data says, and on whose word.
-pub fn data_has(portal: &Portal, id: ObservationId) -> Text {
-    let observation = portal.observation(id);
-    let (zh, en) = (label(portal, id, Lang::Zh), label(portal, id, Lang::En));
-    let title = &portal.document(observation.document).titles;
-    let place = observation.def.source.place.as_ref();
-    let (at_zh, at_en) = place.map_or((String::new(), String::new()), |p| (p.zh.clone(), format!(", {}", p.en)));
-    let (title_zh, title_en) = (&title.zh, &title.en);
-    say!("数据是{zh}，出自《{title_zh}》{at_zh}", "the data has {en}, from “{title_en}”{at_en}")
-}
-
-fn unreadable(reference: &Reference, error: &PrintedError) -> Diagnostic {
+fn diagnose_unreadable(reference: &Reference, error: &PrintedError) -> Diagnostic {
     let wrong = &reference.text.value;
     let label = match error {
         PrintedError::Empty => say!("这里没有文字", "there is no text here"),
@@ -247,11 +109,17 @@ fn unreadable(reference: &Reference, error: &PrintedError) -> Diagnostic {
     ))
 }
 
-fn differs(portal: &Portal, reference: &Reference, id: ObservationId, verdict: Verdict, lang: Lang) -> Diagnostic {
+fn diagnose_difference(
+    portal: &Portal,
+    reference: &Reference,
+    id: ObservationId,
+    verdict: Verdict,
+    lang: Lang,
+) -> Diagnostic {
     let (zh, en) = (label(portal, id, Lang::Zh), label(portal, id, Lang::En));
     let wanted = format!("{}{}", label(portal, id, lang), measure(portal, reference, id, lang));
     let wrong = &reference.text.value;
-    let Words { message, help } = words(wrong, &wanted, verdict);
+    let VerdictWords { message, help } = verdict_words(wrong, &wanted, verdict);
     Diagnostic::new(Code::FigureDiffers, reference.text.span, message)
         .label(say!("数据是{zh}", "the data has {en}"))
         .help(help)
@@ -270,17 +138,18 @@ fn measure(portal: &Portal, reference: &Reference, id: ObservationId, lang: Lang
     }
 }
 
-struct Words {
+struct VerdictWords {
     message: Text,
     help: Text,
 }
 
 /// What is wrong, and what to do, for each verdict.
-fn words(wrong: &str, wanted: &str, verdict: Verdict) -> Words {
+fn verdict_words(wrong: &str, wanted: &str, verdict: Verdict) -> VerdictWords {
     let (message, help) = match verdict {
-        Verdict::Differs { hint } => {
-            (say!("`{wrong}`与数据不符", "`{wrong}` is not what the data says"), correct(slip(hint), wanted))
-        }
+        Verdict::Differs { hint } => (
+            say!("`{wrong}`与数据不符", "`{wrong}` is not what the data says"),
+            correction_help(slip_words(hint), wanted),
+        ),
         Verdict::QualifierMissing => (
             say!(
                 "`{wrong}`漏了“约”“余”“以上”一类的字",
@@ -337,17 +206,17 @@ fn words(wrong: &str, wanted: &str, verdict: Verdict) -> Words {
         ),
         Verdict::Equal | Verdict::Rounded | Verdict::Fine => (text("", ""), text("", "")),
     };
-    Words { message, help }
+    VerdictWords { message, help }
 }
 
-fn correct((zh, en): (&str, &str), wanted: &str) -> Text {
+fn correction_help((zh, en): (&str, &str), wanted: &str) -> Text {
     say!(
         "{zh}。对照公开文件：文字错了改成`{wanted}`，数据错了改数据",
         "{en}; compare with the document, then write `{wanted}` here or correct the data"
     )
 }
 
-fn slip(hint: Option<Slip>) -> (&'static str, &'static str) {
+fn slip_words(hint: Option<Slip>) -> (&'static str, &'static str) {
     match hint {
         Some(Slip::MagnitudeWord) => (
             "多半是“万”“亿”写错或漏写",
@@ -363,7 +232,7 @@ fn slip(hint: Option<Slip>) -> (&'static str, &'static str) {
 
 /// A figure of a place that has nothing to do with the text's, nor with those that it names;
 /// there are none to name in a statement of the data.
-pub fn elsewhere(
+fn diagnose_elsewhere(
     portal: &Portal,
     page: JurisdictionId,
     named: Option<&[JurisdictionId]>,

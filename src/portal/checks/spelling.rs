@@ -1,57 +1,41 @@
 //! Terms spelt in a way of which the glossary warns.
 //!
-//! Only what the glossary lists under `mistyped` is told: which other words are wrong no
+//! Only what the glossary lists under `mistyped` is reported: which other words are wrong no
 //! program knows.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::i18n::Lang;
-use crate::parse::{self, data};
-use crate::portal::model::{LinkedNarrative, Portal};
+use crate::parse::data;
+use crate::portal::checks::findings::Recorder;
+use crate::portal::checks::scope::Scope;
 use crate::say;
 
-/// Checks the texts of a narrative.
-pub fn of_narrative(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
-    for (_, text) in narrative.texts.iter() {
-        let Some(text) = text else { continue };
-        problems.extend(of_text(&portal.terms, &text.def).into_iter().map(told).collect());
-    }
-}
-
-/// Checks the statements of evaluations and reports.
-pub fn of_statements(portal: &Portal, problems: &mut Diagnostics) {
-    if portal.terms.iter().all(|term| Lang::ALL.iter().all(|lang| term.mistyped.get(*lang).is_empty())) {
+/// Checks all texts.
+pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
+    let terms = &scope.portal.terms;
+    if terms.iter().all(|term| Lang::ALL.iter().all(|lang| term.mistyped.get(*lang).is_empty())) {
         return;
     }
-    for (statement, lang) in crate::portal::data_texts::texts(portal) {
-        let place = statement.place(lang);
-        let found = mistyped(&portal.terms, statement.get(lang), lang);
-        let wrong = found.into_iter().map(|(_, wrong, term)| told(Wrong { place, wrong, term, lang }));
-        problems.extend(wrong.collect());
-    }
-}
-
-/// A wrong spelling and its place.
-struct Wrong<'t> {
-    place: Span,
-    wrong: &'t str,
-    term: &'t data::Term,
-    lang: Lang,
-}
-
-fn of_text<'t>(terms: &'t [Arc<data::Term>], text: &parse::Narrative) -> Vec<Wrong<'t>> {
-    let lang = text.lang();
-    let mut found: Vec<Wrong<'t>> = mistyped(terms, &text.body, lang)
-        .into_iter()
-        .map(|(range, wrong, term)| Wrong { place: text.span(range), wrong, term, lang })
-        .collect();
-    for field in std::iter::once(&text.fields.title).chain(&text.fields.summary) {
-        let of_field = mistyped(terms, field, lang);
-        found.extend(of_field.into_iter().map(|(_, wrong, term)| Wrong { place: field.span, wrong, term, lang }));
-    }
-    found
+    scope.each_text(recorder, |_, text, lang, found| {
+        for (range, wrong, term) in mistyped(terms, &text.def.body, lang) {
+            found.push(diagnose_spelling(text.def.span(range), wrong, term, lang));
+        }
+        for field in std::iter::once(&text.def.fields.title).chain(&text.def.fields.summary) {
+            for (_, wrong, term) in mistyped(terms, field, lang) {
+                found.push(diagnose_spelling(field.span, wrong, term, lang));
+            }
+        }
+    });
+    scope.each_data_text(recorder, |data_text, found| {
+        for lang in Lang::ALL {
+            for (_, wrong, term) in mistyped(terms, data_text.statement.get(lang), lang) {
+                found.push(diagnose_spelling(data_text.statement.place(lang), wrong, term, lang));
+            }
+        }
+    });
 }
 
 /// The wrong spellings in a text; English ones as whole words, small and capital alike.
@@ -75,7 +59,7 @@ fn mistyped<'t>(terms: &'t [Arc<data::Term>], text: &str, lang: Lang) -> Vec<(Ra
     found
 }
 
-fn told(Wrong { place, wrong, term, lang }: Wrong<'_>) -> Diagnostic {
+fn diagnose_spelling(place: Span, wrong: &str, term: &data::Term, lang: Lang) -> Diagnostic {
     // What stands in brackets explains the term.
     let right = term.names.get(lang).split(['(', '（']).next().unwrap_or("").trim();
     Diagnostic::new(

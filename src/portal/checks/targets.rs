@@ -8,27 +8,34 @@ use crate::figure::{Dimension, FoundKind, Printed, scan};
 use crate::i18n::Lang;
 use crate::parse::Exact;
 use crate::parse::data::{Target, UnitKind};
-use crate::portal::model::{LinkedIndicator, Portal};
+use crate::portal::checks::findings::Recorder;
+use crate::portal::checks::scope::Scope;
+use crate::portal::model::Portal;
+use crate::portal::records::LinkedIndicator;
 use crate::say;
 
 /// Checks the targets of all indicators: their years, and percentages.
-pub fn check(portal: &Portal, problems: &mut Diagnostics) {
-    for indicator in &portal.indicators {
-        for target in &indicator.def.targets {
-            problems.extend(not_in_year(target).into_iter().collect());
-        }
-        if portal.unit(indicator.unit).kind != UnitKind::Percent {
-            continue;
-        }
-        for target in &indicator.def.targets {
-            let Some(value) = &target.value else { continue };
-            problems.extend(over_hundred(indicator, value).into_iter().collect());
-            problems.extend(not_in_basis(target, value).into_iter().collect());
-        }
+pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
+    scope.whole(recorder, |found| {
+        scope.portal.indicators.iter().for_each(|indicator| check_indicator(scope.portal, indicator, found));
+    });
+}
+
+fn check_indicator(portal: &Portal, indicator: &LinkedIndicator, diagnostics: &mut Diagnostics) {
+    for target in &indicator.def.targets {
+        diagnostics.extend(diagnose_basis_year(target).into_iter().collect());
+    }
+    if portal.unit(indicator.unit).kind != UnitKind::Percent {
+        return;
+    }
+    for target in &indicator.def.targets {
+        let Some(value) = &target.value else { continue };
+        diagnostics.extend(diagnose_over_hundred(indicator, value).into_iter().collect());
+        diagnostics.extend(diagnose_basis_value(target, value).into_iter().collect());
     }
 }
 
-fn over_hundred(indicator: &LinkedIndicator, value: &Spanned<Exact>) -> Option<Diagnostic> {
+fn diagnose_over_hundred(indicator: &LinkedIndicator, value: &Spanned<Exact>) -> Option<Diagnostic> {
     let Exact(number) = value.value;
     if number <= Decimal::ONE_HUNDRED || indicator.def.may_exceed_100 {
         return None;
@@ -47,7 +54,7 @@ fn over_hundred(indicator: &LinkedIndicator, value: &Spanned<Exact>) -> Option<D
 }
 
 /// A basis that states percentages, none of which is the target.
-fn not_in_basis(target: &Target, value: &Spanned<Exact>) -> Option<Diagnostic> {
+fn diagnose_basis_value(target: &Target, value: &Spanned<Exact>) -> Option<Diagnostic> {
     let basis = target.basis.as_ref()?;
     let Exact(number) = value.value;
     let wrong = Lang::ALL.into_iter().find_map(|lang| {
@@ -68,7 +75,7 @@ fn not_in_basis(target: &Target, value: &Spanned<Exact>) -> Option<Diagnostic> {
 }
 
 /// A basis that names years, none of which is the target's.
-fn not_in_year(target: &Target) -> Option<Diagnostic> {
+fn diagnose_basis_year(target: &Target) -> Option<Diagnostic> {
     let (basis, year) = (target.basis.as_ref()?, target.year.as_ref()?);
     let years = |lang: Lang| moments(basis.get(lang), lang).into_iter().filter_map(|(_, moment)| moment.year);
     let wrong = Lang::ALL.into_iter().find_map(|lang| {

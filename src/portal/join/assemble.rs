@@ -1,128 +1,116 @@
-//! All documents in, one portal out.
+//! All parsed files in, one portal out.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::parse::{Document, Kind, Parsed, data};
-use crate::portal::arithmetic;
-use crate::portal::checks::place_mixups::PlaceNames;
-use crate::portal::ids::{IndicatorId, JurisdictionId, ProgrammeId};
-use crate::portal::join::links::LinkIndex;
+use crate::parse::{Document, Kind, NarrativePlace, data};
+use crate::portal::ids::{DocumentId, GroupId, NarrativeId, ObservationId, ProgrammeId};
+use crate::portal::join::arithmetic::collect_arithmetic;
+use crate::portal::join::evaluations::collect_evaluations;
+use crate::portal::join::links::link_narratives;
 use crate::portal::join::measures::Measures;
-use crate::portal::join::places::Places;
-use crate::portal::join::{evaluations, narratives};
+use crate::portal::join::narratives::collect_narratives;
+use crate::portal::join::places::{CollectedPlaces, group_members};
+use crate::portal::join::problems::collect_problems;
+use crate::portal::join::reports::{collect_reports, join_digests};
 use crate::portal::model::Portal;
-use crate::portal::names::Names;
-use crate::portal::texts::Resolver;
-use crate::portal::update::JoinedPortal;
+use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_theme};
+use crate::portal::records::LinkedPeerGroup;
+use crate::portal::resolver::{LinkIndex, PlaceNames, Resolver};
 use crate::say;
-use crate::source::FileId;
 
-/// What all files say, in the order of their paths.
-pub type ParsedFiles = [(FileId, Arc<Parsed>)];
-
-/// The names of everything.
-pub struct NameTable {
-    pub programmes: Names<ProgrammeId>,
-    pub places: Names<JurisdictionId>,
-    pub indicators: Names<IndicatorId>,
-    pub documents: Names<crate::portal::ids::DocumentId>,
-    pub groups: Names<crate::portal::ids::GroupId>,
-    /// Names whose records could not be read.
-    pub lost: HashSet<String>,
+/// A portal that is joined and not checked yet.
+pub struct Join {
+    pub portal: Portal,
+    pub resolver: Resolver,
+    /// The places of narratives that cannot be read.
+    pub unreadable_texts: Vec<NarrativePlace>,
+    /// What was found while records were joined.
+    pub diagnostics: Diagnostics,
+    /// What was found while the two files of each narrative were brought together and their
+    /// references resolved.
+    pub linking: Vec<(NarrativeId, Diagnostics)>,
 }
 
-impl Default for NameTable {
-    fn default() -> NameTable {
-        NameTable {
-            programmes: Names::new(Code::UnknownName, "项目", "programme"),
-            places: Names::new(Code::UnknownPlace, "地方", "place"),
-            indicators: Names::new(Code::UnknownIndicator, "指标", "indicator"),
-            documents: Names::new(Code::UnknownDocument, "公开文件", "published document"),
-            groups: Names::new(Code::UnknownName, "比较组", "peer group"),
-            lost: HashSet::new(),
-        }
-    }
-}
-
-/// Joins the documents. Always gives a portal: what cannot be resolved is left out of it
-/// and told in the problems.
-pub fn assemble(documents: &ParsedFiles) -> JoinedPortal {
-    let mut problems = Diagnostics::new();
+/// Joins the files. Always gives a portal: what cannot be resolved is left out of it and
+/// reported.
+pub fn join_files(files: &ParsedFiles) -> Join {
+    let mut diagnostics = Diagnostics::new();
     let mut portal = Portal::default();
-    let lost = documents.iter().flat_map(|(_, parsed)| &parsed.lost).cloned().collect();
-    let mut book = NameTable { lost, ..NameTable::default() };
-    portal.published_documents(documents, &mut book, &mut problems);
-    portal.programmes(documents, &mut book, &mut problems);
-    portal.jurisdictions_and_groups(documents, &mut book, &mut problems);
-    portal.site(documents, &book, &mut problems);
-    portal.measures(documents, &mut book, &mut problems);
+    let unreadable_names = files.iter().flat_map(|(_, parsed)| &parsed.lost).cloned().collect();
+    let mut table = NameTable { unreadable_names, ..NameTable::default() };
+    portal.collect_documents(files, &mut table, &mut diagnostics);
+    portal.collect_programmes(files, &mut table, &mut diagnostics);
+    portal.collect_places(files, &mut table, &mut diagnostics);
+    portal.collect_site(files, &table, &mut diagnostics);
+    portal.collect_measures(files, &mut table, &mut diagnostics);
     portal.find_main_groups();
-    let declared = arithmetic::declared(documents, &mut problems);
-    evaluations::gather(&mut portal, documents, &mut book, &mut problems);
-    crate::portal::join::reports::gather(&mut portal, documents, &mut book, &mut problems);
-    crate::portal::join::problems::gather(&mut portal, &mut book, &mut problems);
-    let gathered = narratives::gather(&mut portal, documents, &mut book, &mut problems);
-    crate::portal::join::reports::join_digests(&mut portal, documents, &book, &mut problems);
-    portal.terms(documents, &mut problems);
-    let index = LinkIndex::new(&portal, documents);
-    crate::portal::checks::targets::check(&portal, &mut problems);
-    let vocabulary = Resolver { named: PlaceNames::new(&portal), book, index };
-    JoinedPortal::complete(portal, vocabulary, declared, gathered, problems)
+    collect_evaluations(&mut portal, files, &mut table, &mut diagnostics);
+    collect_reports(&mut portal, files, &mut table, &mut diagnostics);
+    collect_problems(&mut portal, &mut table, &mut diagnostics);
+    let paired = collect_narratives(&mut portal, files, &mut table, &mut diagnostics);
+    join_digests(&mut portal, files, &table, &mut diagnostics);
+    portal.collect_terms(files, &mut diagnostics);
+    collect_arithmetic(&mut portal, files, &table, &mut diagnostics);
+    let (links, place_names) = (LinkIndex::new(&portal, files), PlaceNames::new(&portal));
+    let resolver = Resolver { names: table, links, place_names };
+    let mut linking = paired.found;
+    linking.extend(link_narratives(&mut portal, &resolver));
+    Join { portal, resolver, unreadable_texts: paired.unreadable, diagnostics, linking }
 }
 
 impl Portal {
-    fn published_documents(&mut self, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
-        for (_, parsed) in documents {
+    fn collect_documents(&mut self, files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) {
+        for (_, parsed) in files {
             let Document::Documents(list) = &parsed.document else { continue };
             for document in list {
-                let id = crate::portal::ids::DocumentId::new(self.documents.len());
-                if book.documents.add(&document.id, id, Code::DuplicateId, problems) {
+                let id = DocumentId::new(self.documents.len());
+                if table.documents.add(&document.id, id, Code::DuplicateId, diagnostics) {
                     self.documents.push(document.clone());
                 }
             }
         }
     }
 
-    fn programmes(&mut self, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
-        for (_, parsed) in documents {
+    fn collect_programmes(&mut self, files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) {
+        for (_, parsed) in files {
             let Document::Programme(programme) = &parsed.document else { continue };
             let id = ProgrammeId::new(self.programmes.len());
-            if !book.programmes.add(&programme.id, id, Code::DuplicateId, problems) {
+            if !table.programmes.add(&programme.id, id, Code::DuplicateId, diagnostics) {
                 continue;
             }
             self.programmes.push(programme.clone());
             for basis in &programme.legal_basis {
-                book.documents.resolve(&basis.document, &book.lost, problems);
+                table.documents.resolve(&basis.document, &table.unreadable_names, diagnostics);
             }
-            unique_within(programme, problems);
+            check_ids_within(programme, diagnostics);
         }
     }
 
-    fn jurisdictions_and_groups(&mut self, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
-        let places = Places::gather(documents, book, problems);
+    fn collect_places(&mut self, files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) {
+        let places = CollectedPlaces::collect(files, table, diagnostics);
         self.jurisdictions = places.jurisdictions;
         for basis in self.programmes.iter().flat_map(|programme| &programme.legal_basis) {
             if let Some(place) = &basis.jurisdiction {
-                book.places.resolve(place, &book.lost, problems);
+                table.places.resolve(place, &table.unreadable_names, diagnostics);
             }
         }
-        for (_, parsed) in documents {
+        for (_, parsed) in files {
             let Document::PeerGroups(list) = &parsed.document else { continue };
             for group in list {
-                let id = crate::portal::ids::GroupId::new(self.groups.len());
-                if book.groups.add(&group.id, id, Code::DuplicateId, problems) {
-                    let members = crate::portal::join::places::members(self, group, book, problems);
-                    self.groups.push(crate::portal::model::LinkedPeerGroup { def: group.clone(), members });
+                let id = GroupId::new(self.groups.len());
+                if table.groups.add(&group.id, id, Code::DuplicateId, diagnostics) {
+                    let members = group_members(self, group, table, diagnostics);
+                    self.groups.push(LinkedPeerGroup { def: group.clone(), members });
                 }
             }
         }
     }
 
-    fn site(&mut self, documents: &ParsedFiles, book: &NameTable, problems: &mut Diagnostics) {
+    fn collect_site(&mut self, files: &ParsedFiles, table: &NameTable, diagnostics: &mut Diagnostics) {
         let mut broken = false;
-        for (_, parsed) in documents {
+        for (_, parsed) in files {
             match &parsed.document {
                 Document::Site(site) => self.site = Some(site.clone()),
                 Document::Broken(Kind::Site) => broken = true,
@@ -131,7 +119,7 @@ impl Portal {
         }
         let Some(site) = self.site.clone() else {
             if !broken {
-                problems.push(
+                diagnostics.push(
                     Diagnostic::new(
                         Code::NoSite,
                         Span::project(),
@@ -145,9 +133,9 @@ impl Portal {
             }
             return;
         };
-        self.default_programme = book.programmes.resolve(&site.programme, &book.lost, problems);
+        self.default_programme = table.programmes.resolve(&site.programme, &table.unreadable_names, diagnostics);
         if let Some(focus) = &site.focus {
-            self.focus = book.groups.resolve(focus, &book.lost, problems);
+            self.focus = table.groups.resolve(focus, &table.unreadable_names, diagnostics);
         }
         if self.default_programme.is_none() {
             return;
@@ -157,7 +145,7 @@ impl Portal {
             let usable = crate::parse::usable_slug(&programme.prefix);
             if default != programme.prefix.is_empty() || (!default && !usable) {
                 let id = &programme.id.value;
-                problems.push(
+                diagnostics.push(
                     Diagnostic::new(
                         Code::UnusableName,
                         programme.id.span,
@@ -175,8 +163,8 @@ impl Portal {
         }
     }
 
-    fn measures(&mut self, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
-        let measures = Measures::gather(self, documents, book, problems);
+    fn collect_measures(&mut self, files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) {
+        let measures = Measures::collect(self, files, table, diagnostics);
         self.units = measures.units;
         self.dimensions = measures.dimensions;
         self.indicators = measures.indicators;
@@ -185,24 +173,24 @@ impl Portal {
             .observations
             .iter()
             .enumerate()
-            .map(|(position, o)| (o.def.id.value.clone(), crate::portal::ids::ObservationId::new(position)))
+            .map(|(position, o)| (o.def.id.value.clone(), ObservationId::new(position)))
             .collect();
         self.observations_by_id = Arc::new(by_id);
         let mut by_indicator = vec![Vec::new(); self.indicators.len()];
         for (position, observation) in self.observations.iter().enumerate() {
             let of = &mut by_indicator[observation.indicator.index()];
-            of.push(crate::portal::ids::ObservationId::new(position));
+            of.push(ObservationId::new(position));
         }
         self.observations_by_indicator = Arc::new(by_indicator);
     }
 
-    fn terms(&mut self, documents: &ParsedFiles, problems: &mut Diagnostics) {
+    fn collect_terms(&mut self, files: &ParsedFiles, diagnostics: &mut Diagnostics) {
         let mut names = Names::new(Code::UnknownName, "术语", "term");
-        for (_, parsed) in documents {
+        for (_, parsed) in files {
             match &parsed.document {
                 Document::Glossary(list) => {
                     for term in list {
-                        if names.add(&term.id, (), Code::DuplicateId, problems) {
+                        if names.add(&term.id, (), Code::DuplicateId, diagnostics) {
                             self.terms.push(term.clone());
                         }
                     }
@@ -219,57 +207,22 @@ impl Portal {
 }
 
 /// Ids inside one programme are unique in their list, and the themes they name exist.
-fn unique_within(programme: &data::Programme, problems: &mut Diagnostics) {
-    fn check<'a>(zh: &str, en: &str, ids: impl Iterator<Item = &'a Spanned<String>>, problems: &mut Diagnostics) {
+fn check_ids_within(programme: &data::Programme, diagnostics: &mut Diagnostics) {
+    fn check<'a>(zh: &str, en: &str, ids: impl Iterator<Item = &'a Spanned<String>>, diagnostics: &mut Diagnostics) {
         let mut names = Names::new(Code::UnknownName, zh, en);
         for id in ids {
-            names.add(id, (), Code::DuplicateId, problems);
+            names.add(id, (), Code::DuplicateId, diagnostics);
         }
     }
-    check("等级", "grade", programme.grades.iter().map(|grade| &grade.id), problems);
-    check("环节", "stage", programme.process.iter().map(|stage| &stage.id), problems);
-    check("主题", "theme", programme.themes.iter().map(|theme| &theme.id), problems);
-    check("问题类别", "category", programme.categories.iter().map(|category| &category.id), problems);
-    check("程度", "extent", programme.extents.iter().map(|extent| &extent.id), problems);
-    check("认定", "recognition", programme.recognitions.iter().map(|named| &named.id), problems);
+    check("等级", "grade", programme.grades.iter().map(|grade| &grade.id), diagnostics);
+    check("环节", "stage", programme.process.iter().map(|stage| &stage.id), diagnostics);
+    check("主题", "theme", programme.themes.iter().map(|theme| &theme.id), diagnostics);
+    check("问题类别", "category", programme.categories.iter().map(|category| &category.id), diagnostics);
+    check("程度", "extent", programme.extents.iter().map(|extent| &extent.id), diagnostics);
+    check("认定", "recognition", programme.recognitions.iter().map(|named| &named.id), diagnostics);
     for category in &programme.categories {
         if let Some(theme) = &category.theme {
-            theme_of(programme, theme, &HashSet::new(), problems);
+            resolve_theme(programme, theme, &HashSet::new(), diagnostics);
         }
     }
-}
-
-/// The position of a theme in its programme.
-pub fn theme_of(
-    programme: &data::Programme,
-    theme: &Spanned<String>,
-    lost: &HashSet<String>,
-    problems: &mut Diagnostics,
-) -> Option<usize> {
-    let ids = programme.themes.iter().map(|known| known.id.value.as_str());
-    one_of(Code::UnknownTheme, "主题", "theme", ids, theme, lost, problems)
-}
-
-/// The position of a name in a short list of names.
-pub fn one_of<'a>(
-    code: Code,
-    zh: &str,
-    en: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-    name: &Spanned<String>,
-    lost: &HashSet<String>,
-    problems: &mut Diagnostics,
-) -> Option<usize> {
-    let found = known.clone().position(|known| known == name.value);
-    if found.is_none() && !lost.contains(name.value.as_str()) {
-        let wrong = &name.value;
-        let problem =
-            Diagnostic::new(code, name.span, say!("没有名为`{wrong}`的{zh}", "there is no {en} named `{wrong}`"));
-        let list = known.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-        let (list_zh, list_en) = (list.join("、"), list.join(", "));
-        let help = crate::diag::nearest_words(wrong, known)
-            .unwrap_or_else(|| say!("已有的：{list_zh}", "there are: {list_en}"));
-        problems.push(problem.help(help));
-    }
-    found
 }

@@ -1,98 +1,32 @@
-//! The charts that narratives ask for: what can be asked, and whether there is something to
-//! show.
+//! Reads what charts the addresses in narratives ask for.
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest_words};
-use crate::portal::ids::{GroupId, IndicatorId, JurisdictionId};
-use crate::portal::join::assemble::NameTable;
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
+use crate::portal::chart_request::{ChartKind, ChartRequest, query_pairs};
 use crate::portal::model::Portal;
+use crate::portal::names::NameTable;
 use crate::say;
 
-/// A chart, asked for by a narrative or by a kind of page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ChartRequest {
-    pub kind: ChartKind,
-    /// One, but for charts of several indicators.
-    pub indicators: Vec<IndicatorId>,
-    /// Who is compared with whom.
-    pub group: Option<GroupId>,
-    /// Oldest first; none where the newest are meant.
-    pub years: Vec<u16>,
-    /// The places that are drawn in colours of their own.
-    pub focus: Vec<JurisdictionId>,
-}
-
-/// The kinds of charts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChartKind {
-    /// Places by value.
-    Bar,
-    /// Amounts by value.
-    Amount,
-    /// One dot for each place on one axis.
-    Dots,
-    /// Two years of each place.
-    Dumbbell,
-    /// The same as sloping lines.
-    Slope,
-    /// Lines over the years.
-    Trend,
-    /// Small lines over the years: one place by indicators, or places by one indicator.
-    Multiples,
-    /// Schematic tiles.
-    Tiles,
-    /// Places by indicators, shaded.
-    Heat,
-    /// Two places, indicator by indicator.
-    Sides,
-}
-
-impl ChartKind {
-    /// All kinds with the words by which narratives ask for them.
-    pub const ALL: [(&'static str, ChartKind); 10] = [
-        ("bar", ChartKind::Bar),
-        ("amount", ChartKind::Amount),
-        ("dots", ChartKind::Dots),
-        ("dumbbell", ChartKind::Dumbbell),
-        ("slope", ChartKind::Slope),
-        ("trend", ChartKind::Trend),
-        ("multiples", ChartKind::Multiples),
-        ("tiles", ChartKind::Tiles),
-        ("heat", ChartKind::Heat),
-        ("sides", ChartKind::Sides),
-    ];
-
-    /// The word.
-    pub fn name(self) -> &'static str {
-        ChartKind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
-
-    /// Whether one chart shows several indicators.
-    pub fn several(self) -> bool {
-        matches!(self, ChartKind::Heat | ChartKind::Sides | ChartKind::Multiples)
-    }
-}
-
 /// The chart that an address asks for: `bar?indicator=…&year=2020&group=…&focus=…`
-pub fn request(
+pub fn read_chart_request(
     portal: &Portal,
-    book: &NameTable,
+    table: &NameTable,
     name: &Spanned<String>,
-    problems: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<ChartRequest> {
-    Reader { portal, book, problems }.request(name)
+    ChartRequestReader { portal, table, diagnostics }.read(name)
 }
 
-struct Reader<'a> {
+struct ChartRequestReader<'a> {
     portal: &'a Portal,
-    book: &'a NameTable,
-    problems: &'a mut Diagnostics,
+    table: &'a NameTable,
+    diagnostics: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
-    fn request(&mut self, name: &Spanned<String>) -> Option<ChartRequest> {
-        let (kind, query) = name.split_once('?').unwrap_or((name, ""));
+impl ChartRequestReader<'_> {
+    fn read(&mut self, name: &Spanned<String>) -> Option<ChartRequest> {
+        let (kind, _) = name.split_once('?').unwrap_or((name, ""));
         let Some((_, kind)) = ChartKind::ALL.into_iter().find(|(word, _)| *word == kind) else {
-            return self.unknown_chart(&Spanned::new(kind.to_owned(), name.span.part(0..kind.len())));
+            return self.diagnose_unknown_kind(&Spanned::new(kind.to_owned(), name.span.part(0..kind.len())));
         };
         let mut request = ChartRequest {
             kind,
@@ -101,42 +35,31 @@ impl Reader<'_> {
             years: Vec::new(),
             focus: Vec::new(),
         };
-        let mut years_span = name.span;
-        let mut at = name.len() - query.len();
-        for pair in query.split('&') {
-            let start = at;
-            at += pair.len() + 1;
-            let Some((key, value)) = pair.split_once('=').or((!pair.is_empty()).then_some((pair, ""))) else {
-                continue;
-            };
-            let from = start + pair.len() - value.len();
-            let key = Spanned::new(key.to_owned(), name.span.part(start..start + key.len()));
-            let value = Spanned::new(value.to_owned(), name.span.part(from..from + value.len()));
-            let lost = &self.book.lost;
+        for (key, value) in query_pairs(name) {
+            let unreadable = &self.table.unreadable_names;
             match key.value.as_str() {
                 "indicator" | "indicators" => {
-                    for one in parts_of(&value) {
-                        request.indicators.push(self.book.indicators.resolve(&one, lost, self.problems)?);
+                    for part in parts_of(&value) {
+                        request.indicators.push(self.table.indicators.resolve(&part, unreadable, self.diagnostics)?);
                     }
                 }
-                "group" => request.group = Some(self.book.groups.resolve(&value, lost, self.problems)?),
+                "group" => request.group = Some(self.table.groups.resolve(&value, unreadable, self.diagnostics)?),
                 "focus" => {
-                    for one in parts_of(&value) {
-                        request.focus.push(self.book.places.resolve(&one, lost, self.problems)?);
+                    for part in parts_of(&value) {
+                        request.focus.push(self.table.places.resolve(&part, unreadable, self.diagnostics)?);
                     }
                 }
                 "year" | "years" => {
                     request.years = self.years(&value)?;
-                    years_span = value.span;
                 }
-                _ => return self.unknown_chart_key(&key),
+                _ => return self.diagnose_unknown_key(&key),
             }
         }
-        self.check_chart(&request, name, years_span)?;
+        self.check_chart(&request, name)?;
         Some(request)
     }
 
-    fn unknown_chart<T>(&mut self, kind: &Spanned<String>) -> Option<T> {
+    fn diagnose_unknown_kind<T>(&mut self, kind: &Spanned<String>) -> Option<T> {
         let known = ChartKind::ALL.map(|(word, _)| word);
         let wrong = &kind.value;
         let (zh, en) = listed(&known);
@@ -146,12 +69,12 @@ impl Reader<'_> {
             say!("没有`{wrong}`这种图", "there is no chart of kind `{wrong}`"),
         );
         let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{zh}", "there are: {en}"));
-        self.problems.push(problem.help(help));
+        self.diagnostics.push(problem.help(help));
         None
     }
 
     /// A chart must say what it shows, and there should be something to show.
-    fn check_chart(&mut self, request: &ChartRequest, name: &Spanned<String>, years_span: Span) -> Option<()> {
+    fn check_chart(&mut self, request: &ChartRequest, name: &Spanned<String>) -> Option<()> {
         let kind = request.kind.name();
         let wrong = match (request.indicators.len(), request.kind.several()) {
             (0, _) => Some((
@@ -169,38 +92,10 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some((message, help)) = wrong {
-            self.problems.push(Diagnostic::new(Code::WrongChart, name.span, message).help(help));
+            self.diagnostics.push(Diagnostic::new(Code::WrongChart, name.span, message).help(help));
             return None;
         }
-        self.check_years(request, years_span);
         Some(())
-    }
-
-    /// Years in which none of the places has a figure: the page will say so.
-    fn check_years(&mut self, request: &ChartRequest, span: Span) {
-        let members = match request.group {
-            Some(group) => &self.portal.group(group).members,
-            None => &request.focus,
-        };
-        let with_data = |year: u16| {
-            let mut indicators = request.indicators.iter();
-            indicators.any(|id| !self.portal.compared(members, *id, year).is_empty())
-        };
-        let empty: Vec<u16> = request.years.iter().copied().filter(|year| !with_data(*year)).collect();
-        let any = request.indicators.iter().any(|id| !self.portal.compared_years(members, *id).is_empty());
-        let years = empty.iter().map(u16::to_string).collect::<Vec<_>>();
-        let (zh, en) = (years.join("、"), years.join(", "));
-        let message = if !any {
-            say!("这幅图没有数据", "there are no figures for this chart")
-        } else if !empty.is_empty() {
-            say!("{zh}年没有这幅图的数据", "there are no figures for this chart in {en}")
-        } else {
-            return;
-        };
-        self.problems.push(Diagnostic::new(Code::ChartWithoutData, span, message).help(say!(
-            "换一个年份、指标或同类组；不改的话，页面会写明没有数据",
-            "choose another year, indicator or group; otherwise the page says that there are none"
-        )));
     }
 
     fn years(&mut self, value: &Spanned<String>) -> Option<Vec<u16>> {
@@ -213,7 +108,7 @@ impl Reader<'_> {
         });
         if years.is_none() {
             let wrong = &value.value;
-            self.problems.push(
+            self.diagnostics.push(
                 Diagnostic::new(Code::WrongChart, value.span, say!("`{wrong}`不是年份", "`{wrong}` is no year"))
                     .help(say!("写`year=2023`或`years=2022,2023`", "write `year=2023` or `years=2022,2023`")),
             );
@@ -221,14 +116,14 @@ impl Reader<'_> {
         years
     }
 
-    fn unknown_chart_key<T>(&mut self, key: &Spanned<String>) -> Option<T> {
+    fn diagnose_unknown_key<T>(&mut self, key: &Spanned<String>) -> Option<T> {
         let known = ["indicator", "indicators", "group", "focus", "year", "years"];
         let wrong = &key.value;
         let problem =
             Diagnostic::new(Code::WrongChart, key.span, say!("图没有`{wrong}`这一项", "a chart has no `{wrong}`"));
         let (zh, en) = listed(&known);
         let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{zh}", "there are: {en}"));
-        self.problems.push(problem.help(help));
+        self.diagnostics.push(problem.help(help));
         None
     }
 }

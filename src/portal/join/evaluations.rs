@@ -5,38 +5,45 @@ use std::collections::{HashMap, HashSet};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Span, Spanned};
 use crate::parse::{Document, Kind, data};
 use crate::portal::ids::ProgrammeId;
-use crate::portal::join::assemble::{NameTable, ParsedFiles, one_of, theme_of};
-use crate::portal::model::{LinkedEvaluation, Portal};
-use crate::portal::names::Names;
+use crate::portal::model::Portal;
+use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_observation, resolve_theme};
+use crate::portal::records::LinkedEvaluation;
 use crate::say;
 
 /// Fills the portal's evaluations, newest year first.
-pub fn gather(portal: &mut Portal, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
+pub fn collect_evaluations(
+    portal: &mut Portal,
+    files: &ParsedFiles,
+    table: &mut NameTable,
+    diagnostics: &mut Diagnostics,
+) {
     let mut evaluations = Vec::new();
-    for (_, parsed) in documents {
+    for (_, parsed) in files {
         if let Document::Broken(Kind::Evaluation { programme, year }) = &parsed.document {
-            book.lost.insert(format!("{programme}/{year}"));
+            table.unreadable_names.insert(format!("{programme}/{year}"));
         }
         let Document::Evaluation(def) = &parsed.document else { continue };
-        let programme = book.programmes.resolve(&def.programme, &book.lost, problems);
-        let evaluator = book.places.resolve(&def.evaluator, &book.lost, problems);
-        let peers = def.peers.as_ref().and_then(|name| book.groups.resolve(name, &book.lost, problems));
-        let document = def.document.as_ref().and_then(|name| book.documents.resolve(name, &book.lost, problems));
+        let programme = table.programmes.resolve(&def.programme, &table.unreadable_names, diagnostics);
+        let evaluator = table.places.resolve(&def.evaluator, &table.unreadable_names, diagnostics);
+        let peers =
+            def.peers.as_ref().and_then(|name| table.groups.resolve(name, &table.unreadable_names, diagnostics));
+        let document =
+            def.document.as_ref().and_then(|name| table.documents.resolve(name, &table.unreadable_names, diagnostics));
         let (Some(programme), Some(evaluator)) = (programme, evaluator) else {
-            book.lost.insert(format!("{}/{}", def.programme.value, def.year));
-            book.lost.extend(def.problems.iter().map(|problem| problem.id.value.clone()));
+            table.unreadable_names.insert(format!("{}/{}", def.programme.value, def.year));
+            table.unreadable_names.extend(def.problems.iter().map(|problem| problem.id.value.clone()));
             continue;
         };
-        let grades = grades(portal, programme, def, book, problems);
+        let grades = grades(portal, programme, def, table, diagnostics);
         let mut subjects: Vec<_> = peers.map(|id| portal.group(id).members.clone()).unwrap_or_default();
         subjects.extend(grades.iter().flat_map(|(_, places)| places));
         subjects.sort();
         subjects.dedup();
-        check(portal, programme, def, book, problems);
-        problems
-            .extend(document.and_then(|document| dates_differ(portal.document(document), def)).into_iter().collect());
+        check_names(portal, programme, def, table, diagnostics);
+        diagnostics
+            .extend(document.and_then(|document| diagnose_dates(portal.document(document), def)).into_iter().collect());
         if let Some(peers) = peers {
-            graded_as_evaluated(portal, &grades, peers, def, problems);
+            graded_as_evaluated(portal, &grades, peers, def, diagnostics);
         }
         evaluations.push(LinkedEvaluation {
             def: def.clone(),
@@ -54,7 +61,7 @@ pub fn gather(portal: &mut Portal, documents: &ParsedFiles, book: &mut NameTable
 }
 
 /// The evaluation was published on another day than its document.
-fn dates_differ(document: &data::PublishedDocument, def: &data::Evaluation) -> Option<Diagnostic> {
+fn diagnose_dates(document: &data::PublishedDocument, def: &data::Evaluation) -> Option<Diagnostic> {
     let (dated, published) = (document.date.as_ref()?, def.published.as_ref()?);
     if dated.value == published.value {
         return None;
@@ -78,20 +85,28 @@ fn grades(
     portal: &Portal,
     programme: ProgrammeId,
     def: &data::Evaluation,
-    book: &NameTable,
-    problems: &mut Diagnostics,
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<(usize, Vec<crate::portal::ids::JurisdictionId>)> {
     let mut graded: HashMap<&str, Span> = HashMap::new();
     let mut groups = Vec::new();
     for group in &def.grades {
         let known = portal.programme(programme).grades.iter().map(|grade| grade.id.value.as_str());
-        let grade = one_of(Code::UnknownName, "等级", "grade", known, &group.grade, &book.lost, problems);
+        let grade = resolve_among(
+            Code::UnknownName,
+            "等级",
+            "grade",
+            known,
+            &group.grade,
+            &table.unreadable_names,
+            diagnostics,
+        );
         let mut places = Vec::new();
         for name in &group.jurisdictions {
             // A place has one grade a year.
             match graded.insert(&name.value, name.span) {
-                Some(first) => problems.push(graded_twice(name, first)),
-                None => places.extend(book.places.resolve(name, &book.lost, problems)),
+                Some(first) => diagnostics.push(diagnose_graded_twice(name, first)),
+                None => places.extend(table.places.resolve(name, &table.unreadable_names, diagnostics)),
             }
         }
         groups.extend(grade.map(|grade| (grade, places)));
@@ -105,12 +120,12 @@ fn graded_as_evaluated(
     grades: &[(usize, Vec<crate::portal::ids::JurisdictionId>)],
     peers: crate::portal::ids::GroupId,
     def: &data::Evaluation,
-    problems: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     let graded: HashSet<_> = grades.iter().flat_map(|(_, places)| places.iter().copied()).collect();
     // A name that is unknown or stands twice has been reported by itself, and so has what
     // may have changed the group.
-    let errors = problems.count(Severity::Error) > 0;
+    let errors = diagnostics.count(Severity::Error) > 0;
     if errors || graded.len() != def.grades.iter().map(|group| group.jurisdictions.len()).sum::<usize>() {
         return;
     }
@@ -119,7 +134,7 @@ fn graded_as_evaluated(
     let without: Vec<&str> = members.iter().filter(|id| !graded.contains(id)).map(|id| slug(*id)).collect();
     if let (Some(group), false) = (def.grades.last(), without.is_empty() || graded.is_empty()) {
         let (zh, en) = (without.join("、"), without.join(", "));
-        problems.push(
+        diagnostics.push(
             Diagnostic::new(
                 Code::GradesIncomplete,
                 group.grade.span,
@@ -136,7 +151,7 @@ fn graded_as_evaluated(
         let stranger = graded.iter().any(|id| slug(*id) == name.value && !members.contains(id));
         if stranger {
             let place = &name.value;
-            problems.push(
+            diagnostics.push(
                 Diagnostic::new(
                     Code::GradesIncomplete,
                     name.span,
@@ -148,7 +163,7 @@ fn graded_as_evaluated(
     }
 }
 
-fn graded_twice(name: &Spanned<String>, first: Span) -> Diagnostic {
+fn diagnose_graded_twice(name: &Spanned<String>, first: Span) -> Diagnostic {
     let place = &name.value;
     Diagnostic::new(
         Code::DuplicateId,
@@ -160,18 +175,18 @@ fn graded_twice(name: &Spanned<String>, first: Span) -> Diagnostic {
 }
 
 /// The names that stages, achievements and demands use.
-fn check(
+fn check_names(
     portal: &Portal,
     programme: ProgrammeId,
     def: &data::Evaluation,
-    book: &NameTable,
-    problems: &mut Diagnostics,
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
 ) {
     let programme = portal.programme(programme);
-    stages(programme, &def.stages, book, problems);
+    resolve_stages(programme, &def.stages, table, diagnostics);
     let mut ids = Names::new(Code::UnknownName, "条目", "entry");
     for id in def.achievements.iter().map(|a| &a.id).chain(def.demands.iter().map(|d| &d.id)) {
-        ids.add(id, (), Code::DuplicateId, problems);
+        ids.add(id, (), Code::DuplicateId, diagnostics);
     }
     let lists = def
         .achievements
@@ -179,51 +194,33 @@ fn check(
         .map(|a| (&a.theme, &a.points, &a.source))
         .chain(def.demands.iter().map(|d| (&d.theme, &d.points, &d.source)));
     for (theme, points, source) in lists {
-        theme_of(programme, theme, &book.lost, problems);
+        resolve_theme(programme, theme, &table.unreadable_names, diagnostics);
         if let Some(source) = source {
-            book.documents.resolve(&source.document, &book.lost, problems);
+            table.documents.resolve(&source.document, &table.unreadable_names, diagnostics);
         }
         for point in points {
             for name in &point.indicators {
-                book.indicators.resolve(name, &book.lost, problems);
+                table.indicators.resolve(name, &table.unreadable_names, diagnostics);
             }
             for name in &point.observations {
-                known_observation(portal, name, &book.lost, problems);
+                resolve_observation(portal, name, &table.unreadable_names, diagnostics);
             }
         }
     }
 }
 
 /// The names that stages use.
-pub fn stages(programme: &data::Programme, stages: &[data::Stage], book: &NameTable, problems: &mut Diagnostics) {
+pub fn resolve_stages(
+    programme: &data::Programme,
+    stages: &[data::Stage],
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
+) {
     for stage in stages {
         let known = programme.process.iter().map(|stage| stage.id.value.as_str());
-        one_of(Code::UnknownName, "环节", "stage", known, &stage.stage, &book.lost, problems);
+        resolve_among(Code::UnknownName, "环节", "stage", known, &stage.stage, &table.unreadable_names, diagnostics);
         if let Some(source) = &stage.source {
-            book.documents.resolve(&source.document, &book.lost, problems);
+            table.documents.resolve(&source.document, &table.unreadable_names, diagnostics);
         }
     }
-}
-
-/// Reports an observation id that does not exist.
-pub fn known_observation(
-    portal: &Portal,
-    name: &Spanned<String>,
-    lost: &HashSet<String>,
-    problems: &mut Diagnostics,
-) -> Option<crate::portal::ids::ObservationId> {
-    let found = portal.observation_named(name);
-    if found.is_none() && !lost.contains(name.value.as_str()) {
-        let wrong = &name.value;
-        let known = portal.observations.iter().map(|o| o.def.id.value.as_str());
-        let problem = Diagnostic::new(
-            Code::UnknownName,
-            name.span,
-            say!("没有名为`{wrong}`的数据记录", "there is no observation named `{wrong}`"),
-        );
-        let help = crate::diag::nearest_words(wrong, known)
-            .unwrap_or_else(|| say!("写`data/observations`里已有的`id`", "use an `id` from `data/observations`"));
-        problems.push(problem.help(help));
-    }
-    found
 }

@@ -1,168 +1,129 @@
 //! What the references in narratives lead to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
 use crate::i18n::Lang;
-use crate::parse::{Document, Kind, NO_DATA, NarrativeKind, NarrativePlace, Reference, ReferenceKind};
-use crate::portal::checks::printed_figures;
-use crate::portal::ids::{DocumentId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProblemId, TermId};
-use crate::portal::join::assemble::{NameTable, ParsedFiles};
-use crate::portal::join::charts;
-use crate::portal::join::charts::ChartRequest;
-use crate::portal::model::{LinkedNarrative, NarrativeText, Portal};
+use crate::parse::{NO_DATA, NarrativeKind, Reference, ReferenceKind};
+use crate::portal::ids::{JurisdictionId, NarrativeId, ObservationId};
+use crate::portal::join::charts::read_chart_request;
+use crate::portal::model::Portal;
+use crate::portal::names::NameTable;
+use crate::portal::records::{LinkTarget, LinkedNarrative, NarrativeText, link_address};
+use crate::portal::resolver::{LinkIndex, Resolver};
 use crate::say;
 
-/// What a reference leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum LinkTarget {
-    Observation(ObservationId),
-    /// A number that is marked as no data.
-    NoData,
-    Place(JurisdictionId),
-    Indicator(IndicatorId),
-    Document(DocumentId),
-    Problem(ProblemId),
-    Term(TermId),
-    Narrative(NarrativeId),
-    Chart(ChartRequest),
-    /// An anchor of the same page.
-    Anchor(String),
-    /// A page on another site.
-    External(String),
-}
-
-/// The address as written: the key of a text's targets.
-pub fn address(kind: ReferenceKind, target: &str) -> String {
-    let scheme = ReferenceKind::SCHEMES.iter().find(|(_, known)| *known == kind);
-    match (scheme, kind) {
-        (Some((scheme, _)), _) => format!("{scheme}:{target}"),
-        (None, ReferenceKind::Anchor) => format!("#{target}"),
-        (None, _) => target.to_owned(),
-    }
-}
-
-/// What is looked up while references are resolved.
-#[derive(Clone, Default)]
-pub struct LinkIndex {
-    narratives: HashMap<(NarrativeKind, String), NarrativeId>,
-    /// Narratives whose file cannot be read: links to them are no second error.
-    broken: HashSet<String>,
-    terms: HashMap<String, TermId>,
-}
-
-impl LinkIndex {
-    pub fn new(portal: &Portal, documents: &ParsedFiles) -> LinkIndex {
-        let mut index = LinkIndex::default();
-        for narrative in portal.narratives.iter() {
-            index.narratives.insert((narrative.kind, short_address(portal, narrative)), narrative.id);
+/// Resolves the references of all narratives of which a body was read.
+pub fn link_narratives(portal: &mut Portal, resolver: &Resolver) -> Vec<(NarrativeId, Diagnostics)> {
+    let link = |narrative: &Arc<LinkedNarrative>| {
+        let mut found = Diagnostics::new();
+        if narrative.is_unread() {
+            return (narrative.clone(), found);
         }
-        for (_, parsed) in documents {
-            if let Document::Broken(Kind::Narrative(place)) = &parsed.document {
-                index.broken.insert(place_address(place));
-            }
-        }
-        for (position, term) in portal.terms.iter().enumerate() {
-            index.terms.insert(term.id.value.clone(), TermId::new(position));
-        }
-        index
-    }
+        let linked = link_narrative(portal, resolver, LinkedNarrative::clone(narrative), &mut found);
+        (Arc::new(linked), found)
+    };
+    let linked: Vec<(Arc<LinkedNarrative>, Diagnostics)> = portal.narratives.par_iter().map(link).collect();
+    let (narratives, found): (Vec<_>, Vec<_>) =
+        linked.into_iter().map(|(narrative, found)| (narrative.clone(), (narrative.id, found))).unzip();
+    portal.narratives = Arc::new(narratives);
+    found
 }
 
-/// `2020/jinan/slug`, after the programme's folder when it is not the default one; a
-/// page's slug alone.
-fn short_address(portal: &Portal, narrative: &LinkedNarrative) -> String {
-    let mut parts = Vec::new();
-    if let Some(programme) = narrative.programme.filter(|id| portal.default_programme != Some(*id)) {
-        parts.push(portal.programme(programme).id.value.clone());
-    }
-    if let Some(place) = narrative.jurisdiction {
-        parts.push(narrative.year.to_string());
-        parts.push(portal.jurisdiction(place).def.slug.value.clone());
-    }
-    if !narrative.slug.is_empty() {
-        parts.push(narrative.slug.clone());
-    }
-    parts.join("/")
-}
-
-pub fn place_address(place: &NarrativePlace) -> String {
-    let year = place.year.map(|year| year.to_string());
-    let parts = [place.programme.clone(), year, place.jurisdiction.clone(), place.slug.clone()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("/")
-}
-
-/// Resolves the references of one language of a narrative, and checks the figures that
-/// they bind.
-pub fn resolve(
+/// Resolves the references of a narrative. What they lead to depends on the names of the
+/// portal, not on values, and on no other text.
+pub fn link_narrative(
     portal: &Portal,
-    book: &NameTable,
-    index: &LinkIndex,
+    resolver: &Resolver,
+    mut narrative: LinkedNarrative,
+    diagnostics: &mut Diagnostics,
+) -> LinkedNarrative {
+    for lang in Lang::ALL {
+        let targets = link_text(portal, resolver, &narrative, lang, diagnostics);
+        if let Some(text) = narrative.texts.get_mut(lang) {
+            text.targets = Arc::new(targets);
+        }
+    }
+    narrative
+}
+
+fn link_text(
+    portal: &Portal,
+    resolver: &Resolver,
     narrative: &LinkedNarrative,
     lang: Lang,
-    problems: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> HashMap<String, LinkTarget> {
     let mut targets = HashMap::new();
     let Some(text) = narrative.texts.get(lang) else { return targets };
-    let mut resolver = Resolver { portal, book, index, narrative, text, problems };
+    let (table, index) = (&resolver.names, &resolver.links);
+    let mut reader = LinkReader { portal, table, index, narrative, text, diagnostics };
     for reference in &text.def.references {
-        if let Some(target) = resolver.target(reference) {
-            printed_figures::check(portal, narrative, reference, &target, lang, resolver.problems);
-            targets.insert(address(reference.kind, &reference.target.value), target);
+        if let Some(target) = reader.target(reference) {
+            targets.insert(link_address(reference.kind, &reference.target.value), target);
         }
     }
     targets
 }
 
-struct Resolver<'a> {
+struct LinkReader<'a> {
     portal: &'a Portal,
-    book: &'a NameTable,
+    table: &'a NameTable,
     index: &'a LinkIndex,
     narrative: &'a LinkedNarrative,
     text: &'a NarrativeText,
-    problems: &'a mut Diagnostics,
+    diagnostics: &'a mut Diagnostics,
 }
 
-impl Resolver<'_> {
+impl LinkReader<'_> {
     fn target(&mut self, reference: &Reference) -> Option<LinkTarget> {
         let name = &reference.target;
-        let lost = &self.book.lost;
+        let unreadable = &self.table.unreadable_names;
         match reference.kind {
             ReferenceKind::Figure if name.value == NO_DATA => Some(LinkTarget::NoData),
             ReferenceKind::Figure => self.figure(name).map(LinkTarget::Observation),
-            ReferenceKind::Place => self.book.places.resolve(name, lost, self.problems).map(LinkTarget::Place),
-            ReferenceKind::Indicator => {
-                self.book.indicators.resolve(name, lost, self.problems).map(LinkTarget::Indicator)
+            ReferenceKind::Place => {
+                self.table.places.resolve(name, unreadable, self.diagnostics).map(LinkTarget::Place)
             }
-            ReferenceKind::Document => self.book.documents.resolve(name, lost, self.problems).map(LinkTarget::Document),
+            ReferenceKind::Indicator => {
+                self.table.indicators.resolve(name, unreadable, self.diagnostics).map(LinkTarget::Indicator)
+            }
+            ReferenceKind::Document => {
+                self.table.documents.resolve(name, unreadable, self.diagnostics).map(LinkTarget::Document)
+            }
             ReferenceKind::Case => self.text(NarrativeKind::Case, name),
             ReferenceKind::Page => self.text(NarrativeKind::Page, name),
             ReferenceKind::Problem => match self.portal.problem_named(name) {
                 Some(id) => Some(LinkTarget::Problem(id)),
-                None if lost.contains(name.value.as_str()) => None,
+                None if unreadable.contains(name.value.as_str()) => None,
                 None => {
                     let known = self.portal.problems.iter().map(|p| p.def.id.value.as_str());
-                    self.dead(name, known)
+                    self.diagnose_dead(name, known)
                 }
             },
             ReferenceKind::Term => match self.index.terms.get(&name.value) {
                 Some(id) => Some(LinkTarget::Term(*id)),
-                None if lost.contains(name.value.as_str()) => None,
-                None => self.dead(name, self.index.terms.keys().map(String::as_str)),
+                None if unreadable.contains(name.value.as_str()) => None,
+                None => self.diagnose_dead(name, self.index.terms.keys().map(String::as_str)),
             },
-            ReferenceKind::Chart => charts::request(self.portal, self.book, name, self.problems).map(LinkTarget::Chart),
+            ReferenceKind::Chart => {
+                read_chart_request(self.portal, self.table, name, self.diagnostics).map(LinkTarget::Chart)
+            }
             ReferenceKind::Anchor => self.anchor(name),
             ReferenceKind::External => Some(LinkTarget::External(name.value.clone())),
             // Picture files are not published: nothing checks their size, description and
             // consent yet.
             ReferenceKind::Picture | ReferenceKind::Other => {
                 let schemes = ReferenceKind::SCHEMES.iter().map(|(scheme, _)| *scheme);
-                self.dead(name, schemes)
+                self.diagnose_dead(name, schemes)
             }
         }
     }
 
-    fn dead<'n, T>(&mut self, name: &Spanned<String>, known: impl Iterator<Item = &'n str>) -> Option<T> {
+    fn diagnose_dead<'n, T>(&mut self, name: &Spanned<String>, known: impl Iterator<Item = &'n str>) -> Option<T> {
         let wrong = &name.value;
         let problem = Diagnostic::new(
             Code::DeadReference,
@@ -175,7 +136,7 @@ impl Resolver<'_> {
                 "write `figure:`, `place:`, `indicator:`, `case:`, `document:` or `page:` and a name, or an `https://` address"
             )
         });
-        self.problems.push(problem.help(help));
+        self.diagnostics.push(problem.help(help));
         None
     }
 
@@ -184,11 +145,11 @@ impl Resolver<'_> {
         if let Some(id) = self.index.narratives.get(&(kind, address.to_owned())) {
             return Some(LinkTarget::Narrative(*id));
         }
-        if self.index.broken.contains(address) || self.book.lost.contains(address) {
+        if self.index.unreadable.contains(address) || self.table.unreadable_names.contains(address) {
             return None;
         }
         let known = self.index.narratives.keys().filter(|(known, _)| *known == kind);
-        self.dead(name, known.map(|(_, address)| address.as_str()))
+        self.diagnose_dead(name, known.map(|(_, address)| address.as_str()))
     }
 
     fn anchor(&mut self, name: &Spanned<String>) -> Option<LinkTarget> {
@@ -199,7 +160,7 @@ impl Resolver<'_> {
         let wrong = &name.value;
         let list = anchors.iter().map(|anchor| format!("`#{anchor}`")).collect::<Vec<_>>();
         let (zh, en) = (list.join("、"), list.join(", "));
-        self.problems.push(
+        self.diagnostics.push(
             Diagnostic::new(
                 Code::DeadAnchor,
                 name.span,
@@ -223,7 +184,7 @@ impl Resolver<'_> {
         if let Some(id) = self.portal.observation_named(name) {
             return Some(id);
         }
-        if self.book.lost.contains(name.value.as_str()) {
+        if self.table.unreadable_names.contains(name.value.as_str()) {
             return None;
         }
         let narrative = self.narrative;
@@ -234,7 +195,7 @@ impl Resolver<'_> {
             _ => (None, None, ""),
         };
         let found: Option<Vec<ObservationId>> = (|| {
-            let indicator = self.book.indicators.get(indicator)?;
+            let indicator = self.table.indicators.get(indicator)?;
             Some(
                 self.portal
                     .figures_of(place?, indicator)
@@ -250,7 +211,7 @@ impl Resolver<'_> {
             Some(several) if several.len() > 1 => {
                 let ids = several.iter().map(|id| format!("`{}`", self.portal.observation(*id).def.id.value));
                 let (ids, wrong) = (ids.collect::<Vec<_>>().join(", "), &name.value);
-                self.problems.push(
+                self.diagnostics.push(
                     Diagnostic::new(
                         Code::DeadReference,
                         name.span,
@@ -268,7 +229,7 @@ impl Resolver<'_> {
                 let help = nearest_words(wrong, known).unwrap_or_else(|| {
                     say!("写`data/observations`里那个数的`id`", "write the `id` of the figure in `data/observations`")
                 });
-                self.problems.push(
+                self.diagnostics.push(
                     Diagnostic::new(
                         Code::DeadReference,
                         name.span,
@@ -286,6 +247,6 @@ impl Resolver<'_> {
             let code = self.portal.jurisdiction(*id).def.code.as_ref();
             code.is_some_and(|code| code.value == name)
         };
-        self.book.places.get(name).or_else(|| self.portal.jurisdiction_ids().find(by_code))
+        self.table.places.get(name).or_else(|| self.portal.jurisdiction_ids().find(by_code))
     }
 }

@@ -9,9 +9,9 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::parse::data::{self, UnitKind};
 use crate::parse::{Amount, Document, Exact};
 use crate::portal::ids::{IndicatorId, UnitId};
-use crate::portal::join::assemble::{NameTable, ParsedFiles, theme_of};
-use crate::portal::model::{IndicatorTarget, LinkedIndicator, LinkedObservation, Portal};
-use crate::portal::names::Names;
+use crate::portal::model::Portal;
+use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_theme};
+use crate::portal::records::{IndicatorTarget, LinkedIndicator, LinkedObservation};
 use crate::say;
 
 /// What is measured, in which units, and the figures.
@@ -25,11 +25,11 @@ pub struct Measures {
 }
 
 impl Measures {
-    pub fn gather(
+    pub fn collect(
         portal: &Portal,
-        documents: &ParsedFiles,
-        book: &mut NameTable,
-        problems: &mut Diagnostics,
+        files: &ParsedFiles,
+        table: &mut NameTable,
+        diagnostics: &mut Diagnostics,
     ) -> Measures {
         let mut measures = Measures {
             units: Vec::new(),
@@ -38,19 +38,19 @@ impl Measures {
             observations: Vec::new(),
             without_unit: HashSet::new(),
         };
-        let units = measures.units(documents, problems);
-        let dimensions = measures.dimensions(documents, problems);
-        measures.indicators(portal, documents, &units, book, problems);
-        measures.observations(documents, &dimensions, book, problems);
+        let units = measures.units(files, diagnostics);
+        let dimensions = measures.dimensions(files, diagnostics);
+        measures.indicators(portal, files, &units, table, diagnostics);
+        measures.observations(files, &dimensions, table, diagnostics);
         measures
     }
 
-    fn units(&mut self, documents: &ParsedFiles, problems: &mut Diagnostics) -> Names<UnitId> {
+    fn units(&mut self, files: &ParsedFiles, diagnostics: &mut Diagnostics) -> Names<UnitId> {
         let mut names = Names::new(Code::UnknownName, "单位", "unit");
-        for (_, parsed) in documents {
+        for (_, parsed) in files {
             let Document::Units(list) = &parsed.document else { continue };
             for unit in list {
-                if names.add(&unit.id, UnitId::new(self.units.len()), Code::DuplicateId, problems) {
+                if names.add(&unit.id, UnitId::new(self.units.len()), Code::DuplicateId, diagnostics) {
                     self.units.push(unit.clone());
                 }
             }
@@ -58,12 +58,12 @@ impl Measures {
         names
     }
 
-    fn dimensions(&mut self, documents: &ParsedFiles, problems: &mut Diagnostics) -> Names<usize> {
+    fn dimensions(&mut self, files: &ParsedFiles, diagnostics: &mut Diagnostics) -> Names<usize> {
         let mut names = Names::new(Code::UnknownName, "分组维度", "breakdown dimension");
-        for (_, parsed) in documents {
+        for (_, parsed) in files {
             let Document::Breakdowns(list) = &parsed.document else { continue };
             for dimension in list {
-                if names.add(&dimension.id, self.dimensions.len(), Code::DuplicateId, problems) {
+                if names.add(&dimension.id, self.dimensions.len(), Code::DuplicateId, diagnostics) {
                     self.dimensions.push(dimension.clone());
                 }
             }
@@ -74,48 +74,50 @@ impl Measures {
     fn indicators(
         &mut self,
         portal: &Portal,
-        documents: &ParsedFiles,
+        files: &ParsedFiles,
         units: &Names<UnitId>,
-        book: &mut NameTable,
-        problems: &mut Diagnostics,
+        table: &mut NameTable,
+        diagnostics: &mut Diagnostics,
     ) {
         let mut gathered = Vec::new();
-        for (_, parsed) in documents {
+        for (_, parsed) in files {
             let Document::Indicators(file) = &parsed.document else { continue };
             let programme = match &file.programme {
-                Some(name) => book.programmes.resolve(name, &book.lost, problems),
-                None => default_programme(documents, book),
+                Some(name) => table.programmes.resolve(name, &table.unreadable_names, diagnostics),
+                None => default_programme(files, table),
             };
             let Some(programme) = programme else {
-                book.lost.extend(file.indicators.iter().map(|def| def.id.value.clone()));
+                table.unreadable_names.extend(file.indicators.iter().map(|def| def.id.value.clone()));
                 continue;
             };
-            let Some(theme) = theme_of(portal.programme(programme), &file.theme, &book.lost, problems) else {
+            let Some(theme) =
+                resolve_theme(portal.programme(programme), &file.theme, &table.unreadable_names, diagnostics)
+            else {
                 if portal.programme(programme).themes.is_empty() {
-                    book.lost.extend(file.indicators.iter().map(|def| def.id.value.clone()));
+                    table.unreadable_names.extend(file.indicators.iter().map(|def| def.id.value.clone()));
                     continue;
                 }
                 // The indicators are known all the same: one cause, one message.
                 for def in &file.indicators {
-                    let unit = units.resolve(&def.unit, &book.lost, problems);
+                    let unit = units.resolve(&def.unit, &table.unreadable_names, diagnostics);
                     gathered.push((programme, 0, unit, def.clone()));
                 }
                 continue;
             };
-            wrong_file(portal.programme(programme), file, problems);
+            diagnose_wrong_file(portal.programme(programme), file, diagnostics);
             for def in &file.indicators {
-                let unit = units.resolve(&def.unit, &book.lost, problems);
+                let unit = units.resolve(&def.unit, &table.unreadable_names, diagnostics);
                 gathered.push((programme, theme, unit, def.clone()));
             }
         }
         if self.units.is_empty() {
-            book.lost.extend(gathered.into_iter().map(|(.., def)| def.id.value.clone()));
+            table.unreadable_names.extend(gathered.into_iter().map(|(.., def)| def.id.value.clone()));
             return;
         }
         gathered.sort_by_key(|(programme, theme, ..)| (*programme, *theme));
         for (programme, theme, unit, def) in gathered {
             let id = IndicatorId::new(self.indicators.len());
-            if book.indicators.add(&def.id, id, Code::DuplicateId, problems) {
+            if table.indicators.add(&def.id, id, Code::DuplicateId, diagnostics) {
                 if unit.is_none() {
                     self.without_unit.insert(id);
                 }
@@ -132,8 +134,11 @@ impl Measures {
         }
         for indicator in &mut self.indicators {
             let def = indicator.def.clone();
-            indicator.related =
-                def.related.iter().filter_map(|name| book.indicators.resolve(name, &book.lost, problems)).collect();
+            indicator.related = def
+                .related
+                .iter()
+                .filter_map(|name| table.indicators.resolve(name, &table.unreadable_names, diagnostics))
+                .collect();
             indicator.targets = def
                 .targets
                 .iter()
@@ -141,49 +146,46 @@ impl Measures {
                     jurisdiction: target
                         .jurisdiction
                         .as_ref()
-                        .and_then(|name| book.places.resolve(name, &book.lost, problems)),
-                    document: target
-                        .source
-                        .as_ref()
-                        .and_then(|source| book.documents.resolve(&source.document, &book.lost, problems)),
+                        .and_then(|name| table.places.resolve(name, &table.unreadable_names, diagnostics)),
+                    document: target.source.as_ref().and_then(|source| {
+                        table.documents.resolve(&source.document, &table.unreadable_names, diagnostics)
+                    }),
                     def: target.clone(),
                 })
                 .collect();
             let next = def.next_expected.as_ref();
-            indicator.next_expected =
-                next.and_then(|next| book.documents.resolve(&next.source.document, &book.lost, problems));
+            indicator.next_expected = next
+                .and_then(|next| table.documents.resolve(&next.source.document, &table.unreadable_names, diagnostics));
         }
     }
 
     fn observations(
         &mut self,
-        documents: &ParsedFiles,
+        files: &ParsedFiles,
         dimensions: &Names<usize>,
-        book: &mut NameTable,
-        problems: &mut Diagnostics,
+        table: &mut NameTable,
+        diagnostics: &mut Diagnostics,
     ) {
         let mut names = Names::new(Code::UnknownName, "数据记录", "observation");
-        let mut lost = Vec::new();
-        for (_, parsed) in documents {
+        let mut left_out = Vec::new();
+        for (_, parsed) in files {
             let Document::Observations(file) = &parsed.document else { continue };
             for def in &file.observations {
-                let place = book.places.resolve(&def.jurisdiction, &book.lost, problems);
-                let indicator = book.indicators.resolve(&def.indicator, &book.lost, problems);
-                let document = book.documents.resolve(&def.source.document, &book.lost, problems);
-                let breakdown = self.breakdown(def, dimensions, book, problems);
-                let new = names.add(&def.id, (), Code::DuplicateId, problems);
+                let place = table.places.resolve(&def.jurisdiction, &table.unreadable_names, diagnostics);
+                let indicator = table.indicators.resolve(&def.indicator, &table.unreadable_names, diagnostics);
+                let document = table.documents.resolve(&def.source.document, &table.unreadable_names, diagnostics);
+                let breakdown = self.breakdown(def, dimensions, table, diagnostics);
+                let new = names.add(&def.id, (), Code::DuplicateId, diagnostics);
                 let (Some(jurisdiction), Some(indicator), Some(document), true) = (place, indicator, document, new)
                 else {
-                    lost.push(def.id.value.clone());
+                    left_out.push(def.id.value.clone());
                     continue;
                 };
                 let (value, upper) = if self.without_unit.contains(&indicator) {
                     (None, None)
                 } else {
-                    {
-                        let indicator = &self.indicators[indicator.index()];
-                        values(def, indicator, &self.units[indicator.unit.index()], problems)
-                    }
+                    let indicator = &self.indicators[indicator.index()];
+                    values_in_unit(def, indicator, &self.units[indicator.unit.index()], diagnostics)
                 };
                 self.observations.push(LinkedObservation {
                     def: def.clone(),
@@ -196,7 +198,7 @@ impl Measures {
                 });
             }
         }
-        book.lost.extend(lost);
+        table.unreadable_names.extend(left_out);
         self.observations.sort_by_key(|o| (o.jurisdiction, o.indicator, o.def.period));
     }
 
@@ -204,22 +206,22 @@ impl Measures {
         &self,
         def: &data::Observation,
         dimensions: &Names<usize>,
-        book: &NameTable,
-        problems: &mut Diagnostics,
+        table: &NameTable,
+        diagnostics: &mut Diagnostics,
     ) -> Vec<(usize, usize)> {
         let mut breakdown = Vec::new();
         for (name, value) in &def.breakdown {
-            let Some(dimension) = dimensions.resolve(name, &book.lost, problems) else { continue };
+            let Some(dimension) = dimensions.resolve(name, &table.unreadable_names, diagnostics) else { continue };
             let values = &self.dimensions[dimension].values;
             let known = values.iter().map(|value| value.id.value.as_str());
-            let found = crate::portal::join::assemble::one_of(
+            let found = resolve_among(
                 Code::UnknownName,
                 "分组值",
                 "breakdown value",
                 known,
                 value,
-                &book.lost,
-                problems,
+                &table.unreadable_names,
+                diagnostics,
             );
             breakdown.extend(found.map(|found| (dimension, found)));
         }
@@ -235,88 +237,50 @@ pub fn values_again(
     indicator: IndicatorId,
 ) -> Option<(Option<Amount>, Option<Amount>)> {
     let indicator = portal.indicator(indicator);
-    let mut problems = Diagnostics::new();
-    let values = values(def, indicator, portal.unit(indicator.unit), &mut problems);
-    problems.is_empty().then_some(values)
+    let mut diagnostics = Diagnostics::new();
+    let values = values_in_unit(def, indicator, portal.unit(indicator.unit), &mut diagnostics);
+    diagnostics.is_empty().then_some(values)
 }
 
 /// Value and upper end in the indicator's unit, with the checks that need the unit.
-fn values(
+fn values_in_unit(
     def: &data::Observation,
     indicator: &LinkedIndicator,
     unit: &data::Unit,
-    problems: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> (Option<Amount>, Option<Amount>) {
     let factor = match &def.unit {
         None => Decimal::ONE,
         Some(written) => match factor(written, unit) {
             Some(factor) => factor,
             None => {
-                problems.push(unit_mismatch(written, unit, indicator));
+                diagnostics.push(diagnose_unit_mismatch(written, unit, indicator));
                 return (None, None);
             }
         },
     };
     let mut convert = |amount: &Option<Spanned<Amount>>| {
         let amount = amount.as_ref()?;
-        in_unit(amount, factor, unit, indicator, problems)
+        in_unit(amount, factor, unit, indicator, diagnostics)
     };
     (convert(&def.value), convert(&def.upper))
 }
 
-/// Two records of the same thing at the same place of the same document. The observations
-/// are in order, so that those of one place, indicator and period stand together.
-pub fn same_twice(observations: &[LinkedObservation], problems: &mut Diagnostics) {
-    let alike = |a: &LinkedObservation, b: &LinkedObservation| {
-        (a.jurisdiction, a.indicator, a.def.period) == (b.jurisdiction, b.indicator, b.def.period)
-    };
-    for run in observations.chunk_by(alike) {
-        for (position, observation) in run.iter().enumerate() {
-            if let Some(first) = run[..position].iter().find(|first| same_figure(first, observation)) {
-                problems.push(twice(observation, first));
-            }
-        }
-    }
-}
-
-/// Whether two observations of one place, indicator and period are the same.
-fn same_figure(a: &LinkedObservation, b: &LinkedObservation) -> bool {
-    let printed = |o: &LinkedObservation| o.def.value.as_ref().map(|value| value.value);
-    let place = |def: &data::Observation| def.source.place.as_ref().map(|place| place.zh.clone());
-    a.breakdown == b.breakdown
-        && (a.def.nature, a.document) == (b.def.nature, b.document)
-        && printed(a) == printed(b)
-        && a.def.as_printed == b.def.as_printed
-        && place(&a.def) == place(&b.def)
-}
-
-fn twice(observation: &LinkedObservation, first: &LinkedObservation) -> Diagnostic {
-    let (id, other) = (&observation.def.id, &first.def.id);
-    let (name, other_name) = (&id.value, &other.value);
-    Diagnostic::new(
-        Code::DuplicateObservation,
-        id.span,
-        say!("`{name}`与`{other_name}`是同一个数", "`{name}` is the same figure as `{other_name}`"),
-    )
-    .related(other.span, say!("第一次在这里", "first here"))
-    .help(say!("删去一条；确有区别的，用`breakdown`说明", "delete one; if they differ, say how with `breakdown`"))
-}
-
 /// The site's default programme, for indicator files that name none.
-fn default_programme(documents: &ParsedFiles, book: &NameTable) -> Option<crate::portal::ids::ProgrammeId> {
-    documents.iter().find_map(|(_, parsed)| match &parsed.document {
-        Document::Site(site) => book.programmes.get(&site.programme.value),
+fn default_programme(files: &ParsedFiles, table: &NameTable) -> Option<crate::portal::ids::ProgrammeId> {
+    files.iter().find_map(|(_, parsed)| match &parsed.document {
+        Document::Site(site) => table.programmes.get(&site.programme.value),
         _ => None,
     })
 }
 
 /// A file of indicators that is called after one theme and says another.
-fn wrong_file(programme: &data::Programme, file: &data::IndicatorFile, problems: &mut Diagnostics) {
+fn diagnose_wrong_file(programme: &data::Programme, file: &data::IndicatorFile, diagnostics: &mut Diagnostics) {
     let (stem, said) = (&file.stem, &file.theme.value);
     if stem == said || !programme.themes.iter().any(|theme| theme.id.value == *stem) {
         return;
     }
-    problems.push(
+    diagnostics.push(
         Diagnostic::new(
             Code::PathConflict,
             file.theme.span,
@@ -347,7 +311,7 @@ fn factor(written: &str, unit: &data::Unit) -> Option<Decimal> {
     })
 }
 
-fn unit_mismatch(written: &Spanned<String>, unit: &data::Unit, indicator: &LinkedIndicator) -> Diagnostic {
+fn diagnose_unit_mismatch(written: &Spanned<String>, unit: &data::Unit, indicator: &LinkedIndicator) -> Diagnostic {
     let (found, wanted, name) = (&written.value, &unit.names.zh, &indicator.def.id.value);
     let wanted_en = &unit.names.en;
     Diagnostic::new(
@@ -370,12 +334,12 @@ fn in_unit(
     factor: Decimal,
     unit: &data::Unit,
     indicator: &LinkedIndicator,
-    problems: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Amount> {
     let clock = matches!(amount.value, Amount::Clock(_));
     if clock != (unit.kind == UnitKind::Clock) {
         let (name, unit_zh, unit_en) = (&indicator.def.id.value, &unit.names.zh, &unit.names.en);
-        problems.push(
+        diagnostics.push(
             Diagnostic::new(
                 Code::NotDecimal,
                 amount.span,
@@ -394,7 +358,7 @@ fn in_unit(
     let Amount::Decimal(Exact(value)) = amount.value else { return Some(amount.value) };
     if unit.kind == UnitKind::Percent && value > Decimal::ONE_HUNDRED && !indicator.def.may_exceed_100 {
         let name = &indicator.def.id.value;
-        problems.push(
+        diagnostics.push(
             Diagnostic::new(
                 Code::OverHundred,
                 amount.span,
@@ -411,7 +375,7 @@ fn in_unit(
         Some(product) if factor == Decimal::ONE => Some(Amount::Decimal(Exact(product))),
         Some(product) => Some(Amount::Decimal(Exact(product.normalize()))),
         None => {
-            problems.push(Diagnostic::new(
+            diagnostics.push(Diagnostic::new(
                 Code::NotDecimal,
                 amount.span,
                 say!("数太大，不能精确换算", "the number is too large to be converted exactly"),

@@ -1,11 +1,12 @@
-//! Joins the parsed files: references resolved, one portal out.
+//! Joins the parsed files: every name resolved, one portal out.
 
+mod arithmetic;
 pub mod assemble;
-pub mod charts;
-pub mod evaluations;
+mod charts;
+mod evaluations;
 pub mod links;
 pub mod measures;
 pub mod narratives;
-pub mod places;
-pub mod problems;
-pub mod reports;
+mod places;
+mod problems;
+mod reports;

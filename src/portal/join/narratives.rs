@@ -9,67 +9,68 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::{Lang, PerLang, has_han};
 use crate::parse::{self, Document, Kind, NarrativeKind, NarrativePlace, SharedFields};
 use crate::portal::ids::NarrativeId;
-use crate::portal::join::assemble::{NameTable, ParsedFiles, one_of, theme_of};
-use crate::portal::model::{LinkedNarrative, NarrativeText, Portal};
-use crate::portal::names::Names;
+use crate::portal::model::Portal;
+use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_theme};
+use crate::portal::records::{LinkedNarrative, NarrativeText};
+use crate::portal::resolver::place_address;
 use crate::say;
 use crate::source::FileId;
 
 /// What makes two files one narrative: everything but the language.
-type Key = (NarrativeKind, Option<String>, Option<u16>, Option<String>, Option<String>);
+type NarrativeKey = (NarrativeKind, Option<String>, Option<u16>, Option<String>, Option<String>);
 
-fn key(kind: NarrativeKind, place: &NarrativePlace) -> Key {
+fn key(kind: NarrativeKind, place: &NarrativePlace) -> NarrativeKey {
     (kind, place.programme.clone(), place.year, place.jurisdiction.clone(), place.slug.clone())
 }
 
 /// What is found while the two files of each narrative are brought together.
 #[derive(Default)]
-pub struct Gathered {
+pub struct PairedNarratives {
     /// The problems of those that have some.
-    pub problems: Vec<(NarrativeId, Diagnostics)>,
+    pub found: Vec<(NarrativeId, Diagnostics)>,
     /// The places of files that cannot be read.
-    pub broken: Vec<NarrativePlace>,
+    pub unreadable: Vec<NarrativePlace>,
 }
 
 /// Fills the portal's narratives, their references still unresolved.
-pub fn gather(
+pub fn collect_narratives(
     portal: &mut Portal,
-    documents: &ParsedFiles,
-    book: &mut NameTable,
-    problems: &mut Diagnostics,
-) -> Gathered {
-    let mut gathered = Gathered::default();
-    let mut pairs: BTreeMap<Key, PerLang<Option<Arc<parse::Narrative>>>> = BTreeMap::new();
-    for (_, parsed) in documents {
+    files: &ParsedFiles,
+    table: &mut NameTable,
+    diagnostics: &mut Diagnostics,
+) -> PairedNarratives {
+    let mut paired = PairedNarratives::default();
+    let mut pairs: BTreeMap<NarrativeKey, PerLang<Option<Arc<parse::Narrative>>>> = BTreeMap::new();
+    for (_, parsed) in files {
         match &parsed.document {
             Document::Narrative(narrative) => {
                 let pair = pairs.entry(key(narrative.kind, &narrative.place)).or_default();
                 *pair.get_mut(narrative.lang()) = Some(narrative.clone());
             }
-            Document::Broken(Kind::Narrative(place)) => gathered.broken.push(place.clone()),
+            Document::Broken(Kind::Narrative(place)) => paired.unreadable.push(place.clone()),
             _ => {}
         }
     }
-    let brought_together = |pair: PerLang<Option<Arc<parse::Narrative>>>| {
+    let pair_files = |pair: PerLang<Option<Arc<parse::Narrative>>>| {
         let place = pair.zh.as_ref().or(pair.en.as_ref()).map(|narrative| narrative.place.clone());
         let mut found = Diagnostics::new();
-        (place, one(portal, pair, &gathered.broken, book, &mut found), found)
+        (place, pair_narrative(portal, pair, &paired.unreadable, table, &mut found), found)
     };
     let pairs: Vec<_> = pairs.into_values().collect();
-    let brought_together: Vec<_> = pairs.into_par_iter().map(brought_together).collect();
-    let mut narratives = Vec::with_capacity(brought_together.len());
-    for (place, narrative, found) in brought_together {
+    let paired_files: Vec<_> = pairs.into_par_iter().map(pair_files).collect();
+    let mut narratives = Vec::with_capacity(paired_files.len());
+    for (place, narrative, found) in paired_files {
         match narrative {
             Some(narrative) => {
                 if !found.is_empty() {
-                    gathered.problems.push((narrative.id, found));
+                    paired.found.push((narrative.id, found));
                 }
                 narratives.push(Arc::new(narrative));
             }
             None => {
-                problems.extend(found);
+                diagnostics.extend(found);
                 // What links to it is no second error.
-                book.lost.extend(place.map(|place| crate::portal::join::links::place_address(&place)));
+                table.unreadable_names.extend(place.map(|place| place_address(&place)));
             }
         }
     }
@@ -83,29 +84,29 @@ pub fn gather(
     let positions = narratives.iter().enumerate().map(|(position, narrative)| (narrative.id, position)).collect();
     portal.narrative_positions = Arc::new(positions);
     portal.narratives = Arc::new(narratives);
-    gathered
+    paired
 }
 
 /// One narrative of the texts that there are of it; `None` where it has no place in the
 /// portal.
-pub fn one(
+pub fn pair_narrative(
     portal: &Portal,
     pair: PerLang<Option<Arc<parse::Narrative>>>,
-    broken: &[NarrativePlace],
-    book: &NameTable,
-    problems: &mut Diagnostics,
+    unreadable: &[NarrativePlace],
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
 ) -> Option<LinkedNarrative> {
     let first = pair.zh.as_ref().or(pair.en.as_ref())?.clone();
     let start = Span::file(first.file);
-    check_slug(first.file, &first.place, problems);
-    both_languages(&pair, broken, problems);
-    let shared = shared_fields(&pair, problems)?;
-    let half_broken = Lang::ALL.into_iter().any(|lang| is_broken(&first.place, lang, broken));
+    check_slug(first.file, &first.place, diagnostics);
+    check_both_languages(&pair, unreadable, diagnostics);
+    let shared = shared_fields(&pair, diagnostics)?;
+    let half_broken = Lang::ALL.into_iter().any(|lang| is_broken(&first.place, lang, unreadable));
     if first.kind == NarrativeKind::Case
         && !half_broken
         && !pair.iter().any(|(_, text)| text.as_ref().is_some_and(names_source))
     {
-        problems.push(
+        diagnostics.push(
             Diagnostic::new(Code::NoSource, first.fields.title.span, say!("案例没有写出处", "the case has no source"))
                 .help(say!("补上`source: {{document: …}}`", "add `source: {{document: …}}`")),
         );
@@ -114,14 +115,16 @@ pub fn one(
     let programme = match (&place.programme, first.kind) {
         (_, NarrativeKind::Page) => None,
         (None, _) => Some(portal.default_programme?),
-        (Some(folder), _) => Some(folder_name(&book.programmes, folder, start, book, problems)?),
+        (Some(folder), _) => Some(resolve_folder(&table.programmes, folder, start, table, diagnostics)?),
     };
     let jurisdiction = match &place.jurisdiction {
         None => None,
-        Some(folder) => Some(folder_name(&book.places, folder, start, book, problems)?),
+        Some(folder) => Some(resolve_folder(&table.places, folder, start, table, diagnostics)?),
     };
-    let document =
-        shared.source.as_ref().and_then(|source| book.documents.resolve(&source.document, &book.lost, problems));
+    let document = shared
+        .source
+        .as_ref()
+        .and_then(|source| table.documents.resolve(&source.document, &table.unreadable_names, diagnostics));
     let files = pair.iter().filter_map(|(_, text)| text.as_ref().map(|text| text.file.0));
     let mut narrative = LinkedNarrative {
         id: NarrativeId(files.min().unwrap_or(first.file.0)),
@@ -142,22 +145,22 @@ pub fn one(
         document,
         shared,
     };
-    names(portal, &mut narrative, book, problems);
-    county_lies_in(portal, &narrative, problems);
-    year_was_evaluated(portal, &narrative, start, book, problems);
-    swapped(&pair, problems);
+    resolve_names(portal, &mut narrative, table, diagnostics);
+    check_county(portal, &narrative, diagnostics);
+    check_year(portal, &narrative, start, table, diagnostics);
+    check_languages_swapped(&pair, diagnostics);
     Some(narrative)
 }
 
 /// The county that a case is about belongs to the place in whose folder the case lies.
-fn county_lies_in(portal: &Portal, narrative: &LinkedNarrative, problems: &mut Diagnostics) {
+fn check_county(portal: &Portal, narrative: &LinkedNarrative, diagnostics: &mut Diagnostics) {
     let (Some(county), Some(place), Some(name)) = (narrative.county, narrative.jurisdiction, &narrative.shared.county)
     else {
         return;
     };
     if county != place && !portal.lies_in(county, place) {
         let (county, place) = (&name.value, &portal.jurisdiction(place).def.slug.value);
-        problems.push(
+        diagnostics.push(
             Diagnostic::new(
                 Code::PathConflict,
                 name.span,
@@ -172,18 +175,18 @@ fn county_lies_in(portal: &Portal, narrative: &LinkedNarrative, problems: &mut D
 
 /// A text of a year without an evaluation lies in the wrong folder, or the evaluation is
 /// still to be entered. What a place reports of itself needs no evaluation here.
-fn year_was_evaluated(
+fn check_year(
     portal: &Portal,
     narrative: &LinkedNarrative,
     start: Span,
-    book: &NameTable,
-    problems: &mut Diagnostics,
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
 ) {
     let Some(programme) = narrative.programme else { return };
     let mut years: Vec<u16> =
         portal.evaluations.iter().filter(|e| e.programme == programme).map(|e| e.def.year).collect();
     let id = &portal.programme(programme).id.value;
-    let unreadable = book.lost.contains(&format!("{id}/{}", narrative.year));
+    let unreadable = table.unreadable_names.contains(&format!("{id}/{}", narrative.year));
     let reported = portal.reports.iter().any(|report| {
         let same = (report.programme, report.def.year) == (programme, narrative.year);
         same && Some(report.jurisdiction) == narrative.jurisdiction
@@ -195,7 +198,7 @@ fn year_was_evaluated(
     years.dedup();
     let year = narrative.year;
     let list = years.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
-    problems.push(
+    diagnostics.push(
         Diagnostic::new(
             Code::YearWithoutEvaluation,
             start,
@@ -210,11 +213,11 @@ fn year_was_evaluated(
 }
 
 /// An English title in `zh.md` and a Chinese one in `en.md`.
-fn swapped(pair: &PerLang<Option<Arc<parse::Narrative>>>, problems: &mut Diagnostics) {
+fn check_languages_swapped(pair: &PerLang<Option<Arc<parse::Narrative>>>, diagnostics: &mut Diagnostics) {
     let (Some(zh), Some(en)) = (&pair.zh, &pair.en) else { return };
     let (zh, en) = (&zh.fields.title, &en.fields.title);
     if has_han(en) && !has_han(zh) {
-        problems.push(
+        diagnostics.push(
             Diagnostic::new(
                 Code::LanguagesSwapped,
                 zh.span,
@@ -230,8 +233,8 @@ fn swapped(pair: &PerLang<Option<Arc<parse::Narrative>>>, problems: &mut Diagnos
 }
 
 /// Whether the file of a narrative in a language is there and could not be read.
-fn is_broken(place: &NarrativePlace, lang: Lang, broken: &[NarrativePlace]) -> bool {
-    !broken.is_empty() && broken.contains(&NarrativePlace { lang, ..place.clone() })
+fn is_broken(place: &NarrativePlace, lang: Lang, unreadable: &[NarrativePlace]) -> bool {
+    !unreadable.is_empty() && unreadable.contains(&NarrativePlace { lang, ..place.clone() })
 }
 
 /// Whether a text names its source, readable or not.
@@ -240,25 +243,25 @@ fn names_source(text: &Arc<parse::Narrative>) -> bool {
 }
 
 /// What the name of a folder stands for.
-fn folder_name<Id: Copy>(
+fn resolve_folder<Id: Copy>(
     names: &Names<Id>,
     folder: &str,
     start: Span,
-    book: &NameTable,
-    problems: &mut Diagnostics,
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Id> {
     let found = names.get(folder);
-    if found.is_none() && !book.lost.contains(folder) {
+    if found.is_none() && !table.unreadable_names.contains(folder) {
         let problem = names.unknown(folder, start);
-        problems.push(problem.label(say!("文件夹名里写着`{folder}`", "the folder is called `{folder}`")));
+        diagnostics.push(problem.label(say!("文件夹名里写着`{folder}`", "the folder is called `{folder}`")));
     }
     found
 }
 
 /// The folder of a case or page becomes a part of its address.
-fn check_slug(file: FileId, place: &NarrativePlace, problems: &mut Diagnostics) {
+fn check_slug(file: FileId, place: &NarrativePlace, diagnostics: &mut Diagnostics) {
     let Some(name) = place.slug.as_ref().filter(|slug| !parse::usable_slug(slug)) else { return };
-    problems.push(
+    diagnostics.push(
         Diagnostic::new(
             Code::UnusableName,
             Span::file(file),
@@ -271,36 +274,53 @@ fn check_slug(file: FileId, place: &NarrativePlace, problems: &mut Diagnostics) 
     );
 }
 
-fn names(portal: &Portal, narrative: &mut LinkedNarrative, book: &NameTable, problems: &mut Diagnostics) {
+fn resolve_names(portal: &Portal, narrative: &mut LinkedNarrative, table: &NameTable, diagnostics: &mut Diagnostics) {
     let Some(programme) = narrative.programme else { return };
     let programme = portal.programme(programme);
     let shared = narrative.shared.clone();
-    narrative.themes =
-        shared.themes.iter().filter_map(|name| theme_of(programme, name, &book.lost, problems)).collect();
-    narrative.county = shared.county.as_ref().and_then(|name| book.places.resolve(name, &book.lost, problems));
-    narrative.mentions =
-        shared.mentions.iter().filter_map(|name| book.places.resolve(name, &book.lost, problems)).collect();
+    narrative.themes = shared
+        .themes
+        .iter()
+        .filter_map(|name| resolve_theme(programme, name, &table.unreadable_names, diagnostics))
+        .collect();
+    narrative.county =
+        shared.county.as_ref().and_then(|name| table.places.resolve(name, &table.unreadable_names, diagnostics));
+    narrative.mentions = shared
+        .mentions
+        .iter()
+        .filter_map(|name| table.places.resolve(name, &table.unreadable_names, diagnostics))
+        .collect();
     let known = programme.recognitions.iter().map(|named| named.id.value.as_str());
     narrative.recognitions = shared
         .recognitions
         .iter()
-        .filter_map(|name| one_of(Code::UnknownName, "认定", "recognition", known.clone(), name, &book.lost, problems))
+        .filter_map(|name| {
+            resolve_among(
+                Code::UnknownName,
+                "认定",
+                "recognition",
+                known.clone(),
+                name,
+                &table.unreadable_names,
+                diagnostics,
+            )
+        })
         .collect();
 }
 
 /// A narrative in one language only is published with a notice, and the editor is told.
-fn both_languages(
+fn check_both_languages(
     pair: &PerLang<Option<Arc<parse::Narrative>>>,
-    broken: &[NarrativePlace],
-    problems: &mut Diagnostics,
+    unreadable: &[NarrativePlace],
+    diagnostics: &mut Diagnostics,
 ) {
     for lang in Lang::ALL {
         let (None, Some(other)) = (pair.get(lang), pair.get(lang.other())) else { continue };
-        if is_broken(&other.place, lang, broken) {
+        if is_broken(&other.place, lang, unreadable) {
             continue;
         }
         let (code, title) = (lang.code(), &other.fields.title);
-        problems.push(
+        diagnostics.push(
             Diagnostic::new(
                 Code::MissingTranslation,
                 title.span,
@@ -316,7 +336,7 @@ fn both_languages(
 
 /// The fields that hold for both languages, from the file in which they stand. Where
 /// both files have one, they must say the same.
-fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, problems: &mut Diagnostics) -> Option<SharedFields> {
+fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, diagnostics: &mut Diagnostics) -> Option<SharedFields> {
     let (zh, en) = match (&pair.zh, &pair.en) {
         (Some(zh), Some(en)) => (zh, en),
         (Some(only), None) | (None, Some(only)) => return Some(only.fields.shared.clone()),
@@ -329,7 +349,7 @@ fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, problems: &mut D
     };
     let mut disagree = |field: &str, differ: bool| {
         if differ {
-            problems.push(
+            diagnostics.push(
                 Diagnostic::new(
                     Code::LanguageConflict,
                     at(en, field),

@@ -5,18 +5,19 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::parse::{Document, data};
 use crate::portal::ids::JurisdictionId;
-use crate::portal::join::assemble::{NameTable, ParsedFiles};
-use crate::portal::model::{LinkedJurisdiction, Portal};
+use crate::portal::model::Portal;
+use crate::portal::names::{NameTable, ParsedFiles};
+use crate::portal::records::LinkedJurisdiction;
 use crate::say;
 
 /// The places, in the official order.
-pub struct Places {
+pub struct CollectedPlaces {
     pub jurisdictions: Vec<LinkedJurisdiction>,
 }
 
-impl Places {
-    pub fn gather(documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) -> Places {
-        let mut defs: Vec<Arc<data::Jurisdiction>> = documents
+impl CollectedPlaces {
+    pub fn collect(files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) -> CollectedPlaces {
+        let mut defs: Vec<Arc<data::Jurisdiction>> = files
             .iter()
             .filter_map(|(_, parsed)| match &parsed.document {
                 Document::Jurisdictions(list) => Some(list),
@@ -26,29 +27,29 @@ impl Places {
             .cloned()
             .collect();
         // Codes sort into the official order; a place without one follows them.
-        defs.sort_by(|a, b| order(a).cmp(&order(b)));
-        let mut places = Places { jurisdictions: Vec::new() };
+        defs.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        let mut places = CollectedPlaces { jurisdictions: Vec::new() };
         for def in defs {
             let id = JurisdictionId::new(places.jurisdictions.len());
-            if book.places.add(&def.slug, id, Code::DuplicateSlug, problems) {
+            if table.places.add(&def.slug, id, Code::DuplicateSlug, diagnostics) {
                 places.jurisdictions.push(LinkedJurisdiction { def, parent: None });
             }
         }
-        places.parents(book, problems);
-        places.codes(problems);
-        places.tiles(problems);
+        places.parents(table, diagnostics);
+        places.codes(diagnostics);
+        places.tiles(diagnostics);
         places
     }
 
-    fn parents(&mut self, book: &NameTable, problems: &mut Diagnostics) {
+    fn parents(&mut self, table: &NameTable, diagnostics: &mut Diagnostics) {
         for position in 0..self.jurisdictions.len() {
             let def = self.jurisdictions[position].def.clone();
             let Some(parent) = &def.parent else { continue };
-            let Some(id) = book.places.resolve(parent, &book.lost, problems) else { continue };
+            let Some(id) = table.places.resolve(parent, &table.unreadable_names, diagnostics) else { continue };
             let above = &self.jurisdictions[id.index()].def;
             if above.level >= def.level {
                 let (child, parent_slug) = (&def.slug.value, &above.slug.value);
-                problems.push(
+                diagnostics.push(
                     Diagnostic::new(
                         Code::WrongParent,
                         parent.span,
@@ -67,13 +68,13 @@ impl Places {
 
     /// A code begins with the digits of its parent's: GB/T 2260 gives two digits to the
     /// province, two to the city and two to the county. Equal codes are refused.
-    fn codes(&self, problems: &mut Diagnostics) {
+    fn codes(&self, diagnostics: &mut Diagnostics) {
         let mut last: Option<&Spanned<String>> = None;
         for place in &self.jurisdictions {
             let Some(code) = &place.def.code else { continue };
             if let Some(first) = last.filter(|last| last.value == code.value) {
                 let digits = &code.value;
-                problems.push(
+                diagnostics.push(
                     Diagnostic::new(
                         Code::DuplicateId,
                         code.span,
@@ -91,7 +92,7 @@ impl Places {
             // A code of another shape has been reported by itself.
             if crate::parse::data::usable_code(code) && !code.starts_with(&prefix) {
                 let (digits, parent) = (&code.value, &above_code.value);
-                problems.push(
+                diagnostics.push(
                     Diagnostic::new(
                         Code::WrongCode,
                         code.span,
@@ -110,7 +111,7 @@ impl Places {
     }
 
     /// No two places of one parent stand on one tile.
-    fn tiles(&self, problems: &mut Diagnostics) {
+    fn tiles(&self, diagnostics: &mut Diagnostics) {
         for (position, place) in self.jurisdictions.iter().enumerate() {
             let Some(tile) = &place.def.tile else { continue };
             let same = self.jurisdictions[..position]
@@ -118,7 +119,7 @@ impl Places {
                 .find(|other| other.parent == place.parent && other.def.tile.as_ref() == Some(tile));
             if let Some(other) = same {
                 let (row, column) = (tile.row, tile.column);
-                problems.push(
+                diagnostics.push(
                     Diagnostic::new(
                         Code::DuplicateId,
                         tile.span,
@@ -135,21 +136,24 @@ impl Places {
     }
 }
 
-fn order(place: &data::Jurisdiction) -> (bool, &str, &str) {
+fn sort_key(place: &data::Jurisdiction) -> (bool, &str, &str) {
     (place.code.is_none(), place.code.as_ref().map_or("", |code| code.value.as_str()), &place.slug.value)
 }
 
 /// The members of a peer group, in the official order.
-pub fn members(
+pub fn group_members(
     portal: &Portal,
     group: &data::PeerGroup,
-    book: &NameTable,
-    problems: &mut Diagnostics,
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<JurisdictionId> {
-    let mut members: Vec<JurisdictionId> =
-        group.members.iter().filter_map(|member| book.places.resolve(member, &book.lost, problems)).collect();
+    let mut members: Vec<JurisdictionId> = group
+        .members
+        .iter()
+        .filter_map(|member| table.places.resolve(member, &table.unreadable_names, diagnostics))
+        .collect();
     if let Some(parent) = &group.parent
-        && let Some(parent) = book.places.resolve(parent, &book.lost, problems)
+        && let Some(parent) = table.places.resolve(parent, &table.unreadable_names, diagnostics)
     {
         members.extend(portal.jurisdiction_ids().filter(|id| {
             let level = group.level.is_none_or(|level| portal.jurisdiction(*id).def.level == level);

@@ -5,88 +5,22 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
-use crate::parse::Statement;
-use crate::parse::data::{self, ProblemState, SourceRef};
-use crate::portal::ids::{
-    DocumentId, EvaluationId, IndicatorId, JurisdictionId, ObservationId, ProblemId, ProgrammeId, ReportId,
-};
-use crate::portal::join::assemble::{NameTable, one_of, theme_of};
-use crate::portal::join::evaluations::known_observation;
+use crate::parse::data::{self, ProblemState};
+use crate::portal::ids::{ProblemId, ProgrammeId};
 use crate::portal::model::Portal;
-use crate::portal::names::Names;
+use crate::portal::names::{NameTable, Names, resolve_among, resolve_observations, resolve_theme};
+use crate::portal::records::{LinkedProblem, ProblemAnswer, Voice};
 use crate::say;
 
-/// A problem and what was said of it later.
-#[derive(Clone, Debug)]
-pub struct LinkedProblem {
-    pub def: Arc<data::Problem>,
-    pub programme: ProgrammeId,
-    /// The year evaluated.
-    pub year: u16,
-    pub voice: Voice,
-    /// Position among the programme's categories.
-    pub category: Option<usize>,
-    pub theme: Option<usize>,
-    pub extent: Option<usize>,
-    pub jurisdictions: Vec<JurisdictionId>,
-    pub indicators: Vec<IndicatorId>,
-    pub observations: Vec<ObservationId>,
-    pub document: Option<DocumentId>,
-    /// Oldest first.
-    pub answers: Vec<ProblemAnswer>,
-}
-
-/// Who names a problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Voice {
-    /// The evaluator, in a bulletin.
-    Evaluation(EvaluationId),
-    /// The government itself.
-    Own(ReportId),
-    /// An evaluator whose document is not here: the finding is known from the answer, by
-    /// its position among the report's answers.
-    Answered(ReportId, usize),
-}
-
-impl LinkedProblem {
-    /// The evaluation that names it, where one does.
-    pub fn evaluation(&self) -> Option<EvaluationId> {
-        match self.voice {
-            Voice::Evaluation(id) => Some(id),
-            Voice::Own(_) | Voice::Answered(..) => None,
-        }
-    }
-
-    /// The report from which it is known, where it is one.
-    pub fn report(&self) -> Option<ReportId> {
-        match self.voice {
-            Voice::Evaluation(_) => None,
-            Voice::Own(id) | Voice::Answered(id, _) => Some(id),
-        }
-    }
-}
-
-/// What a document says of a problem.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ProblemAnswer {
-    /// The year of the evaluation or report that says it.
-    pub year: u16,
-    pub state: ProblemState,
-    /// The state was read from what was done; the document does not name it.
-    pub state_inferred: bool,
-    pub text: Option<Statement>,
-    pub source: SourceRef,
-}
-
 /// Fills the portal's problems and attaches the answers.
-pub fn gather(portal: &mut Portal, book: &mut NameTable, problems: &mut Diagnostics) {
-    let mut found = of_evaluations(portal, book, problems);
-    found.extend(of_reports(portal, book, problems));
+pub fn collect_problems(portal: &mut Portal, table: &mut NameTable, diagnostics: &mut Diagnostics) {
+    let mut found = problems_of_evaluations(portal, table, diagnostics);
+    found.extend(problems_of_reports(portal, table, diagnostics));
     found.sort_by_key(|problem| (problem.programme, Reverse(problem.year), problem.voice.class(), problem.voice));
     let mut names = Names::new(Code::UnknownName, "问题", "problem");
     for problem in found {
         let id = ProblemId::new(portal.problems.len());
-        if names.add(&problem.def.id, id, Code::DuplicateId, problems) {
+        if names.add(&problem.def.id, id, Code::DuplicateId, diagnostics) {
             portal.problems_by_id.insert(problem.def.id.value.clone(), id);
             match problem.voice {
                 Voice::Evaluation(evaluation) => portal.evaluations[evaluation.index()].problems.push(id),
@@ -96,41 +30,33 @@ pub fn gather(portal: &mut Portal, book: &mut NameTable, problems: &mut Diagnost
             portal.problems.push(problem);
         }
     }
-    attach(portal, book, problems);
-    unanswered(portal, problems);
+    attach_answers(portal, table, diagnostics);
+    diagnose_unanswered(portal, diagnostics);
 }
 
-impl Voice {
-    /// The order in lists: evaluators first, then what governments name, then what they
-    /// answer.
-    pub fn class(self) -> u8 {
-        match self {
-            Voice::Evaluation(_) => 0,
-            Voice::Own(_) => 1,
-            Voice::Answered(..) => 2,
-        }
-    }
-}
-
-fn of_evaluations(portal: &Portal, book: &mut NameTable, problems: &mut Diagnostics) -> Vec<LinkedProblem> {
+fn problems_of_evaluations(
+    portal: &Portal,
+    table: &mut NameTable,
+    diagnostics: &mut Diagnostics,
+) -> Vec<LinkedProblem> {
     let mut found = Vec::new();
     for id in portal.evaluation_ids() {
         let evaluation = portal.evaluation(id);
         for def in &evaluation.def.problems {
             let voice = Voice::Evaluation(id);
-            let problem = resolve(portal, def, evaluation.programme, evaluation.year(), voice, book, problems);
+            let problem = link_problem(portal, def, evaluation.programme, evaluation.year(), voice, table, diagnostics);
             if problem.category.is_some() {
                 found.push(problem);
             } else {
                 // Reported; what answers it is no second error.
-                book.lost.insert(def.id.value.clone());
+                table.unreadable_names.insert(def.id.value.clone());
             }
         }
     }
     found
 }
 
-fn of_reports(portal: &Portal, book: &NameTable, problems: &mut Diagnostics) -> Vec<LinkedProblem> {
+fn problems_of_reports(portal: &Portal, table: &NameTable, diagnostics: &mut Diagnostics) -> Vec<LinkedProblem> {
     let mut found = Vec::new();
     for id in portal.report_ids() {
         let report = portal.report(id);
@@ -140,7 +66,7 @@ fn of_reports(portal: &Portal, book: &NameTable, problems: &mut Diagnostics) -> 
         let answered = answered.filter(|(_, answer)| answer.problem.is_none());
         let answered = answered.map(|(position, answer)| (&answer.finding, Voice::Answered(id, position)));
         for (def, voice) in own.chain(answered) {
-            let mut problem = resolve(portal, def, programme, year, voice, book, problems);
+            let mut problem = link_problem(portal, def, programme, year, voice, table, diagnostics);
             problem.jurisdictions = vec![report.jurisdiction];
             found.push(problem);
         }
@@ -148,65 +74,55 @@ fn of_reports(portal: &Portal, book: &NameTable, problems: &mut Diagnostics) -> 
     found
 }
 
-fn resolve(
+fn link_problem(
     portal: &Portal,
     def: &Arc<data::Problem>,
     programme: ProgrammeId,
     year: u16,
     voice: Voice,
-    book: &NameTable,
-    problems: &mut Diagnostics,
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
 ) -> LinkedProblem {
     let words = portal.programme(programme);
     let category = def.category.as_ref().and_then(|name| {
         let known = words.categories.iter().map(|category| category.id.value.as_str());
-        one_of(Code::UnknownName, "问题类别", "category", known, name, &book.lost, problems)
+        resolve_among(Code::UnknownName, "问题类别", "category", known, name, &table.unreadable_names, diagnostics)
     });
     let extent = def.extent.as_ref().and_then(|name| {
         let known = words.extents.iter().map(|extent| extent.id.value.as_str());
-        one_of(Code::UnknownName, "程度", "extent", known, name, &book.lost, problems)
+        resolve_among(Code::UnknownName, "程度", "extent", known, name, &table.unreadable_names, diagnostics)
     });
     LinkedProblem {
         programme,
         year,
         voice,
         category,
-        theme: def.theme.as_ref().and_then(|name| theme_of(words, name, &book.lost, problems)),
+        theme: def.theme.as_ref().and_then(|name| resolve_theme(words, name, &table.unreadable_names, diagnostics)),
         extent,
         jurisdictions: def
             .jurisdictions
             .iter()
-            .filter_map(|name| book.places.resolve(name, &book.lost, problems))
+            .filter_map(|name| table.places.resolve(name, &table.unreadable_names, diagnostics))
             .collect(),
         indicators: def
             .indicators
             .iter()
-            .filter_map(|name| book.indicators.resolve(name, &book.lost, problems))
+            .filter_map(|name| table.indicators.resolve(name, &table.unreadable_names, diagnostics))
             .collect(),
-        observations: observations(portal, &def.observations, book, problems),
-        document: book.documents.resolve(&def.source.document, &book.lost, problems),
+        observations: resolve_observations(portal, &def.observations, table, diagnostics),
+        document: table.documents.resolve(&def.source.document, &table.unreadable_names, diagnostics),
         answers: Vec::new(),
         def: def.clone(),
     }
 }
 
-/// The figures that a list of ids names.
-pub fn observations(
-    portal: &Portal,
-    names: &[Spanned<String>],
-    book: &NameTable,
-    problems: &mut Diagnostics,
-) -> Vec<ObservationId> {
-    names.iter().filter_map(|name| known_observation(portal, name, &book.lost, problems)).collect()
-}
-
 /// Answers of later evaluations and of reports, attached to the problems that they
 /// answer.
-fn attach(portal: &mut Portal, book: &NameTable, problems: &mut Diagnostics) {
+fn attach_answers(portal: &mut Portal, table: &NameTable, diagnostics: &mut Diagnostics) {
     let mut answers: Vec<(ProblemId, ProblemAnswer)> = Vec::new();
     for evaluation in &portal.evaluations {
         for answer in &evaluation.def.answers {
-            book.documents.resolve(&answer.source.document, &book.lost, problems);
+            table.documents.resolve(&answer.source.document, &table.unreadable_names, diagnostics);
             let said = ProblemAnswer {
                 year: evaluation.year(),
                 state: answer.state,
@@ -214,13 +130,13 @@ fn attach(portal: &mut Portal, book: &NameTable, problems: &mut Diagnostics) {
                 text: answer.text.clone(),
                 source: answer.source.clone(),
             };
-            answers.extend(answered(portal, &answer.problem, book, problems).map(|id| (id, said)));
+            answers.extend(answered_problem(portal, &answer.problem, table, diagnostics).map(|id| (id, said)));
         }
     }
     for report in &portal.reports {
         for answer in &report.def.rectification {
             let problem = match &answer.problem {
-                Some(name) => answered(portal, name, book, problems),
+                Some(name) => answered_problem(portal, name, table, diagnostics),
                 None => portal.problem_named(&answer.finding.id),
             };
             let said = ProblemAnswer {
@@ -240,14 +156,14 @@ fn attach(portal: &mut Portal, book: &NameTable, problems: &mut Diagnostics) {
 }
 
 /// The problem that an answer names; an unknown one is reported.
-fn answered(
+fn answered_problem(
     portal: &Portal,
     name: &Spanned<String>,
-    book: &NameTable,
-    problems: &mut Diagnostics,
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
 ) -> Option<ProblemId> {
     let found = portal.problem_named(name);
-    if found.is_none() && !book.lost.contains(name.value.as_str()) {
+    if found.is_none() && !table.unreadable_names.contains(name.value.as_str()) {
         let wrong = &name.value;
         let known = portal.problems_by_id.keys().map(String::as_str);
         let problem = Diagnostic::new(
@@ -257,14 +173,14 @@ fn answered(
         );
         let help = nearest_words(wrong, known)
             .unwrap_or_else(|| say!("写以前评价里已有的问题编号", "use the id of a problem of an earlier evaluation"));
-        problems.push(problem.help(help));
+        diagnostics.push(problem.help(help));
     }
     found
 }
 
 /// A problem that is open and that the same evaluator's next evaluation passes over. An
 /// evaluation of which neither problems nor answers are known accounts for nothing.
-fn unanswered(portal: &Portal, problems: &mut Diagnostics) {
+fn diagnose_unanswered(portal: &Portal, diagnostics: &mut Diagnostics) {
     for problem in &portal.problems {
         let (Some(evaluation), Some(open_since)) = (problem.evaluation(), open_since(problem)) else { continue };
         let evaluation = portal.evaluation(evaluation);
@@ -275,7 +191,7 @@ fn unanswered(portal: &Portal, problems: &mut Diagnostics) {
         });
         let Some(next) = later.min_by_key(|later| later.year()) else { continue };
         let (id, year, next_year) = (&problem.def.id.value, open_since, next.year());
-        problems.push(
+        diagnostics.push(
             Diagnostic::new(
                 Code::ProblemUnanswered,
                 problem.def.id.span,

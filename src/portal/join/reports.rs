@@ -2,96 +2,42 @@
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
-use crate::i18n::Text;
-use crate::parse::{Document, Kind, NarrativeKind, Statement, data};
-use crate::portal::ids::{DocumentId, FrameworkId, JurisdictionId, NarrativeId, ObservationId, ProblemId, ProgrammeId};
-use crate::portal::join::assemble::{NameTable, ParsedFiles};
-use crate::portal::join::evaluations::stages;
-use crate::portal::join::links::place_address;
-use crate::portal::join::problems::observations;
+use crate::parse::{Document, Kind, NarrativeKind, data};
+use crate::portal::ids::{FrameworkId, NarrativeId};
+use crate::portal::join::evaluations::resolve_stages;
 use crate::portal::model::Portal;
-use crate::portal::names::Names;
+use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_observations};
+use crate::portal::records::{LinkedFramework, LinkedFrameworkItem, LinkedReport, PointRefs};
+use crate::portal::resolver::place_address;
 use crate::say;
-
-/// A report, resolved.
-#[derive(Clone, Debug)]
-pub struct LinkedReport {
-    pub def: Arc<data::Report>,
-    pub programme: ProgrammeId,
-    pub jurisdiction: JurisdictionId,
-    pub document: Option<DocumentId>,
-    /// What each point refers to, in the order of the points.
-    pub points: Vec<PointRefs>,
-    /// Problems that it names itself.
-    pub problems: Vec<ProblemId>,
-    /// Earlier findings that are known only from its answers.
-    pub answered: Vec<ProblemId>,
-    /// For each planned action, its figures.
-    pub planned: Vec<Vec<ObservationId>>,
-    /// For each answer, its figures.
-    pub rectification: Vec<Vec<ObservationId>>,
-    /// The digest, which is its page.
-    pub digest: Option<NarrativeId>,
-}
-
-/// What a point of a report refers to.
-#[derive(Clone, Debug, Default)]
-pub struct PointRefs {
-    /// The framework items that it answers, by framework and position.
-    pub items: Vec<(FrameworkId, usize)>,
-    pub figures: Vec<ObservationId>,
-}
-
-/// A framework, its items in one list.
-#[derive(Clone, Debug)]
-pub struct LinkedFramework {
-    pub def: Arc<data::Framework>,
-    pub programme: ProgrammeId,
-    /// Headings directly before their items.
-    pub items: Vec<LinkedFrameworkItem>,
-}
-
-/// A heading or item of a framework.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct LinkedFrameworkItem {
-    pub id: String,
-    pub number: String,
-    pub names: Text,
-    pub notes: Vec<Statement>,
-    /// 0 for a heading.
-    pub depth: usize,
-    /// Its heading of depth 0; itself for one.
-    pub top: usize,
-}
 
 type Items = Names<(FrameworkId, usize)>;
 
 /// Fills the portal's frameworks and reports.
-pub fn gather(portal: &mut Portal, documents: &ParsedFiles, book: &mut NameTable, problems: &mut Diagnostics) {
-    let items = frameworks(portal, documents, book, problems);
+pub fn collect_reports(portal: &mut Portal, files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) {
+    let items = collect_frameworks(portal, files, table, diagnostics);
     let mut names = Names::new(Code::UnknownName, "报告", "report");
-    for (_, parsed) in documents {
+    for (_, parsed) in files {
         let Document::Report(def) = &parsed.document else { continue };
-        let programme = book.programmes.resolve(&def.programme, &book.lost, problems);
-        let jurisdiction = book.places.resolve(&def.jurisdiction, &book.lost, problems);
-        let document = book.documents.resolve(&def.document, &book.lost, problems);
+        let programme = table.programmes.resolve(&def.programme, &table.unreadable_names, diagnostics);
+        let jurisdiction = table.places.resolve(&def.jurisdiction, &table.unreadable_names, diagnostics);
+        let document = table.documents.resolve(&def.document, &table.unreadable_names, diagnostics);
         let (Some(programme), Some(jurisdiction)) = (programme, jurisdiction) else {
             let findings = def.rectification.iter().map(|answer| &answer.id);
             let ids = def.problems.iter().map(|problem| &problem.id).chain(findings);
-            book.lost.extend(ids.map(|id| id.value.clone()));
+            table.unreadable_names.extend(ids.map(|id| id.value.clone()));
             continue;
         };
-        if !names.add(&def.id, (), Code::DuplicateId, problems) {
+        if !names.add(&def.id, (), Code::DuplicateId, diagnostics) {
             continue;
         }
-        stages(portal.programme(programme), &def.stages, book, problems);
-        let points = points(portal, def, &items, book, problems);
+        resolve_stages(portal.programme(programme), &def.stages, table, diagnostics);
+        let points = link_points(portal, def, &items, table, diagnostics);
         let mut figures = |names: &[Spanned<String>], source: &data::SourceRef| {
-            book.documents.resolve(&source.document, &book.lost, problems);
-            observations(portal, names, book, problems)
+            table.documents.resolve(&source.document, &table.unreadable_names, diagnostics);
+            resolve_observations(portal, names, table, diagnostics)
         };
         let planned = def.planned.iter().map(|action| figures(&action.observations, &action.source)).collect();
         let rectification =
@@ -113,18 +59,25 @@ pub fn gather(portal: &mut Portal, documents: &ParsedFiles, book: &mut NameTable
 }
 
 /// The frameworks in the order of their files; returns the names of all items.
-fn frameworks(portal: &mut Portal, documents: &ParsedFiles, book: &NameTable, problems: &mut Diagnostics) -> Items {
+fn collect_frameworks(
+    portal: &mut Portal,
+    files: &ParsedFiles,
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
+) -> Items {
     let mut ids = Names::new(Code::UnknownName, "评价框架", "framework");
     let mut names = Names::new(Code::UnknownName, "框架条目", "framework item");
-    for (_, parsed) in documents {
+    for (_, parsed) in files {
         let Document::Framework(def) = &parsed.document else { continue };
-        let Some(programme) = book.programmes.resolve(&def.programme, &book.lost, problems) else { continue };
+        let Some(programme) = table.programmes.resolve(&def.programme, &table.unreadable_names, diagnostics) else {
+            continue;
+        };
         let id = FrameworkId::new(portal.frameworks.len());
-        if !ids.add(&def.id, id, Code::DuplicateId, problems) {
+        if !ids.add(&def.id, id, Code::DuplicateId, diagnostics) {
             continue;
         }
         let mut items = Vec::new();
-        flatten(&def.items, 0, id, &mut items, &mut names, problems);
+        flatten(&def.items, 0, id, &mut items, &mut names, diagnostics);
         portal.frameworks.push(LinkedFramework { def: def.clone(), programme, items });
     }
     names
@@ -136,11 +89,11 @@ fn flatten(
     framework: FrameworkId,
     items: &mut Vec<LinkedFrameworkItem>,
     names: &mut Items,
-    problems: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) {
     for item in from {
         let position = items.len();
-        names.add(&item.id, (framework, position), Code::DuplicateId, problems);
+        names.add(&item.id, (framework, position), Code::DuplicateId, diagnostics);
         let top = if depth == 0 { position } else { items.last().map_or(position, |last| last.top) };
         items.push(LinkedFrameworkItem {
             id: item.id.value.clone(),
@@ -150,49 +103,53 @@ fn flatten(
             depth,
             top,
         });
-        flatten(&item.children, depth + 1, framework, items, names, problems);
+        flatten(&item.children, depth + 1, framework, items, names, diagnostics);
     }
 }
 
 /// What each point of a report refers to; sections must exist and ids be unique.
-fn points(
+fn link_points(
     portal: &Portal,
     def: &data::Report,
     items: &Items,
-    book: &NameTable,
-    problems: &mut Diagnostics,
+    table: &NameTable,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<PointRefs> {
     let mut sections = Names::new(Code::UnknownName, "章节", "section");
-    add_sections(&def.sections, &mut sections, problems);
+    add_sections(&def.sections, &mut sections, diagnostics);
     let mut ids = Names::new(Code::UnknownName, "条目", "entry");
     let entries = def.planned.iter().map(|action| &action.id).chain(def.rectification.iter().map(|answer| &answer.id));
     for id in def.points.iter().map(|point| &point.id).chain(entries) {
-        ids.add(id, (), Code::DuplicateId, problems);
+        ids.add(id, (), Code::DuplicateId, diagnostics);
     }
     def.points
         .iter()
         .map(|point| {
-            sections.resolve(&point.section, &book.lost, problems);
+            sections.resolve(&point.section, &table.unreadable_names, diagnostics);
             PointRefs {
-                items: point.items.iter().filter_map(|name| items.resolve(name, &book.lost, problems)).collect(),
-                figures: observations(portal, &point.observations, book, problems),
+                items: point
+                    .items
+                    .iter()
+                    .filter_map(|name| items.resolve(name, &table.unreadable_names, diagnostics))
+                    .collect(),
+                figures: resolve_observations(portal, &point.observations, table, diagnostics),
             }
         })
         .collect()
 }
 
-fn add_sections(sections: &[data::Section], names: &mut Names<()>, problems: &mut Diagnostics) {
+fn add_sections(sections: &[data::Section], names: &mut Names<()>, diagnostics: &mut Diagnostics) {
     for section in sections {
-        names.add(&section.id, (), Code::DuplicateId, problems);
-        add_sections(&section.children, names, problems);
+        names.add(&section.id, (), Code::DuplicateId, diagnostics);
+        add_sections(&section.children, names, diagnostics);
     }
 }
 
 /// Finds the digest of each report: the report narrative of its programme, year, place
 /// and slug.
-pub fn join_digests(portal: &mut Portal, documents: &ParsedFiles, book: &NameTable, problems: &mut Diagnostics) {
+pub fn join_digests(portal: &mut Portal, files: &ParsedFiles, table: &NameTable, diagnostics: &mut Diagnostics) {
     // A digest that cannot be read has been reported.
-    let unreadable: HashSet<String> = documents
+    let unreadable: HashSet<String> = files
         .iter()
         .filter_map(|(_, parsed)| match &parsed.document {
             Document::Broken(Kind::Narrative(place)) => Some(place_address(place)),
@@ -215,10 +172,10 @@ pub fn join_digests(portal: &mut Portal, documents: &ParsedFiles, book: &NameTab
         let parts: Vec<&str> =
             parts.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let address = parts.join("/");
-        if report.digest.is_none() && !unreadable.contains(&address) && !book.lost.contains(&address) {
+        if report.digest.is_none() && !unreadable.contains(&address) && !table.unreadable_names.contains(&address) {
             let place = &report.def.jurisdiction.value;
             let year = report.def.year;
-            problems.push(
+            diagnostics.push(
                 Diagnostic::new(
                     Code::ReportWithoutDigest,
                     report.def.id.span,
