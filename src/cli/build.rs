@@ -1,16 +1,13 @@
 //! The commands `build` and `check`.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
-use super::args::{Build, Check, Format, Site};
+use super::args::{Build, Check, Format};
 use super::messages::Speaker;
-use super::publish::EDITIONS;
-use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, report};
-use crate::diag::Diagnostics;
-use crate::engine::{Engine, Options, SiteFile};
+use super::project::{EDITIONS, act, base_url, make};
+use super::{CLEAN, ENVIRONMENT, PROBLEMS, report};
+use crate::engine::{Engine, Options};
 use crate::i18n::Lang;
 use crate::output::{self, File};
 use crate::say;
@@ -80,18 +77,6 @@ fn lost_editions(engine: &Engine, folder: &Path, speaker: &Speaker) {
     }
 }
 
-/// The words for what was tried.
-pub fn act(act: output::Act) -> crate::i18n::Text {
-    match act {
-        output::Act::Read => say!("读取", "read"),
-        output::Act::Write => say!("写入", "write"),
-        output::Act::Create => say!("新建", "create"),
-        output::Act::Rename => say!("改名", "rename"),
-        output::Act::Remove => say!("删除", "remove"),
-        output::Act::Replace => say!("替换", "replace"),
-    }
-}
-
 /// Checks everything and writes nothing.
 pub fn check(arguments: &Check, speaker: &Speaker) -> u8 {
     let start = Instant::now();
@@ -119,62 +104,4 @@ pub fn check(arguments: &Check, speaker: &Speaker) -> u8 {
         Format::Json => speaker.tell(&line),
     }
     if report::stops(&made.problems, arguments.project.strict) { PROBLEMS } else { CLEAN }
-}
-
-/// A project read, checked and rendered.
-pub struct Made {
-    pub engine: Engine,
-    pub files: Vec<SiteFile>,
-    pub problems: Diagnostics,
-}
-
-/// Reads the project and makes all pages.
-pub fn make(root: &Path, options: Options, speaker: &Speaker) -> Result<Made, u8> {
-    let engine = match Engine::open(root, options) {
-        Ok(engine) => engine,
-        Err(error) => {
-            speaker.tell(&cannot_read(root, &error));
-            return Err(ENVIRONMENT);
-        }
-    };
-    let bar = progress(engine.world().plan.pages.len());
-    let (files, of_pages) = engine.render_all(&|| bar.inc(1));
-    bar.finish_and_clear();
-    let mut problems = engine.problems();
-    problems.extend(of_pages);
-    let problems = problems.sorted(engine.sources());
-    Ok(Made { engine, files, problems })
-}
-
-fn cannot_read(root: &Path, error: &std::io::Error) -> crate::i18n::Text {
-    let root = root.display();
-    say!("读不了文件夹{root}：{error}", "cannot read the folder {root}: {error}")
-}
-
-/// Drawn on a terminal only, and not before a second has passed.
-fn progress(pages: usize) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::hidden());
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
-        bar.set_style(style);
-    }
-    let shown = bar.clone();
-    std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_secs(1));
-        if !shown.is_finished() {
-            shown.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    });
-    bar
-}
-
-/// The base address with a slash at its end, where one is given; the wrong use is told.
-pub fn base_url(site: &Site, speaker: &Speaker) -> Result<Option<String>, u8> {
-    let Some(url) = site.base_url.as_deref() else { return Ok(None) };
-    if url.starts_with("https://") || url.starts_with("http://") {
-        return Ok(Some(format!("{}/", url.trim_end_matches('/'))));
-    }
-    speaker.tell(&say!(
-        "--base-url要以http://或https://开头：{url}", "--base-url must begin with http:// or https://: {url}"
-    ));
-    Err(USAGE)
 }

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod messages;
+mod project;
 mod publish;
 mod report;
 mod serve;

@@ -13,17 +13,14 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::args::{Format, Publish};
-use super::build::{act, base_url, make};
 use super::messages::Speaker;
+use super::project::{EDITIONS, act, base_url, make};
 use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, report};
 use crate::engine::{Options, SiteFile};
 use crate::i18n::PartialDate;
 use crate::output::{self, DiskError, File};
 use crate::say;
 use crate::source::Fingerprint;
-
-/// The folder of former editions in the output folder.
-pub const EDITIONS: &str = "editions/";
 
 /// Files of the root that a copy in a folder must not have.
 const OF_ROOT: [&str; 3] = ["404.html", "robots.txt", "sitemap.xml"];

@@ -8,7 +8,7 @@ use super::{CLEAN, ENVIRONMENT};
 use crate::engine::Options;
 use crate::i18n::Text;
 use crate::say;
-use crate::watch::{self, Settings, Voice};
+use crate::watch::{self, PreviewConsole, Settings};
 
 /// Runs the preview until the program is stopped.
 pub fn serve(arguments: &Serve, speaker: &Speaker) -> u8 {
@@ -37,7 +37,7 @@ struct Terminal<'a> {
     wanted: u16,
 }
 
-impl Voice for Terminal<'_> {
+impl PreviewConsole for Terminal<'_> {
     fn ready(&self, address: SocketAddr, as_asked: bool) {
         if !as_asked {
             let (wanted, port) = (self.wanted, address.port());

@@ -1,7 +1,7 @@
 //! Which charts each page shows: they follow from the portal alone, so that their tables
 //! and drawings can be files of the site.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -53,15 +53,6 @@ pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
 
 fn plain(request: ChartRequest) -> (ChartRequest, Option<String>) {
     (request, None)
-}
-
-/// The year that an indicator's own page is about: the newest in which places of a group
-/// can be compared; where there is none, the newest in which it was measured.
-pub fn newest_year(portal: &Portal, indicator: IndicatorId) -> Option<u16> {
-    let years = portal.years_of(indicator);
-    let compared =
-        |year: &&u16| portal.groups.iter().any(|group| portal.compared(&group.members, indicator, **year).len() > 1);
-    years.iter().rev().find(compared).or(years.last()).copied()
 }
 
 /// The charts of an indicator's page about a year: who stands where, what changed since
@@ -204,35 +195,6 @@ fn of_narrative(narrative: &LinkedNarrative, lang: Lang) -> Vec<(ChartRequest, O
             }
         })
         .collect()
-}
-
-/// The comparisons of a programme: pairs of members of one group that both have a page,
-/// and the years of which a group has a table.
-pub fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subject>) {
-    let with_page: HashSet<JurisdictionId> = all
-        .iter()
-        .filter_map(|subject| match subject {
-            Subject::Place(of, place) if *of == programme => Some(*place),
-            _ => None,
-        })
-        .collect();
-    let has_page = |place: &JurisdictionId| with_page.contains(place);
-    let mut pairs = std::collections::BTreeSet::new();
-    let mut years = Vec::new();
-    for group in portal.groups_in_order() {
-        let members: Vec<JurisdictionId> = portal.group(group).members.iter().copied().filter(has_page).collect();
-        for (position, a) in members.iter().enumerate() {
-            pairs.extend(members[position + 1..].iter().map(|b| (*a, *b)));
-        }
-        let of_group = portal.group_years(programme, group).into_iter();
-        years.extend(of_group.map(|year| Subject::CompareYear(programme, group, year)));
-    }
-    if pairs.is_empty() {
-        return;
-    }
-    all.push(Subject::Compare(programme));
-    all.extend(pairs.into_iter().map(|(a, b)| Subject::ComparePair(programme, a, b)));
-    all.extend(years);
 }
 
 /// The charts of all pages that have some.

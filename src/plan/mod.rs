@@ -15,12 +15,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use corrections::corrects_page;
-pub use drawings::{Drawing, newest_year, pair_group};
+pub use drawings::{Drawing, pair_group};
 pub use editions::{changed_texts, record};
 pub use files::{DataFile, FigureForm, FigureOwner, IndicatorForm, Table};
 pub use route::{Route, programme_of};
 pub use shown::pages as pages_of_figure;
-pub use subjects::holds;
+pub use subjects::{holds, newest_year};
 
 use rayon::prelude::*;
 

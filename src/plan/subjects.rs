@@ -1,11 +1,11 @@
 //! Which pages a portal has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{CASES_PER_PAGE, CaseList, Options, ProblemList, Subject, drawings};
+use super::{CASES_PER_PAGE, CaseList, Options, ProblemList, Subject};
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
-use crate::portal::{LinkedNarrative, Portal, ProgrammeId};
+use crate::portal::{IndicatorId, JurisdictionId, LinkedNarrative, Portal, ProgrammeId};
 
 /// All subjects that have a page.
 pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
@@ -96,8 +96,37 @@ fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subje
     indicators(portal, programme, subjects);
     cases(&narratives, programme, subjects);
     problems(portal, programme, subjects);
-    drawings::comparisons(portal, programme, subjects);
+    comparisons(portal, programme, subjects);
     frameworks(portal, programme, subjects);
+}
+
+/// The comparisons of a programme: pairs of members of one group that both have a page,
+/// and the years of which a group has a table.
+fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subject>) {
+    let with_page: HashSet<JurisdictionId> = all
+        .iter()
+        .filter_map(|subject| match subject {
+            Subject::Place(of, place) if *of == programme => Some(*place),
+            _ => None,
+        })
+        .collect();
+    let has_page = |place: &JurisdictionId| with_page.contains(place);
+    let mut pairs = BTreeSet::new();
+    let mut years = Vec::new();
+    for group in portal.groups_in_order() {
+        let members: Vec<JurisdictionId> = portal.group(group).members.iter().copied().filter(has_page).collect();
+        for (position, a) in members.iter().enumerate() {
+            pairs.extend(members[position + 1..].iter().map(|b| (*a, *b)));
+        }
+        let of_group = portal.group_years(programme, group).into_iter();
+        years.extend(of_group.map(|year| Subject::CompareYear(programme, group, year)));
+    }
+    if pairs.is_empty() {
+        return;
+    }
+    all.push(Subject::Compare(programme));
+    all.extend(pairs.into_iter().map(|(a, b)| Subject::ComparePair(programme, a, b)));
+    all.extend(years);
 }
 
 /// The frameworks have pages; their list has one when there are frameworks or several
@@ -112,13 +141,22 @@ fn frameworks(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subjec
     }
 }
 
+/// The year that an indicator's own page is about: the newest in which places of a group
+/// can be compared; where there is none, the newest in which it was measured.
+pub fn newest_year(portal: &Portal, indicator: IndicatorId) -> Option<u16> {
+    let years = portal.years_of(indicator);
+    let compared =
+        |year: &&u16| portal.groups.iter().any(|group| portal.compared(&group.members, indicator, **year).len() > 1);
+    years.iter().rev().find(compared).or(years.last()).copied()
+}
+
 fn indicators(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subject>) {
     let before = subjects.len();
     for id in portal.indicator_ids() {
         if portal.indicator(id).programme == programme {
             subjects.push(Subject::Indicator(id));
             let years = portal.years_of(id).into_iter();
-            let newest = super::newest_year(portal, id);
+            let newest = newest_year(portal, id);
             subjects.extend(years.filter(|year| Some(*year) != newest).map(|year| Subject::IndicatorYear(id, year)));
         }
     }
