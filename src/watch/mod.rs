@@ -4,7 +4,7 @@
 //! The loop owns the engine, so there is no lock and no global. Other threads wait for
 //! the file system and for the network and send what they see here. This module knows
 //! no portal, plan, render, theme or chart, and never prints: what is to be said goes
-//! through [`Voice`].
+//! through [`PreviewConsole`].
 
 mod answer;
 mod files;
@@ -37,7 +37,7 @@ pub struct Settings {
 }
 
 /// Where the preview says what people must know.
-pub trait Voice {
+pub trait PreviewConsole {
     /// The address under which the preview can be opened, and whether it is the one
     /// that was asked for.
     fn ready(&self, address: SocketAddr, as_asked: bool);
@@ -84,7 +84,7 @@ pub fn ends() -> (Handle, Receiver<Event>) {
 ///
 /// # Errors
 /// When the project cannot be read or no port can be had.
-pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: &dyn Voice) -> io::Result<()> {
+pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: &dyn PreviewConsole) -> io::Result<()> {
     let listener = http::listen(settings.interface, settings.port)?;
     let address = listener.local_addr()?;
     let options = Options { keep_last_good: true, bodies_later: true, ..settings.options.clone() };
@@ -127,7 +127,7 @@ const PAUSE: u32 = 50;
 struct Preview<'a> {
     engine: &'a mut Engine,
     live: Live,
-    voice: &'a dyn Voice,
+    voice: &'a dyn PreviewConsole,
     polling: bool,
     handle: Handle,
     last_look: Instant,
