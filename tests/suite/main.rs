@@ -7,6 +7,7 @@
 mod architecture;
 mod bytes;
 mod faces;
+mod file_graph;
 mod history;
 mod links;
 mod mistakes;
