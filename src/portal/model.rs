@@ -64,50 +64,62 @@ pub struct Portal {
 }
 
 impl Portal {
+    /// The programme with an id.
     pub fn programme(&self, id: ProgrammeId) -> &Arc<data::Programme> {
         &self.programmes[id.index()]
     }
 
+    /// The place with an id.
     pub fn jurisdiction(&self, id: JurisdictionId) -> &LinkedJurisdiction {
         &self.jurisdictions[id.index()]
     }
 
+    /// The peer group with an id.
     pub fn group(&self, id: GroupId) -> &LinkedPeerGroup {
         &self.groups[id.index()]
     }
 
+    /// The unit with an id.
     pub fn unit(&self, id: UnitId) -> &Arc<data::Unit> {
         &self.units[id.index()]
     }
 
+    /// The published document with an id.
     pub fn document(&self, id: DocumentId) -> &Arc<data::PublishedDocument> {
         &self.documents[id.index()]
     }
 
+    /// The indicator with an id.
     pub fn indicator(&self, id: IndicatorId) -> &LinkedIndicator {
         &self.indicators[id.index()]
     }
 
+    /// The observation with an id.
     pub fn observation(&self, id: ObservationId) -> &LinkedObservation {
         &self.observations[id.index()]
     }
 
+    /// The evaluation with an id.
     pub fn evaluation(&self, id: EvaluationId) -> &LinkedEvaluation {
         &self.evaluations[id.index()]
     }
 
+    /// The problem with an id.
     pub fn problem(&self, id: ProblemId) -> &LinkedProblem {
         &self.problems[id.index()]
     }
 
+    /// The report with an id.
     pub fn report(&self, id: ReportId) -> &LinkedReport {
         &self.reports[id.index()]
     }
 
+    /// The framework with an id.
     pub fn framework(&self, id: FrameworkId) -> &LinkedFramework {
         &self.frameworks[id.index()]
     }
 
+    /// The narrative with an id.
     pub fn narrative(&self, id: NarrativeId) -> &LinkedNarrative {
         &self.narratives[self.narrative_positions[&id]]
     }
@@ -117,6 +129,7 @@ impl Portal {
         self.narrative_positions.get(&id).map(|position| &self.narratives[*position])
     }
 
+    /// The glossary term with an id.
     pub fn term(&self, id: TermId) -> &Arc<data::Term> {
         &self.terms[id.index()]
     }
@@ -184,35 +197,42 @@ impl Portal {
         false
     }
 
-    /// All ids of a kind, in display order.
+    /// The ids of all places, in display order.
     pub fn jurisdiction_ids(&self) -> impl Iterator<Item = JurisdictionId> + use<> {
         (0..self.jurisdictions.len()).map(JurisdictionId::new)
     }
 
+    /// The ids of all indicators, in display order.
     pub fn indicator_ids(&self) -> impl Iterator<Item = IndicatorId> + use<> {
         (0..self.indicators.len()).map(IndicatorId::new)
     }
 
+    /// The ids of all evaluations, in display order.
     pub fn evaluation_ids(&self) -> impl Iterator<Item = EvaluationId> + use<> {
         (0..self.evaluations.len()).map(EvaluationId::new)
     }
 
+    /// The ids of all reports, in display order.
     pub fn report_ids(&self) -> impl Iterator<Item = ReportId> + use<> {
         (0..self.reports.len()).map(ReportId::new)
     }
 
+    /// The ids of all frameworks, in display order.
     pub fn framework_ids(&self) -> impl Iterator<Item = FrameworkId> + use<> {
         (0..self.frameworks.len()).map(FrameworkId::new)
     }
 
+    /// The ids of all narratives, in display order.
     pub fn narrative_ids(&self) -> impl Iterator<Item = NarrativeId> {
         self.narratives.iter().map(|narrative| narrative.id)
     }
 
+    /// The ids of all programmes, in display order.
     pub fn programme_ids(&self) -> impl Iterator<Item = ProgrammeId> + use<> {
         (0..self.programmes.len()).map(ProgrammeId::new)
     }
 
+    /// The ids of all problems, in display order.
     pub fn problem_ids(&self) -> impl Iterator<Item = ProblemId> + use<> {
         (0..self.problems.len()).map(ProblemId::new)
     }

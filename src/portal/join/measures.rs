@@ -25,6 +25,7 @@ pub struct Measures {
 }
 
 impl Measures {
+    /// All units, breakdowns, indicators and observations.
     pub fn collect(
         portal: &Portal,
         files: &ParsedFiles,

@@ -16,6 +16,7 @@ pub struct CollectedPlaces {
 }
 
 impl CollectedPlaces {
+    /// All places, each with its parent; their codes and tiles are checked.
     pub fn collect(files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) -> CollectedPlaces {
         let mut defs: Vec<Arc<data::Jurisdiction>> = files
             .iter()
