@@ -17,7 +17,7 @@ enum Extended {
 
 /// One end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct End {
+struct IntervalEnd {
     at: Extended,
     /// Whether the end itself belongs to the range; an infinite end never does.
     included: bool,
@@ -26,8 +26,8 @@ struct End {
 /// All numbers between two ends. The lower end is never above the upper one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
-    low: End,
-    high: End,
+    low: IntervalEnd,
+    high: IntervalEnd,
 }
 
 /// The whole numbers of a range: the first and the last, each only where the range ends.
@@ -40,8 +40,8 @@ pub struct WholeNumbers {
 impl Interval {
     /// Nothing is known.
     pub const EVERYTHING: Interval = Interval {
-        low: End { at: Extended::Below, included: false },
-        high: End { at: Extended::Beyond, included: false },
+        low: IntervalEnd { at: Extended::Below, included: false },
+        high: IntervalEnd { at: Extended::Beyond, included: false },
     };
 
     /// One number.
@@ -57,19 +57,19 @@ impl Interval {
             (high, high_included, low, low_included)
         };
         Interval {
-            low: End { at: Extended::Finite(low), included: low_included },
-            high: End { at: Extended::Finite(high), included: high_included },
+            low: IntervalEnd { at: Extended::Finite(low), included: low_included },
+            high: IntervalEnd { at: Extended::Finite(high), included: high_included },
         }
     }
 
     /// Everything from `low` on.
     pub fn from(low: Ratio, included: bool) -> Interval {
-        Interval { low: End { at: Extended::Finite(low), included }, ..Interval::EVERYTHING }
+        Interval { low: IntervalEnd { at: Extended::Finite(low), included }, ..Interval::EVERYTHING }
     }
 
     /// Everything up to `high`.
     pub fn up_to(high: Ratio, included: bool) -> Interval {
-        Interval { high: End { at: Extended::Finite(high), included }, ..Interval::EVERYTHING }
+        Interval { high: IntervalEnd { at: Extended::Finite(high), included }, ..Interval::EVERYTHING }
     }
 
     /// The lower end, where there is one.
@@ -120,23 +120,25 @@ impl Interval {
     }
 
     pub fn negated(&self) -> Result<Interval, Fault> {
-        let turn = |end: End| -> Result<End, Fault> {
+        let turn = |end: IntervalEnd| -> Result<IntervalEnd, Fault> {
             let at = match end.at {
                 Extended::Below => Extended::Beyond,
                 Extended::Beyond => Extended::Below,
                 Extended::Finite(value) => Extended::Finite(value.negated()?),
             };
-            Ok(End { at, ..end })
+            Ok(IntervalEnd { at, ..end })
         };
         Ok(Interval { low: turn(self.high)?, high: turn(self.low)? })
     }
 
     pub fn plus(&self, other: &Interval) -> Result<Interval, Fault> {
-        let sum = |left: End, right: End| -> Result<End, Fault> {
+        let sum = |left: IntervalEnd, right: IntervalEnd| -> Result<IntervalEnd, Fault> {
             let included = left.included && right.included;
             Ok(match (left.at, right.at) {
-                (Extended::Finite(a), Extended::Finite(b)) => End { at: Extended::Finite(a.plus(b)?), included },
-                (Extended::Finite(_), infinite) | (infinite, _) => End { at: infinite, included: false },
+                (Extended::Finite(a), Extended::Finite(b)) => {
+                    IntervalEnd { at: Extended::Finite(a.plus(b)?), included }
+                }
+                (Extended::Finite(_), infinite) | (infinite, _) => IntervalEnd { at: infinite, included: false },
             })
         };
         Ok(Interval { low: sum(self.low, other.low)?, high: sum(self.high, other.high)? })
@@ -171,7 +173,7 @@ fn finite(at: Extended) -> Option<Ratio> {
 }
 
 /// Whether a range that ends at `high` meets one that begins at `low`.
-fn reaches(high: End, low: End) -> bool {
+fn reaches(high: IntervalEnd, low: IntervalEnd) -> bool {
     match low.at.cmp(&high.at) {
         Ordering::Less => true,
         Ordering::Equal => low.included && high.included,
@@ -179,7 +181,7 @@ fn reaches(high: End, low: End) -> bool {
     }
 }
 
-fn whole_end(end: End, cut: Cut, inward: Ratio) -> Result<Option<Ratio>, Fault> {
+fn whole_end(end: IntervalEnd, cut: Cut, inward: Ratio) -> Result<Option<Ratio>, Fault> {
     let Some(value) = finite(end.at) else {
         return Ok(None);
     };
@@ -189,34 +191,34 @@ fn whole_end(end: End, cut: Cut, inward: Ratio) -> Result<Option<Ratio>, Fault> 
 }
 
 /// A corner of the product. Zero times anything is zero, also beyond all numbers.
-fn product(left: End, right: End) -> Result<End, Fault> {
+fn product(left: IntervalEnd, right: IntervalEnd) -> Result<IntervalEnd, Fault> {
     let zero = Extended::Finite(Ratio::ZERO);
     if left.at == zero || right.at == zero {
         let included = (left.at == zero && left.included) || (right.at == zero && right.included);
-        return Ok(End { at: zero, included });
+        return Ok(IntervalEnd { at: zero, included });
     }
     if let (Some(a), Some(b)) = (finite(left.at), finite(right.at)) {
         let included = left.included && right.included;
-        return Ok(End { at: Extended::Finite(a.times(b)?), included });
+        return Ok(IntervalEnd { at: Extended::Finite(a.times(b)?), included });
     }
     let positive = (left.at > zero) == (right.at > zero);
-    Ok(End { at: if positive { Extended::Beyond } else { Extended::Below }, included: false })
+    Ok(IntervalEnd { at: if positive { Extended::Beyond } else { Extended::Below }, included: false })
 }
 
 /// The end that lies further in the wanted direction; of equal ones the included.
-fn pick(known: End, corner: End, wanted: Ordering) -> End {
+fn pick(known: IntervalEnd, corner: IntervalEnd, wanted: Ordering) -> IntervalEnd {
     match corner.at.cmp(&known.at) {
-        Ordering::Equal => End { included: known.included || corner.included, ..known },
+        Ordering::Equal => IntervalEnd { included: known.included || corner.included, ..known },
         order if order == wanted => corner,
         _ => known,
     }
 }
 
 /// The reciprocal of an end of a range that does not hold zero.
-fn reciprocal(end: End) -> Result<End, Fault> {
+fn reciprocal(end: IntervalEnd) -> Result<IntervalEnd, Fault> {
     Ok(match finite(end.at) {
-        Some(value) => End { at: Extended::Finite(Ratio::ONE.over(value)?), ..end },
-        None => End { at: Extended::Finite(Ratio::ZERO), included: false },
+        Some(value) => IntervalEnd { at: Extended::Finite(Ratio::ONE.over(value)?), ..end },
+        None => IntervalEnd { at: Extended::Finite(Ratio::ZERO), included: false },
     })
 }
 

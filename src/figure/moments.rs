@@ -29,13 +29,13 @@ impl Moment {
 
 /// A run of ASCII digits.
 #[derive(Clone, Debug)]
-struct Run {
+struct DigitRun {
     range: Range<usize>,
     value: u32,
     length: usize,
 }
 
-fn runs(text: &str) -> Vec<Run> {
+fn runs(text: &str) -> Vec<DigitRun> {
     let bytes = text.as_bytes();
     let mut runs = Vec::new();
     let mut at = 0;
@@ -49,7 +49,7 @@ fn runs(text: &str) -> Vec<Run> {
             at += 1;
         }
         let value = text[start..at].parse().unwrap_or(u32::MAX);
-        runs.push(Run { range: start..at, value, length: at - start });
+        runs.push(DigitRun { range: start..at, value, length: at - start });
     }
     runs
 }
@@ -76,7 +76,7 @@ pub fn moments(text: &str, lang: Lang) -> Vec<(Range<usize>, Moment)> {
     found
 }
 
-fn year(text: &str, run: &Run) -> Option<u16> {
+fn year(text: &str, run: &DigitRun) -> Option<u16> {
     let century = (1800..2100).contains(&run.value) && run.length == 4;
     let before = text[..run.range.start].chars().next_back();
     let after = text[run.range.end..].chars().next();
@@ -87,14 +87,14 @@ fn year(text: &str, run: &Run) -> Option<u16> {
     (century && !torn && !decimal).then(|| u16::try_from(run.value).ok())?
 }
 
-fn small(run: &Run, most: u32) -> Option<u8> {
+fn small(run: &DigitRun, most: u32) -> Option<u8> {
     ((1..=most).contains(&run.value) && run.length <= 2).then(|| u8::try_from(run.value).ok())?
 }
 
 /// 2021年, 2021年11月, 2021年11月3日, 11月3日; a number of runs is used up.
-fn chinese(text: &str, runs: &[Run]) -> Option<(Range<usize>, Moment, usize)> {
+fn chinese(text: &str, runs: &[DigitRun]) -> Option<(Range<usize>, Moment, usize)> {
     let first = &runs[0];
-    let after = |run: &Run| &text[run.range.end..];
+    let after = |run: &DigitRun| &text[run.range.end..];
     let month_at = |from: usize| -> Option<(u8, Option<u8>, usize, usize)> {
         let run = runs.get(from)?;
         let month = small(run, 12).filter(|_| after(run).starts_with('月'))?;
@@ -123,7 +123,7 @@ fn chinese(text: &str, runs: &[Run]) -> Option<(Range<usize>, Moment, usize)> {
 }
 
 /// 2021, November 2021, 3 November 2021, November 3, 2021, 3 November.
-fn english(text: &str, runs: &[Run]) -> Option<(Range<usize>, Moment, usize)> {
+fn english(text: &str, runs: &[DigitRun]) -> Option<(Range<usize>, Moment, usize)> {
     let first = &runs[0];
     let before = text[..first.range.start].strip_suffix(' ').unwrap_or("");
     let after = text[first.range.end..].strip_prefix(' ').unwrap_or("");

@@ -93,8 +93,8 @@ impl Sources {
     }
 
     /// Reads what a walk found, on all cores, and returns what is different now.
-    fn take_in(&mut self, found: &BTreeMap<String, Found>) -> Vec<FileId> {
-        let found: Vec<(&String, &Found)> = found.iter().collect();
+    fn take_in(&mut self, found: &BTreeMap<String, FoundFile>) -> Vec<FileId> {
+        let found: Vec<(&String, &FoundFile)> = found.iter().collect();
         let mut changed = Vec::new();
         for some in found.chunks(AT_ONCE) {
             let read: Vec<_> = some.par_iter().map_init(Vec::new, |buffer, found| self.look(found, buffer)).collect();
@@ -110,7 +110,7 @@ impl Sources {
 
     fn look<'f>(
         &self,
-        (path, file): &(&'f String, &Found),
+        (path, file): &(&'f String, &FoundFile),
         buffer: &mut Vec<u8>,
     ) -> (&'f String, Option<(Content, Fingerprint)>) {
         (*path, file.read(&self.root, path, self.by_path(path), buffer))
@@ -164,7 +164,7 @@ impl Sources {
 }
 
 /// What the walk found at a path.
-enum Found {
+enum FoundFile {
     /// What the folder lists as an ordinary file.
     Ordinary,
     /// Something else that may turn out to be one.
@@ -173,7 +173,7 @@ enum Found {
     Unreadable(String),
 }
 
-impl Found {
+impl FoundFile {
     /// What is there now; `None` where the bytes are those that are known.
     fn read(
         &self,
@@ -183,9 +183,9 @@ impl Found {
         buffer: &mut Vec<u8>,
     ) -> Option<(Content, Fingerprint)> {
         let content = match self {
-            Found::Outside => Content::Outside,
-            Found::Unreadable(why) => Content::Unreadable(why.clone()),
-            Found::Ordinary | Found::File => match self.bytes(&root.join(path), limit(path), buffer) {
+            FoundFile::Outside => Content::Outside,
+            FoundFile::Unreadable(why) => Content::Unreadable(why.clone()),
+            FoundFile::Ordinary | FoundFile::File => match self.bytes(&root.join(path), limit(path), buffer) {
                 Ok(Ok(bytes)) => {
                     let fingerprint = Fingerprint::of(bytes);
                     let same = known.is_some_and(|known| known.is_read() && known.fingerprint == fingerprint);
@@ -202,7 +202,7 @@ impl Found {
     /// The bytes of an ordinary file, or its size when that is over the limit.
     fn bytes<'b>(&self, path: &Path, limit: u64, buffer: &'b mut Vec<u8>) -> io::Result<Result<&'b [u8], u64>> {
         // Opening a pipe would wait for somebody to write into it.
-        let ordinary = matches!(self, Found::Ordinary) || fs::metadata(path)?.is_file();
+        let ordinary = matches!(self, FoundFile::Ordinary) || fs::metadata(path)?.is_file();
         if !ordinary {
             return Err(io::Error::other("not a regular file"));
         }
@@ -226,7 +226,7 @@ impl Found {
 
 /// All files below the folders, by path. Hidden files and editors' temporary ones are
 /// no sources; links are followed inside the root only.
-fn list(root: &Path) -> BTreeMap<String, Found> {
+fn list(root: &Path) -> BTreeMap<String, FoundFile> {
     let of_folder = |folder: &&str| {
         let start = root.join(folder);
         list_without_links(root, &start).unwrap_or_else(|| list_below(root, &start))
@@ -236,7 +236,7 @@ fn list(root: &Path) -> BTreeMap<String, Found> {
 
 /// All files below a folder, its parts walked on all cores. `None` where something is not
 /// plain: whether links make a circle can only be told by one walk over the whole.
-fn list_without_links(root: &Path, folder: &Path) -> Option<BTreeMap<String, Found>> {
+fn list_without_links(root: &Path, folder: &Path) -> Option<BTreeMap<String, FoundFile>> {
     let mut parts = Vec::new();
     if folder.is_symlink() {
         return None;
@@ -278,7 +278,7 @@ fn split(folder: &Path, levels: usize, parts: &mut Vec<PathBuf>) -> Option<()> {
 
 /// All files at or below a path. A link out of the root is not entered; it is told to the
 /// writer instead.
-fn list_below(root: &Path, start: &Path) -> BTreeMap<String, Found> {
+fn list_below(root: &Path, start: &Path) -> BTreeMap<String, FoundFile> {
     let mut found = BTreeMap::new();
     let mut outside: Vec<PathBuf> = Vec::new();
     if fs::symlink_metadata(start).is_ok() {
@@ -300,18 +300,18 @@ fn list_below(root: &Path, start: &Path) -> BTreeMap<String, Found> {
                 Err(error) => {
                     let path = error.path().unwrap_or(start).to_path_buf();
                     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    found.insert(relative(root, &path), Found::Unreadable(why));
+                    found.insert(relative(root, &path), FoundFile::Unreadable(why));
                 }
             }
         }
     }
-    found.extend(outside.into_iter().map(|path| (relative(root, &path), Found::Outside)));
+    found.extend(outside.into_iter().map(|path| (relative(root, &path), FoundFile::Outside)));
     found
 }
 
-fn found_at(entry: &DirEntry) -> Found {
+fn found_at(entry: &DirEntry) -> FoundFile {
     let ordinary = entry.file_type().is_file() && !entry.path_is_symlink();
-    if ordinary { Found::Ordinary } else { Found::File }
+    if ordinary { FoundFile::Ordinary } else { FoundFile::File }
 }
 
 fn inside(root: &Path, entry: &DirEntry) -> bool {
@@ -370,8 +370,11 @@ fn decode(path: &str, bytes: &[u8]) -> Content {
 mod tests {
     use super::*;
 
-    fn names(found: &BTreeMap<String, Found>) -> Vec<(&str, bool)> {
-        found.iter().map(|(path, found)| (path.as_str(), matches!(found, Found::Ordinary | Found::File))).collect()
+    fn names(found: &BTreeMap<String, FoundFile>) -> Vec<(&str, bool)> {
+        found
+            .iter()
+            .map(|(path, found)| (path.as_str(), matches!(found, FoundFile::Ordinary | FoundFile::File)))
+            .collect()
     }
 
     /// A project of some files at several depths.
@@ -411,7 +414,7 @@ mod tests {
         let found = list(root.path());
         let told: Vec<(&str, bool)> = names(&found).into_iter().filter(|(path, _)| !path.ends_with("md")).collect();
         assert_eq!(told, [("content/x/out", false), ("content/x/y/circle", false)]);
-        assert!(matches!(found["content/same.md"], Found::File));
-        assert!(matches!(found["content/x/out"], Found::Outside));
+        assert!(matches!(found["content/same.md"], FoundFile::File));
+        assert!(matches!(found["content/x/out"], FoundFile::Outside));
     }
 }

@@ -7,7 +7,7 @@ use crate::i18n::Lang;
 
 /// An answer to a browser.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct HttpAnswer {
     pub status: u16,
     pub kind: &'static str,
     pub bytes: Vec<u8>,
@@ -23,38 +23,38 @@ const STYLE: &str = include_str!("preview/preview.css");
 
 /// Answers for a path without leading slash. Only what the plan knows is served: no
 /// path ever reaches the disk.
-pub fn answer(engine: &mut Engine, path: &str) -> Answer {
+pub fn answer(engine: &mut Engine, path: &str) -> HttpAnswer {
     if let Some(own) = path.strip_prefix(OWN) {
         return own_file(own);
     }
     let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     if let Some(bytes) = engine.file(&file) {
         if !bytes.is_empty() {
-            return Answer { status: 200, kind: kind(&file), bytes: with_script(&file, &bytes), redirect: None };
+            return HttpAnswer { status: 200, kind: kind(&file), bytes: with_script(&file, &bytes), redirect: None };
         }
         return broken(engine, &file);
     }
     if engine.file(&format!("{file}/index.html")).is_some() {
-        return Answer { status: 307, kind: kind(".txt"), bytes: Vec::new(), redirect: Some(format!("/{file}/")) };
+        return HttpAnswer { status: 307, kind: kind(".txt"), bytes: Vec::new(), redirect: Some(format!("/{file}/")) };
     }
     if engine.is_broken() {
         return broken(engine, &file);
     }
     let bytes = engine.file("404.html").map(|bytes| with_script("404.html", &bytes)).unwrap_or_default();
-    Answer { status: 404, kind: kind(".html"), bytes, redirect: None }
+    HttpAnswer { status: 404, kind: kind(".html"), bytes, redirect: None }
 }
 
-fn own_file(name: &str) -> Answer {
+fn own_file(name: &str) -> HttpAnswer {
     let (status, kind, text) = match name {
         "preview.js" => (200, kind(".js"), SCRIPT),
         "preview.css" => (200, kind(".css"), STYLE),
         _ => (404, kind(".txt"), ""),
     };
-    Answer { status, kind, bytes: text.as_bytes().to_vec(), redirect: None }
+    HttpAnswer { status, kind, bytes: text.as_bytes().to_vec(), redirect: None }
 }
 
 /// A page that cannot be made: the problems alone, which the script turns into its panel.
-fn broken(engine: &Engine, file: &str) -> Answer {
+fn broken(engine: &Engine, file: &str) -> HttpAnswer {
     let lang = if file.starts_with("en/") { Lang::En } else { Lang::Zh };
     let title = match lang {
         Lang::Zh => "这一页现在做不出来",
@@ -69,7 +69,7 @@ fn broken(engine: &Engine, file: &str) -> Answer {
         lang.tag(),
         script_tag(),
     );
-    Answer { status: 500, kind: kind(".html"), bytes: html.into_bytes(), redirect: None }
+    HttpAnswer { status: 500, kind: kind(".html"), bytes: html.into_bytes(), redirect: None }
 }
 
 /// One line for each problem that must be fixed.

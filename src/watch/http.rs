@@ -22,7 +22,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{Semaphore, mpsc, oneshot};
 
-use super::answer::{Answer, OWN};
+use super::answer::{HttpAnswer, OWN};
 use super::live::Subscriber;
 use super::{Event, Handle};
 
@@ -167,7 +167,7 @@ fn decoded(path: &str) -> Option<String> {
     (good && !path.contains(['\0', '\\']) && path.len() < 2000).then_some(path)
 }
 
-fn full(answer: Answer) -> Reply {
+fn full(answer: HttpAnswer) -> Reply {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = Response::new(Either::Left(Full::new(Bytes::from(answer.bytes))));
     *response.status_mut() = status;

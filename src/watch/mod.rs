@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use crate::engine::{Applied, Engine, Options};
 use crate::i18n::Text;
 use crate::say;
-use answer::Answer;
+use answer::HttpAnswer;
 use live::{Live, Subscriber};
 
 /// How the preview is run.
@@ -56,7 +56,7 @@ pub enum Event {
     /// The file system will not send events.
     NoEvents(String),
     /// A browser asks for a file of the site.
-    Request { path: String, reply: tokio::sync::oneshot::Sender<Answer> },
+    Request { path: String, reply: tokio::sync::oneshot::Sender<HttpAnswer> },
     /// A browser shows a page and wants to be told of changes.
     Subscribe(Subscriber),
     /// Stop.

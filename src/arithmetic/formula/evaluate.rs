@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Expression, ExpressionKind, Relation, Statement, StatementKind};
+use super::{Expression, ExpressionKind, FormulaStatement, Relation, StatementKind};
 use crate::arithmetic::interval::{Interval, WholeNumbers};
 use crate::arithmetic::operand::{Operand, Printed};
 use crate::arithmetic::ratio::{Fault, Ratio};
@@ -59,7 +59,7 @@ pub enum EvaluationErrorKind {
     Fault(Fault),
 }
 
-impl Statement {
+impl FormulaStatement {
     /// Evaluates the statement; `lookup` knows the observations.
     pub fn evaluate(&self, lookup: &dyn Fn(&str) -> Option<Operand>) -> Result<Outcome, EvaluationError> {
         let missing = self.missing(lookup)?;

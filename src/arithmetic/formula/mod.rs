@@ -28,12 +28,12 @@ use rust_decimal::Decimal;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formula {
     text: String,
-    statements: Vec<Statement>,
+    statements: Vec<FormulaStatement>,
 }
 
 /// One part of a formula between semicolons.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
+pub struct FormulaStatement {
     /// Where it stands in the formula, in bytes.
     pub range: Range<usize>,
     pub kind: StatementKind,
@@ -135,7 +135,7 @@ impl Formula {
     }
 
     /// Its parts, in order; there is at least one.
-    pub fn statements(&self) -> &[Statement] {
+    pub fn statements(&self) -> &[FormulaStatement] {
         &self.statements
     }
 
@@ -157,7 +157,7 @@ impl Formula {
     /// The observations that are added up, if the formula is a plain sum of them and
     /// nothing else: the parts of a total.
     pub fn parts(&self) -> Option<Vec<&str>> {
-        let [Statement { kind: StatementKind::Value(sum), .. }] = self.statements.as_slice() else {
+        let [FormulaStatement { kind: StatementKind::Value(sum), .. }] = self.statements.as_slice() else {
             return None;
         };
         let ExpressionKind::Sum(terms) = &sum.kind else {
@@ -172,7 +172,7 @@ impl Formula {
     }
 }
 
-impl Statement {
+impl FormulaStatement {
     /// All sides of the statement.
     pub fn expressions(&self) -> Vec<&Expression> {
         match &self.kind {

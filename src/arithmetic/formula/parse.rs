@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::scan::{Token, TokenKind, tokens};
-use super::{Expression, ExpressionKind, FormulaError, FormulaErrorKind, Relation, Statement, StatementKind};
+use super::{Expression, ExpressionKind, FormulaError, FormulaErrorKind, FormulaStatement, Relation, StatementKind};
 
 /// Deeper nesting is a slip of the keyboard, and a limit keeps the stack safe.
 const DEEPEST: usize = 64;
 
 /// The statements of a formula; at least one.
-pub(super) fn statements(text: &str) -> Result<Vec<Statement>, FormulaError> {
+pub(super) fn statements(text: &str) -> Result<Vec<FormulaStatement>, FormulaError> {
     let tokens = tokens(text)?;
     let mut parser = Parser { tokens: &tokens, at: 0, end: text.len(), depth: 0 };
     let mut statements = vec![parser.statement()?];
@@ -49,7 +49,7 @@ impl Parser<'_> {
         FormulaError { range, kind }
     }
 
-    fn statement(&mut self) -> Result<Statement, FormulaError> {
+    fn statement(&mut self) -> Result<FormulaStatement, FormulaError> {
         let next = self.peek().map(|token| &token.kind);
         if matches!(next, None | Some(TokenKind::Semicolon)) {
             return Err(self.error(FormulaErrorKind::EmptyStatement));
@@ -59,7 +59,7 @@ impl Parser<'_> {
                 return Err(self.error(FormulaErrorKind::ExpectedTerm));
             };
             let inner = self.closed(open)?;
-            return Ok(Statement { range: word.start..inner.range.end, kind: StatementKind::Whole(inner) });
+            return Ok(FormulaStatement { range: word.start..inner.range.end, kind: StatementKind::Whole(inner) });
         }
         let first = self.sum()?;
         let mut rest = Vec::new();
@@ -69,7 +69,7 @@ impl Parser<'_> {
         let end = rest.last().map_or(first.range.end, |(_, side)| side.range.end);
         let range = first.range.start..end;
         let kind = if rest.is_empty() { StatementKind::Value(first) } else { StatementKind::Comparison(first, rest) };
-        Ok(Statement { range, kind })
+        Ok(FormulaStatement { range, kind })
     }
 
     fn relation(&mut self) -> Option<Relation> {

@@ -22,15 +22,15 @@ pub struct Core {
 
 /// A unit that fixes the dimension; `factor` turns the printed number into the dimension's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Unit {
+struct ReadUnit {
     dimension: Dimension,
     factor: Decimal,
 }
 
 /// One number with its unit.
-struct Amount {
+struct ReadAmount {
     number: Number,
-    unit: Option<Unit>,
+    unit: Option<ReadUnit>,
     /// The unit stands in front (CNY 600) and so holds for both ends of a range.
     prefixed: bool,
     length: usize,
@@ -72,16 +72,16 @@ fn sign_length(text: &str) -> usize {
     if digits { c.len_utf8() } else { 0 }
 }
 
-fn single(number: Number, unit: Option<Unit>) -> Option<Core> {
+fn single(number: Number, unit: Option<ReadUnit>) -> Option<Core> {
     // A share of one without a unit is a percentage; "half a million yuan" is not read.
-    let share = Unit { dimension: Dimension::Percent, factor: Decimal::ONE_HUNDRED };
+    let share = ReadUnit { dimension: Dimension::Percent, factor: Decimal::ONE_HUNDRED };
     let unit = match (number.form, unit) {
         (Form::Fraction, None) => Some(share),
         (Form::Fraction, Some(_)) => return None,
         (_, unit) => unit,
     };
     let rank = number.form == Form::Ordinal;
-    let plain = Unit { dimension: if rank { Dimension::Rank } else { Dimension::Plain }, factor: Decimal::ONE };
+    let plain = ReadUnit { dimension: if rank { Dimension::Rank } else { Dimension::Plain }, factor: Decimal::ONE };
     let unit = unit.unwrap_or(plain);
     Some(Core {
         low: number.value.checked_mul(unit.factor)?,
@@ -198,7 +198,7 @@ fn read_range(text: &str, lang: Lang) -> Option<(Core, usize)> {
 }
 
 /// The lower end takes the scale word of the upper: 3~5万 is 30000 to 50000, but 3000~2万 is 3000 to 20000.
-fn shared_scale(first: Amount, second: &Amount) -> Option<Number> {
+fn shared_scale(first: ReadAmount, second: &ReadAmount) -> Option<Number> {
     let (low, high) = (first.number, &second.number);
     let digits = high.value.checked_div(high.scale)?;
     let shares = first.unit.is_none() && low.scale == Decimal::ONE && high.scale != Decimal::ONE && low.value < digits;
@@ -224,21 +224,21 @@ fn separator(text: &str, between: bool, lang: Lang) -> Option<usize> {
     }
 }
 
-fn read_amount(text: &str, lang: Lang) -> Option<Amount> {
+fn read_amount(text: &str, lang: Lang) -> Option<ReadAmount> {
     match lang {
         Lang::Zh => read_amount_zh(text),
         Lang::En => read_amount_en(text),
     }
 }
 
-fn read_amount_zh(text: &str) -> Option<Amount> {
+fn read_amount_zh(text: &str) -> Option<ReadAmount> {
     if let Some(prefix) = longest_start(text, &["百分之", "千分之"]) {
         let (number, length) =
             number::read(&text[prefix.len()..], Lang::Zh).or_else(|| hundred(&text[prefix.len()..]))?;
         let factor = if prefix == "百分之" { Decimal::ONE } else { Decimal::new(1, 1) };
-        return Some(Amount {
+        return Some(ReadAmount {
             number,
-            unit: Some(Unit { dimension: Dimension::Percent, factor }),
+            unit: Some(ReadUnit { dimension: Dimension::Percent, factor }),
             prefixed: false,
             length: prefix.len() + length,
         });
@@ -252,9 +252,9 @@ fn read_amount_zh(text: &str) -> Option<Amount> {
         None => (None, 0),
     };
     if currency > 0 && unit.is_none() {
-        unit = Some(Unit { dimension: Dimension::Money, factor: Decimal::ONE });
+        unit = Some(ReadUnit { dimension: Dimension::Money, factor: Decimal::ONE });
     }
-    Some(Amount { number, unit, prefixed: currency > 0, length: at + unit_length })
+    Some(ReadAmount { number, unit, prefixed: currency > 0, length: at + unit_length })
 }
 
 /// 百 alone is a number only in 百分之百.
@@ -264,7 +264,7 @@ fn hundred(text: &str) -> Option<(Number, usize)> {
     Some((number, text.len() - rest.len()))
 }
 
-fn unit_zh(text: &str, number: &Number) -> Option<(Unit, usize)> {
+fn unit_zh(text: &str, number: &Number) -> Option<(ReadUnit, usize)> {
     const UNITS: [(&str, Dimension, i64, u32); 11] = [
         ("%", Dimension::Percent, 1, 0),
         ("％", Dimension::Percent, 1, 0),
@@ -289,21 +289,21 @@ fn unit_zh(text: &str, number: &Number) -> Option<(Unit, usize)> {
     {
         return None;
     }
-    Some((Unit { dimension, factor: Decimal::new(digits, scale) }, word.len()))
+    Some((ReadUnit { dimension, factor: Decimal::new(digits, scale) }, word.len()))
 }
 
-fn read_amount_en(text: &str) -> Option<Amount> {
+fn read_amount_en(text: &str) -> Option<ReadAmount> {
     let currency = longest_start(text, &["CNY", "RMB", "¥", "￥", "yuan", "Yuan"]).map_or(0, str::len);
     let gap = if currency > 0 { spaces(&text[currency..]) } else { 0 };
     let (number, length) = number::read(&text[currency + gap..], Lang::En)?;
     let at = currency + gap + length;
     let (unit, unit_length) = unit_en(&text[at..]).map_or((None, 0), |(unit, length)| (Some(unit), length));
-    let money = Unit { dimension: Dimension::Money, factor: Decimal::ONE };
+    let money = ReadUnit { dimension: Dimension::Money, factor: Decimal::ONE };
     let unit = unit.or((currency > 0).then_some(money));
-    Some(Amount { number, unit, prefixed: currency > 0, length: at + unit_length })
+    Some(ReadAmount { number, unit, prefixed: currency > 0, length: at + unit_length })
 }
 
-fn unit_en(text: &str) -> Option<(Unit, usize)> {
+fn unit_en(text: &str) -> Option<(ReadUnit, usize)> {
     const UNITS: [(&str, Dimension); 14] = [
         ("%", Dimension::Percent),
         ("％", Dimension::Percent),
@@ -324,5 +324,5 @@ fn unit_en(text: &str) -> Option<(Unit, usize)> {
     let rest = &text[gap..];
     let known = UNITS.into_iter().filter(|(word, _)| starts_with_word(rest, word));
     let (word, dimension) = known.max_by_key(|(word, _)| word.len())?;
-    Some((Unit { dimension, factor: Decimal::ONE }, gap + word.len()))
+    Some((ReadUnit { dimension, factor: Decimal::ONE }, gap + word.len()))
 }

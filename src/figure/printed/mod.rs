@@ -7,8 +7,8 @@ mod core;
 mod tail;
 
 use super::lexicon::phrases::{
-    AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, FALLS_EN, FALLS_ZH, LEADS_EN, LEADS_ZH, RANK_LEADS_ZH, Stated, WORDED_EN,
-    WORDED_ZH,
+    AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, FALLS_EN, FALLS_ZH, LEADS_EN, LEADS_ZH, RANK_LEADS_ZH, WORDED_EN,
+    WORDED_ZH, WordedValue,
 };
 use super::qualifier::Qualifier;
 use super::words::{longest_end, longest_last_word, longest_start, longest_word};
@@ -204,14 +204,14 @@ fn worded(text: &str, lang: Lang) -> Option<Printed> {
         Lang::En => WORDED_EN,
     };
     let listed = table.iter().find(|(phrase, _)| phrase.eq_ignore_ascii_case(text)).map(|(_, stated)| stated);
-    let stated = listed.or_else(|| (lang == Lang::En && names_nothing(text)).then_some(&Stated::None))?;
+    let stated = listed.or_else(|| (lang == Lang::En && names_nothing(text)).then_some(&WordedValue::None))?;
     let (low, step, dimension) = match stated {
-        Stated::All => (Decimal::ONE_HUNDRED, Decimal::ONE, Dimension::Percent),
-        Stated::None => (Decimal::ZERO, Decimal::ONE, Dimension::Plain),
-        Stated::Half | Stated::OverHalf => (Decimal::from(50), Decimal::ZERO, Dimension::Percent),
-        Stated::First => (Decimal::ONE, Decimal::ONE, Dimension::Rank),
+        WordedValue::All => (Decimal::ONE_HUNDRED, Decimal::ONE, Dimension::Percent),
+        WordedValue::None => (Decimal::ZERO, Decimal::ONE, Dimension::Plain),
+        WordedValue::Half | WordedValue::OverHalf => (Decimal::from(50), Decimal::ZERO, Dimension::Percent),
+        WordedValue::First => (Decimal::ONE, Decimal::ONE, Dimension::Rank),
     };
-    let qualifier = if *stated == Stated::OverHalf { Qualifier::MoreThan } else { Qualifier::Exact };
+    let qualifier = if *stated == WordedValue::OverHalf { Qualifier::MoreThan } else { Qualifier::Exact };
     Some(Printed {
         low,
         high: None,

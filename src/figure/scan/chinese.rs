@@ -2,7 +2,7 @@
 
 use super::chinese_dates::{date, document_number, period};
 use super::names::{chinese_word, is_emphasis, quotation, slash_fraction, title};
-use super::{FoundKind, Hit, Place};
+use super::{FoundKind, Hit, ScanPosition};
 use crate::figure::lexicon::measures;
 use crate::figure::lexicon::names::{
     CHANGES_ZH, IDIOMS_ZH, LIST_MEASURES_ZH, LIST_NOUNS_ZH, NAMES_ZH, POINTING_ZH, RANKED_BY_ZH, SLOGANS_ZH,
@@ -14,7 +14,7 @@ use crate::figure::words::{Words, digit, is_han, longest_end, longest_entry, lon
 use crate::i18n::Lang;
 
 /// Decides about the place, if something with a numeral begins here.
-pub fn find(here: Place) -> Option<Hit> {
+pub fn find(here: ScanPosition) -> Option<Hit> {
     let first = here.rest().chars().next()?;
     if begins_nothing(first) {
         return lexicon_word(here);
@@ -35,14 +35,14 @@ fn begins_nothing(c: char) -> bool {
     plain || "，。、；：！？ \n".contains(c)
 }
 
-fn lexicon_word(here: Place) -> Option<Hit> {
+fn lexicon_word(here: ScanPosition) -> Option<Hit> {
     let near =
         |words: &Words, kind| chinese_word(here, words.near(here.rest())).and_then(|length| here.hit(length, kind));
     near(&NAMES_ZH, FoundKind::Name).or_else(|| near(&IDIOMS_ZH, FoundKind::Idiom))
 }
 
 /// （一）, 一、 and 1. at the beginning of a line, 一是, 其二.
-fn list_number(here: Place) -> Option<Hit> {
+fn list_number(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     if let Some(open) = longest_start(rest, &["（", "("]) {
         let inside = &rest[open.len()..];
@@ -81,7 +81,7 @@ fn starts_clause(before: &str) -> bool {
 }
 
 /// 第一, 第三部分, 全省第二, 首位.
-fn ordinal(here: Place) -> Option<Hit> {
+fn ordinal(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let ranked = longest_end(here.before(), RANKED_BY_ZH).is_some();
     if let Some(word) = longest_start(rest, &["首位", "榜首", "第一方阵"]) {
@@ -116,7 +116,7 @@ fn ordinal(here: Place) -> Option<Hit> {
 }
 
 /// 附件3, 表2; 年份2018.
-fn label(here: Place) -> Option<Hit> {
+fn label(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let digits = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
     let tail = &rest[digits..];
@@ -143,7 +143,7 @@ fn ends_phrase(tail: &str) -> bool {
 }
 
 /// A rank takes the place in front of it along: 全省第二.
-fn ranked_hit(here: Place, length: usize, kind: FoundKind) -> Option<Hit> {
+fn ranked_hit(here: ScanPosition, length: usize, kind: FoundKind) -> Option<Hit> {
     let lead = longest_end(
         &here.text[here.floor..here.at],
         &["全省", "全国", "全市", "全县", "全区", "省内", "国内", "市内", "团体总分"],
@@ -153,7 +153,7 @@ fn ranked_hit(here: Place, length: usize, kind: FoundKind) -> Option<Hit> {
 }
 
 /// A number that is no word of the lexicon.
-fn numeral(here: Place) -> Option<Hit> {
+fn numeral(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     if let Some(word) = longest_start(rest, &["过半数", "过半", "超半数"]) {
         let verb = rest[word.len()..].starts_with(is_han) && here.before().ends_with(['不', '经', '通']);
@@ -174,7 +174,7 @@ fn numeral(here: Place) -> Option<Hit> {
 }
 
 /// 1+X, 5G, AI2.0, H7N9, 7×24: digits grown together with letters or signs.
-fn joined(here: Place) -> Option<Hit> {
+fn joined(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let token: usize = rest
         .chars()
@@ -203,7 +203,7 @@ fn joined(here: Place) -> Option<Hit> {
 }
 
 /// Telephone and postal numbers, version numbers, hotlines, ages.
-fn hidden_number(here: Place, word: &str) -> Option<Hit> {
+fn hidden_number(here: ScanPosition, word: &str) -> Option<Hit> {
     let after = &here.rest()[word.len()..];
     let digits = word.chars().filter(|c| c.is_ascii_digit()).count();
     let labelled = longest_end(
@@ -225,7 +225,7 @@ fn hidden_number(here: Place, word: &str) -> Option<Hit> {
 }
 
 /// 3—6岁, 0~3岁: an age group.
-fn age(here: Place) -> Option<Hit> {
+fn age(here: ScanPosition) -> Option<Hit> {
     let (core, length) = read(here.rest(), Lang::Zh)?;
     let after = &here.rest()[length..];
     let group = core.high.is_some() && longest_start(after, &["岁", "周岁", "年级"]).is_some();
@@ -235,7 +235,7 @@ fn age(here: Place) -> Option<Hit> {
 }
 
 /// Chinese numerals that name no amount: slogans, lists, articles, letters of words.
-fn hidden_word(here: Place) -> Option<Hit> {
+fn hidden_word(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let letters = |length: usize, kind| here.hit(length, kind);
     let first = rest.chars().next()?;
@@ -279,7 +279,7 @@ fn hidden_word(here: Place) -> Option<Hit> {
 }
 
 /// 3个方面 and 3点 list, even in digits.
-fn listed_digits(here: Place) -> Option<Hit> {
+fn listed_digits(here: ScanPosition) -> Option<Hit> {
     let (core, length) = read(here.rest(), Lang::Zh)?;
     let tail = here.rest()[length..].trim_start_matches('个');
     let limit = if tail.starts_with('点') { 50 } else { 10 };
@@ -291,7 +291,7 @@ fn listed_digits(here: Place) -> Option<Hit> {
 }
 
 /// 一校一案, 一县一策: the same numeral again after one or two letters, none of them a measure of an amount.
-fn repeated(here: Place, length: usize) -> bool {
+fn repeated(here: ScanPosition, length: usize) -> bool {
     let numeral = &here.rest()[..length];
     let pattern = |text: &str| {
         let mut letters = text.chars();
@@ -303,7 +303,7 @@ fn repeated(here: Place, length: usize) -> bool {
 }
 
 /// 一 in front of a measure word is an article unless a word limits it or it measures time.
-fn article(here: Place, tail: &str, length: usize) -> Option<Hit> {
+fn article(here: ScanPosition, tail: &str, length: usize) -> Option<Hit> {
     let limit = [
         "仅", "只", "只有", "仅有", "至少", "不少于", "不低于", "不足", "不到", "至少有", "超过", "不超过", "约", "近",
         "每月", "每周", "每年", "每学期",
@@ -320,7 +320,7 @@ fn article(here: Place, tail: &str, length: usize) -> Option<Hit> {
 }
 
 /// 五个方面, 三项措施, 三个优先, 三防; everything else with a measure word is an amount.
-fn counted_items(here: Place, tail: &str, length: usize) -> Option<Hit> {
+fn counted_items(here: ScanPosition, tail: &str, length: usize) -> Option<Hit> {
     let measure = longest_start(tail, &["个", "大", "项", "条", "点", "类", "种", "方", "套", "步", "处", "件", "支"])
         .unwrap_or("");
     let noun = &tail[measure.len()..];
@@ -354,7 +354,7 @@ fn counted_items(here: Place, tail: &str, length: usize) -> Option<Hit> {
 }
 
 /// The figure with its qualifiers, unit and measure word.
-fn figure(here: Place) -> Option<Hit> {
+fn figure(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let (mut core, mut length) = read(rest, Lang::Zh)?;
     let changes = here.before().ends_with(['由', '从']) && !rest[..length].contains(['~', '～', '—', '–', '-']);
@@ -402,7 +402,7 @@ fn tail_length(tail: &str, counts: bool) -> usize {
 }
 
 /// Back over qualifiers and 连续, but not into words such as 附近 and 节约.
-fn extend(here: Place) -> usize {
+fn extend(here: ScanPosition) -> usize {
     let mut words: Vec<&'static str> = BEFORE_ZH.iter().map(|(word, _)| *word).collect();
     words.extend(["连续", "满"]);
     let mut start = here.at;

@@ -1,13 +1,13 @@
 //! Years, dates, school years and document numbers in Chinese prose.
 
-use super::{FoundKind, Hit, Place};
+use super::{FoundKind, Hit, ScanPosition};
 use crate::figure::lexicon::names::{PERIODS_AFTER_ZH, PERIODS_BEFORE_ZH};
 use crate::figure::number::{self, Form};
 use crate::figure::words::{digit, longest_end, longest_start};
 use crate::i18n::Lang;
 
 /// 〔2018〕29号, and 第29号 where it stands alone.
-pub fn document_number(here: Place) -> Option<Hit> {
+pub fn document_number(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let open = longest_start(rest, &["〔", "［", "[", "（", "(", "【"])?;
     let inside = &rest[open.len()..];
@@ -22,7 +22,7 @@ pub fn document_number(here: Place) -> Option<Hit> {
 }
 
 /// A year, a date, a month or a span of them.
-pub fn date(here: Place) -> Option<Hit> {
+pub fn date(here: ScanPosition) -> Option<Hit> {
     if let Some(length) = year(here.rest()).or_else(|| year_span(here.rest())) {
         let more = day_parts(&here.rest()[length..]);
         let kind = if more > 0 { FoundKind::Date } else { FoundKind::Year };
@@ -41,7 +41,7 @@ pub fn date(here: Place) -> Option<Hit> {
 }
 
 /// 近三年, 过去5年, 三年来: the first letter of the number is here.
-pub fn period(here: Place) -> Option<Hit> {
+pub fn period(here: ScanPosition) -> Option<Hit> {
     let (number, length) = number::read(here.rest(), Lang::Zh)?;
     let rest = &here.rest()[length..];
     let unit = longest_start(rest, &["个年头", "年", "个月", "个学年", "个学期", "学年", "天", "周"])?;
@@ -151,7 +151,7 @@ fn small_number(text: &str, most: u32) -> Option<usize> {
 }
 
 /// 90年代, 90后.
-fn decade(here: Place) -> Option<Hit> {
+fn decade(here: ScanPosition) -> Option<Hit> {
     let length = two_digits(here.rest()).or_else(|| {
         let (number, length) = number::read(here.rest(), Lang::Zh)?;
         (number.form == Form::Words && number.value % rust_decimal::Decimal::TEN == 0.into()).then_some(length)

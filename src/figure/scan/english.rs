@@ -3,7 +3,7 @@
 use super::chinese_dates;
 use super::english_dates::{date, document_number, period};
 use super::names::{is_emphasis, quotation, slash_fraction};
-use super::{FoundKind, Hit, Place};
+use super::{FoundKind, Hit, ScanPosition};
 use crate::figure::lexicon::english::{
     CHANGES_EN, IDIOMS_EN, LIST_NOUNS_EN, NAMES_EN, NOT_NUMBERED_EN, NUMBERED_EN, ONE_COUNTS_AFTER_EN, ONE_MEASURES_EN,
     POINTING_EN, RANK_AFTER_EN, RANK_BEFORE_EN,
@@ -18,7 +18,7 @@ use crate::figure::words::{
 use crate::i18n::Lang;
 
 /// Decides about the place, if something with a numeral begins here.
-pub fn find(here: Place) -> Option<Hit> {
+pub fn find(here: ScanPosition) -> Option<Hit> {
     if here.rest().starts_with([' ', ',', '.', ';', ':', '\n']) {
         return None;
     }
@@ -51,7 +51,7 @@ pub fn find(here: Place) -> Option<Hit> {
 }
 
 /// 1. and (2) at the beginning of a line.
-fn list_number(here: Place) -> Option<Hit> {
+fn list_number(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let open = if rest.starts_with('(') { 1 } else { 0 };
     let digits = rest[open..].find(|c: char| !c.is_ascii_digit()).filter(|n| (1..=2).contains(n))?;
@@ -61,7 +61,7 @@ fn list_number(here: Place) -> Option<Hit> {
 }
 
 /// Part 2, items 3 and 4, Table 4, section 2.3.
-fn label(here: Place) -> Option<Hit> {
+fn label(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let noun = longest_word(rest, NUMBERED_EN.near(rest))?;
     let after = &rest[noun.len()..];
@@ -101,7 +101,7 @@ fn label_number(text: &str) -> Option<usize> {
 }
 
 /// First in the province, ranked ninth, third place; other ordinals number something.
-fn rank(here: Place) -> Option<Hit> {
+fn rank(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let head = first_word(rest);
     let superlative = ["-highest", "-largest", "-lowest", "-best", "-most", "-biggest"];
@@ -137,7 +137,7 @@ fn rank(here: Place) -> Option<Hit> {
 }
 
 /// 5G, K-12, PM2.5, COVID-19, 1+X, 0531-12345678.
-fn joined(here: Place) -> Option<Hit> {
+fn joined(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     let token = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"+-.–".contains(c)).unwrap_or(rest.len());
     let word = rest[..token].trim_end_matches(['.', '-', '–']);
@@ -185,7 +185,7 @@ fn starts_with_letter(text: &str) -> bool {
 }
 
 /// Doubled, halved, 1/8: a change or share without a numeral, or with two.
-fn multiple(here: Place) -> Option<Hit> {
+fn multiple(here: ScanPosition) -> Option<Hit> {
     if let Some(length) = slash_fraction(here) {
         return here.hit(length, FoundKind::Figure);
     }
@@ -197,7 +197,7 @@ fn multiple(here: Place) -> Option<Hit> {
 }
 
 /// The base of a rate: for every 10,000 inhabitants, per hundred pupils.
-fn base_of_rate(here: Place, core: &Core) -> bool {
+fn base_of_rate(here: ScanPosition, core: &Core) -> bool {
     let base =
         longest_last_word(here.before().trim_end(), &["for every", "per", "out of every", "in every", "to every"]);
     let written = core.low.normalize().to_string();
@@ -206,7 +206,7 @@ fn base_of_rate(here: Place, core: &Core) -> bool {
 }
 
 /// 16 to 1: one ratio.
-fn ratio(here: Place, core: &Core, length: usize) -> Option<Hit> {
+fn ratio(here: ScanPosition, core: &Core, length: usize) -> Option<Hit> {
     let tail = longest_start(&here.rest()[length..], &[" to 1", " to one"])?;
     let after = &here.rest()[length + tail.len()..];
     let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || c == '%')
@@ -217,7 +217,7 @@ fn ratio(here: Place, core: &Core, length: usize) -> Option<Hit> {
 }
 
 /// A number that is no word of the lexicon.
-fn numeral(here: Place) -> Option<Hit> {
+fn numeral(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     // "a" begins a number only before a fraction or a scale word; the reader decides.
     let (mut core, mut length) = read(rest, Lang::En)?;
@@ -264,7 +264,7 @@ fn numeral(here: Place) -> Option<Hit> {
 }
 
 /// Aged 3 to 6, under 18 years old.
-fn age(here: Place, core: &Core, length: usize) -> Option<Hit> {
+fn age(here: ScanPosition, core: &Core, length: usize) -> Option<Hit> {
     let before =
         longest_last_word(here.before().trim_end(), &["aged", "ages", "age", "age of", "aged under", "aged over"]);
     let after = here.rest()[length..].trim_start_matches([' ', '-']);
@@ -275,7 +275,7 @@ fn age(here: Place, core: &Core, length: usize) -> Option<Hit> {
 }
 
 /// Three points, five main areas: items of the text, in words and up to twelve.
-fn listed(here: Place, core: &Core, length: usize) -> Option<Hit> {
+fn listed(here: ScanPosition, core: &Core, length: usize) -> Option<Hit> {
     let small = core.low <= 12.into() && core.dimension == Dimension::Plain && core.high.is_none();
     let tail = &here.rest()[length..];
     let before = here.before().trim_end();
@@ -297,13 +297,13 @@ fn listed(here: Place, core: &Core, length: usize) -> Option<Hit> {
 }
 
 /// "Fell to zero", "rates are zero"; not "zero errands" or "not drawn as zero".
-fn zero_counts(here: Place) -> bool {
+fn zero_counts(here: ScanPosition) -> bool {
     let verbs = ["to", "at", "is", "are", "was", "were", "reached", "remained", "stood at", "were at"];
     longest_last_word(here.before().trim_end(), &verbs).is_some()
 }
 
 /// "Ends at four", "by ten o’clock".
-fn is_hour(here: Place, core: &Core, after: &str) -> bool {
+fn is_hour(here: ScanPosition, core: &Core, after: &str) -> bool {
     let at = longest_last_word(here.before().trim_end(), &["at", "until", "till"]).is_some()
         && first_word(after.trim_start()).is_empty();
     core.low <= 12.into()
@@ -311,7 +311,7 @@ fn is_hour(here: Place, core: &Core, after: &str) -> bool {
         && (at || longest_word(after.trim_start(), &["o’clock", "o'clock"]).is_some())
 }
 
-fn one_counts(here: Place, after: &str) -> bool {
+fn one_counts(here: ScanPosition, after: &str) -> bool {
     let before = here.before().trim_end();
     let measured = longest_word(after.trim_start_matches([' ', '-']), ONE_MEASURES_EN).is_some();
     // "and one kindergarten" counts if the clause counts already.
@@ -322,7 +322,7 @@ fn one_counts(here: Place, after: &str) -> bool {
 }
 
 /// Whether a number stands before this place in the same clause.
-fn counts_already(here: Place) -> bool {
+fn counts_already(here: ScanPosition) -> bool {
     let clause = here.before().rsplit(['.', ';', ':', '\n']).next().unwrap_or("");
     clause
         .split(|c: char| !c.is_alphanumeric())
@@ -330,7 +330,7 @@ fn counts_already(here: Place) -> bool {
 }
 
 /// "Half of", "a third of" and fractions at the end of a clause; not "half term".
-fn is_share(here: Place, number: &str, after: &str) -> bool {
+fn is_share(here: ScanPosition, number: &str, after: &str) -> bool {
     let rest = after.trim_start();
     if after.starts_with('-') {
         return false;
@@ -407,7 +407,7 @@ fn tail_length(after: &str) -> usize {
 }
 
 /// Back over the qualifiers in front.
-fn extend(here: Place) -> usize {
+fn extend(here: ScanPosition) -> usize {
     let qualifiers: Vec<&'static str> = BEFORE_EN.iter().map(|(word, _)| *word).collect();
     let mut start = here.at;
     while let Some(free) = here.text.get(here.floor..start) {

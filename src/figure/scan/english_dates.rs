@@ -1,6 +1,6 @@
 //! Years, dates and document numbers in English prose.
 
-use super::{FoundKind, Hit, Place};
+use super::{FoundKind, Hit, ScanPosition};
 use crate::figure::lexicon::english::{MONTHS_EN, PERIODS_BEFORE_EN};
 use crate::figure::lexicon::measures;
 use crate::figure::number;
@@ -10,7 +10,7 @@ use crate::figure::words::{
 use crate::i18n::Lang;
 
 /// [2018] No. 29, No. 29 of 2018, No. 2 Middle School.
-pub fn document_number(here: Place) -> Option<Hit> {
+pub fn document_number(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     if let Some(open) = longest_start(rest, &["[", "(", "〔"]) {
         let year = year(&rest[open.len()..])?;
@@ -52,7 +52,7 @@ fn year(text: &str) -> Option<usize> {
 }
 
 /// Years, spans of years, days with their month, months.
-pub fn date(here: Place) -> Option<Hit> {
+pub fn date(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
     if let Some(length) = day_month(rest).or_else(|| month_day(rest)) {
         return here.hit(length, FoundKind::Date);
@@ -76,7 +76,7 @@ pub fn date(here: Place) -> Option<Hit> {
 }
 
 /// 2012 teachers, 2000 yuan, 1,900: four digits that count.
-fn is_amount(here: Place, after: &str) -> bool {
+fn is_amount(here: ScanPosition, after: &str) -> bool {
     let next = after.trim_start_matches([' ', '-']);
     let unit = after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
     let noun = longest_entry_word(next, measures::EN)
@@ -134,7 +134,7 @@ fn year_after(text: &str) -> usize {
 }
 
 /// The past five years, the next 3 months, two years ago.
-pub fn period(here: Place) -> Option<Hit> {
+pub fn period(here: ScanPosition) -> Option<Hit> {
     let dated = longest_last_word(here.before().trim_end(), PERIODS_BEFORE_EN).is_some();
     let (_, length) = number::read(here.rest(), Lang::En)?;
     let rest = &here.rest()[length..];

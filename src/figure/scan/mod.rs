@@ -60,7 +60,7 @@ pub fn scan(text: &str, lang: Lang) -> Vec<Found> {
     let mut at = 0;
     while at < text.len() {
         let floor = found.last().map_or(0, |last| last.range.end);
-        let here = Place { text, at, floor };
+        let here = ScanPosition { text, at, floor };
         let hit = match lang {
             Lang::Zh => chinese::find(here),
             Lang::En => english::find(here),
@@ -94,13 +94,13 @@ fn step(text: &str, at: usize, lang: Lang) -> usize {
 
 /// A place in a text; nothing before `floor` is free any more.
 #[derive(Debug, Clone, Copy)]
-struct Place<'a> {
+struct ScanPosition<'a> {
     text: &'a str,
     at: usize,
     floor: usize,
 }
 
-impl<'a> Place<'a> {
+impl<'a> ScanPosition<'a> {
     fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }

@@ -1,6 +1,6 @@
 //! Numerals inside titles, quotations and words of the lexicon.
 
-use super::{FoundKind, Hit, Place};
+use super::{FoundKind, Hit, ScanPosition};
 use crate::figure::lexicon::measures;
 use crate::figure::number::{is_chinese_numeral, is_number_word};
 use crate::figure::printed::{Dimension, parse, read};
@@ -11,14 +11,14 @@ use crate::i18n::Lang;
 const NAME_LIMIT: usize = 14;
 
 /// 《…》 with a numeral inside.
-pub fn title(here: Place) -> Option<Hit> {
+pub fn title(here: ScanPosition) -> Option<Hit> {
     let inside = here.rest().strip_prefix('《')?;
     let end = inside.find('》')?;
     has_numeral(&inside[..end], Lang::Zh).then(|| here.hit('《'.len_utf8() + end + '》'.len_utf8(), FoundKind::Name))?
 }
 
 /// A short quotation with a numeral that is no percentage and no sum of money: “1+X”, “三个优先”.
-pub fn quotation(here: Place, lang: Lang) -> Option<Hit> {
+pub fn quotation(here: ScanPosition, lang: Lang) -> Option<Hit> {
     const MARKS: [(char, char); 5] = [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('"', '"')];
     let open = here.rest().chars().next()?;
     let (_, close) = MARKS.into_iter().find(|(mark, _)| *mark == open)?;
@@ -33,7 +33,7 @@ pub fn quotation(here: Place, lang: Lang) -> Option<Hit> {
 }
 
 /// 1/8 and 3/4: a share in digits.
-pub fn slash_fraction(here: Place) -> Option<usize> {
+pub fn slash_fraction(here: ScanPosition) -> Option<usize> {
     let rest = here.rest();
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let upper = digits(rest);
@@ -47,7 +47,7 @@ pub fn slash_fraction(here: Place) -> Option<usize> {
 }
 
 /// Whether the asterisks here are marks of emphasis in Markdown and hide no digits.
-pub fn is_emphasis(here: Place) -> bool {
+pub fn is_emphasis(here: ScanPosition) -> bool {
     let rest = here.rest();
     let line = here.before().rsplit('\n').next().unwrap_or("");
     let pair = rest.starts_with("**") && !rest.starts_with("***");
@@ -75,7 +75,7 @@ fn has_numeral(text: &str, lang: Lang) -> bool {
 }
 
 /// The longest lexicon word that begins here and is not cut out of a longer numeral or amount (四小 of 四小时).
-pub fn chinese_word(here: Place, words: &[&'static str]) -> Option<usize> {
+pub fn chinese_word(here: ScanPosition, words: &[&'static str]) -> Option<usize> {
     if words.is_empty() {
         return None;
     }
