@@ -3,6 +3,7 @@
 
 use super::assemble::Book;
 use super::{GroupId, IndicatorId, JurisdictionId, Portal};
+use crate::chart::ChartKind;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest_words};
 use crate::say;
 
@@ -18,57 +19,6 @@ pub struct ChartRequest {
     pub years: Vec<u16>,
     /// The places that are drawn in colours of their own.
     pub focus: Vec<JurisdictionId>,
-}
-
-/// The kinds of charts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChartKind {
-    /// Places by value.
-    Bar,
-    /// Amounts by value.
-    Amount,
-    /// One dot for each place on one axis.
-    Dots,
-    /// Two years of each place.
-    Dumbbell,
-    /// The same as sloping lines.
-    Slope,
-    /// Lines over the years.
-    Trend,
-    /// Small lines over the years: one place by indicators, or places by one indicator.
-    Multiples,
-    /// Schematic tiles.
-    Tiles,
-    /// Places by indicators, shaded.
-    Heat,
-    /// Two places, indicator by indicator.
-    Sides,
-}
-
-impl ChartKind {
-    /// All kinds with the words by which narratives ask for them.
-    pub const ALL: [(&'static str, ChartKind); 10] = [
-        ("bar", ChartKind::Bar),
-        ("amount", ChartKind::Amount),
-        ("dots", ChartKind::Dots),
-        ("dumbbell", ChartKind::Dumbbell),
-        ("slope", ChartKind::Slope),
-        ("trend", ChartKind::Trend),
-        ("multiples", ChartKind::Multiples),
-        ("tiles", ChartKind::Tiles),
-        ("heat", ChartKind::Heat),
-        ("sides", ChartKind::Sides),
-    ];
-
-    /// The word.
-    pub fn name(self) -> &'static str {
-        ChartKind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
-
-    /// Whether one chart shows several indicators.
-    pub fn several(self) -> bool {
-        matches!(self, ChartKind::Heat | ChartKind::Sides | ChartKind::Multiples)
-    }
 }
 
 /// The chart that an address asks for: `bar?indicator=…&year=2020&group=…&focus=…`
@@ -152,7 +102,7 @@ impl Reader<'_> {
     /// A chart must say what it shows, and there should be something to show.
     fn check_chart(&mut self, request: &ChartRequest, name: &Spanned<String>, years_span: Span) -> Option<()> {
         let kind = request.kind.name();
-        let wrong = match (request.indicators.len(), request.kind.several()) {
+        let wrong = match (request.indicators.len(), request.kind.shows_several_indicators()) {
             (0, _) => Some((
                 say!("图没有写指标", "the chart names no indicator"),
                 say!("写`?indicator=…&year=…`", "write `?indicator=…&year=…`"),

@@ -40,7 +40,7 @@ use rust_decimal::Decimal;
 
 pub use arithmetic::{Check, computed};
 pub use assemble::{Documents, assemble};
-pub use charts::{ChartKind, ChartRequest};
+pub use charts::ChartRequest;
 pub use coverage::{Coverage, coverage, targets};
 pub use figures::{label, place_of};
 pub use ids::*;
