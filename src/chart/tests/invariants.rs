@@ -71,7 +71,7 @@ fn check_numbers(scene: &Scene) {
 
 /// Values at the edge share one right end per column.
 fn check_values(scene: &Scene) {
-    if !matches!(scene.kind, "ranked-bar" | "amount-bar") {
+    if !matches!(scene.kind, "bar" | "amount") {
         return;
     }
     let values: Vec<_> = scene.texts.iter().filter(|text| text.face.class.starts_with("value")).collect();
