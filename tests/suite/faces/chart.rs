@@ -81,7 +81,7 @@ impl<'a> Look<'a> {
         let of_row = line.link.as_deref().and_then(|link| named(link, "indicators"));
         let bare = head.split_once(['（', '(']).map_or(head, |(bare, _)| bare.trim_end());
         Some(match (self.chart.kind.as_str(), of_row) {
-            ("dumbbell", Some(indicator)) => {
+            ("sides", Some(indicator)) => {
                 About { indicator, place: self.truth.place_named(bare, self.lang)?, year: self.year(&line.head)? }
             }
             ("multiples", Some(indicator)) => {
