@@ -21,6 +21,9 @@ pub mod diag;
 
 pub mod arithmetic;
 pub mod figure;
+
+pub mod chart;
+
 pub mod parse;
 
 pub mod portal;
@@ -28,8 +31,6 @@ pub mod portal;
 pub mod plan;
 
 pub mod theme;
-
-pub mod chart;
 
 pub mod render;
 

@@ -74,10 +74,6 @@ impl Ratio {
         self.numerator < 0
     }
 
-    pub fn is_whole(self) -> bool {
-        self.denominator == 1
-    }
-
     pub fn negated(self) -> Result<Ratio, Fault> {
         let numerator = self.numerator.checked_neg().ok_or(Fault::TooLarge)?;
         Ok(Ratio { numerator, ..self })

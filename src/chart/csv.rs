@@ -1,12 +1,13 @@
 //! The figures of a chart as a CSV file (RFC 4180): plain numbers, remarks in words beside them.
 //! A byte-order mark is the caller's choice.
 
-use super::spec::{ChartSpec, Figure, Kind, Row, Status};
+use super::kind::ChartKind;
+use super::spec::{ChartSpec, Figure, Row, Status};
 use super::table;
 
 /// One line per place, the group last. Columns that would be empty throughout are left out.
 pub fn csv(spec: &ChartSpec) -> String {
-    if spec.kind == Kind::SmallMultiples {
+    if spec.kind == ChartKind::Multiples {
         return csv(&table::one_row_a_panel(spec));
     }
     let rows: Vec<&Row> = spec.rows.iter().chain(&spec.group).collect();
@@ -17,12 +18,9 @@ pub fn csv(spec: &ChartSpec) -> String {
             remarks: rows.iter().any(|row| !remark(spec, row.figure(column)).is_empty()),
         })
         .collect();
-    let mut out = String::new();
-    write_line(&mut out, &heads(spec, &columns));
-    for row in rows {
-        write_line(&mut out, &line(spec, row, &columns));
-    }
-    out
+    let lines = std::iter::once(heads(spec, &columns)).chain(rows.into_iter().map(|row| line(spec, row, &columns)));
+    let lines: Vec<Vec<String>> = lines.collect();
+    write_csv(lines.iter().map(|line| line.iter().map(String::as_str).collect()))
 }
 
 struct CsvColumn {
@@ -78,16 +76,13 @@ fn remark(spec: &ChartSpec, figure: &Figure) -> String {
     parts.join(&spec.words.separator)
 }
 
-fn write_line(out: &mut String, fields: &[String]) {
-    let fields: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
-    out.push_str(&fields.join(","));
-    out.push_str("\r\n");
-}
-
-fn quoted(field: &str) -> String {
-    if field.contains(['"', ',', '\r', '\n']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
+/// Rows of fields as a text in the form of RFC 4180; quoted only where it must be.
+pub fn write_csv<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
+    for row in rows {
+        // Writing into memory does not fail.
+        let _ = writer.write_record(row);
     }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }

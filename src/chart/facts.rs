@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::kind::ChartKind;
 use super::number;
 use super::order;
-use super::spec::{ChartSpec, Figure, Kind, Qualifier, Row, Status};
+use super::spec::{ChartSpec, Figure, Qualifier, Row, Status};
 use super::target;
 use super::words::{self, Fact};
+use crate::figure::grouped;
 
 /// Every placeholder a pattern may use. One that has nothing to say for a chart is still known.
 pub(super) const NAMES: [&str; 32] = [
@@ -31,7 +33,7 @@ pub fn facts(spec: &ChartSpec) -> BTreeMap<&'static str, String> {
     if spec.columns.len() > 1 {
         say(&mut out, "previous", spec.head(column - 1));
     }
-    if spec.kind == Kind::SmallMultiples {
+    if spec.kind == ChartKind::Multiples {
         out.insert("panels", spec.panels.len().to_string());
         let names = spec.panels.iter().map(|panel| panel.title.clone()).collect();
         say(&mut out, "panels.list", &join(spec, names));
@@ -169,7 +171,7 @@ fn add_changes(out: &mut BTreeMap<&'static str, String>, spec: &ChartSpec, colum
     let Some(change) = about.and_then(|row| difference(spec, row, earlier, column)) else {
         return;
     };
-    let size = number::grouped(change.abs());
+    let size = grouped(&change.abs());
     if change > Decimal::ZERO {
         out.insert("rise", size);
     } else if change < Decimal::ZERO {

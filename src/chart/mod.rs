@@ -12,13 +12,14 @@
 mod csv;
 mod facts;
 mod heat;
+mod kind;
 mod layout;
-mod matrix;
 mod number;
 mod order;
 mod scale;
 mod scene;
 mod spec;
+mod status;
 mod svg;
 mod table;
 mod target;
@@ -27,17 +28,17 @@ mod tiles;
 mod title;
 mod words;
 
-pub use csv::csv;
+pub use csv::{csv, write_csv};
 pub use facts::{description, facts};
 pub use heat::{HeatCell, HeatRow, HeatTable, heat_table, shading_step};
+pub use kind::ChartKind;
 pub use layout::{layout, spark};
-pub use matrix::{Matrix, MatrixCell, MatrixRow, problem_matrix};
 pub use order::ranked_order;
 pub use scale::{Axis, Span};
 pub use scene::{Anchor, Datum, Face, Mark, Note, Pattern, Point, Scene, Shape, Size, Text};
 pub use spec::{
-    Break, ChartSpec, Column, Direction, Figure, Kind, Measure, Place, Qualifier, Row, ScaleKind, StateMark, Status,
-    Target, TilePosition, Unit,
+    Break, ChartSpec, Column, Direction, Figure, Measure, Place, Qualifier, Row, ScaleKind, Status, Target,
+    TilePosition, Unit,
 };
 pub use svg::{Standalone, standalone_svg, svg};
 pub use table::{Table, TableCell, TableHead, TableRow, table};

@@ -3,34 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::words::Magnitude;
-
-/// With a comma between thousands and a true minus sign.
-pub fn grouped(value: Decimal) -> String {
-    let plain = value.abs().to_string();
-    let (whole, fraction) = match plain.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (plain.as_str(), None),
-    };
-    let mut out = String::new();
-    if value.is_sign_negative() && !value.is_zero() {
-        out.push('−');
-    }
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
-}
+use crate::figure::grouped;
 
 /// With a plus before a gain: a change without a sign could be read as a value.
 pub fn signed(value: Decimal) -> String {
-    if value > Decimal::ZERO { format!("+{}", grouped(value)) } else { grouped(value) }
+    if value > Decimal::ZERO { format!("+{}", grouped(&value)) } else { grouped(&value) }
 }
 
 /// The largest step that the value reaches.
@@ -42,10 +19,10 @@ pub fn magnitude_for(value: Decimal, magnitudes: &[Magnitude]) -> Option<&Magnit
 pub fn in_magnitude(value: Decimal, magnitude: Option<&Magnitude>) -> String {
     match magnitude {
         Some(m) if !value.is_zero() => match value.checked_div(m.factor) {
-            Some(part) => format!("{}{}", grouped(part.normalize()), m.word),
-            None => grouped(value),
+            Some(part) => format!("{}{}", grouped(&part.normalize()), m.word),
+            None => grouped(&value),
         },
-        _ => grouped(value.normalize()),
+        _ => grouped(&value.normalize()),
     }
 }
 

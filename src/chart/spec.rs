@@ -3,47 +3,10 @@
 
 use rust_decimal::Decimal;
 
+use super::kind::ChartKind;
+pub use super::status::Status;
 use super::words::Words;
 pub use crate::figure::Qualifier;
-
-/// The question a chart answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Where does each place stand? Bars by value, target and group line.
-    RankedBar,
-    /// How much is spent? Bars by value, from zero.
-    AmountBar,
-    /// Is one place typical? One dot per place on one axis.
-    DotStrip,
-    /// What changed, or how do two sides differ? Two dots a row.
-    Dumbbell,
-    /// The same for two points in time as sloping lines.
-    Slope,
-    /// How has it moved? Lines over three or more points in time.
-    Trend,
-    /// Several small trends, one panel each.
-    SmallMultiples,
-    /// City by indicator; laid by HTML from [`heat_table`](super::heat_table).
-    HeatTable,
-    /// Schematic tiles; laid by HTML from [`tile_map`](super::tile_map).
-    TileMap,
-    /// City by category of problem; laid by HTML from [`problem_matrix`](super::problem_matrix).
-    ProblemMatrix,
-}
-
-/// How sure and how public a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    Ok,
-    Approx,
-    Provisional,
-    Revised,
-    NotComparable,
-    Illegible,
-    NotPublished,
-    Masked,
-    NotApplicable,
-}
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,27 +124,17 @@ pub struct Row {
     pub figures: Vec<Figure>,
     /// The printed change between the first and last column; computed when empty.
     pub change: Option<String>,
-    /// States of problems, one list per column; only for a problem matrix.
-    pub states: Vec<Vec<StateMark>>,
 }
 
 impl Row {
     pub fn new(place: Place, figures: Vec<Figure>) -> Self {
-        Row { place, figures, change: None, states: Vec::new() }
+        Row { place, figures, change: None }
     }
 
     /// The figure of a column; a figure nobody gave counts as not published.
     pub fn figure(&self, column: usize) -> &Figure {
         self.figures.get(column).unwrap_or(&ABSENT)
     }
-}
-
-/// How many problems of a cell are in a state, with the sign and the word of that state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StateMark {
-    pub mark: String,
-    pub word: String,
-    pub count: u32,
 }
 
 /// The unit of a measure.
@@ -236,7 +189,7 @@ pub struct Break {
 /// Everything a drawing, a table, a CSV file and a sentence need.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartSpec {
-    pub kind: Kind,
+    pub kind: ChartKind,
     pub words: Words,
     pub title: String,
     pub subtitle: String,
@@ -252,15 +205,13 @@ pub struct ChartSpec {
     pub breaks: Vec<Break>,
     /// The unit of the printed changes, where all have one: on a phone it stands once, above them.
     pub change_unit: Option<String>,
-    /// A dumbbell of two sides (two places) instead of two points in time.
-    pub sides: bool,
     /// The panels of small multiples, each a trend.
     pub panels: Vec<ChartSpec>,
 }
 
 impl ChartSpec {
     /// A spec without data; the caller fills the fields it needs.
-    pub fn new(kind: Kind, words: Words, measure: Measure) -> Self {
+    pub fn new(kind: ChartKind, words: Words, measure: Measure) -> Self {
         ChartSpec {
             kind,
             words,
@@ -273,9 +224,13 @@ impl ChartSpec {
             focus: Vec::new(),
             breaks: Vec::new(),
             change_unit: None,
-            sides: false,
             panels: Vec::new(),
         }
+    }
+
+    /// Two sides (two places) instead of two points in time.
+    pub fn is_of_sides(&self) -> bool {
+        self.kind == ChartKind::Sides
     }
 
     /// The column the chart is about: the last one.

@@ -2,7 +2,8 @@
 //! stage writes the markup.
 
 use super::facts;
-use super::spec::{ChartSpec, Column, Figure, Kind, Measure, Place, Row, Status, Unit};
+use super::kind::ChartKind;
+use super::spec::{ChartSpec, Column, Figure, Measure, Place, Row, Status, Unit};
 use super::words;
 
 /// A table with scoped heads. Every row has one cell per head after the first.
@@ -49,11 +50,11 @@ pub struct TableCell {
 
 /// Rows in official order with the group last; of small multiples, one row per panel.
 pub fn table(spec: &ChartSpec) -> Table {
-    if spec.kind == Kind::SmallMultiples {
+    if spec.kind == ChartKind::Multiples {
         return table(&one_row_a_panel(spec));
     }
     let mut notes = Notes::default();
-    let with_change = matches!(spec.kind, Kind::Dumbbell | Kind::Slope) && spec.columns.len() > 1;
+    let with_change = matches!(spec.kind, ChartKind::Dumbbell | ChartKind::Slope) && spec.columns.len() > 1;
     let mut heads = vec![TableHead { text: spec.words.place_head.clone(), unit: String::new(), numeric: false }];
     heads.extend((0..spec.columns.len()).map(|column| head(spec, column)));
     if with_change {
@@ -91,7 +92,7 @@ pub(super) fn one_row_a_panel(spec: &ChartSpec) -> ChartSpec {
             heads.push(&column.head);
         }
     }
-    let mut flat = ChartSpec::new(Kind::HeatTable, spec.words.clone(), spec.measure.clone());
+    let mut flat = ChartSpec::new(ChartKind::Heat, spec.words.clone(), spec.measure.clone());
     flat.measure.unit = Unit::default();
     flat.title = spec.title.clone();
     flat.columns = heads.iter().map(|head| Column::new(*head)).collect();

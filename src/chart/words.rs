@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::spec::{Qualifier, Status};
+use super::status::Status;
+use crate::figure::Qualifier;
 
 /// All words and sentence patterns a chart may print.
 ///

@@ -25,4 +25,4 @@ pub use compare::{Slip, Value, Verdict, compare};
 pub use printed::{Dimension, Printed, PrintedError, parse};
 pub use qualifier::Qualifier;
 pub use scan::{Found, FoundKind, scan};
-pub use write::{UnitKind, write};
+pub use write::{UnitKind, grouped, write};

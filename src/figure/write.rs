@@ -66,20 +66,6 @@ pub fn write_qualified(value: &Decimal, qualifier: Qualifier, kind: UnitKind, la
     }
 }
 
-/// The short form of charts: ≥95, >2,100, 约92, about 92.
-pub fn write_label(value: &Decimal, qualifier: Qualifier, kind: UnitKind, lang: Lang) -> String {
-    let text = write(value, kind, lang);
-    match qualifier {
-        Qualifier::Exact | Qualifier::Range => text,
-        Qualifier::About if lang == Lang::Zh => format!("约{text}"),
-        Qualifier::About => format!("about {text}"),
-        Qualifier::AtLeast => format!("≥{text}"),
-        Qualifier::MoreThan => format!(">{text}"),
-        Qualifier::AtMost => format!("≤{text}"),
-        Qualifier::LessThan => format!("<{text}"),
-    }
-}
-
 /// A range: 92%~95%, 92%–95%; the unit in words stands once, behind the upper end.
 pub fn write_range(low: &Decimal, high: &Decimal, kind: UnitKind, lang: Lang) -> String {
     let mark = if lang == Lang::Zh { "~" } else { "–" };
@@ -138,7 +124,7 @@ fn scaled(value: &Decimal, lang: Lang) -> String {
 }
 
 /// Digits with commas from four on, a true minus and the decimals as they are: −12,345.60.
-fn grouped(value: &Decimal) -> String {
+pub fn grouped(value: &Decimal) -> String {
     let text = value.abs().to_string();
     let (whole, decimals) = text.split_once('.').map_or((text.as_str(), None), |(whole, tail)| (whole, Some(tail)));
     let mut out = String::new();

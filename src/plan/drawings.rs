@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{Subject, subjects};
+use crate::chart::ChartKind;
 use crate::i18n::Lang;
 use crate::parse::data::UnitKind;
 use crate::parse::{NarrativeKind, ReferenceKind};
 use crate::portal::{
-    ChartKind, ChartRequest, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedNarrative, Portal, ProgrammeId,
-    UnitId,
+    ChartRequest, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedNarrative, Portal, ProgrammeId, UnitId,
 };
 
 /// A chart on a page.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Drawing, Subject};
 use crate::i18n::Lang;
-use crate::portal::{ChartKind, EvaluationId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId};
+use crate::portal::{EvaluationId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId};
 
 /// A file that is no page for readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,7 +135,7 @@ pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -
         let Some(owner) = FigureOwner::of(drawing.page) else { continue };
         figures.insert(DataFile::Figure(owner, drawing.number, FigureForm::Csv));
         // Tables and tiles are laid out by the page and have no drawing of their own.
-        if !matches!(drawing.request.kind, ChartKind::Tiles | ChartKind::Heat) {
+        if !drawing.request.kind.is_laid_by_html() {
             figures.insert(DataFile::Figure(owner, drawing.number, FigureForm::Svg));
         }
     }

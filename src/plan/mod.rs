@@ -88,11 +88,6 @@ impl Subject {
             _ => false,
         }
     }
-
-    /// Whether the page is for readers: files for machines are not.
-    pub fn for_readers(self) -> bool {
-        !matches!(self, Subject::File(_))
-    }
 }
 
 /// Which cases a list holds.

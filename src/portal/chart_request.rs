@@ -1,5 +1,6 @@
 //! What a chart shows, as a narrative or a kind of page asks for it.
 
+use crate::chart::ChartKind;
 use crate::diag::{Span, Spanned};
 use crate::portal::ids::{GroupId, IndicatorId, JurisdictionId};
 
@@ -15,57 +16,6 @@ pub struct ChartRequest {
     pub years: Vec<u16>,
     /// The places that are drawn in colours of their own.
     pub focus: Vec<JurisdictionId>,
-}
-
-/// The kinds of charts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChartKind {
-    /// Places by value.
-    Bar,
-    /// Amounts by value.
-    Amount,
-    /// One dot for each place on one axis.
-    Dots,
-    /// Two years of each place.
-    Dumbbell,
-    /// The same as sloping lines.
-    Slope,
-    /// Lines over the years.
-    Trend,
-    /// Small lines over the years: one place by indicators, or places by one indicator.
-    Multiples,
-    /// Schematic tiles.
-    Tiles,
-    /// Places by indicators, shaded.
-    Heat,
-    /// Two places, indicator by indicator.
-    Sides,
-}
-
-impl ChartKind {
-    /// All kinds with the words by which narratives ask for them.
-    pub const ALL: [(&'static str, ChartKind); 10] = [
-        ("bar", ChartKind::Bar),
-        ("amount", ChartKind::Amount),
-        ("dots", ChartKind::Dots),
-        ("dumbbell", ChartKind::Dumbbell),
-        ("slope", ChartKind::Slope),
-        ("trend", ChartKind::Trend),
-        ("multiples", ChartKind::Multiples),
-        ("tiles", ChartKind::Tiles),
-        ("heat", ChartKind::Heat),
-        ("sides", ChartKind::Sides),
-    ];
-
-    /// The word.
-    pub fn name(self) -> &'static str {
-        ChartKind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
-    }
-
-    /// Whether one chart shows several indicators.
-    pub fn several(self) -> bool {
-        matches!(self, ChartKind::Heat | ChartKind::Sides | ChartKind::Multiples)
-    }
 }
 
 /// The keys and values behind the `?` of a chart's address, each at its place.

@@ -25,7 +25,7 @@ mod update;
 mod written_numbers;
 
 pub use arithmetic::computed;
-pub use chart_request::{ChartKind, ChartRequest};
+pub use chart_request::ChartRequest;
 pub use checks::{Coverage, coverage, data_text_coverage};
 pub use data_texts::{DataTextOwner, bound_figures, bound_figures_of};
 pub use figure_values::{label, place_of};

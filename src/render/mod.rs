@@ -5,7 +5,7 @@
 
 mod change;
 mod charts;
-mod data;
+mod downloads;
 mod figures;
 mod frame;
 mod key;
@@ -37,7 +37,7 @@ pub struct Rendered {
 pub fn render(page: &Page, world: &World) -> (Rendered, Diagnostics) {
     let view = View::new(world, page);
     let bytes = match page.subject {
-        Subject::File(file) => data::file(&view, file),
+        Subject::File(file) => downloads::file(&view, file),
         _ => pages::page(&view).into_bytes(),
     };
     let (reads, problems) = view.finish();

@@ -136,9 +136,7 @@ fn a_place_has_a_small_line_for_every_indicator_with_comparable_years() {
     assert_eq!(rows("data/figures/zh-cities-elm-f1.csv"), ["完好率"]);
     assert!(!made.files.contains_key("data/figures/zh-cities-fir-f1.csv"), "one year is no line");
     let page = made.page("zh/cities/alder/index.html");
-    assert!(
-        page.contains("class=\"chart small-multiples phone") && page.contains("class=\"chart small-multiples desk")
-    );
+    assert!(page.contains("class=\"chart multiples phone") && page.contains("class=\"chart multiples desk"));
     assert!(page.contains("2项指标有多年可比的数值"));
     assert!(made.page("zh/about/index.html").contains("5个市有多年可比的数值"), "of places, not of indicators");
     // The whole file of a place, and its problems, are one step away.

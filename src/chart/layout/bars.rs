@@ -8,7 +8,7 @@ use crate::chart::scene::{Datum, Face, Pattern, Point, Scene, Shape, Size, line,
 use crate::chart::spec::{ChartSpec, Figure, Qualifier, Status};
 
 use super::axis::{self, Room};
-use super::flags::{self, Feet, Flag, FlagLine};
+use super::callouts::{self, Feet, Flag, FlagLine};
 use super::rows::{self, Frame, Plan, Printed, ValueColumn};
 use super::{marks_of, missing, scene};
 
@@ -28,7 +28,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let axis = Axis::from_zero(measure.scale, &numbers, steps);
     let span = Span::new(&axis, frame.left, frame.right);
 
-    let (header, left_over) = flags::place(flags(spec, column, &span), scene.width);
+    let (header, left_over) = callouts::place(flags(spec, column, &span), scene.width);
     left_over.iter().for_each(|text| scene.remark(text));
     let top = header.height + 2.0;
     let bottom = top + frame.height;
@@ -40,7 +40,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
         draw_hundred(&mut scene, spec, &span, &all);
     }
     let ranked = frame.stretches(top, ranked_count(spec, &order));
-    flags::draw(&mut scene, &header, 0.0, &Feet { plot_top: top, stretches: &ranked, leaders: top });
+    callouts::draw(&mut scene, &header, 0.0, &Feet { plot_top: top, stretches: &ranked, leaders: top });
     draw_missing(&mut scene, spec, &frame, top);
     frame.write(&mut scene, spec, top);
     scene.height = bottom + 22.0;

@@ -13,19 +13,19 @@ use crate::chart::words;
 
 use super::axis::{self, Room};
 use super::bars;
-use super::dots::{self, Dot};
-use super::flags::{self, Feet};
+use super::callouts::{self, Feet};
+use super::dot_marks::{self, Dot};
 use super::key::{self, KeyItem};
 use super::rows::{self, Band, Frame, Plan, Printed, ValueColumn};
 use super::{marks_of, missing, scene};
 
 /// From a dot to the words beside it.
-const NEAR: f64 = dots::RADIUS + 8.0;
+const NEAR: f64 = dot_marks::RADIUS + 8.0;
 
 pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let mut scene = scene(spec, size);
     let pair = Pair::of(spec);
-    let order = if spec.sides { (0..spec.rows.len()).collect() } else { order::ranked_order(spec, pair.later) };
+    let order = if spec.is_of_sides() { (0..spec.rows.len()).collect() } else { order::ranked_order(spec, pair.later) };
     let values = pair.values(&mut scene, spec, &order, size);
     let frame = rows::frame(&Plan { spec, size, order: &order, column: pair.later, values });
     let axis = pair.axis(spec, axis::most_ticks(frame.right - frame.left));
@@ -33,8 +33,8 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     pair.remark(&mut scene, spec, &axis);
 
     let key = pair.write_key(&mut scene, spec, &frame);
-    let marked = if spec.sides { Vec::new() } else { bars::flags(spec, pair.later, &span) };
-    let (header, left_over) = flags::place(marked, scene.width);
+    let marked = if spec.is_of_sides() { Vec::new() } else { bars::flags(spec, pair.later, &span) };
+    let (header, left_over) = callouts::place(marked, scene.width);
     left_over.iter().for_each(|text| scene.remark(text));
     let top = key + header.height + 2.0;
     let bottom = top + frame.height;
@@ -44,7 +44,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     axis::across(&mut scene, spec, measure, &axis, &span, &room);
     let drawn = frame.stretches(top, pair.drawn_count(spec, &order));
     let feet = Feet { plot_top: top, stretches: &drawn, leaders: top };
-    flags::draw(&mut scene, &header, key, &feet);
+    callouts::draw(&mut scene, &header, key, &feet);
     let plot = Plot { spec, frame: &frame, span: &span, top };
     for band in &frame.bands {
         pair.draw_row(&mut scene, &plot, band);
@@ -125,7 +125,7 @@ impl Pair {
             let (earlier, later) = self.figures(row);
             earlier.drawn().is_some() != later.drawn().is_some()
         });
-        let mark = dots::ARROW + NEAR - 3.0 + text::width("00", Face::MARK);
+        let mark = dot_marks::ARROW + NEAR - 3.0 + text::width("00", Face::MARK);
         if lonely { (mark + 2.0 - rows::VALUE_GAP).max(4.0) } else { 4.0 }
     }
 
@@ -135,7 +135,7 @@ impl Pair {
         if numbers.is_empty() {
             return Axis::from_zero(spec.measure_of(self.later).scale, &numbers, steps);
         }
-        if !spec.sides {
+        if !spec.is_of_sides() {
             numbers.extend(spec.measure_of(self.later).targets.iter().map(|target| target.value));
             let group = spec.group.iter().flat_map(|row| bars::ends(row.figure(self.later)));
             numbers.extend(group);
@@ -174,7 +174,7 @@ impl Pair {
     }
 
     fn class(&self, spec: &ChartSpec, column: usize) -> &'static str {
-        match (spec.sides, column == self.later) {
+        match (spec.is_of_sides(), column == self.later) {
             (true, true) => "side-b",
             (true, false) => "side-a",
             (false, true) => "",
@@ -214,7 +214,7 @@ impl Pair {
 
     fn draw_dot(&self, scene: &mut Scene, plot: &Plot, band: &Band, column: usize) {
         let row = &plot.spec.rows[band.row];
-        let focus = plot.spec.in_focus(row) && !plot.spec.sides;
+        let focus = plot.spec.in_focus(row) && !plot.spec.is_of_sides();
         let class = match (self.class(plot.spec, column), focus) {
             ("hollow", true) => "hollow focus",
             ("", true) => "focus",
@@ -222,10 +222,10 @@ impl Pair {
         };
         // Where both dots coincide, the earlier one is a ring around the later one.
         let ring = column == self.earlier && self.coincide(row, plot.span);
-        let radius = if ring { dots::RADIUS + 3.0 } else { dots::RADIUS };
+        let radius = if ring { dot_marks::RADIUS + 3.0 } else { dot_marks::RADIUS };
         let datum = Datum { row: band.row, column };
         let dot = Dot { figure: row.figure(column), datum, class, radius };
-        dots::draw(scene, &dot, plot.span, plot.top + band.centre);
+        dot_marks::draw(scene, &dot, plot.span, plot.top + band.centre);
     }
 
     fn coincide(&self, row: &Row, span: &Span) -> bool {
@@ -275,8 +275,8 @@ fn reach(span: &Span, (figure, value): (&Figure, Decimal)) -> (f64, f64) {
     let at = span.at(value);
     match (figure.range(), figure.bound()) {
         (Some((low, high)), _) => (span.at(low), span.at(high)),
-        (None, Qualifier::AtLeast | Qualifier::MoreThan) => (at, at + dots::ARROW),
-        (None, Qualifier::AtMost | Qualifier::LessThan) => (at - dots::ARROW, at),
+        (None, Qualifier::AtLeast | Qualifier::MoreThan) => (at, at + dot_marks::ARROW),
+        (None, Qualifier::AtMost | Qualifier::LessThan) => (at - dot_marks::ARROW, at),
         _ => (at, at),
     }
 }

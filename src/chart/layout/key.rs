@@ -3,7 +3,7 @@
 use crate::chart::scene::{Anchor, Face, Point, Scene, line, mark};
 use crate::chart::text;
 
-use super::dots;
+use super::dot_marks;
 
 pub struct KeyItem {
     /// The class of the dot, or of the line.
@@ -39,6 +39,6 @@ fn draw_sample(scene: &mut Scene, item: &KeyItem, at: Point) {
         scene.draw(mark(format!("line {}", item.class), line(at.x - 6.0, at.y, at.x + 7.0, at.y)));
     } else {
         let class = format!("dot {}", item.class).trim_end().to_owned();
-        scene.draw(mark(class, dots::outline(item.class, at, dots::RADIUS)));
+        scene.draw(mark(class, dot_marks::outline(item.class, at, dot_marks::RADIUS)));
     }
 }

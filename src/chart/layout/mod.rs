@@ -4,25 +4,26 @@
 
 mod axis;
 mod bars;
+mod callouts;
+mod dot_marks;
 mod dots;
 mod dumbbell;
-mod edge;
-mod ends;
-mod flags;
+mod edge_labels;
 mod key;
-mod lines;
+mod line_labels;
 mod missing;
-mod panels;
+mod multiples;
 mod rows;
 mod series;
 mod slope;
 mod spark;
 mod spread;
-mod strip;
+mod trend;
 
 use super::facts;
+use super::kind::ChartKind;
 use super::scene::{Scene, Size};
-use super::spec::{ChartSpec, Figure, Kind, Status};
+use super::spec::{ChartSpec, Figure, Status};
 
 pub use spark::spark;
 
@@ -30,13 +31,13 @@ pub use spark::spark;
 /// carries title and description.
 pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let mut scene = match spec.kind {
-        Kind::RankedBar | Kind::AmountBar => bars::layout(spec, size),
-        Kind::DotStrip => strip::layout(spec, size),
-        Kind::Dumbbell => dumbbell::layout(spec, size),
-        Kind::Slope => slope::layout(spec, size),
-        Kind::Trend => lines::layout(spec, size),
-        Kind::SmallMultiples => panels::layout(spec, size),
-        Kind::HeatTable | Kind::TileMap | Kind::ProblemMatrix => scene(spec, size),
+        ChartKind::Bar | ChartKind::Amount => bars::layout(spec, size),
+        ChartKind::Dots => dots::layout(spec, size),
+        ChartKind::Dumbbell | ChartKind::Sides => dumbbell::layout(spec, size),
+        ChartKind::Slope => slope::layout(spec, size),
+        ChartKind::Trend => trend::layout(spec, size),
+        ChartKind::Multiples => multiples::layout(spec, size),
+        ChartKind::Heat | ChartKind::Tiles => scene(spec, size),
     };
     // Numbered notes first; what concerns the whole drawing comes after them.
     scene.notes.sort_by_key(|note| note.mark.is_empty());
@@ -46,7 +47,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
 /// An empty scene for a spec.
 fn scene(spec: &ChartSpec, size: Size) -> Scene {
     Scene {
-        kind: class(spec.kind),
+        kind: spec.kind.name(),
         size: size.class(),
         width: size.width(),
         height: 0.0,
@@ -55,21 +56,6 @@ fn scene(spec: &ChartSpec, size: Size) -> Scene {
         marks: Vec::new(),
         texts: Vec::new(),
         notes: Vec::new(),
-    }
-}
-
-fn class(kind: Kind) -> &'static str {
-    match kind {
-        Kind::RankedBar => "ranked-bar",
-        Kind::AmountBar => "amount-bar",
-        Kind::DotStrip => "dot-strip",
-        Kind::Dumbbell => "dumbbell",
-        Kind::Slope => "slope",
-        Kind::Trend => "trend",
-        Kind::SmallMultiples => "small-multiples",
-        Kind::HeatTable => "heat-table",
-        Kind::TileMap => "tile-map",
-        Kind::ProblemMatrix => "problem-matrix",
     }
 }
 

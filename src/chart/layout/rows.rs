@@ -6,7 +6,7 @@ use crate::chart::scene::{Anchor, Face, Point, Scene, Size};
 use crate::chart::spec::ChartSpec;
 use crate::chart::text;
 
-use super::{ends, missing};
+use super::{line_labels, missing};
 
 const ROW: f64 = 28.0;
 const GAP: f64 = 12.0;
@@ -70,7 +70,7 @@ pub struct Frame {
 
 /// Lays the rows out.
 pub fn frame(plan: &Plan) -> Frame {
-    let longest = ends::longest_word(plan.order.iter().map(|row| label(plan.spec, *row)));
+    let longest = line_labels::longest_word(plan.order.iter().map(|row| label(plan.spec, *row)));
     let room = plan.size.pick(longest.clamp(100.0, 124.0), 280.0);
     let labels = side_labels(plan, room);
     let label_width = labels.iter().map(|l| text::widest(l, Face::LABEL_FOCUS)).fold(0.0, f64::max);

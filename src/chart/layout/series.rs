@@ -4,7 +4,7 @@ use crate::chart::scale::Span;
 use crate::chart::scene::{Datum, Point, Scene, Shape, mark};
 use crate::chart::spec::{ChartSpec, Row, Status};
 
-use super::dots::{self, Dot};
+use super::dot_marks::{self, Dot};
 
 /// The classes of the places in focus; the group has its own.
 const FOCUS: [&str; 3] = ["s1", "s3", "s4"];
@@ -83,7 +83,7 @@ pub fn draw(scene: &mut Scene, spec: &ChartSpec, series: &Series, grid: &Grid) {
             let radius = if series.is_muted() { 2.5 } else { grid.radius };
             let datum = Datum { row: series.index, column: *column };
             let dot = Dot { figure, datum, class: series.class, radius };
-            scene.draw(dots::shape(&dot, *point));
+            scene.draw(dot_marks::shape(&dot, *point));
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::chart::scene::{Anchor, Face, Point, Scene, Size, line, mark};
 use crate::chart::spec::ChartSpec;
 use crate::chart::text;
 
-use super::edge::{self, Edge, EdgeLabel};
-use super::ends::{self, EndLabel};
+use super::edge_labels::{self, Edge, EdgeLabel};
+use super::line_labels::{self, EndLabel};
 use super::series::{self, Grid, Series};
 use super::{bars, marks_of, missing, scene};
 
@@ -24,13 +24,13 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let named = named(spec, &all, pair.later);
     let left_labels = pair.labels(&mut scene, spec, &named, Anchor::End, size);
     let right_labels = pair.labels(&mut scene, spec, &named, Anchor::Start, size);
-    let tall = ends::height(&left_labels).max(ends::height(&right_labels));
+    let tall = line_labels::height(&left_labels).max(line_labels::height(&right_labels));
     // A little more than the labels need, so that they can stay nearer to their lines.
     let height = size.pick(240.0, 300.0).max(tall * 1.12);
 
     let gap = size.pick(20.0, 30.0);
-    let left = ends::width(&left_labels) + gap;
-    let right = scene.width - ends::width(&right_labels) - gap;
+    let left = line_labels::width(&left_labels) + gap;
+    let right = scene.width - line_labels::width(&right_labels) - gap;
     let top = pair.write_heads(&mut scene, spec, left, right);
     let bottom = top + height;
     let axis = pair.axis(spec);
@@ -45,9 +45,9 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
         labels.into_iter().map(|label| label.at(x, &span)).collect()
     };
     let side = Edge { x: left - gap, anchor: Anchor::End, top, bottom };
-    edge::draw(&mut scene, &labels(left_labels, left), &side);
+    edge_labels::draw(&mut scene, &labels(left_labels, left), &side);
     let side = Edge { x: right + gap, anchor: Anchor::Start, top, bottom };
-    edge::draw(&mut scene, &labels(right_labels, right), &side);
+    edge_labels::draw(&mut scene, &labels(right_labels, right), &side);
     pair.finish(&mut scene, spec, named.len() < all.len(), bottom)
 }
 
@@ -88,7 +88,7 @@ impl Ends {
     /// the lines keep some width.
     fn number_room(&self, spec: &ChartSpec, named: &[&Series]) -> f64 {
         let labels = named.iter().map(|series| spec.printed(series.row.figure(self.earlier)));
-        ends::longest_word(labels).clamp(76.0, 104.0)
+        line_labels::longest_word(labels).clamp(76.0, 104.0)
     }
 
     /// Labels of one end, by the side they are anchored at.
@@ -115,7 +115,7 @@ impl Ends {
                 continue;
             };
             let marks = marks_of(scene, spec, figure);
-            let lines = self.label_lines(series, anchor, &marks, room, ends::face(series));
+            let lines = self.label_lines(series, anchor, &marks, room, line_labels::face(series));
             out.push(EndLabel::of_series(series, column, value, lines));
         }
         if column == self.later

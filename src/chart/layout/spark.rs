@@ -8,7 +8,7 @@ use crate::chart::scene::{Scene, Size};
 use crate::chart::spec::ChartSpec;
 
 use super::series::{self, Grid};
-use super::{bars, lines, scene};
+use super::{bars, scene, trend};
 
 const WIDTH: f64 = 96.0;
 const HEIGHT: f64 = 28.0;
@@ -26,7 +26,7 @@ pub fn spark(spec: &ChartSpec) -> Scene {
     let numbers: Vec<Decimal> = figures.flat_map(bars::ends).collect();
     let axis = Axis::tight(&numbers);
     let span = Span::new(&axis, HEIGHT - 5.0, 5.0);
-    let xs = lines::columns(columns, 5.0, WIDTH - 5.0);
+    let xs = trend::columns(columns, 5.0, WIDTH - 5.0);
     series::draw(&mut scene, spec, main, &Grid { xs: &xs, first: 0, span: &span, radius: 2.0 });
     scene
 }

@@ -2,17 +2,17 @@
 
 use super::samples;
 use crate::chart::{
-    Break, Kind, Size, Status, csv, description, facts, fill_title, heat_table, layout, problem_matrix, table, tile_map,
+    Break, ChartKind, Size, Status, csv, description, facts, fill_title, heat_table, layout, table, tile_map,
 };
 
 #[test]
 fn csv_of_every_status() {
-    insta::assert_snapshot!(csv(&samples::statuses(true, Kind::RankedBar)));
+    insta::assert_snapshot!(csv(&samples::statuses(true, ChartKind::Bar)));
 }
 
 #[test]
 fn csv_quotes_what_needs_it() {
-    let mut spec = samples::many(false, Kind::RankedBar, 1, false);
+    let mut spec = samples::many(false, ChartKind::Bar, 1, false);
     spec.rows[0].place.full = "Jinan, \"city of springs\"".to_owned();
     assert_eq!(csv(&spec), "City,2020 (%)\r\n\"Jinan, \"\"city of springs\"\"\",99.5\r\n");
 }
@@ -22,16 +22,16 @@ fn sentences() {
     let all = [
         description(&samples::ranked(true)),
         description(&samples::ranked(false)),
-        description(&samples::statuses(true, Kind::RankedBar)),
-        description(&samples::masked(false, Kind::RankedBar)),
-        description(&samples::many(true, Kind::RankedBar, 60, true)),
+        description(&samples::statuses(true, ChartKind::Bar)),
+        description(&samples::masked(false, ChartKind::Bar)),
+        description(&samples::many(true, ChartKind::Bar, 60, true)),
     ];
     insta::assert_snapshot!(all.join("\n"));
 }
 
 #[test]
 fn tables_say_missing_in_words() {
-    let table = table(&samples::change(true, Kind::Dumbbell));
+    let table = table(&samples::change(true, ChartKind::Dumbbell));
     let lines: Vec<String> = table
         .rows
         .iter()
@@ -52,8 +52,8 @@ fn tables_say_missing_in_words() {
 
 #[test]
 fn cells_that_cannot_be_compared_are_not_shaded() {
-    let heat = heat_table(&samples::statuses(true, Kind::HeatTable));
-    for (row, sample) in heat.rows.iter().zip(&samples::statuses(true, Kind::HeatTable).rows) {
+    let heat = heat_table(&samples::statuses(true, ChartKind::Heat));
+    for (row, sample) in heat.rows.iter().zip(&samples::statuses(true, ChartKind::Heat).rows) {
         let shaded = row.cells[0].step.is_some();
         assert_eq!(shaded, sample.figure(0).ranked().is_some());
     }
@@ -70,15 +70,6 @@ fn tiles_keep_the_official_order() {
 }
 
 #[test]
-fn matrices_sort_categories_by_total() {
-    let mut spec = samples::change(true, Kind::ProblemMatrix);
-    spec.rows.truncate(2);
-    let matrix = problem_matrix(&spec);
-    assert_eq!(matrix.columns[0].0, "2020");
-    assert_eq!(matrix.rows[0].cells[0].text, "92.4%");
-}
-
-#[test]
 fn panels_become_rows() {
     let spec = samples::panels(true);
     let table = table(&spec);
@@ -90,7 +81,7 @@ fn panels_become_rows() {
 
 #[test]
 fn no_change_is_told_across_a_new_definition() {
-    let mut spec = samples::change(true, Kind::Dumbbell);
+    let mut spec = samples::change(true, ChartKind::Dumbbell);
     spec.breaks = vec![Break { before_column: 1, note: "口径调整".to_owned() }];
     assert!(table(&spec).rows.iter().all(|row| row.cells[2].text == "–"));
     assert!(fill_title("{change}", &spec).is_err());
@@ -100,5 +91,5 @@ fn no_change_is_told_across_a_new_definition() {
 
 #[test]
 fn nothing_certain_is_no_finding() {
-    assert!(!facts(&samples::masked(true, Kind::RankedBar)).contains_key("met"));
+    assert!(!facts(&samples::masked(true, ChartKind::Bar)).contains_key("met"));
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::samples;
 use crate::chart::{
-    Break, ChartSpec, Column, Direction, Figure, Kind, Place, Qualifier, Row, ScaleKind, Status, Target,
+    Break, ChartKind, ChartSpec, Column, Direction, Figure, Place, Qualifier, Row, ScaleKind, Status, Target,
 };
 
 pub fn spec() -> impl Strategy<Value = ChartSpec> {
@@ -32,8 +32,8 @@ pub fn spec() -> impl Strategy<Value = ChartSpec> {
                 spec.focus = (0..focus).map(|index| (index * 3).to_string()).collect();
                 spec.breaks =
                     change.into_iter().map(|c| Break { before_column: c, note: "口径调整".to_owned() }).collect();
-                if kind == Kind::SmallMultiples {
-                    let panel = ChartSpec { kind: Kind::Trend, ..spec.clone() };
+                if kind == ChartKind::Multiples {
+                    let panel = ChartSpec { kind: ChartKind::Trend, ..spec.clone() };
                     spec.panels = std::iter::repeat_n(panel, focus + 1).collect();
                 }
                 spec
@@ -42,15 +42,15 @@ pub fn spec() -> impl Strategy<Value = ChartSpec> {
     })
 }
 
-fn kind() -> impl Strategy<Value = Kind> {
+fn kind() -> impl Strategy<Value = ChartKind> {
     prop_oneof![
-        3 => Just(Kind::RankedBar),
-        1 => Just(Kind::AmountBar),
-        2 => Just(Kind::DotStrip),
-        3 => Just(Kind::Dumbbell),
-        2 => Just(Kind::Slope),
-        3 => Just(Kind::Trend),
-        2 => Just(Kind::SmallMultiples),
+        3 => Just(ChartKind::Bar),
+        1 => Just(ChartKind::Amount),
+        2 => Just(ChartKind::Dots),
+        3 => Just(ChartKind::Dumbbell),
+        2 => Just(ChartKind::Slope),
+        3 => Just(ChartKind::Trend),
+        2 => Just(ChartKind::Multiples),
     ]
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::samples::{self, dec, percent, rough};
 use crate::chart::{
-    Axis, Direction, Face, Figure, Kind, Met, Qualifier, Row, ScaleKind, Scene, Size, Span, Status, TitleError,
+    Axis, ChartKind, Direction, Face, Figure, Met, Qualifier, Row, ScaleKind, Scene, Size, Span, Status, TitleError,
     fill_title, layout, met, ranked_order, shading_step, width, wrap,
 };
 
@@ -101,7 +101,7 @@ fn only_a_certain_value_meets_a_target() {
 
 #[test]
 fn missing_places_come_last_in_official_order() {
-    let spec = samples::statuses(true, Kind::RankedBar);
+    let spec = samples::statuses(true, ChartKind::Bar);
     let order = ranked_order(&spec, 0);
     assert_eq!(order[9], 15, "zero is a value and comes before all that have none");
     assert_eq!(order[10], 9, "a value that cannot be compared follows those that can");
@@ -158,7 +158,7 @@ fn placeholders_must_be_known_and_have_data() {
     assert_eq!(title("{best}"), Err(TitleError::UnknownPlaceholder("best".to_owned())));
     assert_eq!(title("{change}"), Err(TitleError::NoData("change".to_owned())));
     assert_eq!(title("{n"), Err(TitleError::Unclosed));
-    let spec = samples::change(true, Kind::Dumbbell);
+    let spec = samples::change(true, ChartKind::Dumbbell);
     assert_eq!(fill_title("济南提高{rise}个百分点", &spec).as_deref(), Ok("济南提高2.3个百分点"));
     assert_eq!(fill_title("济南下降{fall}", &spec), Err(TitleError::NoData("fall".to_owned())));
 }
@@ -176,7 +176,7 @@ fn words_of(scene: &Scene) -> Vec<&str> {
 
 #[test]
 fn the_unit_of_changes_stands_once_on_a_phone() {
-    let mut spec = samples::change(false, Kind::Dumbbell);
+    let mut spec = samples::change(false, ChartKind::Dumbbell);
     spec.words.change_head = "Change".to_owned();
     spec.change_unit = Some("percentage points".to_owned());
     for row in &mut spec.rows {
@@ -245,7 +245,7 @@ fn panels_of_places_have_no_key_of_one_colour() {
 
 #[test]
 fn a_long_number_is_not_broken_at_the_end_of_a_slope() {
-    let mut spec = samples::change(false, Kind::Slope);
+    let mut spec = samples::change(false, ChartKind::Slope);
     spec.rows.truncate(2);
     spec.rows[0].figures[0] = Figure::exact(dec("1.15478198"), "1.15478198 million");
     assert!(words_of(&layout(&spec, Size::Phone)).contains(&"1.15478198"));

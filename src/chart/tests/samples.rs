@@ -1,7 +1,7 @@
 //! Specs for tests and for the gallery: the words of two languages, a province, hostile data.
 
 use crate::chart::{
-    Break, ChartSpec, Column, Direction, Figure, Kind, Magnitude, Measure, Place, Qualifier, QualifierWords, Row,
+    Break, ChartKind, ChartSpec, Column, Direction, Figure, Magnitude, Measure, Place, Qualifier, QualifierWords, Row,
     ScaleKind, Status, StatusWords, Target, TilePosition, Unit, Words, fill_title,
 };
 use rust_decimal::Decimal;
@@ -161,7 +161,7 @@ fn titled(mut spec: ChartSpec, zh: bool, chinese: &str, english: &str) -> ChartS
     spec
 }
 
-pub fn spec(kind: Kind, zh: bool, measure: Measure, heads: &[&str], rows: Vec<Row>) -> ChartSpec {
+pub fn spec(kind: ChartKind, zh: bool, measure: Measure, heads: &[&str], rows: Vec<Row>) -> ChartSpec {
     ChartSpec {
         columns: heads.iter().map(|head| Column::new(*head)).collect(),
         rows,
@@ -170,7 +170,7 @@ pub fn spec(kind: Kind, zh: bool, measure: Measure, heads: &[&str], rows: Vec<Ro
 }
 
 pub fn ranked(zh: bool) -> ChartSpec {
-    let mut spec = spec(Kind::RankedBar, zh, share(zh), &["2020"], rows(zh, &SHARES));
+    let mut spec = spec(ChartKind::Bar, zh, share(zh), &["2020"], rows(zh, &SHARES));
     spec.group = Some(Row::new(province(zh), vec![percent("88.4")]));
     spec.focus = vec!["Jinan".to_owned()];
     let pattern = if zh { "{met}市普惠性幼儿园覆盖率达到85%" } else { "{met} of {total} cities reach 85%" };
@@ -179,7 +179,7 @@ pub fn ranked(zh: bool) -> ChartSpec {
 }
 
 /// Every status and qualifier once.
-pub fn statuses(zh: bool, kind: Kind) -> ChartSpec {
+pub fn statuses(zh: bool, kind: ChartKind) -> ChartSpec {
     let pick = |chinese: &'static str, english: &'static str| if zh { chinese } else { english };
     let figures = vec![
         Figure { status: Status::Provisional, ..percent("96.0") },
@@ -211,7 +211,7 @@ pub fn gross(zh: bool) -> ChartSpec {
     measure.targets =
         vec![Target { value: dec("95"), label: (if zh { "目标 95%" } else { "Target 95%" }).to_owned() }];
     let values = ["126", "104.2", "101.3", "99.8", "98.1", "91"];
-    let mut spec = spec(Kind::RankedBar, zh, measure, &["2020"], rows(zh, &values));
+    let mut spec = spec(ChartKind::Bar, zh, measure, &["2020"], rows(zh, &values));
     spec.group = Some(Row::new(province(zh), vec![percent("101.1")]));
     titled(spec, zh, "毛入学率可超过100%", "A gross rate past 100%")
 }
@@ -225,12 +225,12 @@ pub fn amounts(zh: bool) -> ChartSpec {
     };
     let rows =
         values.iter().zip(labels).enumerate().map(|(i, (v, l))| Row::new(city(i, zh), vec![Figure::exact(dec(v), l)]));
-    let mut spec = spec(Kind::AmountBar, zh, amount(zh), &["2020"], rows.collect());
+    let mut spec = spec(ChartKind::Amount, zh, amount(zh), &["2020"], rows.collect());
     spec.focus = vec!["Zibo".to_owned()];
     titled(spec, zh, "教育支出相差很大", "Spending differs widely")
 }
 
-pub fn long_names(zh: bool, kind: Kind) -> ChartSpec {
+pub fn long_names(zh: bool, kind: ChartKind) -> ChartSpec {
     let names = if zh {
         ["济南", "恩施土家族苗族自治州本级", "克孜勒苏柯尔克孜自治州", "黔西南布依族苗族自治州直"]
     } else {
@@ -240,13 +240,13 @@ pub fn long_names(zh: bool, kind: Kind) -> ChartSpec {
     let rows = names.iter().zip(values).map(|(n, v)| Row::new(named(n), v.iter().map(|v| percent(v)).collect()));
     let mut spec = spec(kind, zh, share(zh), &["2019", "2020"], rows.collect());
     spec.focus = vec![names[1].to_owned()];
-    if kind == Kind::RankedBar {
+    if kind == ChartKind::Bar {
         spec.columns.remove(0);
     }
     titled(spec, zh, "很长的地名", "Long names")
 }
 
-pub fn change(zh: bool, kind: Kind) -> ChartSpec {
+pub fn change(zh: bool, kind: ChartKind) -> ChartSpec {
     let before = [
         "90.1", "91.5", "88.7", "71.3", "95.2", "", "80.1", "84.0", "82.0", "93.8", "85.9", "83.2", "79.0", "83.4",
         "90.3", "70.6",
@@ -273,8 +273,8 @@ pub fn sides(zh: bool) -> ChartSpec {
     let values = [["92.4", "91.0"], ["55.1", "62.3"], ["99.9", "99.1"], ["0.4", "1.9"]];
     let rows = names.iter().zip(values).map(|(n, v)| Row::new(named(n), v.iter().map(|v| percent(v)).collect()));
     let heads = if zh { ["济南", "青岛"] } else { ["Jinan", "Qingdao"] };
-    let mut spec = spec(Kind::Dumbbell, zh, share(zh), &heads, rows.collect());
-    spec.sides = true;
+    let mut spec = spec(ChartKind::Dumbbell, zh, share(zh), &heads, rows.collect());
+    spec.kind = ChartKind::Sides;
     spec.words.change_head = (if zh { "差" } else { "Difference" }).to_owned();
     titled(spec, zh, "济南市与青岛市", "Jinan and Qingdao")
 }
@@ -292,7 +292,7 @@ pub fn trend(zh: bool, cities: usize) -> ChartSpec {
         Row::new(city(i, zh), figures.collect())
     });
     let heads = ["2014", "2015", "2016", "2017", "2018", "2019", "2020"];
-    let mut spec = spec(Kind::Trend, zh, share(zh), &heads, rows.collect());
+    let mut spec = spec(ChartKind::Trend, zh, share(zh), &heads, rows.collect());
     let province_values = ["71.0", "74.2", "77.3", "80.1", "82.6", "85.2", "88.4"];
     spec.group = Some(Row::new(province(zh), province_values.iter().map(|v| percent(v)).collect()));
     spec.focus = vec!["Jinan".to_owned(), "Qingdao".to_owned()];
@@ -306,7 +306,7 @@ pub fn trend(zh: bool, cities: usize) -> ChartSpec {
 }
 
 pub fn panels(zh: bool) -> ChartSpec {
-    let mut spec = ChartSpec::new(Kind::SmallMultiples, words(zh), share(zh));
+    let mut spec = ChartSpec::new(ChartKind::Multiples, words(zh), share(zh));
     let names = if zh {
         ["普惠性幼儿园覆盖率", "公办园占比", "义务教育巩固率", "大班额比例", "生均公用经费"]
     } else {
@@ -335,12 +335,12 @@ pub fn panels(zh: bool) -> ChartSpec {
 
 pub fn strip(zh: bool) -> ChartSpec {
     let mut spec = ranked(zh);
-    spec.kind = Kind::DotStrip;
+    spec.kind = ChartKind::Dots;
     spec.rows[3].figures = vec![Figure::missing(Status::Masked)];
     titled(spec, zh, "济南高于全省", "Jinan is above the province")
 }
 
-pub fn many(zh: bool, kind: Kind, count: usize, equal: bool) -> ChartSpec {
+pub fn many(zh: bool, kind: ChartKind, count: usize, equal: bool) -> ChartSpec {
     let rows = (0..count).map(|i| {
         let value =
             if equal { "100".to_owned() } else { (dec("99.5") - dec("0.9") * Decimal::from(i as u64)).to_string() };
@@ -352,7 +352,7 @@ pub fn many(zh: bool, kind: Kind, count: usize, equal: bool) -> ChartSpec {
         Row::new(city(i, zh), vec![percent(&before), percent(&value)])
     });
     let mut spec = spec(kind, zh, share(zh), &["2019", "2020"], rows.collect());
-    if matches!(kind, Kind::RankedBar | Kind::DotStrip) {
+    if matches!(kind, ChartKind::Bar | ChartKind::Dots) {
         spec.columns.remove(0);
         for row in &mut spec.rows {
             row.figures.remove(0);
@@ -361,7 +361,7 @@ pub fn many(zh: bool, kind: Kind, count: usize, equal: bool) -> ChartSpec {
     titled(spec, zh, "数量极端", "Extreme counts")
 }
 
-pub fn masked(zh: bool, kind: Kind) -> ChartSpec {
+pub fn masked(zh: bool, kind: ChartKind) -> ChartSpec {
     let mut spec = change(zh, kind);
     for row in &mut spec.rows {
         row.figures = vec![Figure::missing(Status::Masked); 2];
@@ -370,14 +370,14 @@ pub fn masked(zh: bool, kind: Kind) -> ChartSpec {
     titled(spec, zh, "全部隐去", "All withheld")
 }
 
-pub fn negative(zh: bool, kind: Kind) -> ChartSpec {
+pub fn negative(zh: bool, kind: ChartKind) -> ChartSpec {
     let values = [("3.2", "-1.5"), ("-12.4", "-3.1"), ("0", "8.8"), ("-0.2", "0"), ("4.1", "2.2")];
     let rows = values.iter().enumerate().map(|(i, (a, b))| Row::new(city(i, zh), vec![plain(a), plain(b)]));
     let mut measure = amount(zh);
     measure.scale = ScaleKind::Signed;
     measure.unit.name = (if zh { "百分点" } else { "percentage points" }).to_owned();
     let mut spec = spec(kind, zh, measure, &["2019", "2020"], rows.collect());
-    if kind == Kind::RankedBar {
+    if kind == ChartKind::Bar {
         for row in &mut spec.rows {
             row.figures.pop();
         }
@@ -388,7 +388,7 @@ pub fn negative(zh: bool, kind: Kind) -> ChartSpec {
 }
 
 pub fn high_target(zh: bool) -> ChartSpec {
-    let mut spec = spec(Kind::RankedBar, zh, amount(zh), &["2020"], Vec::new());
+    let mut spec = spec(ChartKind::Bar, zh, amount(zh), &["2020"], Vec::new());
     spec.measure.direction = Direction::Higher;
     let label = if zh { "目标 2,000" } else { "Target 2,000" };
     spec.measure.targets = vec![Target { value: dec("2000"), label: label.to_owned() }];
@@ -400,7 +400,7 @@ pub fn high_target(zh: bool) -> ChartSpec {
 
 /// Everything that is drawn, for a language.
 pub fn gallery(zh: bool) -> Vec<ChartSpec> {
-    let mut lower = many(zh, Kind::RankedBar, 6, false);
+    let mut lower = many(zh, ChartKind::Bar, 6, false);
     lower.measure.direction = Direction::Lower;
     lower.measure.scale = ScaleKind::LowShare;
     lower.measure.targets = vec![Target {
@@ -414,36 +414,36 @@ pub fn gallery(zh: bool) -> Vec<ChartSpec> {
     two_years.focus.clear();
     vec![
         ranked(zh),
-        statuses(zh, Kind::RankedBar),
+        statuses(zh, ChartKind::Bar),
         gross(zh),
         amounts(zh),
         lower,
-        long_names(zh, Kind::RankedBar),
-        negative(zh, Kind::RankedBar),
+        long_names(zh, ChartKind::Bar),
+        negative(zh, ChartKind::Bar),
         high_target(zh),
-        masked(zh, Kind::RankedBar),
-        many(zh, Kind::RankedBar, 1, false),
-        many(zh, Kind::RankedBar, 2, true),
+        masked(zh, ChartKind::Bar),
+        many(zh, ChartKind::Bar, 1, false),
+        many(zh, ChartKind::Bar, 2, true),
         strip(zh),
-        statuses(zh, Kind::DotStrip),
-        many(zh, Kind::DotStrip, 60, true),
-        many(zh, Kind::DotStrip, 1, false),
-        change(zh, Kind::Dumbbell),
+        statuses(zh, ChartKind::Dots),
+        many(zh, ChartKind::Dots, 60, true),
+        many(zh, ChartKind::Dots, 1, false),
+        change(zh, ChartKind::Dumbbell),
         sides(zh),
-        long_names(zh, Kind::Dumbbell),
-        negative(zh, Kind::Dumbbell),
-        masked(zh, Kind::Dumbbell),
-        change(zh, Kind::Slope),
-        long_names(zh, Kind::Slope),
-        many(zh, Kind::Slope, 60, false),
-        many(zh, Kind::Slope, 2, true),
-        masked(zh, Kind::Slope),
+        long_names(zh, ChartKind::Dumbbell),
+        negative(zh, ChartKind::Dumbbell),
+        masked(zh, ChartKind::Dumbbell),
+        change(zh, ChartKind::Slope),
+        long_names(zh, ChartKind::Slope),
+        many(zh, ChartKind::Slope, 60, false),
+        many(zh, ChartKind::Slope, 2, true),
+        masked(zh, ChartKind::Slope),
         trend(zh, 16),
         trend(zh, 2),
         two_years,
-        long_names(zh, Kind::Trend),
-        masked(zh, Kind::Trend),
+        long_names(zh, ChartKind::Trend),
+        masked(zh, ChartKind::Trend),
         panels(zh),
-        many(zh, Kind::RankedBar, 60, false),
+        many(zh, ChartKind::Bar, 60, false),
     ]
 }

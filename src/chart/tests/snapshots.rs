@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::samples;
-use crate::chart::{ChartSpec, Kind, Scene, Shape, Size, layout, svg};
+use crate::chart::{ChartKind, ChartSpec, Scene, Shape, Size, layout, svg};
 
 fn outline(scene: &Scene) -> String {
     let mut out = format!("{} {} {:.0}×{:.0}\n", scene.kind, scene.size, scene.width, scene.height);
@@ -41,12 +41,12 @@ fn ranked_bars() {
 
 #[test]
 fn every_status() {
-    insta::assert_snapshot!(both(&samples::statuses(false, Kind::RankedBar)));
+    insta::assert_snapshot!(both(&samples::statuses(false, ChartKind::Bar)));
 }
 
 #[test]
 fn dumbbell() {
-    insta::assert_snapshot!(both(&samples::change(true, Kind::Dumbbell)));
+    insta::assert_snapshot!(both(&samples::change(true, ChartKind::Dumbbell)));
 }
 
 #[test]

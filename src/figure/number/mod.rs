@@ -73,11 +73,5 @@ pub fn read(text: &str, lang: Lang) -> Option<(Number, usize)> {
     }
 }
 
-/// The number a whole text prints, if it is nothing else.
-pub fn read_all(text: &str, lang: Lang) -> Option<Number> {
-    let (number, length) = read(text, lang)?;
-    (length == text.len()).then_some(number)
-}
-
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,12 @@
 use super::*;
 use std::str::FromStr;
 
+/// The number a whole text prints, if it is nothing else.
+fn read_all(text: &str, lang: Lang) -> Option<Number> {
+    let (number, length) = read(text, lang)?;
+    (length == text.len()).then_some(number)
+}
+
 fn zh(text: &str) -> Option<(String, String)> {
     read_all(text, Lang::Zh).map(|number| (number.value.normalize().to_string(), number.step.normalize().to_string()))
 }

@@ -1,7 +1,8 @@
 //! Reads what charts the addresses in narratives ask for.
 
+use crate::chart::ChartKind;
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
-use crate::portal::chart_request::{ChartKind, ChartRequest, query_pairs};
+use crate::portal::chart_request::{ChartRequest, query_pairs};
 use crate::portal::model::Portal;
 use crate::portal::names::NameTable;
 use crate::say;
@@ -76,7 +77,7 @@ impl ChartRequestReader<'_> {
     /// A chart must say what it shows, and there should be something to show.
     fn check_chart(&mut self, request: &ChartRequest, name: &Spanned<String>) -> Option<()> {
         let kind = request.kind.name();
-        let wrong = match (request.indicators.len(), request.kind.several()) {
+        let wrong = match (request.indicators.len(), request.kind.shows_several_indicators()) {
             (0, _) => Some((
                 say!("图没有写指标", "the chart names no indicator"),
                 say!("写`?indicator=…&year=…`", "write `?indicator=…&year=…`"),

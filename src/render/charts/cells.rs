@@ -4,12 +4,12 @@
 use rust_decimal::Decimal;
 
 use super::spec::chart;
-use crate::chart::{Figure, Status};
+use crate::chart::{ChartKind, Figure, Status};
 use crate::figure::write::{UnitKind as Written, write};
 use crate::i18n::Lang;
 use crate::parse::data::{self, UnitKind};
 use crate::parse::{Amount, Exact};
-use crate::portal::{ChartKind, ChartRequest, IndicatorId, JurisdictionId, ObservationId};
+use crate::portal::{ChartRequest, IndicatorId, JurisdictionId, ObservationId};
 use crate::render::figures;
 use crate::render::view::View;
 

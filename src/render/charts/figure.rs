@@ -5,11 +5,11 @@ use serde_json::{Value as Json, json};
 
 use super::spec::{Chart, chart};
 use super::tiles;
-use crate::chart::{self, Scene, Size, Standalone, TitleError};
+use crate::chart::{self, ChartKind, Scene, Size, Standalone, TitleError};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::i18n::Lang;
 use crate::plan::{DataFile, Drawing, FigureForm, FigureOwner, Subject};
-use crate::portal::{ChartKind, DocumentId, JurisdictionId};
+use crate::portal::{DocumentId, JurisdictionId};
 use crate::render::view::View;
 use crate::say;
 
@@ -37,7 +37,7 @@ pub fn figure(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Option<Span>) 
         view.report(wrong_title(error, at));
     }
     let [phone, desk] = [Size::Phone, Size::Desk].map(|size| scene(&chart, size));
-    let drawn = !matches!(kind, ChartKind::Tiles | ChartKind::Heat);
+    let drawn = !kind.is_laid_by_html();
     let notes = |scene: &Scene| {
         scene.notes.iter().map(|note| json!({"mark": note.mark, "text": note.text})).collect::<Vec<_>>()
     };
@@ -120,7 +120,7 @@ pub fn table(view: &View<'_>, chart: &Chart) -> Json {
 
 /// The page of what a row is about.
 fn row_link(view: &View<'_>, chart: &Chart, id: &str) -> Option<String> {
-    if chart.full.sides || (chart.request.kind == ChartKind::Multiples && chart.request.focus.len() == 1) {
+    if chart.full.is_of_sides() || (chart.request.kind == ChartKind::Multiples && chart.request.focus.len() == 1) {
         return view.indicator_named(id).and_then(|id| view.link(Subject::Indicator(id)));
     }
     let programme = view.indicator(*chart.request.indicators.first()?).programme;

@@ -2,8 +2,8 @@
 //! each place of an indicator.
 
 use super::spec::Builder;
-use crate::chart::{ChartSpec, Direction, Measure, ScaleKind, Unit};
-use crate::portal::{ChartKind, ChartRequest, IndicatorId, JurisdictionId};
+use crate::chart::{ChartKind, ChartSpec, Direction, Measure, ScaleKind, Unit};
+use crate::portal::{ChartRequest, IndicatorId, JurisdictionId};
 
 impl Builder<'_, '_> {
     /// A panel for every line of two comparable years or more.

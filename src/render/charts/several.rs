@@ -2,7 +2,7 @@
 
 use super::cells::{change_words, difference};
 use super::spec::Builder;
-use crate::chart::{ChartSpec, Column, Direction, Place, Row, Unit};
+use crate::chart::{ChartKind, ChartSpec, Column, Direction, Place, Row, Unit};
 use crate::parse::data::UnitKind;
 use crate::portal::IndicatorId;
 
@@ -60,7 +60,7 @@ impl Builder<'_, '_> {
         spec.rows = rows;
         let shares = |id: &IndicatorId| self.view.unit(*id).kind == UnitKind::Percent;
         spec.change_unit = self.request.indicators.iter().all(shares).then(|| self.word("points", &[]));
-        spec.sides = true;
+        spec.kind = ChartKind::Sides;
         spec.focus.clear();
         Some(spec)
     }

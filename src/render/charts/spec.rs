@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::cells::{change_words, difference, of_observation};
 use super::{targets, words};
 use crate::chart::{
-    Break, ChartSpec, Column, Direction, Figure, Kind, Measure, Place, Row, ScaleKind, Status, Target, TilePosition,
-    TitleError, Unit,
+    Break, ChartKind, ChartSpec, Column, Direction, Figure, Measure, Place, Row, ScaleKind, Status, Target,
+    TilePosition, TitleError, Unit,
 };
 use crate::i18n::{Lang, PartialDate};
 use crate::parse::data::{self, UnitKind};
-use crate::portal::{ChartKind, ChartRequest, DocumentId, IndicatorId, JurisdictionId};
+use crate::portal::{ChartRequest, DocumentId, IndicatorId, JurisdictionId};
 use crate::render::view::View;
 
 /// A chart with all that a page says about it.
@@ -106,19 +106,8 @@ impl<'a, 'w> Builder<'a, 'w> {
     }
 
     pub(super) fn empty(&self, measure: Measure) -> ChartSpec {
-        let kind = match self.request.kind {
-            ChartKind::Bar => Kind::RankedBar,
-            ChartKind::Amount => Kind::AmountBar,
-            ChartKind::Dots => Kind::DotStrip,
-            ChartKind::Dumbbell | ChartKind::Sides => Kind::Dumbbell,
-            ChartKind::Slope => Kind::Slope,
-            ChartKind::Trend => Kind::Trend,
-            ChartKind::Multiples => Kind::SmallMultiples,
-            ChartKind::Tiles => Kind::TileMap,
-            ChartKind::Heat => Kind::HeatTable,
-        };
         let words = words::words(self.view, self.request, &self.called, self.lang);
-        let mut spec = ChartSpec::new(kind, words, measure);
+        let mut spec = ChartSpec::new(self.request.kind, words, measure);
         let slug = |place: &JurisdictionId| self.view.place(*place).def.slug.value.clone();
         spec.focus = self.request.focus.iter().map(slug).collect();
         spec
@@ -304,10 +293,10 @@ impl<'a, 'w> Builder<'a, 'w> {
     /// others: they are named under the drawing, and stand in the table.
     fn drawn(&self, full: &ChartSpec) -> (ChartSpec, Option<String>) {
         let mut drawn = full.clone();
-        if full.sides || matches!(full.kind, Kind::HeatTable | Kind::TileMap) {
+        if full.is_of_sides() || matches!(full.kind, ChartKind::Heat | ChartKind::Tiles) {
             return (drawn, None);
         }
-        let two = matches!(full.kind, Kind::Dumbbell | Kind::Slope);
+        let two = matches!(full.kind, ChartKind::Dumbbell | ChartKind::Slope);
         let unpublished = |row: &Row| {
             let mut figures = row.figures.iter();
             if two {

@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use super::spec::{Builder, Chart};
-use crate::chart::{self, ChartSpec, Direction, Measure, Row, ScaleKind, Status, Tile, Unit};
-use crate::portal::{ChartKind, ChartRequest, GroupId, JurisdictionId};
+use crate::chart::{self, ChartKind, ChartSpec, Direction, Measure, Row, ScaleKind, Status, Tile, Unit};
+use crate::portal::{ChartRequest, GroupId, JurisdictionId};
 use crate::render::view::View;
 
 /// The tiles of a chart, each with its value or why it has none.

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::spec::{Builder, Chart};
 use super::{targets, words};
-use crate::chart::{ChartSpec, Kind, TitleError, fill_title};
-use crate::portal::ChartKind;
+use crate::chart::{ChartKind, ChartSpec, TitleError, fill_title};
 use crate::render::view::View;
 
 /// How a chart came to its title.
@@ -41,7 +40,7 @@ impl Builder<'_, '_> {
             }
         }
         let target = match (self.request.indicators.first(), self.years.last()) {
-            (Some(id), Some(year)) if !self.request.kind.several() => {
+            (Some(id), Some(year)) if !self.request.kind.shows_several_indicators() => {
                 targets::drawn(self.view, *id, *year, self.lang).map(|(words, _)| words)
             }
             _ => None,
@@ -99,7 +98,7 @@ impl Builder<'_, '_> {
 /// which it goes by its last definition.
 fn course(spec: &ChartSpec) -> Option<(&str, [(&str, &str); 2])> {
     let line = match &spec.panels[..] {
-        [] if spec.kind == Kind::Trend => spec,
+        [] if spec.kind == ChartKind::Trend => spec,
         [only] => only,
         _ => return None,
     };

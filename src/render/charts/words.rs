@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::{Magnitude, QualifierWords, StatusWords, Words};
+use crate::chart::{ChartKind, Magnitude, QualifierWords, StatusWords, Words};
 use crate::i18n::Lang;
 use crate::parse::data::Level;
-use crate::portal::{ChartKind, ChartRequest, JurisdictionId};
+use crate::portal::{ChartRequest, JurisdictionId};
 use crate::render::view::View;
 
 /// The words of a language for charts of a kind.

@@ -4,13 +4,13 @@
 use serde_json::{Value as Json, json};
 
 use crate::plan::{DataFile, IndicatorForm, Subject, Table};
-use crate::render::data::{self, Column, Sheet, Type};
+use crate::render::downloads::{self, Column, Sheet, Type};
 use crate::render::view::View;
 
 /// The whole package: its description and the archive.
 pub fn package(view: &View<'_>) -> Json {
     let file = |file: DataFile| {
-        let bytes = data::file(view, file).len();
+        let bytes = downloads::file(view, file).len();
         json!({"href": view.link(Subject::File(file)), "size": size(view, bytes)})
     };
     json!({"archive": file(DataFile::Archive), "description": file(DataFile::Package)})
@@ -34,7 +34,7 @@ pub fn tables(view: &View<'_>) -> Vec<Json> {
     Table::ALL
         .into_iter()
         .map(|(name, table)| {
-            let sheet = data::sheet(view, table);
+            let sheet = downloads::sheet(view, table);
             json!({
                 "name": view.word(&format!("sheets.{name}")),
                 "file": format!("{name}.csv"),
@@ -57,7 +57,7 @@ pub fn indicators(view: &View<'_>) -> Vec<Json> {
                 continue;
             }
             let name = &view.indicator(id).def.id.value;
-            let sheet = data::observations(view, name, &figures);
+            let sheet = downloads::observations(view, name, &figures);
             let link = |form| view.link(Subject::File(DataFile::Indicator(id, form)));
             rows.push(json!({
                 "name": view.say(&view.indicator(id).def.names),
@@ -76,7 +76,7 @@ pub fn indicators(view: &View<'_>) -> Vec<Json> {
 /// The columns of the tables, each table once.
 pub fn dictionary(view: &View<'_>) -> Vec<Json> {
     let tables = Table::ALL.into_iter().map(|(name, table)| {
-        let sheet: Sheet = data::sheet(view, table);
+        let sheet: Sheet = downloads::sheet(view, table);
         let columns: Vec<Json> = sheet.columns.iter().map(|column| entry(view, column, &sheet)).collect();
         json!({"name": view.word(&format!("sheets.{name}")), "file": format!("{name}.csv"), "columns": columns})
     });
@@ -89,7 +89,7 @@ fn entry(view: &View<'_>, column: &Column, sheet: &Sheet) -> Json {
         Type::Whole => "whole",
         Type::Number => "number",
         Type::Truth => "truth",
-        Type::Choice(_) => "choice",
+        Type::Code(_) => "choice",
     };
     json!({
         "name": column.name,

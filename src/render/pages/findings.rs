@@ -4,8 +4,9 @@
 use serde_json::{Value as Json, json};
 
 use super::parts;
+use crate::chart::ChartKind;
 use crate::plan::{Drawing, Subject};
-use crate::portal::{ChartKind, GroupId, IndicatorId, ProgrammeId};
+use crate::portal::{GroupId, IndicatorId, ProgrammeId};
 use crate::render::charts;
 use crate::render::view::View;
 

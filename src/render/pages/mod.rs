@@ -70,7 +70,7 @@ pub fn page(view: &View<'_>) -> String {
         Subject::Compare(programme) => compare::chooser(view, programme),
         Subject::CompareYear(programme, group, year) => compare::year(view, programme, group, year),
         Subject::ComparePair(programme, a, b) => compare::pair(view, programme, a, b),
-        // Files are made by `render::data`.
+        // Files are made by `render::downloads`.
         Subject::File(_) => about::site_map(view),
     };
     let mut context = Context::new();

@@ -81,10 +81,10 @@ impl<'a> Look<'a> {
         let of_row = line.link.as_deref().and_then(|link| named(link, "indicators"));
         let bare = head.split_once(['（', '(']).map_or(head, |(bare, _)| bare.trim_end());
         Some(match (self.chart.kind.as_str(), of_row) {
-            ("dumbbell", Some(indicator)) => {
+            ("sides", Some(indicator)) => {
                 About { indicator, place: self.truth.place_named(bare, self.lang)?, year: self.year(&line.head)? }
             }
-            ("small-multiples", Some(indicator)) => {
+            ("multiples", Some(indicator)) => {
                 let sub = &self.chart.sub;
                 let mut ends = sub.char_indices().map(|(at, _)| at).filter(|at| sub[*at..].starts_with(['，', ',']));
                 let place = ends.find_map(|at| self.truth.place_named(&sub[..at], self.lang))?;
@@ -229,7 +229,7 @@ impl<'a> Look<'a> {
                     self.say(wrong, format!("{numeral} is drawn as {class} and stands in no table"));
                 }
             }
-            if matches!(self.chart.kind.as_str(), "ranked-bar" | "amount-bar") {
+            if matches!(self.chart.kind.as_str(), "bar" | "amount") {
                 let all: Vec<String> = texts.iter().flat_map(|(_, text)| numerals(text)).collect();
                 for cell in
                     lines.iter().filter(|line| !line.whole).flat_map(|line| &line.cells).filter(|cell| cell.number)
@@ -265,7 +265,7 @@ impl<'a> Look<'a> {
                 self.say(wrong, format!("{numeral} in `{text}` follows from nothing"));
             }
         }
-        if matches!(self.chart.kind.as_str(), "ranked-bar" | "amount-bar") {
+        if matches!(self.chart.kind.as_str(), "bar" | "amount") {
             for extreme in self.extremes(lines, file) {
                 for text in self.chart.descriptions.iter().filter(|text| !text.contains(&extreme)) {
                     self.say(wrong, format!("{extreme} is highest or lowest, and not in `{text}`"));

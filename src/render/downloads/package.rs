@@ -127,13 +127,13 @@ fn field(view: &View<'_>, column: &Column, sheet: &Sheet) -> Json {
     if sheet.key == Some(column.name) {
         constraints.insert("unique".into(), json!(true));
     }
-    if let Type::Choice(list) = column.kind {
-        let codes = codes(list);
+    if let Type::Code(list) = column.kind {
+        let codes = list.codes();
         constraints.insert("enum".into(), json!(codes));
         let labelled: Vec<Json> = codes
             .iter()
             .map(|code| {
-                let key = label(list, code);
+                let key = list.word(code);
                 json!({"value": code, "label": zh.plain(&key), "label_en": en.plain(&key)})
             })
             .collect();
@@ -147,38 +147,10 @@ fn field(view: &View<'_>, column: &Column, sheet: &Sheet) -> Json {
 
 fn kind(kind: Type) -> &'static str {
     match kind {
-        Type::Text | Type::Choice(_) => "string",
+        Type::Text | Type::Code(_) => "string",
         Type::Whole => "integer",
         Type::Number => "number",
         Type::Truth => "boolean",
-    }
-}
-
-/// The word for a code of a list.
-fn label(list: &str, code: &str) -> String {
-    match list {
-        "statuses" => format!("status.{code}.name"),
-        "natures" => format!("nature.{code}"),
-        "qualifiers" if code == "exact" => "charts.qualifier.exact".to_owned(),
-        "qualifiers" => format!("qualifier_meaning.{code}"),
-        "states" => format!("states.{code}.name"),
-        "directions" => format!("direction.{code}"),
-        _ => format!("{list}.{code}"),
-    }
-}
-
-/// The codes of a list, as the data files write them.
-pub fn codes(list: &str) -> Vec<&'static str> {
-    use crate::parse::data::{Nature, ProblemState, Qualifier, Status};
-    match list {
-        "statuses" => Status::ALL.map(|(code, _)| code).to_vec(),
-        "qualifiers" => Qualifier::ALL.map(|(code, _)| code).to_vec(),
-        "natures" => Nature::ALL.map(|(code, _)| code).to_vec(),
-        "states" => ProblemState::ALL.map(|(code, _)| code).to_vec(),
-        "year_bases" => vec!["stated", "inferred"],
-        "directions" => vec!["higher", "lower", "none"],
-        "levels" => vec!["province", "city", "county"],
-        _ => Vec::new(),
     }
 }
 

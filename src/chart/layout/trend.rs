@@ -10,8 +10,8 @@ use crate::chart::spec::{ChartSpec, Measure};
 use crate::chart::text;
 use crate::chart::words;
 
-use super::edge::{self, Edge, EdgeLabel};
-use super::ends::{self, EndLabel};
+use super::edge_labels::{self, Edge, EdgeLabel};
+use super::line_labels::{self, EndLabel};
 use super::series::{self, Grid, Series};
 use super::{axis, bars, marks_of, missing, scene};
 
@@ -20,7 +20,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let all = series::all(spec);
     let measure = spec.measure_of(spec.current());
     let names = end_names(&mut scene, spec, &all, size);
-    let height = size.pick(220.0, 300.0).max(ends::height(&names) + 12.0);
+    let height = size.pick(220.0, 300.0).max(line_labels::height(&names) + 12.0);
     let axis = Axis::close(measure.scale, &numbers(spec, measure), (height / 56.0) as usize);
     let labels = axis::labels(spec, measure, &axis);
     if !axis.starts_at_zero() {
@@ -39,7 +39,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     }
     let labels: Vec<EdgeLabel> = names.into_iter().map(|name| plot.end(name, &span)).collect();
     let room = Edge { x: plot.right + 8.0, anchor: Anchor::Start, top: plot.top - 10.0, bottom: plot.bottom + 6.0 };
-    edge::draw(&mut scene, &labels, &room);
+    edge_labels::draw(&mut scene, &labels, &room);
     write_columns(&mut scene, spec, &plot);
     if all.iter().any(Series::is_muted) && all.iter().any(|s| !s.is_muted()) {
         scene.remark(&spec.words.others);
@@ -77,7 +77,7 @@ struct Plot {
 impl Plot {
     fn new(scene: &Scene, spec: &ChartSpec, labels: &[String], names: &[EndLabel], height: f64) -> Plot {
         let left = text::widest(labels, Face::TICK) + 12.0;
-        let wide = ends::width(names);
+        let wide = line_labels::width(names);
         let right = scene.width - if wide > 0.0 { wide + 8.0 } else { 8.0 };
         // Numbers of breaks and of gaps stand in two levels above the plot.
         let top = 10.0 + if spec.breaks.is_empty() { 0.0 } else { 16.0 } + 16.0;
@@ -114,7 +114,7 @@ pub fn columns(count: usize, left: f64, right: f64) -> Vec<f64> {
 fn end_names(scene: &mut Scene, spec: &ChartSpec, all: &[Series], size: Size) -> Vec<EndLabel> {
     let named = named(spec, all);
     // A name of one word is not broken while the lines keep most of the width.
-    let longest = ends::longest_word(named.iter().map(|series| series.row.place.short.as_str()));
+    let longest = line_labels::longest_word(named.iter().map(|series| series.row.place.short.as_str()));
     let room = size.pick(longest.clamp(82.0, 112.0), 190.0);
     let mut out = Vec::new();
     for series in named {
@@ -126,7 +126,7 @@ fn end_names(scene: &mut Scene, spec: &ChartSpec, all: &[Series], size: Size) ->
             continue;
         };
         let marks = marks_of(scene, spec, figure);
-        let face = ends::face(series);
+        let face = line_labels::face(series);
         let printed = format!("{} {marks}", figure.label);
         // Name and value stand on two lines on a phone: the lines need the width more.
         let lines = match size {

@@ -9,7 +9,9 @@ mod package;
 mod sheet;
 mod tables;
 
+use crate::diag::{Code, Diagnostic, Span};
 use crate::plan::{DataFile, FigureForm, IndicatorForm};
+use crate::say;
 
 use super::charts;
 use super::view::View;
@@ -38,7 +40,17 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
         DataFile::Package => package::description(view),
         DataFile::Table(table) => sheet(view, table).csv(),
         DataFile::TableSchema(table) => package::schema(view, &sheet(view, table)),
-        DataFile::Archive => archive::archive(&package::files(view)),
+        DataFile::Archive => archived(view),
         DataFile::Comparison(programme) => comparison::script(view, programme),
     }
+}
+
+/// The archive of all data; one that cannot be packed is reported and left empty.
+fn archived(view: &View<'_>) -> Vec<u8> {
+    archive::archive(&package::files(view)).unwrap_or_else(|error| {
+        let reason = error.to_string();
+        let message = say!("不能打包数据：{reason}", "the data cannot be packed: {reason}");
+        view.report(Diagnostic::new(Code::Unreadable, Span::project(), message));
+        Vec::new()
+    })
 }

@@ -7,7 +7,7 @@ use crate::chart::scene::{Face, Point};
 use crate::chart::spec::Target;
 use crate::chart::text;
 
-use super::edge::{self, EdgeLabel};
+use super::edge_labels::{self, EdgeLabel};
 use super::series::Series;
 
 /// A label of a value, before the drawing has a scale.
@@ -48,7 +48,7 @@ pub fn face(series: &Series) -> Face {
 
 /// The height of labels above each other.
 pub fn height(labels: &[EndLabel]) -> f64 {
-    labels.iter().map(|label| edge::height(&label.lines, label.face)).sum()
+    labels.iter().map(|label| edge_labels::height(&label.lines, label.face)).sum()
 }
 
 /// The width of the widest.

@@ -9,7 +9,7 @@ use crate::chart::text;
 
 use super::key::{self, KeyItem};
 use super::series::{self, Grid, Series};
-use super::{bars, lines, marks_of, missing, scene};
+use super::{bars, marks_of, missing, scene, trend};
 
 const PLOT: f64 = 64.0;
 const GUTTER: f64 = 20.0;
@@ -120,7 +120,7 @@ impl<'a> Panel<'a> {
         // There is no room for numbered slots: what is missing inside a panel is said below.
         // A panel of one place needs no heading there: the words name the place.
         let place = all.iter().any(|series| series.row.place.short == *name);
-        for gap in lines::gaps(spec, &all) {
+        for gap in trend::gaps(spec, &all) {
             scene.remark(&if place { gap } else { format!("{name} {gap}") });
         }
         Panel { spec, title, first, last, empty }
@@ -152,7 +152,7 @@ impl<'a> Panel<'a> {
         let right = room.left + room.wide;
         let own = own_axis(self.spec);
         let span = Span::new(shared.unwrap_or(&own), top + PLOT, top);
-        let xs = lines::columns(self.spec.columns.len(), room.left + 5.0, right - 5.0);
+        let xs = trend::columns(self.spec.columns.len(), room.left + 5.0, right - 5.0);
         scene.draw(mark("axis", line(room.left, top + PLOT, right, top + PLOT)));
         scene.draw(mark("grid", line(room.left, top, right, top)));
         for change in &self.spec.breaks {

@@ -60,7 +60,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
         })
     });
     let sheet = sheet(view, id);
-    let mut rows = tables::named(&sheet);
+    let mut rows = sheet.objects();
     for (row, figure) in rows.iter_mut().zip(view.figures_of_indicator(id)) {
         row["value_exact"] = json!(view.observation(figure).decimal().map(|value| value.to_string()));
         row["printed"] = json!({

@@ -1,0 +1,46 @@
+//! The table of places.
+
+use crate::i18n::Lang;
+use crate::parse::data;
+use crate::portal::JurisdictionId;
+use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full, refers};
+use crate::render::view::View;
+
+use super::{joined, year};
+
+struct City<'w> {
+    def: &'w data::Jurisdiction,
+    parent: Option<&'w data::Jurisdiction>,
+}
+
+impl<'w> City<'w> {
+    fn new(view: &View<'w>, id: JurisdictionId) -> City<'w> {
+        let place = view.place(id);
+        City { def: &place.def, parent: place.parent.map(|parent| &*view.place(parent).def) }
+    }
+}
+
+/// All places, in the official order.
+pub fn sheet(view: &View<'_>, name: &str) -> Sheet {
+    Sheet::new(name, Some("slug"), &columns(), view.all_places().into_iter().map(|id| City::new(view, id)))
+}
+
+fn columns<'w>() -> [Filled<City<'w>>; 13] {
+    [
+        full("slug", Type::Text).with(|city| city.def.slug.value.clone()),
+        column("code", Type::Text)
+            .with(|city| city.def.code.as_ref().map(|code| code.value.clone()).unwrap_or_default()),
+        full("level", Type::Code(CodeList::Levels)).with(|city| city.def.level.name().to_owned()),
+        refers("parent", "", "slug")
+            .with(|city| city.parent.map(|parent| parent.slug.value.clone()).unwrap_or_default()),
+        full("name_zh", Type::Text).with(|city| city.def.names.zh.clone()),
+        full("name_en", Type::Text).with(|city| city.def.names.en.clone()),
+        full("short_zh", Type::Text).with(|city| city.def.short.zh.clone()),
+        full("short_en", Type::Text).with(|city| city.def.short.en.clone()),
+        full("placeholder", Type::Truth).with(|city| city.def.placeholder.to_string()),
+        column("valid_from", Type::Whole).with(|city| year(city.def.valid.from)),
+        column("valid_to", Type::Whole).with(|city| year(city.def.valid.to)),
+        column("note_zh", Type::Text).with(|city| joined(&city.def.notes, Lang::Zh)),
+        column("note_en", Type::Text).with(|city| joined(&city.def.notes, Lang::En)),
+    ]
+}

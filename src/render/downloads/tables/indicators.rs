@@ -1,0 +1,75 @@
+//! The table of what is measured.
+
+use crate::i18n::Lang;
+use crate::parse::data;
+use crate::portal::{IndicatorId, ProgrammeId};
+use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full};
+use crate::render::view::View;
+
+use super::joined;
+
+struct Measured<'w> {
+    programme: &'w data::Programme,
+    theme: &'w data::Named,
+    def: &'w data::Indicator,
+    unit: &'w data::Unit,
+}
+
+impl<'w> Measured<'w> {
+    fn new(view: &View<'w>, programme: ProgrammeId, id: IndicatorId) -> Measured<'w> {
+        let programme = view.programme(programme);
+        let indicator = view.indicator(id);
+        Measured { programme, theme: &programme.themes[indicator.theme], def: &indicator.def, unit: view.unit(id) }
+    }
+
+    fn targets(&self) -> String {
+        self.def.targets.iter().map(target_code).collect::<Vec<_>>().join("; ")
+    }
+
+    /// `2 from 2022; 3 from 2024`: versions of the definition after the first.
+    fn definition_changes(&self) -> String {
+        let changes = self.def.definition_changes.iter();
+        let codes = changes.map(|change| format!("{} from {}", self.def.definition_of_year(change.from), change.from));
+        codes.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// All indicators, by programme and theme.
+pub fn sheet(view: &View<'_>, name: &str) -> Sheet {
+    let of_programme = |programme| view.indicators(programme).map(move |id| Measured::new(view, programme, id));
+    Sheet::new(name, Some("id"), &columns(), view.programmes().flat_map(of_programme))
+}
+
+fn columns<'w>() -> [Filled<Measured<'w>>; 19] {
+    [
+        full("id", Type::Text).with(|row| row.def.id.value.clone()),
+        full("programme", Type::Text).with(|row| row.programme.id.value.clone()),
+        full("theme", Type::Text).with(|row| row.theme.id.value.clone()),
+        full("theme_zh", Type::Text).with(|row| row.theme.names.zh.clone()),
+        full("theme_en", Type::Text).with(|row| row.theme.names.en.clone()),
+        full("name_zh", Type::Text).with(|row| row.def.names.zh.clone()),
+        full("name_en", Type::Text).with(|row| row.def.names.en.clone()),
+        full("definition_zh", Type::Text).with(|row| row.def.definition.zh.clone()),
+        full("definition_en", Type::Text).with(|row| row.def.definition.en.clone()),
+        full("unit", Type::Text).with(|row| row.unit.id.value.clone()),
+        full("unit_zh", Type::Text).with(|row| row.unit.names.zh.clone()),
+        full("unit_en", Type::Text).with(|row| row.unit.names.en.clone()),
+        full("direction", Type::Code(CodeList::Directions)).with(|row| row.def.direction.name().to_owned()),
+        full("may_exceed_100", Type::Truth).with(|row| row.def.may_exceed_100.to_string()),
+        column("targets", Type::Text).with(Measured::targets),
+        column("definition_changes", Type::Text).with(Measured::definition_changes),
+        column("next_expected", Type::Text)
+            .with(|row| row.def.next_expected.as_ref().map(|next| next.date.to_string()).unwrap_or_default()),
+        column("note_zh", Type::Text).with(|row| joined(&row.def.notes, Lang::Zh)),
+        column("note_en", Type::Text).with(|row| joined(&row.def.notes, Lang::En)),
+    ]
+}
+
+/// `at-least 80`, `at-least 90 qingdao from 2020`.
+fn target_code(target: &data::Target) -> String {
+    let value = target.value.as_ref().map(|value| value.value.to_string());
+    let place = target.jurisdiction.as_ref().map(|place| place.value.clone());
+    let year = target.from_year().map(|year| format!("from {year}"));
+    let operator = Some(target.operator.name().to_owned());
+    [operator, value, place, year].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
