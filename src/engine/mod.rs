@@ -8,6 +8,7 @@ mod bodies;
 mod documents;
 mod pages;
 
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,11 +17,11 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, Severity, Spanned};
-use crate::i18n::PartialDate;
+use crate::i18n::{Lang, PartialDate};
 use crate::parse::{self, Depth, Kind, Parsed};
 use crate::plan::{self, Plan};
-use crate::portal::{self, Impact, JoinedPortal, Portal};
-use crate::render::{self, Rendered, World};
+use crate::portal::{self, Impact, JoinedPortal, ObservationId, Portal};
+use crate::render::{self, Key, Rendered, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
 use documents::Documents;
@@ -152,14 +153,33 @@ impl Engine {
         problems.extend(self.of_plan.clone());
         let options = plan::Options { drafts: self.options.drafts };
         if self.unread() == 0 {
-            problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options));
+            problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options, &self.pages_concerned()));
         }
         problems.extend(Diagnostics::clone(&self.theme.problems));
         problems
     }
 
+    /// The addresses of the pages that show figures which changed since the newest edition
+    /// without a correction. The preview knows those of the pages that were made.
+    fn pages_concerned(&self) -> HashMap<ObservationId, Vec<String>> {
+        let changed = plan::changed_figures(&self.world.portal);
+        if changed.is_empty() {
+            return HashMap::new();
+        }
+        if !self.options.bodies_later {
+            return render::pages_of_figures(&self.world, &changed);
+        }
+        let addresses = |id: &ObservationId| {
+            let figure = self.world.portal.observation(*id);
+            let readers = self.pages.readers_of(Key::Figures(figure.jurisdiction, figure.indicator));
+            let pages = readers.filter_map(|path| self.world.plan.at(path)).filter(|page| page.lang == Lang::Zh);
+            (*id, pages.map(|page| page.route.address().to_owned()).collect())
+        };
+        changed.iter().map(addresses).collect()
+    }
+
     /// How the figures of each text are covered by the data, by file.
-    pub fn coverage(&self) -> Vec<(FileId, crate::i18n::Lang, portal::Coverage)> {
+    pub fn coverage(&self) -> Vec<(FileId, Lang, portal::Coverage)> {
         let portal = &self.world.portal;
         let texts = portal.narratives.iter().flat_map(|narrative| {
             let texts = narrative.texts.iter().filter_map(|(_, text)| text.as_ref());

@@ -159,6 +159,12 @@ impl Pages {
         self.stale.len() - before
     }
 
+    /// The paths of the remembered pages that read a key.
+    pub fn readers_of(&self, key: Key) -> impl Iterator<Item = &str> {
+        let readers = self.keys.get(&key).map(|key| self.readers[*key as usize].as_slice()).unwrap_or_default();
+        readers.iter().filter_map(|page| self.memory(*page)).map(|memory| &*memory.path)
+    }
+
     /// A remembered page that is stale.
     pub fn next_stale(&self) -> Option<String> {
         self.stale.first().map(|path| path.to_string())

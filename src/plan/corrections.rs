@@ -1,7 +1,5 @@
-//! On which pages a correction is shown: the one that it names, and every page that shows
-//! the figure that it corrects.
+//! The pages that the log of corrections names.
 
-use super::shown::shows;
 use super::{Page, Plan};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest_words};
 use crate::i18n::Lang;
@@ -19,11 +17,9 @@ pub fn address(page: &str) -> &str {
     }
 }
 
-/// Whether a page shows a correction.
-pub fn corrects_page(portal: &Portal, entry: &Correction, page: &Page) -> bool {
-    let figure = || entry.observation.as_ref().and_then(|id| portal.observation_named(id));
+/// Whether an entry names a page, in either language.
+pub fn names_page(entry: &Correction, page: &Page) -> bool {
     address(&entry.page) == address(page.route.address())
-        || figure().is_some_and(|figure| shows(portal, page.subject, figure))
 }
 
 /// An entry of the log names a page that is here, or was published once.

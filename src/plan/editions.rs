@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use super::corrections::address as address_of;
-use super::shown::{mentions, pages, subject};
-use super::{Page, Plan};
+use super::{Page, Plan, Subject};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::figure::{self, Lang as Tongue};
 use crate::i18n::{Lang, PartialDate, Text};
+use crate::parse::NarrativeKind;
 use crate::parse::data::{Correction, Edition, PublishedFact, Qualifier, Status};
-use crate::portal::{self, ObservationId, Portal};
+use crate::portal::{self, LinkTarget, NarrativeId, ObservationId, Portal};
 use crate::say;
 use crate::source::Fingerprint;
 
@@ -117,6 +117,23 @@ fn addresses(plan: &Plan) -> BTreeSet<&str> {
     plan.pages.iter().map(|page| page.route.address()).filter(|address| !address.is_empty()).collect()
 }
 
+/// The page on which a narrative stands.
+fn subject(portal: &Portal, id: NarrativeId) -> Subject {
+    let narrative = portal.narrative(id);
+    match narrative.kind {
+        NarrativeKind::Case => Subject::Case(id),
+        NarrativeKind::Report => Subject::Report(id),
+        NarrativeKind::Page => Subject::Text(id),
+        NarrativeKind::Bulletin => {
+            let own = portal.evaluation_ids().find(|evaluation| {
+                let evaluation = portal.evaluation(*evaluation);
+                Some(evaluation.evaluator) == narrative.jurisdiction && evaluation.year() == narrative.year
+            });
+            own.map_or(Subject::Home, Subject::Bulletin)
+        }
+    }
+}
+
 /// The addresses of narratives with the fingerprints of title, summary and body.
 fn texts(portal: &Portal, plan: &Plan) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
@@ -144,15 +161,31 @@ pub fn changed_texts(portal: &Portal, plan: &Plan) -> Vec<String> {
         .collect()
 }
 
+/// The figures of the newest edition that are different now and not corrected.
+pub fn changed_figures(portal: &Portal) -> BTreeSet<ObservationId> {
+    let Some(edition) = portal.editions.last() else { return BTreeSet::new() };
+    let now = figures(portal);
+    let published = edition.figures.iter();
+    let silent = published.filter(|published| is_silent(portal, edition, published, now.get(&published.id.value)));
+    silent.filter_map(|published| portal.observation_named(&published.id)).collect()
+}
+
+/// Whether a published figure is different now without an entry that says so.
+fn is_silent(portal: &Portal, edition: &Edition, published: &PublishedFact, fact: Option<&Fact>) -> bool {
+    let same = fact.is_some_and(|fact| fact.state == published.state);
+    !same && !portal.corrections.iter().any(|entry| corrects(entry, edition, published, fact))
+}
+
 /// Holds the portal against its newest edition.
-pub fn check(portal: &Portal, plan: &Plan, problems: &mut Diagnostics) {
+///
+/// `pages_of` has the addresses of the pages that show a changed figure.
+pub fn check(portal: &Portal, plan: &Plan, pages_of: &HashMap<ObservationId, Vec<String>>, problems: &mut Diagnostics) {
     let Some(edition) = portal.editions.last() else { return };
     let now = figures(portal);
     for published in &edition.figures {
         let fact = now.get(&published.id.value);
-        let known = fact.is_some_and(|fact| fact.state == published.state);
-        if !known && !portal.corrections.iter().any(|entry| corrects(entry, edition, published, fact)) {
-            problems.push(changed(portal, plan, edition, published, fact));
+        if is_silent(portal, edition, published, fact) {
+            problems.push(changed(portal, pages_of, edition, published, fact));
         }
     }
     let now = grades(portal);
@@ -210,7 +243,7 @@ fn grade_corrected(entry: &Correction, edition: &Edition, published: &PublishedF
 
 fn changed(
     portal: &Portal,
-    plan: &Plan,
+    pages_of: &HashMap<ObservationId, Vec<String>>,
     edition: &Edition,
     published: &PublishedFact,
     fact: Option<&Fact>,
@@ -243,13 +276,40 @@ fn changed(
     for (place, what) in mentions(portal, known) {
         problem = problem.related(place, what);
     }
-    let pages = pages(portal, plan, known);
+    let pages = pages_of.get(&known).map(Vec::as_slice).unwrap_or_default();
     let pages: Vec<String> = pages.iter().map(|page| format!("{}/", address_of(page))).collect();
     let first = pages.first().map_or("…", String::as_str);
     let pages = pages.join(", ");
     let help = entry(first, id, "observation", &published.label, &fact.label);
     let (zh, en) = (&help.zh, &help.en);
     problem.help(say!("{zh}\n出现在：{pages}", "{en}\nshown on: {pages}"))
+}
+
+/// Every sentence and chart that shows an observation.
+fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
+    let indicator = portal.observation(id).indicator;
+    let mut found = Vec::new();
+    for narrative in portal.narratives.iter() {
+        for (_, text) in narrative.texts.iter() {
+            let Some(text) = text else { continue };
+            for (reference, target) in text.links() {
+                let what = match target {
+                    LinkTarget::Observation(known) if *known == id => say!("这句话写着它", "this sentence states it"),
+                    LinkTarget::Chart(request) if request.indicators.contains(&indicator) => {
+                        say!("这张图画着它", "this chart may draw it")
+                    }
+                    _ => continue,
+                };
+                found.push((reference.text.span, what));
+            }
+        }
+    }
+    for (reference, known) in portal::bound_figures(portal) {
+        if known == id {
+            found.push((reference.text.span, say!("这句话写着它", "this sentence states it")));
+        }
+    }
+    found
 }
 
 /// What to write into the log.

@@ -8,26 +8,27 @@ mod drawings;
 mod editions;
 mod files;
 mod route;
-mod shown;
 mod subjects;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use corrections::corrects_page;
+pub use corrections::names_page;
 pub use drawings::{Drawing, pair_group};
-pub use editions::{changed_texts, record};
+pub use editions::{changed_figures, changed_texts, record};
 pub use files::{DataFile, FigureForm, FigureOwner, IndicatorForm, Table};
 pub use route::{Route, programme_of};
-pub use shown::pages as pages_of_figure;
 pub use subjects::{holds, newest_year};
+
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::portal::{
-    EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProblemId, ProgrammeId,
+    EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, Portal, ProblemId,
+    ProgrammeId,
 };
 use crate::say;
 
@@ -87,6 +88,11 @@ impl Subject {
             Subject::File(file) => file.neutral(),
             _ => false,
         }
+    }
+
+    /// Whether it is a file for machines and no page.
+    pub fn is_file(self) -> bool {
+        matches!(self, Subject::File(_))
     }
 }
 
@@ -211,12 +217,18 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
     (plan, problems)
 }
 
-/// Holds a portal and its plan against the newest edition. A plan without drafts is what
-/// would be published; the other way round nothing can be said.
-pub fn unpublished(portal: &Portal, plan: &Plan, options: Options) -> Diagnostics {
+/// Holds a portal and its plan against the newest edition; `pages_of` says which pages show
+/// a [changed figure](changed_figures). A plan without drafts is what would be published;
+/// the other way round nothing can be said.
+pub fn unpublished(
+    portal: &Portal,
+    plan: &Plan,
+    options: Options,
+    pages_of: &HashMap<ObservationId, Vec<String>>,
+) -> Diagnostics {
     let mut problems = Diagnostics::new();
     if !options.drafts {
-        editions::check(portal, plan, &mut problems);
+        editions::check(portal, plan, pages_of, &mut problems);
     }
     problems
 }

@@ -78,7 +78,7 @@ pub fn frame(view: &View<'_>, head: &Head) -> Json {
 
 /// What was corrected on this page.
 fn corrections(view: &View<'_>) -> Vec<Json> {
-    view.corrections_here().map(|entry| correction(view, entry)).collect()
+    view.corrections_here().into_iter().map(|entry| correction(view, entry)).collect()
 }
 
 /// An entry of the log of corrections.

@@ -15,7 +15,9 @@ mod statement;
 mod view;
 mod world;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 pub use change::{Changes, changes};
 pub use key::{Key, List};
@@ -23,7 +25,9 @@ pub use view::{Card, View};
 pub use world::World;
 
 use crate::diag::Diagnostics;
+use crate::i18n::Lang;
 use crate::plan::{Page, Subject};
+use crate::portal::ObservationId;
 
 /// A page made.
 #[derive(Clone, Debug)]
@@ -31,6 +35,8 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// What it looked at: when one of these looks different, the page is stale.
     pub reads: BTreeSet<Key>,
+    /// The figures that it looked at: a page shows what it read.
+    pub figures: BTreeSet<ObservationId>,
 }
 
 /// Makes a page. A template that fails gives an empty page and a problem.
@@ -40,6 +46,25 @@ pub fn render(page: &Page, world: &World) -> (Rendered, Diagnostics) {
         Subject::File(file) => downloads::file(&view, file),
         _ => pages::page(&view).into_bytes(),
     };
-    let (reads, problems) = view.finish();
-    (Rendered { bytes, reads }, problems)
+    let (reads, figures, problems) = view.finish();
+    (Rendered { bytes, reads, figures }, problems)
+}
+
+/// The Chinese pages that show each of some figures, by their addresses; the English ones
+/// are the same. All pages are made for it.
+pub fn pages_of_figures(world: &World, wanted: &BTreeSet<ObservationId>) -> HashMap<ObservationId, Vec<String>> {
+    let pages = world.plan.pages.par_iter().filter(|page| page.lang == Lang::Zh && !page.subject.is_file());
+    let shown: Vec<(&str, Vec<ObservationId>)> = pages
+        .map(|page| {
+            let (rendered, _) = render(page, world);
+            (page.route.address(), rendered.figures.intersection(wanted).copied().collect())
+        })
+        .collect();
+    let mut by_figure: HashMap<ObservationId, Vec<String>> = HashMap::new();
+    for (address, figures) in shown {
+        for figure in figures {
+            by_figure.entry(figure).or_default().push(address.to_owned());
+        }
+    }
+    by_figure
 }

@@ -23,17 +23,18 @@ pub struct View<'w> {
     world: &'w World,
     page: &'w Page,
     reads: RefCell<BTreeSet<Key>>,
+    figures: RefCell<BTreeSet<ObservationId>>,
     problems: RefCell<Diagnostics>,
 }
 
 impl<'w> View<'w> {
     pub fn new(world: &'w World, page: &'w Page) -> View<'w> {
-        View { world, page, reads: RefCell::default(), problems: RefCell::default() }
+        View { world, page, reads: RefCell::default(), figures: RefCell::default(), problems: RefCell::default() }
     }
 
-    /// What was looked at and what was wrong.
-    pub fn finish(self) -> (BTreeSet<Key>, Diagnostics) {
-        (self.reads.into_inner(), self.problems.into_inner())
+    /// The keys and the figures that were looked at, and what was wrong.
+    pub fn finish(self) -> (BTreeSet<Key>, BTreeSet<ObservationId>, Diagnostics) {
+        (self.reads.into_inner(), self.figures.into_inner(), self.problems.into_inner())
     }
 
     fn note(&self, key: Key) {
@@ -226,6 +227,7 @@ impl<'w> View<'w> {
         let observation = self.world.portal.observation(id);
         self.note(Key::Figures(observation.jurisdiction, observation.indicator));
         self.note(Key::Units);
+        self.figures.borrow_mut().insert(id);
         observation
     }
 
@@ -488,13 +490,17 @@ impl<'w> View<'w> {
         &self.world.portal.corrections
     }
 
-    /// The corrections that this page shows, in the order of the log.
-    pub fn corrections_here(&self) -> impl Iterator<Item = &'w Arc<data::Correction>> + '_ {
+    /// The corrections of this page, in the order of the log: those that name it and those
+    /// of figures that it has looked at. The frame asks for them when all else is there.
+    pub fn corrections_here(&self) -> Vec<&'w Arc<data::Correction>> {
         self.note(Key::Corrections);
         let portal = &self.world.portal;
-        let here = |entry: &&Arc<data::Correction>| crate::plan::corrects_page(portal, entry, self.page);
-        // What else makes a page show a figure, it looks at itself.
-        portal.corrections.iter().filter(here)
+        let figures = self.figures.borrow();
+        let shows = |id: &str| portal.observation_named(id).is_some_and(|figure| figures.contains(&figure));
+        let here = |entry: &&Arc<data::Correction>| {
+            crate::plan::names_page(entry, self.page) || entry.observation.as_ref().is_some_and(|id| shows(&id.value))
+        };
+        portal.corrections.iter().filter(here).collect()
     }
 
     /// The link to a subject's page in this page's language, if it has one.

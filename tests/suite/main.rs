@@ -6,6 +6,7 @@
 
 mod architecture;
 mod bytes;
+mod corrections;
 mod faces;
 mod file_graph;
 mod history;
