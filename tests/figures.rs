@@ -475,7 +475,7 @@ fn tiny(files: &[(&str, &str)]) -> Files {
         (
             "data/programmes/trees.yaml",
             "id: trees\nprefix: ''\nnames: {zh: 植树, en: Trees}\nshort: {zh: 植树, en: Trees}\ndescription: {zh: 植树, en: Trees}\n\
-             duty: {zh: 植树, en: planting}\nthemes: [{id: woods, names: {zh: 林, en: Woods}}]\n\
+             themes: [{id: woods, names: {zh: 林, en: Woods}}]\n\
              categories: [{id: gaps, names: {zh: 缺口, en: Gaps}, theme: woods}]\n",
         ),
         (

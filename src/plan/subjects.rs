@@ -14,6 +14,7 @@ pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
         Subject::NotFound,
         Subject::Home,
         Subject::Data,
+        Subject::Fields,
         Subject::Glossary,
         Subject::Corrections,
         Subject::SiteMap,

@@ -344,16 +344,12 @@ fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, problems: &mut D
     disagree("mentions", differ);
     let (recognitions, differ) = pick_list(&a.recognitions, &b.recognitions);
     disagree("recognitions", differ);
-    let (tags, differ) = pick_list(&a.tags, &b.tags);
-    disagree("tags", differ);
     let (source, differ) = pick(&a.source, &b.source);
     disagree("source", differ);
-    let (fact, differ) = pick(&a.fact, &b.fact);
-    disagree("fact", differ);
     let (published, differ) = pick(&a.published, &b.published);
     disagree("published", differ);
     let (order, differ) = pick(&a.order, &b.order);
     disagree("order", differ);
     let draft = a.draft || b.draft;
-    Some(SharedFields { draft, themes, county, mentions, recognitions, tags, source, fact, published, order })
+    Some(SharedFields { draft, themes, county, mentions, recognitions, source, published, order })
 }

@@ -235,7 +235,7 @@ impl<'p> List<'p> {
     }
 
     fn programme(&mut self, def: &'p data::Programme) {
-        self.add(std::iter::once(&def.description).chain(&def.duty), &[]);
+        self.add([&def.description], &[]);
         for basis in &def.legal_basis {
             self.add(basis.sets.iter().chain(&basis.note), &[]);
         }

@@ -208,7 +208,7 @@ fn section_of(subject: Subject) -> &'static str {
         Subject::Cases(..) | Subject::Case(_) => "cases",
         Subject::Problems(..) | Subject::Problem(_) => "problems",
         Subject::Frameworks(_) | Subject::Framework(_) => "bulletins",
-        Subject::Data | Subject::File(_) => "data",
+        Subject::Data | Subject::Fields | Subject::File(_) => "data",
         Subject::Text(_) | Subject::Glossary | Subject::Corrections => "about",
         Subject::Chooser | Subject::NotFound | Subject::Home | Subject::Programme(_) | Subject::SiteMap => "",
     }

@@ -7,6 +7,8 @@
 mod architecture;
 mod bytes;
 mod faces;
+mod fields;
+mod files;
 mod history;
 mod links;
 mod mistakes;
@@ -14,5 +16,6 @@ mod portal;
 mod preview;
 mod problems;
 mod properties;
+mod schemas;
 mod second_portal;
 mod series;

@@ -311,6 +311,7 @@ pub fn dictionary(view: &View<'_>) -> Made {
         "indicator_files": super::downloads::indicators(view),
         "dictionary": super::downloads::dictionary(view),
         "terms": super::downloads::terms(view),
+        "fields_href": view.link(Subject::Fields),
         "editions": super::about::editions(view, "data/index.html"),
         "statuses": statuses,
         "qualifiers": qualifiers,
