@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use gongbao::diag::{Code, Diagnostic, Diagnostics, Severity, Span, place};
 use gongbao::i18n::{Lang, PartialDate};
-use gongbao::parse::{self, Document, NarrativeKind, Parsed, ReferenceKind};
+use gongbao::parse::{self, NarrativeKind, Parsed, ParsedFile, ReferenceKind};
 use gongbao::plan::{self, Plan};
 use gongbao::portal::{self, LinkTarget, Portal};
 use gongbao::source::{Content, FileId, Fingerprint, Source, Sources, TextContent};
@@ -131,7 +131,7 @@ struct Bound {
 fn bound(files: &Files) -> Vec<Bound> {
     let mut bound = Vec::new();
     for (id, parsed) in &files.parsed {
-        let Document::Narrative(narrative) = &parsed.document else { continue };
+        let ParsedFile::Narrative(narrative) = &parsed.file else { continue };
         for reference in &narrative.references {
             if reference.kind != ReferenceKind::Figure || reference.target.value == parse::NO_DATA {
                 continue;
@@ -412,7 +412,7 @@ fn a_published_figure_does_not_change_silently() {
              why: {{zh: 录入有误, en: A slip of entry}}\n"
         )
     };
-    fn entry_of(made: &Made) -> &gongbao::parse::data::Correction {
+    fn entry_of(made: &Made) -> &gongbao::parse::records::Correction {
         made.portal.corrections.first().expect("an entry")
     }
     let corrected = changed.with("data/corrections.yaml", &entry(page, "14.90%")).make();
@@ -475,7 +475,7 @@ fn tiny(files: &[(&str, &str)]) -> Files {
         (
             "data/programmes/trees.yaml",
             "id: trees\nprefix: ''\nnames: {zh: 植树, en: Trees}\nshort: {zh: 植树, en: Trees}\ndescription: {zh: 植树, en: Trees}\n\
-             duty: {zh: 植树, en: planting}\nthemes: [{id: woods, names: {zh: 林, en: Woods}}]\n\
+             themes: [{id: woods, names: {zh: 林, en: Woods}}]\n\
              categories: [{id: gaps, names: {zh: 缺口, en: Gaps}, theme: woods}]\n",
         ),
         (

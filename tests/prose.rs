@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use gongbao::i18n::Lang;
-use gongbao::parse::{self, Document};
+use gongbao::parse::{self, ParsedFile};
 use gongbao::source::{Content, FileId, Fingerprint, Source, TextContent};
 
 const MARKED: [(&str, &str, Lang); 4] = [
@@ -44,7 +44,7 @@ fn told(sentence: &str, lang: Lang) -> Vec<Range<usize>> {
         fingerprint: Fingerprint::of(text.as_bytes()),
         built_in: false,
     };
-    let Document::Narrative(narrative) = parse::parse(&source, parse::Depth::Whole).0.document else {
+    let ParsedFile::Narrative(narrative) = parse::parse(&source, parse::Depth::Whole).0.document else {
         panic!("{sentence}")
     };
     let here = |at: u32| at as usize - FRONT.len();

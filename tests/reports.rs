@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use gongbao::diag::Code;
 use gongbao::engine::{Engine, Options};
 use gongbao::i18n::Lang;
-use gongbao::parse::data::{Qualifier, Status};
+use gongbao::parse::records::{Qualifier, Status};
 use gongbao::plan::Subject;
 use gongbao::portal::{Portal, Voice};
 use rust_decimal::Decimal;

@@ -4,29 +4,18 @@ use super::formula::Value;
 use super::interval::Interval;
 use super::operand::{Exactness, Printed, rounded};
 use super::ratio::{Cut, Fault, Ratio};
+use crate::choices;
 
-/// How the document cut the result before it printed it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
-pub enum Rounding {
-    /// Not known: rounding half up is tried first, then truncation.
-    #[default]
-    Auto,
-    /// Half up (四舍五入).
-    Round,
-    /// Further digits were dropped.
-    Truncate,
-    /// Not at all, as with sums of counts.
-    Exact,
-}
-
-impl Rounding {
-    /// All ways with their words.
-    pub const ALL: [(&'static str, Rounding); 4] = [
-        ("auto", Rounding::Auto),
-        ("round", Rounding::Round),
-        ("truncate", Rounding::Truncate),
-        ("exact", Rounding::Exact),
-    ];
+choices! {
+    /// How the document cut the result before it printed it.
+    #[derive(Default)]
+    pub enum Rounding {
+        #[default]
+        Auto = "auto", "不清楚：先按四舍五入，再按截断", "Not known: rounding half up is tried first, then truncation.";
+        Round = "round", "四舍五入", "Half up.";
+        Truncate = "truncate", "舍去后面的数字", "Further digits were dropped.";
+        Exact = "exact", "没有取舍，如各数之和", "Not at all, as with sums of counts.";
+    }
 }
 
 /// How a computed value stands to a printed number.

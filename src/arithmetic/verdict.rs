@@ -1,40 +1,23 @@
 //! The verdicts on declared arithmetic, and the reasons for them.
 
 use super::formula::EvaluationErrorKind;
+use crate::choices;
 
-/// What a check comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    Holds,
-    /// Only for values that rounded or bounded operands can stand for.
-    HoldsByRounding,
-    HoldsByTruncation,
-    DoesNotHold,
-    /// Computed, and nothing printed to compare it with.
-    Derived,
-    Ambiguous,
-    NotRecomputable,
-    NotComparable,
+choices! {
+    /// What a check comes to.
+    pub enum Verdict {
+        Holds = "holds", "成立", "The statement holds.";
+        HoldsByRounding = "holds-by-rounding", "在取舍范围内成立", "Only for values that rounded or bounded operands can stand for.";
+        HoldsByTruncation = "holds-by-truncation", "截断后成立", "After further digits are dropped.";
+        DoesNotHold = "does-not-hold", "不成立", "The statement does not hold.";
+        Derived = "derived", "算出的数，材料没有印出", "Computed, and nothing printed to compare it with.";
+        Ambiguous = "ambiguous", "几种读法结果不同", "Its readings come to different results.";
+        NotRecomputable = "not-recomputable", "数据不全，不能重算", "A figure that it needs is not there.";
+        NotComparable = "not-comparable", "基数不同，不能比较", "The document uses another base, or none that is named.";
+    }
 }
 
 impl Verdict {
-    /// All verdicts with their words.
-    pub const ALL: [(&'static str, Verdict); 8] = [
-        ("holds", Verdict::Holds),
-        ("holds-by-rounding", Verdict::HoldsByRounding),
-        ("holds-by-truncation", Verdict::HoldsByTruncation),
-        ("does-not-hold", Verdict::DoesNotHold),
-        ("derived", Verdict::Derived),
-        ("ambiguous", Verdict::Ambiguous),
-        ("not-recomputable", Verdict::NotRecomputable),
-        ("not-comparable", Verdict::NotComparable),
-    ];
-
-    /// The word.
-    pub fn code(self) -> &'static str {
-        Verdict::ALL.iter().find(|(_, known)| *known == self).map_or("", |(code, _)| code)
-    }
-
     /// Whether the statement fits its figures, in one way or another.
     pub fn fits(self) -> bool {
         matches!(self, Verdict::Holds | Verdict::HoldsByRounding | Verdict::HoldsByTruncation)

@@ -29,6 +29,8 @@ pub enum Command {
     Serve(Serve),
     /// Build the site and record what it publishes, so that later changes cannot go unnoticed
     Publish(Publish),
+    /// Print or write JSON Schemas of data files and front matter, with which editors complete and explain fields
+    Schema(Schema),
     /// Print a script that completes commands in your shell
     Completion {
         /// Which shell
@@ -99,6 +101,16 @@ pub struct Check {
     /// List for each text how many of its figures are bound, marked as no data, or neither
     #[arg(long)]
     pub coverage: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The kind of file; without it, the kinds are listed
+    #[arg(value_name = "KIND", conflicts_with = "out")]
+    pub kind: Option<String>,
+    /// Write the schemas of all kinds into a folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -205,6 +217,12 @@ fn chinese(command: clap::Command) -> clap::Command {
                 .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
                 .mut_arg("date", |arg| arg.help("这一版的日期，如2021-03-04"))
                 .mut_arg("strict", |arg| arg.help("把“建议改”也当作“必须改”"))
+        })
+        .mut_subcommand("schema", |schema| {
+            schema
+                .about("输出数据文件和文稿说明部分的JSON Schema，供编辑器补全和解释字段")
+                .mut_arg("kind", |arg| arg.help("哪一种文件；不写就列出各种"))
+                .mut_arg("out", |arg| arg.help("把全部种类写进一个文件夹"))
         })
         .mut_subcommand("completion", |completion| {
             completion.about("输出命令补全脚本").mut_arg("shell", |arg| arg.help("哪一种命令行"))

@@ -6,6 +6,7 @@ mod messages;
 mod project;
 mod publish;
 mod report;
+mod schema;
 mod serve;
 
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => build::check(check, &speaker),
         Command::Serve(serve) => serve::serve(serve, &speaker),
         Command::Publish(publish) => publish::publish(publish, &speaker),
+        Command::Schema(arguments) => schema::print(arguments, &speaker),
         Command::Completion { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "gongbao", &mut std::io::stdout());
             CLEAN

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::has_errors;
 use crate::diag::Diagnostics;
-use crate::parse::{self, Depth, Document, Narrative, Parsed};
+use crate::parse::{self, Depth, Narrative, Parsed, ParsedFile};
 use crate::source::{FileId, Sources};
 
 /// The documents of all files that exist.
@@ -53,7 +53,7 @@ impl Documents {
     }
 
     fn put(&mut self, id: FileId, read: Read) {
-        let unread = matches!(&read.parsed.document, Document::Narrative(text) if !text.is_read);
+        let unread = matches!(&read.parsed.file, ParsedFile::Narrative(text) if !text.is_read);
         for (there, set) in [(unread, &mut self.unread), (!read.problems.is_empty(), &mut self.with_problems)] {
             if there {
                 set.insert(id);
@@ -74,10 +74,13 @@ impl Documents {
     pub fn read_bodies(&mut self, files: &[FileId]) -> Vec<Arc<Narrative>> {
         let whole = |id: &FileId| {
             let read = self.by_file.get(id)?;
-            let Document::Narrative(text) = &read.parsed.document else { return None };
+            let ParsedFile::Narrative(text) = &read.parsed.file else { return None };
             let (whole, found) = text.with_body();
             let whole = Arc::new(whole);
-            let parsed = Parsed { document: Document::Narrative(whole.clone()), lost: read.parsed.lost.clone() };
+            let parsed = Parsed {
+                file: ParsedFile::Narrative(whole.clone()),
+                unreadable_names: read.parsed.unreadable_names.clone(),
+            };
             let problems = read.problems.iter().cloned().chain(found).collect();
             let read = Read { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: read.outdated };
             Some((*id, read, whole))
@@ -135,6 +138,6 @@ impl Documents {
     pub fn any_broken(&self) -> bool {
         // Such a file has problems, always.
         let mut read = self.with_problems.iter().filter_map(|id| self.by_file.get(id));
-        read.any(|read| read.outdated || matches!(read.parsed.document, Document::Broken(_)))
+        read.any(|read| read.outdated || matches!(read.parsed.file, ParsedFile::Broken(_)))
     }
 }

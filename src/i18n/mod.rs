@@ -3,8 +3,10 @@
 //! This module is vocabulary: every stage may speak it, and it knows no stage.
 //! The pair of languages is named here and nowhere else.
 
+mod choice;
 mod date;
 
+pub use choice::{Choice, ChoiceWord};
 pub use date::PartialDate;
 
 use std::fmt;

@@ -1,51 +1,57 @@
-//! Turns one `Source` into one [`Document`], with a place on everything that can be
+//! Turns one `Source` into one [`ParsedFile`], with a place on everything that can be
 //! wrong, plus its problems.
 //!
-//! A document is what one file says, by itself: no second file, no disk. Whether the
+//! A parsed file is what one file says, by itself: no second file, no disk. Whether the
 //! names in it mean anything is decided in `portal`.
 
-pub mod data;
+// First, so that `record!` is known to the modules below.
+#[macro_use]
+pub mod records;
+
 mod exact;
+mod filed;
+mod links;
 mod narrative;
 mod path;
+mod prose;
+pub mod schema;
 mod statement;
 pub mod yaml;
 
 use std::sync::Arc;
 
 pub use exact::{Amount, Exact};
-pub use narrative::{
-    Depth, Heading, NO_DATA, Narrative, NarrativeFields, NarrativeKind, Numeral, Reference, ReferenceKind,
-    SharedFields, Stated, emphasis, options,
-};
+pub use links::{NO_DATA, Reference, ReferenceKind};
+pub use narrative::{Depth, Heading, Narrative, NarrativeFields, NarrativeKind, SharedFields, emphasis, options};
 pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
+pub use prose::{Numeral, Stated};
 pub use statement::{Said, Statement};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Text;
 use crate::say;
 use crate::source::{Content, Source};
-use yaml::{Cx, Decode, Fields};
+use yaml::{Cx, Decode};
 
 /// What one file says.
 #[derive(Clone, Debug)]
-pub enum Document {
-    Site(Arc<data::Site>),
-    Units(Vec<Arc<data::Unit>>),
-    Breakdowns(Vec<Arc<data::Dimension>>),
-    Documents(Vec<Arc<data::PublishedDocument>>),
-    Programme(Arc<data::Programme>),
-    Jurisdictions(Vec<Arc<data::Jurisdiction>>),
-    PeerGroups(Vec<Arc<data::PeerGroup>>),
-    Indicators(Arc<data::IndicatorFile>),
-    Observations(Arc<data::ObservationFile>),
-    Evaluation(Arc<data::Evaluation>),
-    Arithmetic(Vec<Arc<data::Check>>),
-    Edition(Arc<data::Edition>),
-    Report(Arc<data::Report>),
-    Framework(Arc<data::Framework>),
-    Glossary(Vec<Arc<data::Term>>),
-    Corrections(Vec<Arc<data::Correction>>),
+pub enum ParsedFile {
+    Site(Arc<records::Site>),
+    Units(Vec<Arc<records::Unit>>),
+    Breakdowns(Vec<Arc<records::Dimension>>),
+    Documents(Vec<Arc<records::PublishedDocument>>),
+    Programme(Arc<records::Programme>),
+    Jurisdictions(Vec<Arc<records::Jurisdiction>>),
+    PeerGroups(Vec<Arc<records::PeerGroup>>),
+    Indicators(Arc<records::IndicatorFile>),
+    Observations(Arc<records::ObservationFile>),
+    Evaluation(Arc<records::Evaluation>),
+    Arithmetic(Vec<Arc<records::Check>>),
+    Edition(Arc<records::Edition>),
+    Report(Arc<records::Report>),
+    Framework(Arc<records::Framework>),
+    Glossary(Vec<Arc<records::Term>>),
+    Corrections(Vec<Arc<records::Correction>>),
     Narrative(Arc<Narrative>),
     /// A file of a theme; the stage `theme` reads it.
     Theme,
@@ -59,9 +65,9 @@ pub enum Document {
 /// One file read: what it says, and the names of records in it that could not be read.
 #[derive(Clone, Debug)]
 pub struct Parsed {
-    pub document: Document,
+    pub file: ParsedFile,
     /// What refers to these names is no second error.
-    pub lost: Vec<String>,
+    pub unreadable_names: Vec<String>,
 }
 
 /// Reads one file; of a narrative as much as is asked for.
@@ -69,18 +75,18 @@ pub fn parse(source: &Source, depth: Depth) -> (Parsed, Diagnostics) {
     let mut problems = Diagnostics::new();
     let mut lost = Vec::new();
     let kind = kind_of(&source.path);
-    let parsed = match document(source, &kind, depth, &mut lost, &mut problems) {
-        Some(document) => {
+    let parsed = match file(source, &kind, depth, &mut lost, &mut problems) {
+        Some(file) => {
             // Of two records that ran together, one is not read.
             if problems.iter().any(|problem| problem.code == Code::DuplicateKey) {
                 lost.extend(names_in(source.text().unwrap_or("")));
             }
-            Parsed { document, lost }
+            Parsed { file, unreadable_names: lost }
         }
         None => {
             lost.extend(names_in(source.text().unwrap_or("")));
             lost.extend(source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).map(str::to_owned));
-            Parsed { document: Document::Broken(kind), lost }
+            Parsed { file: ParsedFile::Broken(kind), unreadable_names: lost }
         }
     };
     (parsed, problems)
@@ -96,24 +102,24 @@ fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-fn document(
+fn file(
     source: &Source,
     kind: &Kind,
     depth: Depth,
     lost: &mut Vec<String>,
     problems: &mut Diagnostics,
-) -> Option<Document> {
+) -> Option<ParsedFile> {
     match kind {
         Kind::Unused => {
             readable(source, problems)?;
             problems.push(unused(source));
-            return Some(Document::Unused);
+            return Some(ParsedFile::Unused);
         }
         Kind::Theme => {
             // Templates, styles and words are read by the stage `theme`; bytes that
             // cannot be text are told here, as for every file.
             text_of(source, problems);
-            return Some(Document::Theme);
+            return Some(ParsedFile::Theme);
         }
         _ => {}
     }
@@ -127,73 +133,69 @@ fn document(
     }
     if let Kind::Narrative(place) = kind {
         let narrative = narrative::read(source.id, &source.shared_text()?, place, depth, problems)?;
-        return Some(Document::Narrative(Arc::new(narrative)));
+        return Some(ParsedFile::Narrative(Arc::new(narrative)));
     }
     let node = yaml::read(source.id, text, 0, problems)?;
     let mut cx = Cx::new(problems);
     let stem = source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).unwrap_or("");
-    let document = data_document(kind, stem, &node, &mut cx);
-    lost.append(&mut cx.lost);
-    document
+    let file = data_file(kind, stem, &node, &mut cx);
+    lost.append(&mut cx.unreadable_names);
+    file
 }
 
-fn data_document(kind: &Kind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<Document> {
+fn data_file(kind: &Kind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<ParsedFile> {
     match kind {
-        Kind::Site => Decode::decode(node, cx).map(Document::Site),
-        Kind::Units => list(node, "units", cx).map(Document::Units),
-        Kind::Breakdowns => list(node, "dimensions", cx).map(Document::Breakdowns),
-        Kind::Documents => list(node, "documents", cx).map(Document::Documents),
-        Kind::Programme => Decode::decode(node, cx).map(Document::Programme),
-        Kind::Jurisdictions => list(node, "jurisdictions", cx).map(Document::Jurisdictions),
-        Kind::PeerGroups => list(node, "groups", cx).map(Document::PeerGroups),
+        Kind::Site => Decode::decode(node, cx).map(ParsedFile::Site),
+        Kind::Units => records::UnitFile::decode(node, cx).map(|file| ParsedFile::Units(file.units)),
+        Kind::Breakdowns => {
+            records::BreakdownFile::decode(node, cx).map(|file| ParsedFile::Breakdowns(file.dimensions))
+        }
+        Kind::Documents => {
+            records::PublishedDocumentFile::decode(node, cx).map(|file| ParsedFile::Documents(file.documents))
+        }
+        Kind::Programme => Decode::decode(node, cx).map(ParsedFile::Programme),
+        Kind::Jurisdictions => {
+            records::JurisdictionFile::decode(node, cx).map(|file| ParsedFile::Jurisdictions(file.jurisdictions))
+        }
+        Kind::PeerGroups => records::PeerGroupFile::decode(node, cx).map(|file| ParsedFile::PeerGroups(file.groups)),
         Kind::Indicators => {
-            let file = data::IndicatorFile::decode(node, cx)?;
-            Some(Document::Indicators(data::IndicatorFile { stem: stem.to_owned(), ..file }.into()))
+            let file = records::IndicatorFile::decode(node, cx)?;
+            Some(ParsedFile::Indicators(records::IndicatorFile { stem: stem.to_owned(), ..file }.into()))
         }
         Kind::Observations(folder) => {
-            named_after(node, "jurisdiction", stem, cx);
-            data::ObservationFile::read(node, folder, cx).map(|f| Document::Observations(f.into()))
+            filed::as_file("jurisdiction", stem, node, cx);
+            filed::in_folder_of_year(folder, node, cx);
+            Decode::decode(node, cx).map(ParsedFile::Observations)
         }
         Kind::Evaluation { programme, year } => {
-            named_after(node, "evaluator", stem, cx);
-            data::Evaluation::read(node, programme, year, cx).map(|e| Document::Evaluation(e.into()))
+            filed::as_file("evaluator", stem, node, cx);
+            filed::in_folder("programme", programme, node, cx);
+            filed::in_folder("year", year, node, cx);
+            let file = records::Evaluation::decode(node, cx)?;
+            // Where folder and field differ, which is reported, the folder decides.
+            let year = year.parse().unwrap_or(file.year);
+            Some(ParsedFile::Evaluation(records::Evaluation { year, ..file }.into()))
         }
-        Kind::Arithmetic => list(node, "checks", cx).map(Document::Arithmetic),
-        Kind::Edition(name) => data::Edition::read(node, name, cx).map(|edition| Document::Edition(edition.into())),
+        Kind::Arithmetic => records::CheckFile::decode(node, cx).map(|file| ParsedFile::Arithmetic(file.checks)),
+        Kind::Edition(name) => {
+            filed::as_date("date", name, node, cx);
+            Decode::decode(node, cx).map(ParsedFile::Edition)
+        }
         Kind::Report { programme, year } => {
-            data::Report::read(node, programme, year, cx).map(|r| Document::Report(r.into()))
+            filed::in_folder("programme", programme, node, cx);
+            filed::in_folder("year", year, node, cx);
+            Decode::decode(node, cx).map(ParsedFile::Report)
         }
-        Kind::Framework(programme) => data::Framework::read(node, programme, cx).map(|f| Document::Framework(f.into())),
-        Kind::Glossary => list(node, "terms", cx).map(Document::Glossary),
-        Kind::Corrections => list(node, "corrections", cx).map(Document::Corrections),
+        Kind::Framework(programme) => {
+            filed::in_folder("programme", programme, node, cx);
+            Decode::decode(node, cx).map(ParsedFile::Framework)
+        }
+        Kind::Glossary => records::GlossaryFile::decode(node, cx).map(|file| ParsedFile::Glossary(file.terms)),
+        Kind::Corrections => {
+            records::CorrectionFile::decode(node, cx).map(|file| ParsedFile::Corrections(file.corrections))
+        }
         Kind::Narrative(_) | Kind::Theme | Kind::Unused => None,
     }
-}
-
-/// A file that is named after a place says the same place inside.
-fn named_after(node: &yaml::Node, key: &str, stem: &str, cx: &mut Cx<'_>) {
-    let yaml::Value::Map(entries) = &node.value else { return };
-    let Some((_, field)) = entries.iter().find(|(known, _)| known.value == key) else { return };
-    if let yaml::Value::Scalar(said) = &field.value
-        && said.trim() != stem
-    {
-        cx.report(
-            Diagnostic::new(
-                Code::PathConflict,
-                field.span,
-                say!("文件名是`{stem}.yaml`，内容却写`{said}`", "the file is called `{stem}.yaml` and says `{said}`"),
-            )
-            .help(say!("改正这一项，或改文件名", "correct this field, or rename the file")),
-        );
-    }
-}
-
-/// The list under the one key of a file.
-fn list<T: Decode>(node: &yaml::Node, key: &'static str, cx: &mut Cx<'_>) -> Option<Vec<T>> {
-    let mut fields = Fields::of(node, cx)?;
-    let list = fields.required(key, cx);
-    fields.finish(cx);
-    list
 }
 
 /// The text of a file that ought to be text, after telling what had to be taken off it.

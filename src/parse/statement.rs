@@ -4,9 +4,9 @@
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, Range};
 
-use super::data::part_of_scalar;
-use super::narrative::{Block, Numeral, Reference, ReferenceKind, Stated};
-use super::yaml::{Cx, Decode, Node, in_both_languages};
+use super::links::{Reference, ReferenceKind};
+use super::prose::{Block, Numeral, Stated};
+use super::yaml::{Cx, Decode, Node, in_both_languages, part_of_scalar};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::i18n::{Lang, PerLang, Text};
 use crate::say;

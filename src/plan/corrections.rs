@@ -3,7 +3,7 @@
 use super::{Page, Plan};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest_words};
 use crate::i18n::Lang;
-use crate::parse::data::Correction;
+use crate::parse::records::Correction;
 use crate::portal::Portal;
 use crate::say;
 

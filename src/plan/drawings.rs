@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Subject, subjects};
 use crate::chart::ChartKind;
 use crate::i18n::Lang;
-use crate::parse::data::UnitKind;
+use crate::parse::records::UnitKind;
 use crate::parse::{NarrativeKind, ReferenceKind};
 use crate::portal::{
     ChartRequest, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedNarrative, Portal, ProgrammeId, UnitId,

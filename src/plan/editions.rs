@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::figure::{self, Lang as Tongue};
 use crate::i18n::{Lang, PartialDate, Text};
 use crate::parse::NarrativeKind;
-use crate::parse::data::{Correction, Edition, PublishedFact, Qualifier, Status};
+use crate::parse::records::{Correction, Edition, PublishedFact, Qualifier, Status};
 use crate::portal::{self, LinkTarget, NarrativeId, ObservationId, Portal};
 use crate::say;
 use crate::source::Fingerprint;

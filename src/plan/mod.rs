@@ -71,6 +71,8 @@ pub enum Subject {
     /// One problem: who named it, and what documents of all years say of it.
     Problem(ProblemId),
     Data,
+    /// The reference of all fields of data files and front matter.
+    Fields,
     /// A static page.
     Text(NarrativeId),
     Glossary,

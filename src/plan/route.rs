@@ -144,6 +144,7 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
         Subject::Problems(programme, list) => problem_list(portal, programme, list),
         Subject::Problem(id) => words(&["problems", &portal.problem(id).def.id.value]),
         Subject::Data => words(&["data"]),
+        Subject::Fields => words(&["data", "fields"]),
         Subject::Text(id) => match portal.narrative(id).slug.as_str() {
             "about" => words(&["about"]),
             slug => words(&["about", slug]),

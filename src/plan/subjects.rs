@@ -14,6 +14,7 @@ pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
         Subject::NotFound,
         Subject::Home,
         Subject::Data,
+        Subject::Fields,
         Subject::Glossary,
         Subject::Corrections,
         Subject::SiteMap,
@@ -69,7 +70,7 @@ fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subje
         }
         places.insert(observation.jurisdiction);
         let year = observation.def.period.map(|period| period.to);
-        if let Some(year) = year.filter(|_| observation.def.nature == crate::parse::data::Nature::Measured) {
+        if let Some(year) = year.filter(|_| observation.def.nature == crate::parse::records::Nature::Measured) {
             years.insert(year);
             place_years.insert((year, observation.jurisdiction));
         }

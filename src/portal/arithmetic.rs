@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::arithmetic::check::{Check as Statement, Computed, Finding, judge};
 use crate::arithmetic::operand::{Exactness, Operand, Printed, printed_step};
-use crate::parse::data::{self, Nature, Qualifier};
+use crate::parse::records::{self, Nature, Qualifier};
 use crate::parse::{Amount, Exact};
 use crate::portal::ids::ObservationId;
 use crate::portal::model::Portal;
 
 /// What comes out of a declared statement.
-pub fn compute(portal: &Portal, def: &data::Check) -> Finding {
+pub fn compute(portal: &Portal, def: &records::Check) -> Finding {
     judge(&statement_of(portal, def), &|id| portal.observation_named(id).map(|id| operand(portal, id)))
 }
 
@@ -33,7 +33,7 @@ pub fn compute_again(portal: &mut Portal, figures: &[ObservationId]) {
 }
 
 /// A declared statement as arithmetic judges it.
-pub fn statement_of(portal: &Portal, def: &data::Check) -> Statement {
+pub fn statement_of(portal: &Portal, def: &records::Check) -> Statement {
     let named = def.printed_observation.as_ref().and_then(|name| portal.observation_named(name));
     let printed = def.printed.map(|printed| Operand::Printed(Printed::exactly(printed.value.0)));
     Statement {

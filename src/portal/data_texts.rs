@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::diag::Spanned;
 use crate::i18n::Lang;
-use crate::parse::{NO_DATA, Numeral, Reference, Statement, data};
+use crate::parse::{NO_DATA, Numeral, Reference, Statement, records};
 use crate::portal::ids::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, ObservationId, ProgrammeId, ReportId,
 };
@@ -222,7 +222,7 @@ impl<'p> DataTextList<'p> {
         self.found.extend(stated);
     }
 
-    fn evaluation(&mut self, def: &'p data::Evaluation) {
+    fn evaluation(&mut self, def: &'p records::Evaluation) {
         self.add(def.stages.iter().filter_map(|stage| stage.note.as_ref()), &[]);
         self.add(&def.grades_note, &[]);
         for achievement in &def.achievements {
@@ -238,7 +238,7 @@ impl<'p> DataTextList<'p> {
         self.add(&def.notes, &[]);
     }
 
-    fn report(&mut self, def: &'p data::Report) {
+    fn report(&mut self, def: &'p records::Report) {
         self.add(&def.identity_note, &[]);
         self.add(&def.scope, &[]);
         self.add(&def.basis, &[]);
@@ -257,13 +257,13 @@ impl<'p> DataTextList<'p> {
         self.add(&def.notes, &[]);
     }
 
-    fn points(&mut self, points: &'p [data::Point]) {
+    fn points(&mut self, points: &'p [records::Point]) {
         for point in points {
             self.add([&point.text].into_iter().chain(&point.note), &point.observations);
         }
     }
 
-    fn problems(&mut self, problems: &'p [std::sync::Arc<data::Problem>]) {
+    fn problems(&mut self, problems: &'p [std::sync::Arc<records::Problem>]) {
         for problem in problems {
             let texts = [&problem.text].into_iter().chain(&problem.applies_to).chain(&problem.notes);
             self.add(texts, &problem.observations);
@@ -283,8 +283,8 @@ impl<'p> DataTextList<'p> {
         self.add(&indicator.def.notes, &[]);
     }
 
-    fn programme(&mut self, def: &'p data::Programme) {
-        self.add(std::iter::once(&def.description).chain(&def.duty), &[]);
+    fn programme(&mut self, def: &'p records::Programme) {
+        self.add([&def.description], &[]);
         for basis in &def.legal_basis {
             self.add(basis.sets.iter().chain(&basis.note), &[]);
         }

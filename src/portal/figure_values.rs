@@ -9,7 +9,7 @@ use crate::figure::write::{UnitKind as Written, write_qualified, write_range};
 use crate::figure::{Dimension, Printed, Value, Verdict, compare};
 use crate::i18n::{Lang, Text, text};
 use crate::parse::Amount;
-use crate::parse::data::{self, UnitKind};
+use crate::parse::records::{self, UnitKind};
 use crate::portal::ids::ObservationId;
 use crate::portal::model::Portal;
 use crate::say;
@@ -33,7 +33,7 @@ pub fn comparable_value(portal: &Portal, id: ObservationId) -> Value {
     let indicator = portal.indicator(observation.indicator);
     let unit = portal.unit(indicator.unit);
     let status = match observation.def.status {
-        data::Status::Masked => Status::Masked,
+        records::Status::Masked => Status::Masked,
         status if status.has_value() && observation.value.is_some() => Status::Known,
         _ => Status::Missing,
     };
@@ -56,7 +56,7 @@ fn decimal_of(amount: Amount) -> Decimal {
     }
 }
 
-fn dimension(unit: &data::Unit) -> Dimension {
+fn dimension(unit: &records::Unit) -> Dimension {
     match unit.kind {
         // n to one, the other way round: 3.87∶1.
         UnitKind::Plain if unit.suffix.zh.starts_with(['∶', ':', '：']) => Dimension::Ratio,
@@ -72,7 +72,7 @@ fn dimension(unit: &data::Unit) -> Dimension {
 
 /// What a unit counts, from the words that stand behind its numbers; where it counts
 /// anything, what the document itself counts.
-fn counted_by(unit: &data::Unit, as_printed: Option<&str>) -> Counted {
+fn counted_by(unit: &records::Unit, as_printed: Option<&str>) -> Counted {
     let words = [unit.suffix.zh.trim(), unit.names.zh.trim()];
     let by_unit = words.into_iter().map(counted).find(|counted| *counted != Counted::Anything);
     let printed = || crate::figure::parse(as_printed?, Lang::Zh).ok()?.measure;
@@ -133,11 +133,11 @@ fn written_unit(kind: UnitKind) -> Written {
     }
 }
 
-fn status_words(status: data::Status) -> Text {
+fn status_words(status: records::Status) -> Text {
     match status {
-        data::Status::Masked => text("隐去", "masked"),
-        data::Status::Illegible => text("无法辨认", "illegible"),
-        data::Status::NotApplicable => text("不适用", "not applicable"),
+        records::Status::Masked => text("隐去", "masked"),
+        records::Status::Illegible => text("无法辨认", "illegible"),
+        records::Status::NotApplicable => text("不适用", "not applicable"),
         _ => text("未公布", "not published"),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::parse::data;
+use crate::parse::records;
 use crate::portal::ids::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProblemId,
     ProgrammeId, ReportId, TermId, UnitId,
@@ -18,18 +18,18 @@ use crate::portal::records::{
 #[derive(Clone, Debug, Default)]
 pub struct Portal {
     /// The site's own words; an empty one when the site file is missing.
-    pub site: Option<Arc<data::Site>>,
+    pub site: Option<Arc<records::Site>>,
     /// The programme whose pages have no prefix.
     pub default_programme: Option<ProgrammeId>,
     /// The peer group of the home page.
     pub focus: Option<GroupId>,
-    pub programmes: Vec<Arc<data::Programme>>,
+    pub programmes: Vec<Arc<records::Programme>>,
     /// In the official order: by code, places without one last.
     pub jurisdictions: Vec<LinkedJurisdiction>,
     pub groups: Vec<LinkedPeerGroup>,
-    pub units: Vec<Arc<data::Unit>>,
-    pub dimensions: Vec<Arc<data::Dimension>>,
-    pub documents: Vec<Arc<data::PublishedDocument>>,
+    pub units: Vec<Arc<records::Unit>>,
+    pub dimensions: Vec<Arc<records::Dimension>>,
+    pub documents: Vec<Arc<records::PublishedDocument>>,
     /// By programme, theme and the order of the files.
     pub indicators: Vec<LinkedIndicator>,
     /// By place, indicator, period and the order of the files.
@@ -47,10 +47,10 @@ pub struct Portal {
     /// By kind, year (newest first), official order of places, slug.
     /// Shared between portals: an edit of one text keeps all the others.
     pub narratives: Arc<Vec<Arc<LinkedNarrative>>>,
-    pub terms: Vec<Arc<data::Term>>,
-    pub corrections: Vec<Arc<data::Correction>>,
+    pub terms: Vec<Arc<records::Term>>,
+    pub corrections: Vec<Arc<records::Correction>>,
     /// What was published, oldest first.
-    pub editions: Vec<Arc<data::Edition>>,
+    pub editions: Vec<Arc<records::Edition>>,
     pub(super) observations_by_id: Arc<HashMap<String, ObservationId>>,
     /// The observations of each indicator, in the order of places.
     pub(super) observations_by_indicator: Arc<Vec<Vec<ObservationId>>>,
@@ -65,7 +65,7 @@ pub struct Portal {
 
 impl Portal {
     /// The programme with an id.
-    pub fn programme(&self, id: ProgrammeId) -> &Arc<data::Programme> {
+    pub fn programme(&self, id: ProgrammeId) -> &Arc<records::Programme> {
         &self.programmes[id.index()]
     }
 
@@ -80,12 +80,12 @@ impl Portal {
     }
 
     /// The unit with an id.
-    pub fn unit(&self, id: UnitId) -> &Arc<data::Unit> {
+    pub fn unit(&self, id: UnitId) -> &Arc<records::Unit> {
         &self.units[id.index()]
     }
 
     /// The published document with an id.
-    pub fn document(&self, id: DocumentId) -> &Arc<data::PublishedDocument> {
+    pub fn document(&self, id: DocumentId) -> &Arc<records::PublishedDocument> {
         &self.documents[id.index()]
     }
 
@@ -130,7 +130,7 @@ impl Portal {
     }
 
     /// The glossary term with an id.
-    pub fn term(&self, id: TermId) -> &Arc<data::Term> {
+    pub fn term(&self, id: TermId) -> &Arc<records::Term> {
         &self.terms[id.index()]
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest_words};
 use crate::i18n::{Text, text};
-use crate::parse::{Parsed, data};
+use crate::parse::{Parsed, records};
 use crate::portal::ids::{IndicatorId, JurisdictionId, ObservationId, ProgrammeId};
 use crate::portal::model::Portal;
 use crate::say;
@@ -103,7 +103,7 @@ fn diagnose_taken(what: &Text, name: &Spanned<String>, first: Span, code: Code) 
 
 /// The position of a theme in its programme.
 pub fn resolve_theme(
-    programme: &data::Programme,
+    programme: &records::Programme,
     theme: &Spanned<String>,
     unreadable_names: &HashSet<String>,
     diagnostics: &mut Diagnostics,

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::arithmetic::check::Finding;
 use crate::i18n::{Lang, PerLang, Text};
-use crate::parse::data::{self, ProblemState, SourceRef};
+use crate::parse::records::{self, ProblemState, SourceRef};
 use crate::parse::{self, Amount, NarrativeKind, Reference, ReferenceKind, SharedFields, Statement};
 use crate::portal::chart_request::ChartRequest;
 use crate::portal::ids::{
@@ -19,21 +19,21 @@ use crate::portal::ids::{
 /// A place and what it belongs to.
 #[derive(Clone, Debug)]
 pub struct LinkedJurisdiction {
-    pub def: Arc<data::Jurisdiction>,
+    pub def: Arc<records::Jurisdiction>,
     pub parent: Option<JurisdictionId>,
 }
 
 /// A peer group with its members in the official order.
 #[derive(Clone, Debug)]
 pub struct LinkedPeerGroup {
-    pub def: Arc<data::PeerGroup>,
+    pub def: Arc<records::PeerGroup>,
     pub members: Vec<JurisdictionId>,
 }
 
 /// An indicator and what it belongs to.
 #[derive(Clone, Debug)]
 pub struct LinkedIndicator {
-    pub def: Arc<data::Indicator>,
+    pub def: Arc<records::Indicator>,
     pub programme: ProgrammeId,
     /// Position among the programme's themes.
     pub theme: usize,
@@ -47,7 +47,7 @@ pub struct LinkedIndicator {
 /// A target of an indicator, resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct IndicatorTarget {
-    pub def: data::Target,
+    pub def: records::Target,
     pub jurisdiction: Option<JurisdictionId>,
     pub document: Option<DocumentId>,
 }
@@ -55,7 +55,7 @@ pub struct IndicatorTarget {
 /// A figure and what it belongs to.
 #[derive(Clone, Debug)]
 pub struct LinkedObservation {
-    pub def: Arc<data::Observation>,
+    pub def: Arc<records::Observation>,
     pub jurisdiction: JurisdictionId,
     pub indicator: IndicatorId,
     pub document: DocumentId,
@@ -77,7 +77,7 @@ impl LinkedObservation {
 /// An evaluation, resolved.
 #[derive(Clone, Debug)]
 pub struct LinkedEvaluation {
-    pub def: Arc<data::Evaluation>,
+    pub def: Arc<records::Evaluation>,
     pub programme: ProgrammeId,
     pub evaluator: JurisdictionId,
     pub peers: Option<GroupId>,
@@ -194,7 +194,7 @@ impl LinkedNarrative {
 /// A problem and what was said of it later.
 #[derive(Clone, Debug)]
 pub struct LinkedProblem {
-    pub def: Arc<data::Problem>,
+    pub def: Arc<records::Problem>,
     pub programme: ProgrammeId,
     /// The year evaluated.
     pub year: u16,
@@ -268,7 +268,7 @@ impl Voice {
 /// A report, resolved.
 #[derive(Clone, Debug)]
 pub struct LinkedReport {
-    pub def: Arc<data::Report>,
+    pub def: Arc<records::Report>,
     pub programme: ProgrammeId,
     pub jurisdiction: JurisdictionId,
     pub document: Option<DocumentId>,
@@ -297,7 +297,7 @@ pub struct PointRefs {
 /// A framework, its items in one list.
 #[derive(Clone, Debug)]
 pub struct LinkedFramework {
-    pub def: Arc<data::Framework>,
+    pub def: Arc<records::Framework>,
     pub programme: ProgrammeId,
     /// Headings directly before their items.
     pub items: Vec<LinkedFrameworkItem>,
@@ -319,7 +319,7 @@ pub struct LinkedFrameworkItem {
 /// A declared statement, computed again.
 #[derive(Clone, Debug)]
 pub struct ArithmeticCheck {
-    pub def: Arc<data::Check>,
+    pub def: Arc<records::Check>,
     pub finding: Finding,
     /// Those that the formula and the printed result name, each once.
     pub observations: Vec<ObservationId>,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::parse::data::{Nature, Status, UnitKind};
+use crate::parse::records::{Nature, Status, UnitKind};
 use crate::portal::ids::{GroupId, IndicatorId, JurisdictionId, ObservationId, ProgrammeId};
 use crate::portal::model::Portal;
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
 use crate::i18n::PerLang;
-use crate::parse::{self, Document, NarrativePlace, Parsed, data};
+use crate::parse::{self, NarrativePlace, Parsed, ParsedFile, records};
 use crate::portal::arithmetic;
 use crate::portal::checks::{Findings, Occasion, Scope, kept_at, run_checks};
 use crate::portal::data_texts;
@@ -91,13 +91,13 @@ impl JoinedPortal {
     pub fn apply_edit(&mut self, files: &[(FileId, Arc<Parsed>)]) -> Option<Impact> {
         let mut impact = Impact::SamePages;
         for (file, parsed) in files {
-            impact = impact.and(match &parsed.document {
-                _ if !parsed.lost.is_empty() => return None,
-                Document::Narrative(text) => {
+            impact = impact.and(match &parsed.file {
+                _ if !parsed.unreadable_names.is_empty() => return None,
+                ParsedFile::Narrative(text) => {
                     self.nothing_kept_points_into(*file, Occasion::TextEdit)?;
                     self.apply_text(text)?
                 }
-                Document::Observations(list) => {
+                ParsedFile::Observations(list) => {
                     self.nothing_kept_points_into(*file, Occasion::DataEdit)?;
                     self.apply_values(*file, &list.observations)?
                 }
@@ -187,7 +187,7 @@ impl JoinedPortal {
     }
 
     /// Other values of the same figures: what says where a figure belongs must be as it was.
-    fn apply_values(&mut self, file: FileId, records: &[Arc<data::Observation>]) -> Option<Impact> {
+    fn apply_values(&mut self, file: FileId, records: &[Arc<records::Observation>]) -> Option<Impact> {
         let all = self.portal.observations.iter().enumerate();
         let of_file: Vec<usize> =
             all.filter(|(_, known)| known.def.id.span.file == file).map(|(position, _)| position).collect();
@@ -252,7 +252,7 @@ fn place_among_texts(n: &LinkedNarrative) -> impl PartialEq + '_ {
 }
 
 /// What says where a figure belongs: what is joined by it stays joined.
-fn what_it_belongs_to(def: &data::Observation) -> impl PartialEq + '_ {
+fn what_it_belongs_to(def: &records::Observation) -> impl PartialEq + '_ {
     let source = &def.source.document;
     (&def.jurisdiction, &def.indicator, source, def.period, def.nature, &def.breakdown, def.derived, &def.unit)
 }

@@ -17,7 +17,7 @@ use super::world::World;
 use crate::arithmetic::check::Finding;
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
-use crate::parse::data::Check;
+use crate::parse::records::Check;
 use crate::plan::{CaseList, Page, Subject, programme_of};
 use crate::portal::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedIndicator,

@@ -8,8 +8,8 @@ use super::view::View;
 use crate::arithmetic::verdict::Verdict;
 use crate::figure::write::{UnitKind as Written, write};
 use crate::i18n::{Lang, PartialDate};
-use crate::parse::data::{Nature, Period, Qualifier, Status, Unit, UnitKind, YearBasis};
-use crate::parse::{Amount, data};
+use crate::parse::records::{Nature, Period, Qualifier, Status, Unit, UnitKind, YearBasis};
+use crate::parse::{Amount, records};
 use crate::plan::Subject;
 use crate::portal::{DocumentId, LinkedObservation, ObservationId, computed};
 
@@ -62,7 +62,7 @@ pub fn period(view: &View<'_>, period: Option<Period>, lang: Lang) -> String {
 }
 
 /// Document and place in words: 《…》附件 济南市 第1条.
-pub fn source(view: &View<'_>, document: DocumentId, source: &data::SourceRef, lang: Lang) -> String {
+pub fn source(view: &View<'_>, document: DocumentId, source: &records::SourceRef, lang: Lang) -> String {
     let title = view.document(document).titles.get(lang);
     let words = view.words_in(lang);
     match &source.place {
@@ -102,7 +102,7 @@ pub struct Citations {
 
 impl Citations {
     /// The number of a source.
-    pub fn cite(&mut self, view: &View<'_>, document: DocumentId, source_ref: &data::SourceRef) -> usize {
+    pub fn cite(&mut self, view: &View<'_>, document: DocumentId, source_ref: &records::SourceRef) -> usize {
         let text = source(view, document, source_ref, view.lang());
         match self.entries.iter().position(|known| *known == text) {
             Some(position) => position + 1,
@@ -185,7 +185,7 @@ fn nature(view: &View<'_>, nature: Nature) -> Option<String> {
     (nature != Nature::Measured).then(|| view.word(&format!("nature.{}", nature.code())))
 }
 
-fn flags(view: &View<'_>, def: &data::Observation) -> Vec<String> {
+fn flags(view: &View<'_>, def: &records::Observation) -> Vec<String> {
     [
         (def.worded, "flags.worded"),
         (def.counted, "flags.counted"),

@@ -41,7 +41,7 @@ pub fn frame(view: &View<'_>, head: &Head) -> Json {
     let lang = view.lang();
     let subject = view.page().subject;
     let site = view.site();
-    let text = |text: fn(&crate::parse::data::Site) -> &crate::i18n::Text| {
+    let text = |text: fn(&crate::parse::records::Site) -> &crate::i18n::Text| {
         site.map(|site| text(site).get(lang).clone()).unwrap_or_default()
     };
     let host = site.map(|site| site.host.clone()).unwrap_or_default();
@@ -82,7 +82,7 @@ fn corrections(view: &View<'_>) -> Vec<Json> {
 }
 
 /// An entry of the log of corrections.
-pub fn correction(view: &View<'_>, entry: &crate::parse::data::Correction) -> Json {
+pub fn correction(view: &View<'_>, entry: &crate::parse::records::Correction) -> Json {
     let lang = view.lang();
     json!({
         "date": entry.date.words(lang),
@@ -208,7 +208,7 @@ fn section_of(subject: Subject) -> &'static str {
         Subject::Cases(..) | Subject::Case(_) => "cases",
         Subject::Problems(..) | Subject::Problem(_) => "problems",
         Subject::Frameworks(_) | Subject::Framework(_) => "bulletins",
-        Subject::Data | Subject::File(_) => "data",
+        Subject::Data | Subject::Fields | Subject::File(_) => "data",
         Subject::Text(_) | Subject::Glossary | Subject::Corrections => "about",
         Subject::Chooser | Subject::NotFound | Subject::Home | Subject::Programme(_) | Subject::SiteMap => "",
     }

@@ -9,7 +9,7 @@ use super::key::{self, Key, List};
 use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::i18n::{Lang, PartialDate, Text};
-use crate::parse::data;
+use crate::parse::records;
 use crate::plan::{CaseList, Drawing, Page, Plan, ProblemList, Subject};
 use crate::portal::{
     ArithmeticCheck, DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkedEvaluation,
@@ -95,7 +95,7 @@ impl<'w> View<'w> {
         self.world.base_url.as_deref()
     }
 
-    pub fn site(&self) -> Option<&'w data::Site> {
+    pub fn site(&self) -> Option<&'w records::Site> {
         self.note(Key::Site);
         self.world.portal.site.as_deref()
     }
@@ -134,7 +134,7 @@ impl<'w> View<'w> {
         self.world.portal.programme_ids()
     }
 
-    pub fn programme(&self, id: ProgrammeId) -> &'w Arc<data::Programme> {
+    pub fn programme(&self, id: ProgrammeId) -> &'w Arc<records::Programme> {
         self.note(Key::Site);
         self.world.portal.programme(id)
     }
@@ -170,7 +170,7 @@ impl<'w> View<'w> {
         &self.world.plan
     }
 
-    pub fn document(&self, id: DocumentId) -> &'w Arc<data::PublishedDocument> {
+    pub fn document(&self, id: DocumentId) -> &'w Arc<records::PublishedDocument> {
         self.note(Key::Document(id));
         self.world.portal.document(id)
     }
@@ -197,7 +197,7 @@ impl<'w> View<'w> {
         id
     }
 
-    pub fn unit(&self, indicator: IndicatorId) -> &'w Arc<data::Unit> {
+    pub fn unit(&self, indicator: IndicatorId) -> &'w Arc<records::Unit> {
         self.note(Key::Indicator(indicator));
         self.world.portal.unit(self.world.portal.indicator(indicator).unit)
     }
@@ -480,24 +480,24 @@ impl<'w> View<'w> {
         self.world.portal.narrative(id).figures(self.lang())
     }
 
-    pub fn terms(&self) -> &'w [Arc<data::Term>] {
+    pub fn terms(&self) -> &'w [Arc<records::Term>] {
         self.note(Key::Terms);
         &self.world.portal.terms
     }
 
-    pub fn corrections(&self) -> &'w [Arc<data::Correction>] {
+    pub fn corrections(&self) -> &'w [Arc<records::Correction>] {
         self.note(Key::Corrections);
         &self.world.portal.corrections
     }
 
     /// The corrections of this page, in the order of the log: those that name it and those
     /// of figures that it has looked at. The frame asks for them when all else is there.
-    pub fn corrections_here(&self) -> Vec<&'w Arc<data::Correction>> {
+    pub fn corrections_here(&self) -> Vec<&'w Arc<records::Correction>> {
         self.note(Key::Corrections);
         let portal = &self.world.portal;
         let figures = self.figures.borrow();
         let shows = |id: &str| portal.observation_named(id).is_some_and(|figure| figures.contains(&figure));
-        let here = |entry: &&Arc<data::Correction>| {
+        let here = |entry: &&Arc<records::Correction>| {
             crate::plan::names_page(entry, self.page) || entry.observation.as_ref().is_some_and(|id| shows(&id.value))
         };
         portal.corrections.iter().filter(here).collect()

@@ -108,7 +108,7 @@ mod tests {
 
     fn html(source: &str) -> String {
         let marked = Marked::new(source);
-        let parser = pulldown_cmark::Parser::new_ext(&marked.text, super::super::options());
+        let parser = pulldown_cmark::Parser::new_ext(&marked.text, pulldown_cmark::Options::empty());
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, parser);
         unmark(html.trim()).into_owned()

@@ -1,14 +1,23 @@
 //! The fields of a narrative's front matter.
 
+use crate::choices;
 use crate::diag::Spanned;
 use crate::i18n::PartialDate;
-use crate::parse::data::SourceRef;
-use crate::parse::yaml::{Cx, Fields, Node};
+use crate::parse::records::SourceRef;
+use crate::parse::records::describe::Record;
+use crate::parse::yaml::{Cx, Decode, Node, Value};
 
-use super::NarrativeKind;
+/// What kind of text it is; the folder says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NarrativeKind {
+    Bulletin,
+    Report,
+    Case,
+    Page,
+}
 
-/// What the front matter says. The first three belong to the language of the file; the
-/// others hold for both languages and may stand in either file.
+/// What the front matter says. The first ones belong to the language of the file; those in
+/// `shared` hold for both languages and may stand in either file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NarrativeFields {
     pub title: Spanned<String>,
@@ -33,46 +42,121 @@ pub struct SharedFields {
     pub county: Option<Spanned<String>>,
     pub mentions: Vec<Spanned<String>>,
     pub recognitions: Vec<Spanned<String>>,
-    pub tags: Vec<String>,
     pub source: Option<SourceRef>,
-    /// The record from which the narrative was written.
-    pub fact: Option<String>,
     pub published: Option<PartialDate>,
     /// Position among the static pages.
     pub order: Option<u16>,
 }
 
+record! {
+    pub struct CommonFields, "各种文稿共有的字段", "The fields of every text.";
+    title: Spanned<String> = required, "标题", "Its title.";
+    notes: Vec<Spanned<String>> = list, "疑问，用本文的语言", "Doubts, in the language of the file.";
+    no_data: Vec<String> = list,
+        "标题和摘要里不是数据的数，照写", "Numbers of title and summary that are no data, as they stand there.";
+    draft @ "status": bool = default(Release::Published) as Release,
+        "草稿还是发布；两种语言共用", "Whether it is a draft; for both languages.";
+    source: Option<SourceRef> = optional, "出处；两种语言共用", "Where it is taken from; for both languages.";
+    published: Option<PartialDate> = optional, "公布日期；两种语言共用", "When it was published; for both languages.";
+}
+
+choices! {
+    /// Whether a text is shown to readers.
+    pub enum Release {
+        Draft = "draft", "草稿：不发布", "Not shown to readers.";
+        Published = "published", "发布", "Shown to readers.";
+    }
+}
+
+/// Whether it is a draft.
+impl From<Release> for bool {
+    fn from(release: Release) -> bool {
+        release == Release::Draft
+    }
+}
+
+record! {
+    pub struct DigestFields, "公报或报告的摘要", "The front matter of a digest of a bulletin or report.";
+    common: CommonFields = inline as CommonFields, "共有的字段", "The fields of every text.";
+    summary: Spanned<String> = required, "摘要", "What it says, in short.";
+}
+
+record! {
+    pub struct CaseFields, "案例", "The front matter of a case.";
+    common: CommonFields = inline as CommonFields, "共有的字段", "The fields of every text.";
+    summary: Spanned<String> = required, "摘要", "What it says, in short.";
+    themes: Vec<Spanned<String>> = list, "主题，第一个是主要的", "Themes of the programme; the first is the main one.";
+    county: Option<Spanned<String>> = optional,
+        "全文所说的下级地方", "The place below the jurisdiction that the whole text is about.";
+    mentions: Vec<Spanned<String>> = list, "提到的其他地方", "Other places of which it speaks.";
+    recognitions: Vec<Spanned<String>> = list, "所称的荣誉和推广", "Recognitions that it claims.";
+}
+
+record! {
+    pub struct PageFields, "说明页", "The front matter of a static page.";
+    common: CommonFields = inline as CommonFields, "共有的字段", "The fields of every text.";
+    summary: Option<Spanned<String>> = optional, "摘要", "What it says, in short.";
+    order: Option<u16> = optional, "在说明页中的次序", "Its position among the static pages.";
+}
+
+impl NarrativeKind {
+    /// All kinds.
+    pub const ALL: [NarrativeKind; 4] =
+        [NarrativeKind::Bulletin, NarrativeKind::Report, NarrativeKind::Case, NarrativeKind::Page];
+
+    /// What the front matter of such a text is made of.
+    pub const fn record(self) -> &'static Record {
+        match self {
+            NarrativeKind::Bulletin | NarrativeKind::Report => &DigestFields::RECORD,
+            NarrativeKind::Case => &CaseFields::RECORD,
+            NarrativeKind::Page => &PageFields::RECORD,
+        }
+    }
+}
+
 impl NarrativeFields {
+    /// Reads the front matter of a kind of text.
     pub fn read(node: &Node, kind: NarrativeKind, cx: &mut Cx<'_>) -> Option<NarrativeFields> {
-        let mut fields = Fields::of(node, cx)?;
-        let title = fields.required("title", cx);
-        let summary: Option<Spanned<String>> = match kind {
-            NarrativeKind::Page => fields.optional("summary", cx),
-            _ => fields.required("summary", cx),
+        let fields: NarrativeFields = match kind {
+            NarrativeKind::Bulletin | NarrativeKind::Report => DigestFields::decode(node, cx)?.into(),
+            NarrativeKind::Case => CaseFields::decode(node, cx)?.into(),
+            NarrativeKind::Page => PageFields::decode(node, cx)?.into(),
         };
-        let notes = fields.list("notes", cx);
-        let no_data = fields.list("no_data", cx);
-        let states = [("draft", true), ("published", false)];
-        let draft = fields.choice("status", &states, cx).unwrap_or(false);
-        let mut shared = SharedFields {
-            draft,
-            source: fields.optional("source", cx),
-            published: fields.optional("published", cx),
-            ..SharedFields::default()
+        let keys = match &node.value {
+            Value::Map(entries) => entries.iter().map(|(key, _)| key.clone()).collect(),
+            Value::Null | Value::Scalar(_) | Value::Seq(_) => Vec::new(),
         };
-        if kind == NarrativeKind::Case {
-            shared.themes = fields.list("themes", cx);
-            shared.county = fields.optional("county", cx);
-            shared.mentions = fields.list("mentions", cx);
-            shared.recognitions = fields.list("recognitions", cx);
-            shared.tags = fields.list("tags", cx);
-            shared.fact = fields.optional("fact", cx);
-        }
-        if kind == NarrativeKind::Page {
-            shared.order = fields.optional("order", cx);
-        }
-        let keys = fields.keys();
-        fields.finish(cx);
-        Some(NarrativeFields { title: title?, summary, notes, no_data, shared, keys })
+        Some(NarrativeFields { keys, ..fields })
+    }
+}
+
+impl From<CommonFields> for NarrativeFields {
+    fn from(common: CommonFields) -> NarrativeFields {
+        let CommonFields { title, notes, no_data, draft, source, published } = common;
+        let shared = SharedFields { draft, source, published, ..SharedFields::default() };
+        NarrativeFields { title, summary: None, notes, no_data, shared, keys: Vec::new() }
+    }
+}
+
+impl From<DigestFields> for NarrativeFields {
+    fn from(fields: DigestFields) -> NarrativeFields {
+        NarrativeFields { summary: Some(fields.summary), ..fields.common.into() }
+    }
+}
+
+impl From<CaseFields> for NarrativeFields {
+    fn from(fields: CaseFields) -> NarrativeFields {
+        let CaseFields { common, summary, themes, county, mentions, recognitions } = fields;
+        let common: NarrativeFields = common.into();
+        let shared = SharedFields { themes, county, mentions, recognitions, ..common.shared };
+        NarrativeFields { summary: Some(summary), shared, ..common }
+    }
+}
+
+impl From<PageFields> for NarrativeFields {
+    fn from(fields: PageFields) -> NarrativeFields {
+        let common: NarrativeFields = fields.common.into();
+        let shared = SharedFields { order: fields.order, ..common.shared };
+        NarrativeFields { summary: fields.summary, shared, ..common }
     }
 }

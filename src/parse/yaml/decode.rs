@@ -1,20 +1,32 @@
 //! From a tree of YAML to typed records, with every problem told and not the first only.
 
-use super::{Node, Value};
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest, nearest_words};
-use crate::i18n::{Lang, PartialDate, PerLang, Text, has_han};
+use super::node::{Node, Value};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::i18n::{Choice, ChoiceWord, PartialDate};
 use crate::say;
 
 /// Where problems go while one file is decoded.
 pub struct Cx<'a> {
     pub problems: &'a mut Diagnostics,
     /// Names of records that could not be read: what refers to them is no second error.
-    pub lost: Vec<String>,
+    pub unreadable_names: Vec<String>,
+    /// What a file says once for all its records.
+    pub inherited: Inherited,
+}
+
+/// What a file says once for all records of its list that do not say it themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Inherited {
+    /// The slug of a place.
+    pub jurisdiction: Option<Spanned<String>>,
+    /// First and last year.
+    pub years: Option<(u16, u16)>,
 }
 
 impl<'a> Cx<'a> {
+    /// Collects problems in a list.
     pub fn new(problems: &'a mut Diagnostics) -> Cx<'a> {
-        Cx { problems, lost: Vec::new() }
+        Cx { problems, unreadable_names: Vec::new(), inherited: Inherited::default() }
     }
 
     /// Decodes one record of a list, and remembers its name when that fails.
@@ -23,7 +35,7 @@ impl<'a> Cx<'a> {
         if record.is_none()
             && let Value::Map(entries) = &node.value
         {
-            self.lost.extend(entries.iter().filter_map(|(key, value)| match &value.value {
+            self.unreadable_names.extend(entries.iter().filter_map(|(key, value)| match &value.value {
                 Value::Scalar(name) if key.value == "id" || key.value == "slug" => Some(name.clone()),
                 _ => None,
             }));
@@ -44,15 +56,14 @@ impl<'a> Cx<'a> {
             Value::Map(_) => ("一组键值", "a mapping"),
         };
         self.report(
-            Diagnostic::new(Code::WrongType, first_line(node), say!("这里写的是{found_zh}", "this is {found_en}"))
+            Diagnostic::new(Code::WrongType, node.beginning(), say!("这里写的是{found_zh}", "this is {found_en}"))
                 .help(say!("这里应当写{zh}", "write {en} here")),
         );
     }
 
     /// A word that is not among those allowed.
-    pub fn unknown_choice(&mut self, span: Span, found: &str, allowed: &[&str]) {
-        let list = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>();
-        let (zh, en) = (list.join("、"), list.join(", "));
+    pub fn unknown_choice(&mut self, span: Span, found: &str, allowed: &[ChoiceWord]) {
+        let (zh, en) = listed(allowed);
         self.report(
             Diagnostic::new(
                 Code::UnknownChoice,
@@ -64,16 +75,17 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// A span that shows the beginning of a long node only.
-fn first_line(node: &Node) -> Span {
-    match node.value {
-        Value::Seq(_) | Value::Map(_) => Span { end: node.span.start + 1, ..node.span },
-        _ => node.span,
-    }
+/// The words of a closed set, in a list for each language.
+pub(super) fn listed(words: &[ChoiceWord]) -> (String, String) {
+    let list: Vec<String> = words.iter().map(|choice| format!("`{}`", choice.word)).collect();
+    (list.join("、"), list.join(", "))
 }
 
 /// Something that can be read from a piece of YAML.
 pub trait Decode: Sized {
+    /// The words that may stand here, where it is one of a closed set.
+    const WORDS: &'static [ChoiceWord] = &[];
+
     /// The value, or `None` after the reason was reported.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
 }
@@ -159,7 +171,23 @@ impl Decode for PartialDate {
     }
 }
 
+/// One of a closed set of words.
+impl<T: Choice> Decode for T {
+    const WORDS: &'static [ChoiceWord] = T::WORDS;
+
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<T> {
+        let word = String::decode(node, cx)?;
+        let found = T::from_word(&word);
+        if found.is_none() {
+            cx.unknown_choice(node.span, &word, T::WORDS);
+        }
+        found
+    }
+}
+
 impl<T: Decode> Decode for Spanned<T> {
+    const WORDS: &'static [ChoiceWord] = T::WORDS;
+
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Spanned<T>> {
         Some(Spanned::new(T::decode(node, cx)?, node.span))
     }
@@ -182,226 +210,5 @@ impl<T: Decode> Decode for Vec<T> {
                 None
             }
         }
-    }
-}
-
-impl Decode for Text {
-    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Text> {
-        let pair = in_both_languages(node, cx)?;
-        Some(Text { zh: pair.zh.value, en: pair.en.value })
-    }
-}
-
-/// A text in both languages, each with its place.
-pub fn in_both_languages(node: &Node, cx: &mut Cx<'_>) -> Option<PerLang<Spanned<String>>> {
-    let pair = per_lang::<Spanned<String>>(node, cx)?;
-    let text = complete(node, pair, cx)?;
-    if has_han(&text.en) && !has_han(&text.zh) {
-        cx.report(
-            Diagnostic::new(
-                Code::LanguagesSwapped,
-                first_line(node),
-                say!("`zh`里没有汉字，`en`里却有", "there is no Chinese in `zh` and some in `en`"),
-            )
-            .help(say!("多半是两种语言写反了，对调过来", "the two were probably swapped; put each in its place")),
-        );
-    }
-    Some(text)
-}
-
-impl Decode for PerLang<MaybeEmpty> {
-    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<PerLang<MaybeEmpty>> {
-        let pair = per_lang::<MaybeEmpty>(node, cx)?;
-        complete(node, pair, cx)
-    }
-}
-
-impl Decode for PerLang<Vec<String>> {
-    /// Lists of words per language; a language without any may be left out.
-    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<PerLang<Vec<String>>> {
-        let pair = per_lang::<Vec<String>>(node, cx)?;
-        Some(PerLang { zh: pair.zh.unwrap_or_default(), en: pair.en.unwrap_or_default() })
-    }
-}
-
-fn per_lang<T: Decode>(node: &Node, cx: &mut Cx<'_>) -> Option<PerLang<Option<T>>> {
-    let Value::Map(_) = &node.value else {
-        cx.wrong_type(node, "两种语言`{zh: …, en: …}`", "both languages, `{zh: …, en: …}`");
-        return None;
-    };
-    let mut fields = Fields::of(node, cx)?;
-    let pair = PerLang::from_fn(|lang: Lang| fields.optional(lang.code(), cx));
-    fields.finish(cx);
-    Some(pair)
-}
-
-/// Both languages, or a problem that names the one that is missing.
-fn complete<T>(node: &Node, pair: PerLang<Option<T>>, cx: &mut Cx<'_>) -> Option<PerLang<T>> {
-    match (pair.zh, pair.en) {
-        (Some(zh), Some(en)) => Some(PerLang { zh, en }),
-        (zh, _) => {
-            let Value::Map(entries) = &node.value else { return None };
-            let missing = if zh.is_none() { Lang::Zh } else { Lang::En };
-            // A key that is there and unreadable, or misspelt, has been reported already.
-            let known = |key: &str| Lang::from_code(key).is_some_and(|lang| lang != missing);
-            if entries.iter().all(|(key, _)| known(&key.value)) {
-                let code = missing.code();
-                cx.report(
-                    Diagnostic::new(
-                        Code::MissingLanguage,
-                        first_line(node),
-                        say!("缺少`{code}`的文字", "the text in `{code}` is missing"),
-                    )
-                    .help(say!("补上`{code}: …`", "add `{code}: …`")),
-                );
-            }
-            None
-        }
-    }
-}
-
-/// The fields of one mapping, taken one by one; what nobody asked for is reported at
-/// the end, with the nearest name that was asked for.
-pub struct Fields<'n> {
-    node: &'n Node,
-    entries: &'n [(Spanned<String>, Node)],
-    taken: Vec<bool>,
-    asked: Vec<&'static str>,
-    /// What is missing is told at the end: a misspelt key explains it.
-    missing: Vec<(&'static str, Diagnostic)>,
-}
-
-impl<'n> Fields<'n> {
-    /// The fields of a mapping; anything else is reported.
-    pub fn of(node: &'n Node, cx: &mut Cx<'_>) -> Option<Fields<'n>> {
-        match &node.value {
-            Value::Map(entries) => {
-                let taken = vec![false; entries.len()];
-                Some(Fields { node, entries, taken, asked: Vec::new(), missing: Vec::new() })
-            }
-            _ => {
-                cx.wrong_type(node, "一组`键: 值`", "fields, `key: value`");
-                None
-            }
-        }
-    }
-
-    /// Where the mapping begins.
-    pub fn span(&self) -> Span {
-        first_line(self.node)
-    }
-
-    /// The piece under a key; `None` when it is not there or null.
-    pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
-        let position = self.entries.iter().position(|(known, _)| known.value == key)?;
-        self.taken[position] = true;
-        let node = &self.entries[position].1;
-        (!matches!(node.value, Value::Null)).then_some(node)
-    }
-
-    /// A field that may be missing.
-    pub fn optional<T: Decode>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> Option<T> {
-        let node = self.node(key)?;
-        T::decode(node, cx)
-    }
-
-    /// A field that must be there.
-    pub fn required<T: Decode>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> Option<T> {
-        match self.node(key) {
-            Some(node) => T::decode(node, cx),
-            None => {
-                let problem = match self.key_span(key) {
-                    Some(span) => Diagnostic::new(
-                        Code::MissingField,
-                        span,
-                        say!("`{key}`后面没有内容", "there is nothing after `{key}`"),
-                    ),
-                    None => Diagnostic::new(Code::MissingField, self.span(), say!("缺少`{key}`", "`{key}` is missing")),
-                };
-                self.missing(key, problem.help(say!("补上`{key}: …`", "add `{key}: …`")));
-                None
-            }
-        }
-    }
-
-    /// Reports at the end that a key is missing, unless a misspelt one explains it.
-    pub fn missing(&mut self, key: &'static str, problem: Diagnostic) {
-        self.missing.push((key, problem));
-    }
-
-    /// A list that may be missing.
-    pub fn list<T: Decode>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> Vec<T> {
-        self.optional(key, cx).unwrap_or_default()
-    }
-
-    /// A truth that is false unless said.
-    pub fn flag(&mut self, key: &'static str, cx: &mut Cx<'_>) -> bool {
-        self.optional(key, cx).unwrap_or(false)
-    }
-
-    /// One of some words, as the value that it stands for.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)], cx: &mut Cx<'_>) -> Option<T> {
-        let word: Spanned<String> = self.optional(key, cx)?;
-        let found = choices.iter().find(|(name, _)| *name == word.value);
-        if found.is_none() {
-            let allowed: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            cx.unknown_choice(word.span, &word.value, &allowed);
-        }
-        found.map(|(_, value)| *value)
-    }
-
-    /// One of some words, which must be there.
-    pub fn required_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)], cx: &mut Cx<'_>) -> Option<T> {
-        let found = self.choice(key, choices, cx);
-        if self.node(key).is_none() {
-            let span = self.key_span(key).unwrap_or_else(|| self.span());
-            let list: Vec<String> = choices.iter().map(|(word, _)| format!("`{word}`")).collect();
-            let (zh, en) = (list.join("、"), list.join(", "));
-            let problem = Diagnostic::new(Code::MissingField, span, say!("缺少`{key}`", "`{key}` is missing"));
-            self.missing(key, problem.help(say!("补上`{key}`，可用：{zh}", "add `{key}`, one of {en}")));
-        }
-        found
-    }
-
-    /// Where a key stands, if it does.
-    pub fn key_span(&self, key: &str) -> Option<Span> {
-        self.entries.iter().find(|(known, _)| known.value == key).map(|(known, _)| known.span)
-    }
-
-    /// All keys that stand here.
-    pub fn keys(&self) -> Vec<Spanned<String>> {
-        self.entries.iter().map(|(key, _)| key.clone()).collect()
-    }
-
-    /// Reports the fields that nobody asked for, and those that are missing. Returns
-    /// whether every field was known: where one was not, what is absent may stand there.
-    pub fn finish(mut self, cx: &mut Cx<'_>) -> bool {
-        for ((key, _), taken) in self.entries.iter().zip(&self.taken) {
-            if *taken {
-                continue;
-            }
-            let name = &key.value;
-            let mut problem = Diagnostic::new(
-                Code::UnknownField,
-                key.span,
-                say!("没有名为`{name}`的字段", "there is no field `{name}` here"),
-            );
-            let absent: Vec<_> = self.asked.iter().copied().filter(|asked| self.key_span(asked).is_none()).collect();
-            if let Some(meant) = nearest(name, absent.iter().copied()).first() {
-                self.missing.retain(|(key, _)| key != meant);
-            }
-            problem = match nearest_words(name, absent) {
-                Some(help) => problem.help(help),
-                None => {
-                    let list = self.asked.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
-                    let (zh, en) = (list.join("、"), list.join(", "));
-                    problem.help(say!("可用的字段：{zh}", "fields that stand here: {en}"))
-                }
-            };
-            cx.report(problem);
-        }
-        self.missing.into_iter().for_each(|(_, problem)| cx.report(problem));
-        self.taken.iter().all(|taken| *taken)
     }
 }

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Node, by_two_parsers, quick};
+use super::read::by_two_parsers;
+use super::{Node, fast_path};
 use crate::diag::Diagnostics;
 use crate::source::FileId;
 
@@ -10,7 +11,7 @@ use crate::source::FileId;
 fn both(text: &str, offset: usize) -> (Option<Node>, Option<Node>) {
     let mut problems = Diagnostics::new();
     let slow = by_two_parsers(FileId(7), text, offset, &mut problems);
-    (quick::read(FileId(7), text, offset), slow.filter(|_| problems.is_empty()))
+    (fast_path::read(FileId(7), text, offset), slow.filter(|_| problems.is_empty()))
 }
 
 fn agree(text: &str) -> bool {
@@ -48,7 +49,7 @@ fn what_is_not_plain_is_left_to_the_parsers() {
         "a: b \n", "\ta: b\n", "a: 'b'c\n", "a: !x b\n", "? a\n", "a: @b\n", "- - a\n", "- a\nb: c\n", "a: [b:c]\n",
         "a: %b\n",
     ] {
-        assert_eq!(quick::read(FileId(0), text, 0), None, "{text}");
+        assert_eq!(fast_path::read(FileId(0), text, 0), None, "{text}");
     }
 }
 

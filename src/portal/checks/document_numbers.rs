@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
-use crate::parse::data::part_of_scalar;
+use crate::parse::records::part_of_scalar;
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::portal::data_texts;

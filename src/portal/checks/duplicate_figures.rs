@@ -1,7 +1,7 @@
 //! Two records of one figure.
 
 use crate::diag::{Code, Diagnostic};
-use crate::parse::data;
+use crate::parse::records;
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::portal::records::LinkedObservation;
@@ -27,7 +27,7 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
 /// Whether two observations of one place, indicator and period are the same.
 fn same_figure(a: &LinkedObservation, b: &LinkedObservation) -> bool {
     let printed = |o: &LinkedObservation| o.def.value.as_ref().map(|value| value.value);
-    let place = |def: &data::Observation| def.source.place.as_ref().map(|place| place.zh.clone());
+    let place = |def: &records::Observation| def.source.place.as_ref().map(|place| place.zh.clone());
     a.breakdown == b.breakdown
         && (a.def.nature, a.document) == (b.def.nature, b.document)
         && printed(a) == printed(b)

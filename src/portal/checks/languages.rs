@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::figure::moments::{Moment, moments};
 use crate::figure::{Dimension, Printed, number, scan};
 use crate::i18n::{Lang, PerLang};
-use crate::parse::data::part_of_scalar;
+use crate::parse::records::part_of_scalar;
 use crate::parse::{self, NO_DATA, Reference, Statement};
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;

@@ -6,7 +6,7 @@ use crate::figure::compare::Status;
 use crate::figure::{PrintedError, Slip, Verdict};
 use crate::i18n::{Lang, Text, text};
 use crate::parse::Reference;
-use crate::parse::data::UnitKind;
+use crate::parse::records::UnitKind;
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::portal::data_texts::BoundTo;

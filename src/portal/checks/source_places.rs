@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::i18n::{Lang, Text};
-use crate::parse::data::SourceRef;
+use crate::parse::records::SourceRef;
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::portal::data_texts::DataTextOwner;

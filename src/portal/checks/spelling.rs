@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::i18n::Lang;
-use crate::parse::data;
+use crate::parse::records;
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::say;
@@ -39,7 +39,11 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
 }
 
 /// The wrong spellings in a text; English ones as whole words, small and capital alike.
-fn mistyped<'t>(terms: &'t [Arc<data::Term>], text: &str, lang: Lang) -> Vec<(Range<usize>, &'t str, &'t data::Term)> {
+fn mistyped<'t>(
+    terms: &'t [Arc<records::Term>],
+    text: &str,
+    lang: Lang,
+) -> Vec<(Range<usize>, &'t str, &'t records::Term)> {
     let lower = (lang == Lang::En).then(|| text.to_ascii_lowercase());
     let text = lower.as_deref().unwrap_or(text);
     let mut found = Vec::new();
@@ -59,7 +63,7 @@ fn mistyped<'t>(terms: &'t [Arc<data::Term>], text: &str, lang: Lang) -> Vec<(Ra
     found
 }
 
-fn diagnose_spelling(place: Span, wrong: &str, term: &data::Term, lang: Lang) -> Diagnostic {
+fn diagnose_spelling(place: Span, wrong: &str, term: &records::Term, lang: Lang) -> Diagnostic {
     // What stands in brackets explains the term.
     let right = term.names.get(lang).split(['(', '（']).next().unwrap_or("").trim();
     Diagnostic::new(
@@ -81,7 +85,7 @@ mod tests {
     #[test]
     fn only_whole_english_words_are_wrong_and_capitals_do_not_hide_them() {
         let mistyped_words = PerLang { zh: vec!["大斑额".to_owned()], en: vec!["over-sized class".to_owned()] };
-        let term = data::Term {
+        let term = records::Term {
             id: Spanned::new("oversized-class".to_owned(), Span::new(FileId(0), 0..1)),
             names: text("大班额", "oversized class"),
             definition: crate::parse::Statement::default(),

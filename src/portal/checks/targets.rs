@@ -7,7 +7,7 @@ use crate::figure::moments::moments;
 use crate::figure::{Dimension, FoundKind, Printed, scan};
 use crate::i18n::Lang;
 use crate::parse::Exact;
-use crate::parse::data::{Target, UnitKind};
+use crate::parse::records::{Target, UnitKind};
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::portal::model::Portal;

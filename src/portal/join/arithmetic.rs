@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostics, Spanned};
-use crate::parse::Document;
-use crate::parse::data::{self, part_of_scalar};
+use crate::parse::ParsedFile;
+use crate::parse::records::{self, part_of_scalar};
 use crate::portal::arithmetic::compute;
 use crate::portal::ids::ObservationId;
 use crate::portal::model::Portal;
@@ -17,7 +17,7 @@ pub fn collect_arithmetic(portal: &mut Portal, files: &ParsedFiles, table: &Name
     let mut names = Names::new(Code::UnknownName, "验算", "check");
     let mut checks: Vec<ArithmeticCheck> = Vec::new();
     for (_, parsed) in files {
-        let Document::Arithmetic(list) = &parsed.document else { continue };
+        let ParsedFile::Arithmetic(list) = &parsed.file else { continue };
         for def in list {
             if names.add(&def.id, (), Code::DuplicateId, diagnostics) {
                 checks.extend(build_check(portal, def, table, diagnostics));
@@ -38,7 +38,7 @@ pub fn collect_arithmetic(portal: &mut Portal, files: &ParsedFiles, table: &Name
 
 fn build_check(
     portal: &Portal,
-    def: &Arc<data::Check>,
+    def: &Arc<records::Check>,
     table: &NameTable,
     diagnostics: &mut Diagnostics,
 ) -> Option<ArithmeticCheck> {
@@ -56,7 +56,7 @@ fn build_check(
 /// The observations of a check; `None` when one of them does not exist.
 fn bind_operands(
     portal: &Portal,
-    def: &data::Check,
+    def: &records::Check,
     table: &NameTable,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<ObservationId>> {

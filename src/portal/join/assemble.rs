@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::parse::{Document, Kind, NarrativePlace, data};
+use crate::parse::{Kind, NarrativePlace, ParsedFile, records};
 use crate::portal::ids::{DocumentId, GroupId, NarrativeId, ObservationId, ProgrammeId};
 use crate::portal::join::arithmetic::collect_arithmetic;
 use crate::portal::join::evaluations::collect_evaluations;
@@ -38,7 +38,7 @@ pub struct Join {
 pub fn join_files(files: &ParsedFiles) -> Join {
     let mut diagnostics = Diagnostics::new();
     let mut portal = Portal::default();
-    let unreadable_names = files.iter().flat_map(|(_, parsed)| &parsed.lost).cloned().collect();
+    let unreadable_names = files.iter().flat_map(|(_, parsed)| &parsed.unreadable_names).cloned().collect();
     let mut table = NameTable { unreadable_names, ..NameTable::default() };
     portal.collect_documents(files, &mut table, &mut diagnostics);
     portal.collect_programmes(files, &mut table, &mut diagnostics);
@@ -63,7 +63,7 @@ pub fn join_files(files: &ParsedFiles) -> Join {
 impl Portal {
     fn collect_documents(&mut self, files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) {
         for (_, parsed) in files {
-            let Document::Documents(list) = &parsed.document else { continue };
+            let ParsedFile::Documents(list) = &parsed.file else { continue };
             for document in list {
                 let id = DocumentId::new(self.documents.len());
                 if table.documents.add(&document.id, id, Code::DuplicateId, diagnostics) {
@@ -75,7 +75,7 @@ impl Portal {
 
     fn collect_programmes(&mut self, files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) {
         for (_, parsed) in files {
-            let Document::Programme(programme) = &parsed.document else { continue };
+            let ParsedFile::Programme(programme) = &parsed.file else { continue };
             let id = ProgrammeId::new(self.programmes.len());
             if !table.programmes.add(&programme.id, id, Code::DuplicateId, diagnostics) {
                 continue;
@@ -97,7 +97,7 @@ impl Portal {
             }
         }
         for (_, parsed) in files {
-            let Document::PeerGroups(list) = &parsed.document else { continue };
+            let ParsedFile::PeerGroups(list) = &parsed.file else { continue };
             for group in list {
                 let id = GroupId::new(self.groups.len());
                 if table.groups.add(&group.id, id, Code::DuplicateId, diagnostics) {
@@ -111,9 +111,9 @@ impl Portal {
     fn collect_site(&mut self, files: &ParsedFiles, table: &NameTable, diagnostics: &mut Diagnostics) {
         let mut broken = false;
         for (_, parsed) in files {
-            match &parsed.document {
-                Document::Site(site) => self.site = Some(site.clone()),
-                Document::Broken(Kind::Site) => broken = true,
+            match &parsed.file {
+                ParsedFile::Site(site) => self.site = Some(site.clone()),
+                ParsedFile::Broken(Kind::Site) => broken = true,
                 _ => {}
             }
         }
@@ -187,16 +187,16 @@ impl Portal {
     fn collect_terms(&mut self, files: &ParsedFiles, diagnostics: &mut Diagnostics) {
         let mut names = Names::new(Code::UnknownName, "术语", "term");
         for (_, parsed) in files {
-            match &parsed.document {
-                Document::Glossary(list) => {
+            match &parsed.file {
+                ParsedFile::Glossary(list) => {
                     for term in list {
                         if names.add(&term.id, (), Code::DuplicateId, diagnostics) {
                             self.terms.push(term.clone());
                         }
                     }
                 }
-                Document::Edition(edition) => self.editions.push(edition.clone()),
-                Document::Corrections(list) => self.corrections.extend(list.iter().cloned()),
+                ParsedFile::Edition(edition) => self.editions.push(edition.clone()),
+                ParsedFile::Corrections(list) => self.corrections.extend(list.iter().cloned()),
                 _ => {}
             }
         }
@@ -207,7 +207,7 @@ impl Portal {
 }
 
 /// Ids inside one programme are unique in their list, and the themes they name exist.
-fn check_ids_within(programme: &data::Programme, diagnostics: &mut Diagnostics) {
+fn check_ids_within(programme: &records::Programme, diagnostics: &mut Diagnostics) {
     fn check<'a>(zh: &str, en: &str, ids: impl Iterator<Item = &'a Spanned<String>>, diagnostics: &mut Diagnostics) {
         let mut names = Names::new(Code::UnknownName, zh, en);
         for id in ids {

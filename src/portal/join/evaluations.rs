@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Span, Spanned};
-use crate::parse::{Document, Kind, data};
+use crate::parse::{Kind, ParsedFile, records};
 use crate::portal::ids::ProgrammeId;
 use crate::portal::model::Portal;
 use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_observation, resolve_theme};
@@ -19,10 +19,10 @@ pub fn collect_evaluations(
 ) {
     let mut evaluations = Vec::new();
     for (_, parsed) in files {
-        if let Document::Broken(Kind::Evaluation { programme, year }) = &parsed.document {
+        if let ParsedFile::Broken(Kind::Evaluation { programme, year }) = &parsed.file {
             table.unreadable_names.insert(format!("{programme}/{year}"));
         }
-        let Document::Evaluation(def) = &parsed.document else { continue };
+        let ParsedFile::Evaluation(def) = &parsed.file else { continue };
         let programme = table.programmes.resolve(&def.programme, &table.unreadable_names, diagnostics);
         let evaluator = table.places.resolve(&def.evaluator, &table.unreadable_names, diagnostics);
         let peers =
@@ -61,7 +61,7 @@ pub fn collect_evaluations(
 }
 
 /// The evaluation was published on another day than its document.
-fn diagnose_dates(document: &data::PublishedDocument, def: &data::Evaluation) -> Option<Diagnostic> {
+fn diagnose_dates(document: &records::PublishedDocument, def: &records::Evaluation) -> Option<Diagnostic> {
     let (dated, published) = (document.date.as_ref()?, def.published.as_ref()?);
     if dated.value == published.value {
         return None;
@@ -84,7 +84,7 @@ fn diagnose_dates(document: &data::PublishedDocument, def: &data::Evaluation) ->
 fn grades(
     portal: &Portal,
     programme: ProgrammeId,
-    def: &data::Evaluation,
+    def: &records::Evaluation,
     table: &NameTable,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(usize, Vec<crate::portal::ids::JurisdictionId>)> {
@@ -119,7 +119,7 @@ fn graded_as_evaluated(
     portal: &Portal,
     grades: &[(usize, Vec<crate::portal::ids::JurisdictionId>)],
     peers: crate::portal::ids::GroupId,
-    def: &data::Evaluation,
+    def: &records::Evaluation,
     diagnostics: &mut Diagnostics,
 ) {
     let graded: HashSet<_> = grades.iter().flat_map(|(_, places)| places.iter().copied()).collect();
@@ -178,7 +178,7 @@ fn diagnose_graded_twice(name: &Spanned<String>, first: Span) -> Diagnostic {
 fn check_names(
     portal: &Portal,
     programme: ProgrammeId,
-    def: &data::Evaluation,
+    def: &records::Evaluation,
     table: &NameTable,
     diagnostics: &mut Diagnostics,
 ) {
@@ -211,8 +211,8 @@ fn check_names(
 
 /// The names that stages use.
 pub fn resolve_stages(
-    programme: &data::Programme,
-    stages: &[data::Stage],
+    programme: &records::Programme,
+    stages: &[records::Stage],
     table: &NameTable,
     diagnostics: &mut Diagnostics,
 ) {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
-use crate::parse::data::{self, UnitKind};
-use crate::parse::{Amount, Document, Exact};
+use crate::parse::records::{self, UnitKind};
+use crate::parse::{Amount, Exact, ParsedFile};
 use crate::portal::ids::{IndicatorId, UnitId};
 use crate::portal::model::Portal;
 use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_theme};
@@ -16,8 +16,8 @@ use crate::say;
 
 /// What is measured, in which units, and the figures.
 pub struct Measures {
-    pub units: Vec<Arc<data::Unit>>,
-    pub dimensions: Vec<Arc<data::Dimension>>,
+    pub units: Vec<Arc<records::Unit>>,
+    pub dimensions: Vec<Arc<records::Dimension>>,
     pub indicators: Vec<LinkedIndicator>,
     pub observations: Vec<LinkedObservation>,
     /// Indicators whose unit is unknown: their values cannot be checked.
@@ -49,7 +49,7 @@ impl Measures {
     fn units(&mut self, files: &ParsedFiles, diagnostics: &mut Diagnostics) -> Names<UnitId> {
         let mut names = Names::new(Code::UnknownName, "单位", "unit");
         for (_, parsed) in files {
-            let Document::Units(list) = &parsed.document else { continue };
+            let ParsedFile::Units(list) = &parsed.file else { continue };
             for unit in list {
                 if names.add(&unit.id, UnitId::new(self.units.len()), Code::DuplicateId, diagnostics) {
                     self.units.push(unit.clone());
@@ -62,7 +62,7 @@ impl Measures {
     fn dimensions(&mut self, files: &ParsedFiles, diagnostics: &mut Diagnostics) -> Names<usize> {
         let mut names = Names::new(Code::UnknownName, "分组维度", "breakdown dimension");
         for (_, parsed) in files {
-            let Document::Breakdowns(list) = &parsed.document else { continue };
+            let ParsedFile::Breakdowns(list) = &parsed.file else { continue };
             for dimension in list {
                 if names.add(&dimension.id, self.dimensions.len(), Code::DuplicateId, diagnostics) {
                     self.dimensions.push(dimension.clone());
@@ -82,7 +82,7 @@ impl Measures {
     ) {
         let mut gathered = Vec::new();
         for (_, parsed) in files {
-            let Document::Indicators(file) = &parsed.document else { continue };
+            let ParsedFile::Indicators(file) = &parsed.file else { continue };
             let programme = match &file.programme {
                 Some(name) => table.programmes.resolve(name, &table.unreadable_names, diagnostics),
                 None => default_programme(files, table),
@@ -170,7 +170,7 @@ impl Measures {
         let mut names = Names::new(Code::UnknownName, "数据记录", "observation");
         let mut left_out = Vec::new();
         for (_, parsed) in files {
-            let Document::Observations(file) = &parsed.document else { continue };
+            let ParsedFile::Observations(file) = &parsed.file else { continue };
             for def in &file.observations {
                 let place = table.places.resolve(&def.jurisdiction, &table.unreadable_names, diagnostics);
                 let indicator = table.indicators.resolve(&def.indicator, &table.unreadable_names, diagnostics);
@@ -205,7 +205,7 @@ impl Measures {
 
     fn breakdown(
         &self,
-        def: &data::Observation,
+        def: &records::Observation,
         dimensions: &Names<usize>,
         table: &NameTable,
         diagnostics: &mut Diagnostics,
@@ -234,7 +234,7 @@ impl Measures {
 /// place, indicator and unit as they were; `None` when something is wrong with them.
 pub fn values_again(
     portal: &Portal,
-    def: &data::Observation,
+    def: &records::Observation,
     indicator: IndicatorId,
 ) -> Option<(Option<Amount>, Option<Amount>)> {
     let indicator = portal.indicator(indicator);
@@ -245,9 +245,9 @@ pub fn values_again(
 
 /// Value and upper end in the indicator's unit, with the checks that need the unit.
 fn values_in_unit(
-    def: &data::Observation,
+    def: &records::Observation,
     indicator: &LinkedIndicator,
-    unit: &data::Unit,
+    unit: &records::Unit,
     diagnostics: &mut Diagnostics,
 ) -> (Option<Amount>, Option<Amount>) {
     let factor = match &def.unit {
@@ -269,14 +269,14 @@ fn values_in_unit(
 
 /// The site's default programme, for indicator files that name none.
 fn default_programme(files: &ParsedFiles, table: &NameTable) -> Option<crate::portal::ids::ProgrammeId> {
-    files.iter().find_map(|(_, parsed)| match &parsed.document {
-        Document::Site(site) => table.programmes.get(&site.programme.value),
+    files.iter().find_map(|(_, parsed)| match &parsed.file {
+        ParsedFile::Site(site) => table.programmes.get(&site.programme.value),
         _ => None,
     })
 }
 
 /// A file of indicators that is called after one theme and says another.
-fn diagnose_wrong_file(programme: &data::Programme, file: &data::IndicatorFile, diagnostics: &mut Diagnostics) {
+fn diagnose_wrong_file(programme: &records::Programme, file: &records::IndicatorFile, diagnostics: &mut Diagnostics) {
     let (stem, said) = (&file.stem, &file.theme.value);
     if stem == said || !programme.themes.iter().any(|theme| theme.id.value == *stem) {
         return;
@@ -293,7 +293,7 @@ fn diagnose_wrong_file(programme: &data::Programme, file: &data::IndicatorFile, 
 
 /// By what a value in a written unit is multiplied to be in the indicator's: 1 for the
 /// same unit, 10⁴ for 万, 10⁸ for 亿 in front of it. `None` for another unit.
-fn factor(written: &str, unit: &data::Unit) -> Option<Decimal> {
+fn factor(written: &str, unit: &records::Unit) -> Option<Decimal> {
     if written == unit.id.value {
         return Some(Decimal::ONE);
     }
@@ -312,7 +312,7 @@ fn factor(written: &str, unit: &data::Unit) -> Option<Decimal> {
     })
 }
 
-fn diagnose_unit_mismatch(written: &Spanned<String>, unit: &data::Unit, indicator: &LinkedIndicator) -> Diagnostic {
+fn diagnose_unit_mismatch(written: &Spanned<String>, unit: &records::Unit, indicator: &LinkedIndicator) -> Diagnostic {
     let (found, wanted, name) = (&written.value, &unit.names.zh, &indicator.def.id.value);
     let wanted_en = &unit.names.en;
     Diagnostic::new(
@@ -333,7 +333,7 @@ fn diagnose_unit_mismatch(written: &Spanned<String>, unit: &data::Unit, indicato
 fn in_unit(
     amount: &Spanned<Amount>,
     factor: Decimal,
-    unit: &data::Unit,
+    unit: &records::Unit,
     indicator: &LinkedIndicator,
     diagnostics: &mut Diagnostics,
 ) -> Option<Amount> {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::{Lang, PerLang, has_han};
-use crate::parse::{self, Document, Kind, NarrativeKind, NarrativePlace, SharedFields};
+use crate::parse::{self, Kind, NarrativeKind, NarrativePlace, ParsedFile, SharedFields};
 use crate::portal::ids::NarrativeId;
 use crate::portal::model::Portal;
 use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_theme};
@@ -42,12 +42,12 @@ pub fn collect_narratives(
     let mut paired = PairedNarratives::default();
     let mut pairs: BTreeMap<NarrativeKey, PerLang<Option<Arc<parse::Narrative>>>> = BTreeMap::new();
     for (_, parsed) in files {
-        match &parsed.document {
-            Document::Narrative(narrative) => {
+        match &parsed.file {
+            ParsedFile::Narrative(narrative) => {
                 let pair = pairs.entry(key(narrative.kind, &narrative.place)).or_default();
                 *pair.get_mut(narrative.lang()) = Some(narrative.clone());
             }
-            Document::Broken(Kind::Narrative(place)) => paired.unreadable.push(place.clone()),
+            ParsedFile::Broken(Kind::Narrative(place)) => paired.unreadable.push(place.clone()),
             _ => {}
         }
     }
@@ -376,16 +376,12 @@ fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, diagnostics: &mu
     disagree("mentions", differ);
     let (recognitions, differ) = pick_list(&a.recognitions, &b.recognitions);
     disagree("recognitions", differ);
-    let (tags, differ) = pick_list(&a.tags, &b.tags);
-    disagree("tags", differ);
     let (source, differ) = pick(&a.source, &b.source);
     disagree("source", differ);
-    let (fact, differ) = pick(&a.fact, &b.fact);
-    disagree("fact", differ);
     let (published, differ) = pick(&a.published, &b.published);
     disagree("published", differ);
     let (order, differ) = pick(&a.order, &b.order);
     disagree("order", differ);
     let draft = a.draft || b.draft;
-    Some(SharedFields { draft, themes, county, mentions, recognitions, tags, source, fact, published, order })
+    Some(SharedFields { draft, themes, county, mentions, recognitions, source, published, order })
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
-use crate::parse::{Document, data};
+use crate::parse::{ParsedFile, records};
 use crate::portal::ids::JurisdictionId;
 use crate::portal::model::Portal;
 use crate::portal::names::{NameTable, ParsedFiles};
@@ -18,10 +18,10 @@ pub struct CollectedPlaces {
 impl CollectedPlaces {
     /// All places, each with its parent; their codes and tiles are checked.
     pub fn collect(files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) -> CollectedPlaces {
-        let mut defs: Vec<Arc<data::Jurisdiction>> = files
+        let mut defs: Vec<Arc<records::Jurisdiction>> = files
             .iter()
-            .filter_map(|(_, parsed)| match &parsed.document {
-                Document::Jurisdictions(list) => Some(list),
+            .filter_map(|(_, parsed)| match &parsed.file {
+                ParsedFile::Jurisdictions(list) => Some(list),
                 _ => None,
             })
             .flatten()
@@ -91,7 +91,7 @@ impl CollectedPlaces {
             let prefix = above_code.trim_end_matches('0');
             let prefix = if prefix.len().is_multiple_of(2) { prefix.to_owned() } else { format!("{prefix}0") };
             // A code of another shape has been reported by itself.
-            if crate::parse::data::usable_code(code) && !code.starts_with(&prefix) {
+            if crate::parse::records::usable_code(code) && !code.starts_with(&prefix) {
                 let (digits, parent) = (&code.value, &above_code.value);
                 diagnostics.push(
                     Diagnostic::new(
@@ -137,14 +137,14 @@ impl CollectedPlaces {
     }
 }
 
-fn sort_key(place: &data::Jurisdiction) -> (bool, &str, &str) {
+fn sort_key(place: &records::Jurisdiction) -> (bool, &str, &str) {
     (place.code.is_none(), place.code.as_ref().map_or("", |code| code.value.as_str()), &place.slug.value)
 }
 
 /// The members of a peer group, in the official order.
 pub fn group_members(
     portal: &Portal,
-    group: &data::PeerGroup,
+    group: &records::PeerGroup,
     table: &NameTable,
     diagnostics: &mut Diagnostics,
 ) -> Vec<JurisdictionId> {

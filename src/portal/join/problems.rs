@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
-use crate::parse::data::{self, ProblemState};
+use crate::parse::records::{self, ProblemState};
 use crate::portal::ids::{ProblemId, ProgrammeId};
 use crate::portal::model::Portal;
 use crate::portal::names::{NameTable, Names, resolve_among, resolve_observations, resolve_theme};
@@ -76,7 +76,7 @@ fn problems_of_reports(portal: &Portal, table: &NameTable, diagnostics: &mut Dia
 
 fn link_problem(
     portal: &Portal,
-    def: &Arc<data::Problem>,
+    def: &Arc<records::Problem>,
     programme: ProgrammeId,
     year: u16,
     voice: Voice,

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
-use crate::parse::{Document, Kind, NarrativeKind, data};
+use crate::parse::{Kind, NarrativeKind, ParsedFile, records};
 use crate::portal::ids::{FrameworkId, NarrativeId};
 use crate::portal::join::evaluations::resolve_stages;
 use crate::portal::model::Portal;
@@ -20,7 +20,7 @@ pub fn collect_reports(portal: &mut Portal, files: &ParsedFiles, table: &mut Nam
     let items = collect_frameworks(portal, files, table, diagnostics);
     let mut names = Names::new(Code::UnknownName, "报告", "report");
     for (_, parsed) in files {
-        let Document::Report(def) = &parsed.document else { continue };
+        let ParsedFile::Report(def) = &parsed.file else { continue };
         let programme = table.programmes.resolve(&def.programme, &table.unreadable_names, diagnostics);
         let jurisdiction = table.places.resolve(&def.jurisdiction, &table.unreadable_names, diagnostics);
         let document = table.documents.resolve(&def.document, &table.unreadable_names, diagnostics);
@@ -35,7 +35,7 @@ pub fn collect_reports(portal: &mut Portal, files: &ParsedFiles, table: &mut Nam
         }
         resolve_stages(portal.programme(programme), &def.stages, table, diagnostics);
         let points = link_points(portal, def, &items, table, diagnostics);
-        let mut figures = |names: &[Spanned<String>], source: &data::SourceRef| {
+        let mut figures = |names: &[Spanned<String>], source: &records::SourceRef| {
             table.documents.resolve(&source.document, &table.unreadable_names, diagnostics);
             resolve_observations(portal, names, table, diagnostics)
         };
@@ -68,7 +68,7 @@ fn collect_frameworks(
     let mut ids = Names::new(Code::UnknownName, "评价框架", "framework");
     let mut names = Names::new(Code::UnknownName, "框架条目", "framework item");
     for (_, parsed) in files {
-        let Document::Framework(def) = &parsed.document else { continue };
+        let ParsedFile::Framework(def) = &parsed.file else { continue };
         let Some(programme) = table.programmes.resolve(&def.programme, &table.unreadable_names, diagnostics) else {
             continue;
         };
@@ -84,7 +84,7 @@ fn collect_frameworks(
 }
 
 fn flatten(
-    from: &[data::FrameworkItem],
+    from: &[records::FrameworkItem],
     depth: usize,
     framework: FrameworkId,
     items: &mut Vec<LinkedFrameworkItem>,
@@ -110,7 +110,7 @@ fn flatten(
 /// What each point of a report refers to; sections must exist and ids be unique.
 fn link_points(
     portal: &Portal,
-    def: &data::Report,
+    def: &records::Report,
     items: &Items,
     table: &NameTable,
     diagnostics: &mut Diagnostics,
@@ -138,7 +138,7 @@ fn link_points(
         .collect()
 }
 
-fn add_sections(sections: &[data::Section], names: &mut Names<()>, diagnostics: &mut Diagnostics) {
+fn add_sections(sections: &[records::Section], names: &mut Names<()>, diagnostics: &mut Diagnostics) {
     for section in sections {
         names.add(&section.id, (), Code::DuplicateId, diagnostics);
         add_sections(&section.children, names, diagnostics);
@@ -151,8 +151,8 @@ pub fn join_digests(portal: &mut Portal, files: &ParsedFiles, table: &NameTable,
     // A digest that cannot be read has been reported.
     let unreadable: HashSet<String> = files
         .iter()
-        .filter_map(|(_, parsed)| match &parsed.document {
-            Document::Broken(Kind::Narrative(place)) => Some(place_address(place)),
+        .filter_map(|(_, parsed)| match &parsed.file {
+            ParsedFile::Broken(Kind::Narrative(place)) => Some(place_address(place)),
             _ => None,
         })
         .collect();

@@ -7,7 +7,7 @@ use super::spec::chart;
 use crate::chart::{ChartKind, Figure, Status};
 use crate::figure::write::{UnitKind as Written, write};
 use crate::i18n::Lang;
-use crate::parse::data::{self, UnitKind};
+use crate::parse::records::{self, UnitKind};
 use crate::parse::{Amount, Exact};
 use crate::portal::{ChartRequest, IndicatorId, JurisdictionId, ObservationId};
 use crate::render::figures;
@@ -21,15 +21,15 @@ pub fn of_observation(view: &View<'_>, id: ObservationId, lang: Lang) -> Figure 
         upper: observation.upper.and_then(Amount::decimal),
         label: figures::label(view, observation, view.unit(observation.indicator), lang),
         status: match observation.def.status {
-            data::Status::Ok => Status::Ok,
-            data::Status::Approx => Status::Approx,
-            data::Status::Provisional => Status::Provisional,
-            data::Status::Revised => Status::Revised,
-            data::Status::NotPublished => Status::NotPublished,
-            data::Status::Masked => Status::Masked,
-            data::Status::NotApplicable => Status::NotApplicable,
-            data::Status::NotComparable => Status::NotComparable,
-            data::Status::Illegible => Status::Illegible,
+            records::Status::Ok => Status::Ok,
+            records::Status::Approx => Status::Approx,
+            records::Status::Provisional => Status::Provisional,
+            records::Status::Revised => Status::Revised,
+            records::Status::NotPublished => Status::NotPublished,
+            records::Status::Masked => Status::Masked,
+            records::Status::NotApplicable => Status::NotApplicable,
+            records::Status::NotComparable => Status::NotComparable,
+            records::Status::Illegible => Status::Illegible,
         },
         qualifier: observation.def.qualifier,
         footnote: None,
@@ -43,7 +43,7 @@ pub fn difference(later: &Figure, earlier: &Figure) -> Option<Decimal> {
 }
 
 /// A change with its sign, percentages in percentage points.
-pub fn change_words(change: Decimal, unit: &data::Unit, lang: Lang) -> String {
+pub fn change_words(change: Decimal, unit: &records::Unit, lang: Lang) -> String {
     let plus = if change > Decimal::ZERO { "+" } else { "" };
     let text = match unit.kind {
         UnitKind::Percent => write(&change, Written::Points, lang),

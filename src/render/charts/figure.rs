@@ -147,7 +147,7 @@ pub fn heat(view: &View<'_>, chart: &Chart) -> Json {
                 "text": view.indicator(*id).def.names.get(chart.lang),
                 "unit": head.unit,
                 "href": view.link(Subject::Indicator(*id)),
-                "direction": view.words_in(chart.lang).plain(&format!("charts.direction.{}", view.indicator(*id).def.direction.name())),
+                "direction": view.words_in(chart.lang).plain(&format!("charts.direction.{}", view.indicator(*id).def.direction.code())),
             })
         })
         .collect();

@@ -3,7 +3,7 @@
 use super::cells::{change_words, difference};
 use super::spec::Builder;
 use crate::chart::{ChartKind, ChartSpec, Column, Direction, Place, Row, Unit};
-use crate::parse::data::UnitKind;
+use crate::parse::records::UnitKind;
 use crate::portal::IndicatorId;
 
 impl Builder<'_, '_> {

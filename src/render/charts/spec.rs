@@ -9,7 +9,7 @@ use crate::chart::{
     TilePosition, TitleError, Unit,
 };
 use crate::i18n::{Lang, PartialDate};
-use crate::parse::data::{self, UnitKind};
+use crate::parse::records::{self, UnitKind};
 use crate::portal::{ChartRequest, DocumentId, IndicatorId, JurisdictionId};
 use crate::render::view::View;
 
@@ -226,7 +226,7 @@ impl<'a, 'w> Builder<'a, 'w> {
     }
 
     /// The change of definition between a year and the newest of a chart.
-    fn redefined(&self, indicator: IndicatorId, year: u16, now: u16) -> Option<&'a data::DefinitionChange> {
+    fn redefined(&self, indicator: IndicatorId, year: u16, now: u16) -> Option<&'a records::DefinitionChange> {
         let changes = self.view.indicator(indicator).def.definition_changes.iter();
         changes.filter(|change| year < change.from && change.from <= now).max_by_key(|change| change.from)
     }
@@ -246,9 +246,9 @@ impl<'a, 'w> Builder<'a, 'w> {
         let def = &self.view.indicator(id).def;
         let unit = self.view.unit(id);
         let direction = match def.direction {
-            data::Direction::Higher => Direction::Higher,
-            data::Direction::Lower => Direction::Lower,
-            data::Direction::None => Direction::None,
+            records::Direction::Higher => Direction::Higher,
+            records::Direction::Lower => Direction::Lower,
+            records::Direction::None => Direction::None,
         };
         let targets: Vec<Target> =
             year.and_then(|year| targets::drawn(self.view, id, year, self.lang)).map(|(_, t)| t).into_iter().collect();

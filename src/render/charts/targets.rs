@@ -3,7 +3,7 @@
 use super::cells::of_observation;
 use crate::chart::{Direction, Met, Target, met};
 use crate::i18n::Lang;
-use crate::parse::data::{self, Operator};
+use crate::parse::records::{self, Operator};
 use crate::parse::{Amount, Exact};
 use crate::portal::{IndicatorId, IndicatorTarget, JurisdictionId};
 use crate::render::figures;
@@ -21,9 +21,9 @@ pub struct Verdict {
 pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<(String, Target)> {
     let indicator = view.indicator(id);
     let fits = |operator| match indicator.def.direction {
-        data::Direction::Higher => operator == Operator::AtLeast,
-        data::Direction::Lower => operator == Operator::AtMost,
-        data::Direction::None => false,
+        records::Direction::Higher => operator == Operator::AtLeast,
+        records::Direction::Lower => operator == Operator::AtMost,
+        records::Direction::None => false,
     };
     let of_all = indicator.targets.iter().filter(|target| target.jurisdiction.is_none() && in_force(target, year));
     let target = of_all
@@ -40,7 +40,7 @@ pub fn own_note(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u
     let target = own(view, place, id, year)?;
     let value = target.def.value.as_ref()?.value;
     let value = figures::written(Amount::Decimal(value), view.unit(id), lang);
-    let key = format!("charts.own_target.{}", target.def.operator.name());
+    let key = format!("charts.own_target.{}", target.def.operator.code());
     Some(view.words_in(lang).fill(&key, &[("value", &value)]))
 }
 
@@ -55,7 +55,7 @@ pub fn verdict(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u1
 
 /// The words of a target: its value, or the rule where it has none.
 pub fn words(view: &View<'_>, target: &IndicatorTarget, id: IndicatorId) -> String {
-    let operator = target.def.operator.name();
+    let operator = target.def.operator.code();
     match &target.def.value {
         Some(value) => {
             let value = figures::written(Amount::Decimal(value.value), view.unit(id), view.lang());

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::{ChartKind, Magnitude, QualifierWords, StatusWords, Words};
 use crate::i18n::Lang;
-use crate::parse::data::Level;
+use crate::parse::records::Level;
 use crate::portal::{ChartRequest, JurisdictionId};
 use crate::render::view::View;
 
@@ -71,7 +71,7 @@ pub fn of_places(view: &View<'_>, places: &[JurisdictionId], lang: Lang) -> Stri
     levels.sort();
     levels.dedup();
     let name = match levels.as_slice() {
-        [only] => only.name(),
+        [only] => only.code(),
         _ => "mixed",
     };
     view.words_in(lang).plain(&format!("charts.members.{name}"))

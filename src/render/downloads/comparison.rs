@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::parse::data::UnitKind;
+use crate::parse::records::UnitKind;
 use crate::plan::Subject;
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{package, tables};
 use crate::i18n::Lang;
-use crate::parse::data::Origin;
+use crate::parse::records::Origin;
 use crate::portal::IndicatorId;
 use crate::render::charts;
 use crate::render::view::View;
@@ -35,7 +35,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
         .iter()
         .map(|target| {
             json!({
-                "operator": target.def.operator.name(),
+                "operator": target.def.operator.code(),
                 "value": target.def.value.as_ref().map(|value| value.value.to_string()),
                 "city": target.jurisdiction.map(|place| view.place(place).def.slug.value.clone()),
                 "from_year": target.def.from_year(),
@@ -76,7 +76,7 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
             "names": both(&def.names),
             "definition": both(&def.definition),
             "unit": {"id": unit.id.value, "names": both(&unit.names)},
-            "direction": def.direction.name(),
+            "direction": def.direction.code(),
             "may_exceed_100": def.may_exceed_100,
             "definition_changes": changes,
             "targets": targets,

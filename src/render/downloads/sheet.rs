@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::parse::data::{Nature, ProblemState, Qualifier, Status};
+use crate::parse::records::{Nature, ProblemState, Qualifier, Status};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -143,6 +143,7 @@ pub fn site_map(view: &View<'_>) -> Made {
         ("footer.glossary", Subject::Glossary),
         ("footer.corrections", Subject::Corrections),
         ("menu.data", Subject::Data),
+        ("fields.title", Subject::Fields),
     ] {
         general.push(json!({"label": view.word(word), "tag": view.lang().tag(), "href": view.link(subject)}));
     }

@@ -92,7 +92,7 @@ fn catalogue_row(view: &View<'_>, id: IndicatorId) -> Json {
         "name": view.say(&indicator.def.names),
         "href": view.link(Subject::Indicator(id)),
         "unit": view.say(&view.unit(id).names),
-        "direction": view.word(&format!("direction.{}", indicator.def.direction.name())),
+        "direction": view.word(&format!("direction.{}", indicator.def.direction.code())),
         "places": places.len(),
         "newest": newest.map(|period| figures::period(view, Some(period), view.lang())),
     })

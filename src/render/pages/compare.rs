@@ -8,7 +8,7 @@ use super::problems::current_state;
 use super::{Head, Made};
 use crate::chart::ChartKind;
 use crate::parse::Amount;
-use crate::parse::data::UnitKind;
+use crate::parse::records::UnitKind;
 use crate::plan::{DataFile, ProblemList, Subject};
 use crate::portal::{ChartRequest, GroupId, IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
@@ -264,7 +264,7 @@ fn row(view: &View<'_>, id: IndicatorId, a: JurisdictionId, b: JurisdictionId) -
     let target = indicator.targets.iter().find(|target| target.jurisdiction.is_none() && target.def.value.is_some());
     let target = target.and_then(|target| {
         let value = figures::written(Amount::Decimal(target.def.value.as_ref()?.value), view.unit(id), view.lang());
-        Some(view.fill(&format!("targets.{}", target.def.operator.name()), &[("value", &value)]))
+        Some(view.fill(&format!("targets.{}", target.def.operator.code()), &[("value", &value)]))
     });
     let row = json!({
         "name": view.say(&indicator.def.names),

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::parts;
 use super::{Head, Made};
-use crate::parse::data::{Stage, YearBasis};
+use crate::parse::records::{Stage, YearBasis};
 use crate::plan::Subject;
 use crate::portal::{FrameworkId, JurisdictionId, ObservationId, ProgrammeId, ReportId};
 use crate::render::statement;

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::parts;
 use super::{Head, Made};
-use crate::parse::data::{Nature, Origin, Qualifier, Status};
+use crate::parse::records::{Nature, Origin, Qualifier, Status};
 use crate::plan::{DataFile, IndicatorForm, Subject};
 use crate::portal::{IndicatorId, ObservationId, ProgrammeId};
 use crate::render::charts;
@@ -60,7 +60,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "definition": statement::html(view, &indicator.def.definition),
         "definition_changes": indicator.def.definition_changes.iter().map(|change| statement::html(view, &change.note)).collect::<Vec<_>>(),
         "unit": view.say(&view.unit(id).names),
-        "direction": view.word(&format!("direction.{}", indicator.def.direction.name())),
+        "direction": view.word(&format!("direction.{}", indicator.def.direction.code())),
         "may_exceed_100": indicator.def.may_exceed_100,
         "theme": view.say(&theme.names),
         "targets": targets(view, id),
@@ -188,7 +188,7 @@ fn targets(view: &View<'_>, id: IndicatorId) -> Vec<Json> {
 /// What a reader must know of the figures, in words: one sentence for each thing that
 /// occurs.
 fn quality(view: &View<'_>, id: IndicatorId, ids: &[ObservationId]) -> Vec<String> {
-    let count = |wanted: &dyn Fn(&crate::parse::data::Observation) -> bool| {
+    let count = |wanted: &dyn Fn(&crate::parse::records::Observation) -> bool| {
         ids.iter().filter(|id| wanted(&view.observation(**id).def)).count()
     };
     let mut sentences = Vec::new();
@@ -206,12 +206,12 @@ fn quality(view: &View<'_>, id: IndicatorId, ids: &[ObservationId]) -> Vec<Strin
     say("provisional", count(&|def| def.status == Status::Provisional));
     say("planned", count(&|def| def.nature == Nature::Planned));
     say("norm", count(&|def| matches!(def.nature, Nature::Norm | Nature::Target)));
-    say("inferred", count(&|def| def.year_basis == crate::parse::data::YearBasis::Inferred && def.period.is_some()));
+    say("inferred", count(&|def| def.year_basis == crate::parse::records::YearBasis::Inferred && def.period.is_some()));
     say("undated", count(&|def| def.period.is_none()));
     say("worded", count(&|def| def.worded));
     say("repaired", count(&|def| def.repaired));
     let newest = 1 + view.indicator(id).def.definition_changes.len();
-    let version = |def: &crate::parse::data::Observation| view.indicator(id).def.definition_version(def.period);
+    let version = |def: &crate::parse::records::Observation| view.indicator(id).def.definition_version(def.period);
     say("redefined", count(&|def| version(def).is_some_and(|version| version < newest)));
     say("does_not_add_up", ids.iter().filter(|id| figures::does_not_add_up(view, **id)).count());
     sentences
@@ -311,6 +311,7 @@ pub fn dictionary(view: &View<'_>) -> Made {
         "indicator_files": super::downloads::indicators(view),
         "dictionary": super::downloads::dictionary(view),
         "terms": super::downloads::terms(view),
+        "fields_href": view.link(Subject::Fields),
         "editions": super::about::editions(view, "data/index.html"),
         "statuses": statuses,
         "qualifiers": qualifiers,

@@ -7,6 +7,7 @@ mod catalogue;
 mod compare;
 mod downloads;
 mod entrance;
+mod fields;
 mod findings;
 mod frameworks;
 mod indicators;
@@ -63,6 +64,7 @@ pub fn page(view: &View<'_>) -> String {
         Subject::Problems(programme, list) => problems::problems(view, programme, list),
         Subject::Problem(id) => problem::problem(view, id),
         Subject::Data => indicators::dictionary(view),
+        Subject::Fields => fields::fields(view),
         Subject::Text(id) => about::text(view, id),
         Subject::Glossary => about::glossary(view),
         Subject::Corrections => about::corrections(view),

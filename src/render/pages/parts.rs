@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::i18n::PartialDate;
-use crate::parse::data::{Nature, Stage};
+use crate::parse::records::{Nature, Stage};
 use crate::plan::{CaseList, Subject};
 use crate::portal::{DocumentId, EvaluationId, JurisdictionId, NarrativeId, ObservationId, ProgrammeId};
 use crate::render::figures::{self, Citations};
@@ -40,7 +40,7 @@ pub fn year_words(view: &View<'_>, year: u16) -> String {
 /// A grade as issued, for a badge.
 pub fn grade(view: &View<'_>, programme: ProgrammeId, grade: usize) -> Json {
     let grade = &view.programme(programme).grades[grade];
-    json!({"name": view.say(&grade.names), "tone": grade.tone.name()})
+    json!({"name": view.say(&grade.names), "tone": grade.tone.code()})
 }
 
 /// The grades that a place was given, newest first.

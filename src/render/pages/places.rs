@@ -138,7 +138,7 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
     let data = json!({
         "name": name,
         "code": here.def.code.as_ref().map(|code| &code.value),
-        "level": view.word(&format!("levels.{}", here.def.level.name())),
+        "level": view.word(&format!("levels.{}", here.def.level.code())),
         "placeholder": here.def.placeholder,
         "parent": here.parent.map(|parent| parts::place_link(view, programme, parent)),
         "notes": statement::list(view, &here.def.notes),

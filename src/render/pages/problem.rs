@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::parts;
 use super::{Head, Made};
-use crate::parse::data::SourceRef;
+use crate::parse::records::SourceRef;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{JurisdictionId, LinkedProblem, ProblemId, Voice};
 use crate::render::figures::{self, Citations};

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::parts;
 use super::{Head, Made};
-use crate::parse::data::ProblemState;
+use crate::parse::records::ProblemState;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{LinkedProblem, ProblemId, ProgrammeId, Voice};
 use crate::render::figures::{self, Citations};

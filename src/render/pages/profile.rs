@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::parts;
 use super::problems::{current_state, state_counts};
 use crate::chart::Met;
-use crate::parse::data::ProblemState;
+use crate::parse::records::ProblemState;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;

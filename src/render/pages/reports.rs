@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::parts;
 use super::{Head, Made};
-use crate::parse::data::{Nature, Observation, Qualifier, Section, Status, YearBasis};
+use crate::parse::records::{Nature, Observation, Qualifier, Section, Status, YearBasis};
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{DocumentId, JurisdictionId, LinkedReport, NarrativeId, ObservationId, ProgrammeId, ReportId};
 use crate::render::figures::Citations;
@@ -126,7 +126,7 @@ fn outline(view: &View<'_>, id: ReportId, citations: &mut Citations) -> Json {
     })
 }
 
-fn cite(view: &View<'_>, source: &crate::parse::data::SourceRef, citations: &mut Citations) -> Option<usize> {
+fn cite(view: &View<'_>, source: &crate::parse::records::SourceRef, citations: &mut Citations) -> Option<usize> {
     let document: DocumentId = view.document_named(&source.document)?;
     Some(citations.cite(view, document, source))
 }

@@ -1,7 +1,7 @@
 //! The table of cases.
 
 use crate::i18n::{Lang, Text};
-use crate::parse::data;
+use crate::parse::records;
 use crate::plan::CaseList;
 use crate::portal::{JurisdictionId, NarrativeId, ProgrammeId};
 use crate::render::downloads::sheet::{Filled, Sheet, Type, column, full, refers};
@@ -11,7 +11,7 @@ use super::or_empty;
 
 struct Case<'v, 'w> {
     view: &'v View<'w>,
-    programme: &'w data::Programme,
+    programme: &'w records::Programme,
     card: Card<'w>,
 }
 

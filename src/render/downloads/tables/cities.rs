@@ -1,7 +1,7 @@
 //! The table of places.
 
 use crate::i18n::Lang;
-use crate::parse::data;
+use crate::parse::records;
 use crate::portal::JurisdictionId;
 use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full, refers};
 use crate::render::view::View;
@@ -9,8 +9,8 @@ use crate::render::view::View;
 use super::{joined, year};
 
 struct City<'w> {
-    def: &'w data::Jurisdiction,
-    parent: Option<&'w data::Jurisdiction>,
+    def: &'w records::Jurisdiction,
+    parent: Option<&'w records::Jurisdiction>,
 }
 
 impl<'w> City<'w> {
@@ -30,7 +30,7 @@ fn columns<'w>() -> [Filled<City<'w>>; 13] {
         full("slug", Type::Text).with(|city| city.def.slug.value.clone()),
         column("code", Type::Text)
             .with(|city| city.def.code.as_ref().map(|code| code.value.clone()).unwrap_or_default()),
-        full("level", Type::Code(CodeList::Levels)).with(|city| city.def.level.name().to_owned()),
+        full("level", Type::Code(CodeList::Levels)).with(|city| city.def.level.code().to_owned()),
         refers("parent", "", "slug")
             .with(|city| city.parent.map(|parent| parent.slug.value.clone()).unwrap_or_default()),
         full("name_zh", Type::Text).with(|city| city.def.names.zh.clone()),

@@ -1,6 +1,6 @@
 //! The table of corrections.
 
-use crate::parse::data::Correction;
+use crate::parse::records::Correction;
 use crate::render::downloads::sheet::{Filled, Sheet, Type, full, refers};
 use crate::render::view::View;
 

@@ -1,7 +1,7 @@
 //! The table of published documents.
 
 use crate::i18n::Lang;
-use crate::parse::data::PublishedDocument;
+use crate::parse::records::PublishedDocument;
 use crate::render::downloads::sheet::{Filled, Sheet, Type, column, full};
 use crate::render::view::View;
 

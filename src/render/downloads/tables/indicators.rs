@@ -1,7 +1,7 @@
 //! The table of what is measured.
 
 use crate::i18n::Lang;
-use crate::parse::data;
+use crate::parse::records;
 use crate::portal::{IndicatorId, ProgrammeId};
 use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full};
 use crate::render::view::View;
@@ -9,10 +9,10 @@ use crate::render::view::View;
 use super::joined;
 
 struct Measured<'w> {
-    programme: &'w data::Programme,
-    theme: &'w data::Named,
-    def: &'w data::Indicator,
-    unit: &'w data::Unit,
+    programme: &'w records::Programme,
+    theme: &'w records::Named,
+    def: &'w records::Indicator,
+    unit: &'w records::Unit,
 }
 
 impl<'w> Measured<'w> {
@@ -54,7 +54,7 @@ fn columns<'w>() -> [Filled<Measured<'w>>; 19] {
         full("unit", Type::Text).with(|row| row.unit.id.value.clone()),
         full("unit_zh", Type::Text).with(|row| row.unit.names.zh.clone()),
         full("unit_en", Type::Text).with(|row| row.unit.names.en.clone()),
-        full("direction", Type::Code(CodeList::Directions)).with(|row| row.def.direction.name().to_owned()),
+        full("direction", Type::Code(CodeList::Directions)).with(|row| row.def.direction.code().to_owned()),
         full("may_exceed_100", Type::Truth).with(|row| row.def.may_exceed_100.to_string()),
         column("targets", Type::Text).with(Measured::targets),
         column("definition_changes", Type::Text).with(Measured::definition_changes),
@@ -66,10 +66,10 @@ fn columns<'w>() -> [Filled<Measured<'w>>; 19] {
 }
 
 /// `at-least 80`, `at-least 90 qingdao from 2020`.
-fn target_code(target: &data::Target) -> String {
+fn target_code(target: &records::Target) -> String {
     let value = target.value.as_ref().map(|value| value.value.to_string());
     let place = target.jurisdiction.as_ref().map(|place| place.value.clone());
     let year = target.from_year().map(|year| format!("from {year}"));
-    let operator = Some(target.operator.name().to_owned());
+    let operator = Some(target.operator.code().to_owned());
     [operator, value, place, year].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

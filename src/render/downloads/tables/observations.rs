@@ -1,7 +1,7 @@
 //! Figures as a table.
 
 use crate::i18n::{Lang, Text};
-use crate::parse::data::{self, Qualifier, YearBasis};
+use crate::parse::records::{self, Qualifier, YearBasis};
 use crate::portal::{LinkedObservation, ObservationId};
 use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full, refers};
 use crate::render::figures;
@@ -13,8 +13,8 @@ struct Figure<'v, 'w> {
     view: &'v View<'w>,
     id: ObservationId,
     figure: &'w LinkedObservation,
-    def: &'w data::Observation,
-    place: &'w data::Jurisdiction,
+    def: &'w records::Observation,
+    place: &'w records::Jurisdiction,
 }
 
 impl<'v, 'w> Figure<'v, 'w> {

@@ -1,7 +1,7 @@
 //! The table of problems.
 
 use crate::i18n::Lang;
-use crate::parse::data;
+use crate::parse::records;
 use crate::plan::ProblemList;
 use crate::portal::{LinkedProblem, ProblemId, ProgrammeId};
 use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full, refers};
@@ -13,7 +13,7 @@ use super::{joined, or_empty, slugs};
 struct Found<'v, 'w> {
     view: &'v View<'w>,
     id: ProblemId,
-    programme: &'w data::Programme,
+    programme: &'w records::Programme,
     problem: &'w LinkedProblem,
 }
 
@@ -22,7 +22,7 @@ impl<'v, 'w> Found<'v, 'w> {
         Found { view, id, programme: view.programme(programme), problem: view.problem(id) }
     }
 
-    fn category(&self) -> Option<&'w data::Category> {
+    fn category(&self) -> Option<&'w records::Category> {
         self.problem.category.map(|category| &self.programme.categories[category])
     }
 

@@ -1,32 +1,45 @@
-//! What data files say: one record type for each kind of thing, one file for each type.
+//! What data files say: each kind of record declared once, one file for each kind of file.
+//! From a declaration follow the struct, the reading with all its problems, the schema for
+//! editors and the reference of fields.
 //!
 //! Names of other things are kept as written, with their place; `portal` resolves them.
 
+#[macro_use]
+mod record;
+
 mod arithmetic;
+mod both_languages;
+pub mod describe;
+mod document;
 mod edition;
 mod evaluation;
-mod filed;
 mod framework;
 mod glossary;
 mod indicator;
 mod jurisdiction;
+mod notation;
 mod observation;
+mod observation_words;
+mod pairs;
 mod programme;
 mod reference;
 mod report;
 mod site;
 mod unit;
 
-pub use arithmetic::{Check, CheckKind, part_of_scalar};
+pub use crate::parse::yaml::part_of_scalar;
+pub use arithmetic::{Check, CheckFile, CheckKind};
+pub use document::{PublishedDocument, PublishedDocumentFile};
 pub use edition::{Edition, PublishedFact};
 pub use evaluation::{Answer, Evaluation, GradeGroup, Passage, Point, Problem, ProblemState, Stage};
 pub use framework::{Framework, FrameworkItem};
-pub use glossary::{Correction, Term};
+pub use glossary::{Correction, CorrectionFile, GlossaryFile, Term};
 pub use indicator::{DefinitionChange, Direction, Indicator, IndicatorFile, Operator, Origin, Target};
-pub use jurisdiction::{Jurisdiction, Level, PeerGroup, Tile, Years, usable_code};
+pub use jurisdiction::{Jurisdiction, JurisdictionFile, Level, PeerGroup, PeerGroupFile, Tile, Years};
+pub use notation::usable_code;
 pub use observation::{Nature, Observation, ObservationFile, Period, Qualifier, Status, YearBasis};
 pub use programme::{Basis, Category, Grade, Named, ProcessStage, Programme, Tone};
-pub use reference::{PublishedDocument, SourceRef};
+pub use reference::SourceRef;
 pub use report::{Planned, Rectification, Report, ReportKind, ReportPoint, Section};
 pub use site::{DataTerms, Host, Licence, Site};
-pub use unit::{Dimension, Unit, UnitKind};
+pub use unit::{BreakdownFile, Dimension, Unit, UnitFile, UnitKind};

@@ -7,7 +7,7 @@
 //! the two parsers read the text. Where it returns a tree, theirs is the same to the byte;
 //! the tests hold both against each other.
 
-use super::{Node, Value};
+use super::node::{Node, Value};
 use crate::diag::{Span, Spanned};
 use crate::source::FileId;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// What is still open where the parser gave up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Open {
+pub enum Unclosed {
     /// A `{` or `[`, at this byte.
     Bracket(usize),
     /// A quote that runs on over the end of its line.
@@ -13,7 +13,7 @@ pub enum Open {
 }
 
 /// Looks for the bracket or quote that explains an error at byte `stop`.
-pub fn before(text: &str, stop: usize) -> Option<Open> {
+pub fn before(text: &str, stop: usize) -> Option<Unclosed> {
     let bytes = text.as_bytes();
     let mut brackets: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -32,7 +32,7 @@ pub fn before(text: &str, stop: usize) -> Option<Open> {
                 let runs_on = bytes[range.clone()].contains(&b'\n');
                 // Closed by the quote that should have begun another text, or never.
                 if runs_on && range.end + 1 >= stop.min(bytes.len()) {
-                    return Some(Open::Quote(at));
+                    return Some(Unclosed::Quote(at));
                 }
                 at = range.end - 1;
                 fresh = false;
@@ -50,7 +50,7 @@ pub fn before(text: &str, stop: usize) -> Option<Open> {
         }
         at += 1;
     }
-    brackets.first().map(|first| Open::Bracket(*first))
+    brackets.first().map(|first| Unclosed::Bracket(*first))
 }
 
 fn end_of_line(bytes: &[u8], at: usize) -> usize {
@@ -100,10 +100,10 @@ mod tests {
     #[test]
     fn finds_where_it_was_opened() {
         let text = "a: {b: c\nd: e\n";
-        assert_eq!(before(text, text.find("d:").unwrap() + 1), Some(Open::Bracket(3)));
+        assert_eq!(before(text, text.find("d:").unwrap() + 1), Some(Unclosed::Bracket(3)));
         let text = "a: 'b\nc: 'd'\n";
-        assert_eq!(before(text, text.find("d'").unwrap()), Some(Open::Quote(3)));
-        assert_eq!(before("a: \"b\nc: d\n", 11), Some(Open::Quote(3)));
+        assert_eq!(before(text, text.find("d'").unwrap()), Some(Unclosed::Quote(3)));
+        assert_eq!(before("a: \"b\nc: d\n", 11), Some(Unclosed::Quote(3)));
     }
 
     #[test]

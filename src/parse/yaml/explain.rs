@@ -1,7 +1,7 @@
 //! YAML that cannot be read: the parser's words turned into a cause and a cure.
 
-use super::open::{self, Open};
-use super::words::translate;
+use super::translations::translate;
+use super::unclosed::{self, Unclosed};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::say;
 use crate::source::FileId;
@@ -41,8 +41,8 @@ pub fn explain(file: FileId, text: &str, offset: usize, error: &serde_yaml::Erro
 
 /// A bracket or quote on an earlier line that is the cause of what the parser found here.
 fn left_open(file: FileId, text: &str, offset: usize, byte: usize, here: Span) -> Option<Diagnostic> {
-    let (at, message, help) = match open::before(text, byte)? {
-        Open::Bracket(at) => {
+    let (at, message, help) = match unclosed::before(text, byte)? {
+        Unclosed::Bracket(at) => {
             let (opening, closing) = if text[at..].starts_with('{') { ('{', '}') } else { ('[', ']') };
             (
                 at,
@@ -53,7 +53,7 @@ fn left_open(file: FileId, text: &str, offset: usize, byte: usize, here: Span) -
                 ),
             )
         }
-        Open::Quote(at) => (
+        Unclosed::Quote(at) => (
             at,
             say!("引号没有在这一行结束", "this quote is not closed on its line"),
             say!("在文字末尾补上同样的引号", "add the same quote at the end of the text"),

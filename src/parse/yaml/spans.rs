@@ -7,32 +7,32 @@ use saphyr_parser::{Event, Parser};
 
 /// The place of a piece and of what is in it.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct SpanTree {
     /// Bytes of the text.
     pub range: Range<usize>,
-    pub kind: Kind,
+    pub kind: SpanKind,
 }
 
 /// What the piece is made of.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum SpanKind {
     Scalar,
-    Seq(Vec<Mark>),
-    Map(Vec<(Mark, Mark)>),
+    Seq(Vec<SpanTree>),
+    Map(Vec<(SpanTree, SpanTree)>),
 }
 
-/// Why there are no marks.
+/// Why there are no spans.
 #[derive(Debug)]
-pub struct MarkError {
+pub struct SpanError {
     pub byte: usize,
     pub message: String,
 }
 
-/// The marks of a text's first document; `None` when it is empty.
+/// The spans of a text's first document; `None` when it is empty.
 ///
 /// # Errors
 /// When the event parser refuses the text, or it is deeper than serde_yaml allows.
-pub fn read(text: &str) -> Result<Option<Mark>, MarkError> {
+pub fn read(text: &str) -> Result<Option<SpanTree>, SpanError> {
     if text.trim().is_empty() {
         return Ok(None);
     }
@@ -70,11 +70,11 @@ impl Bytes {
 struct Reader<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     bytes: Bytes,
-    anchors: HashMap<usize, Mark>,
+    anchors: HashMap<usize, SpanTree>,
 }
 
 impl<'a> Reader<'a> {
-    fn next(&mut self) -> Result<Option<(Event<'a>, Range<usize>)>, MarkError> {
+    fn next(&mut self) -> Result<Option<(Event<'a>, Range<usize>)>, SpanError> {
         match self.parser.next_event() {
             None => Ok(None),
             Some(Ok((event, span))) => {
@@ -82,30 +82,30 @@ impl<'a> Reader<'a> {
                 Ok(Some((event, range)))
             }
             Some(Err(error)) => {
-                Err(MarkError { byte: self.bytes.at(error.marker().index()), message: error.info().to_owned() })
+                Err(SpanError { byte: self.bytes.at(error.marker().index()), message: error.info().to_owned() })
             }
         }
     }
 
-    fn document(mut self) -> Result<Option<Mark>, MarkError> {
+    fn document(mut self) -> Result<Option<SpanTree>, SpanError> {
         while let Some((event, range)) = self.next()? {
             match event {
                 Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
                 Event::StreamEnd | Event::DocumentEnd => return Ok(None),
-                event => return self.mark(event, range, 0).map(Some),
+                event => return self.tree(event, range, 0).map(Some),
             }
         }
         Ok(None)
     }
 
-    fn mark(&mut self, event: Event<'a>, range: Range<usize>, depth: usize) -> Result<Mark, MarkError> {
+    fn tree(&mut self, event: Event<'a>, range: Range<usize>, depth: usize) -> Result<SpanTree, SpanError> {
         if depth > DEEPEST {
-            return Err(MarkError { byte: range.start, message: "nested too deep".to_owned() });
+            return Err(SpanError { byte: range.start, message: "nested too deep".to_owned() });
         }
         match event {
             Event::Scalar(_, _, anchor, _) => {
-                let mark = Mark { range, kind: Kind::Scalar };
-                Ok(self.remember(anchor, mark))
+                let tree = SpanTree { range, kind: SpanKind::Scalar };
+                Ok(self.remember(anchor, tree))
             }
             Event::SequenceStart(anchor, _) => {
                 let mut items = Vec::new();
@@ -115,12 +115,12 @@ impl<'a> Reader<'a> {
                         end = end.max(if range.is_empty() { end } else { range.end });
                         break;
                     }
-                    let item = self.mark(event, range, depth + 1)?;
+                    let item = self.tree(event, range, depth + 1)?;
                     end = end.max(item.range.end);
                     items.push(item);
                 }
-                let mark = Mark { range: range.start..end, kind: Kind::Seq(items) };
-                Ok(self.remember(anchor, mark))
+                let tree = SpanTree { range: range.start..end, kind: SpanKind::Seq(items) };
+                Ok(self.remember(anchor, tree))
             }
             Event::MappingStart(anchor, _) => {
                 let mut entries = Vec::new();
@@ -130,28 +130,28 @@ impl<'a> Reader<'a> {
                         end = end.max(if range.is_empty() { end } else { range.end });
                         break;
                     }
-                    let key = self.mark(event, range, depth + 1)?;
+                    let key = self.tree(event, range, depth + 1)?;
                     let Some((event, range)) = self.next()? else { break };
-                    let value = self.mark(event, range, depth + 1)?;
+                    let value = self.tree(event, range, depth + 1)?;
                     end = end.max(key.range.end).max(value.range.end);
                     entries.push((key, value));
                 }
-                let mark = Mark { range: range.start..end, kind: Kind::Map(entries) };
-                Ok(self.remember(anchor, mark))
+                let tree = SpanTree { range: range.start..end, kind: SpanKind::Map(entries) };
+                Ok(self.remember(anchor, tree))
             }
             // An alias stands where it is used, and has the structure of its anchor.
             Event::Alias(anchor) => Ok(match self.anchors.get(&anchor) {
-                Some(mark) => Mark { range, kind: mark.kind.clone() },
-                None => Mark { range, kind: Kind::Scalar },
+                Some(tree) => SpanTree { range, kind: tree.kind.clone() },
+                None => SpanTree { range, kind: SpanKind::Scalar },
             }),
-            _ => Ok(Mark { range, kind: Kind::Scalar }),
+            _ => Ok(SpanTree { range, kind: SpanKind::Scalar }),
         }
     }
 
-    fn remember(&mut self, anchor: usize, mark: Mark) -> Mark {
+    fn remember(&mut self, anchor: usize, tree: SpanTree) -> SpanTree {
         if anchor != 0 {
-            self.anchors.insert(anchor, mark.clone());
+            self.anchors.insert(anchor, tree.clone());
         }
-        mark
+        tree
     }
 }

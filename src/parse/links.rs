@@ -1,0 +1,75 @@
+//! Links of texts: of narratives, and of statements in data files.
+
+use super::prose::Stated;
+use crate::diag::Spanned;
+
+/// A link or picture.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    pub kind: ReferenceKind,
+    /// What follows the scheme, or the whole address.
+    pub target: Spanned<String>,
+    /// The printed text, or the description of a picture.
+    pub text: Spanned<String>,
+    /// The figure that the text prints, where the link binds one or marks it as no data.
+    pub stated: Option<Box<Stated>>,
+}
+
+/// The address of a link that marks a figure as no data: `[35所](figure:none)`.
+pub const NO_DATA: &str = "none";
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReferenceKind {
+    Figure,
+    Place,
+    Indicator,
+    Case,
+    Document,
+    Problem,
+    Term,
+    Page,
+    Chart,
+    /// A place in the same page.
+    Anchor,
+    /// http or https.
+    External,
+    /// A file beside the narrative.
+    Picture,
+    /// Something else: not allowed.
+    Other,
+}
+
+impl ReferenceKind {
+    /// The schemes of typed references.
+    pub const SCHEMES: [(&'static str, ReferenceKind); 9] = [
+        ("figure", ReferenceKind::Figure),
+        ("place", ReferenceKind::Place),
+        ("indicator", ReferenceKind::Indicator),
+        ("case", ReferenceKind::Case),
+        ("document", ReferenceKind::Document),
+        ("problem", ReferenceKind::Problem),
+        ("term", ReferenceKind::Term),
+        ("page", ReferenceKind::Page),
+        ("chart", ReferenceKind::Chart),
+    ];
+
+    /// Tells an address apart: its kind, and what of it names the target.
+    pub fn of(address: &str, image: bool) -> (ReferenceKind, &str) {
+        if let Some(anchor) = address.strip_prefix('#') {
+            return (ReferenceKind::Anchor, anchor);
+        }
+        if address.starts_with("https://") || address.starts_with("http://") {
+            return (ReferenceKind::External, address);
+        }
+        let scheme = address.split_once(':').and_then(|(scheme, rest)| {
+            let known = Self::SCHEMES.iter().find(|(name, _)| *name == scheme)?;
+            Some((known.1, rest))
+        });
+        match scheme {
+            Some(found) => found,
+            None if image && !address.contains(':') => (ReferenceKind::Picture, address),
+            None => (ReferenceKind::Other, address),
+        }
+    }
+}

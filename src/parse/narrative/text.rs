@@ -1,0 +1,182 @@
+//! One narrative: its typed fields, its headings, its references and its text with places.
+
+use std::sync::Arc;
+
+use super::body::{self, Heading};
+use super::fields::{NarrativeFields, NarrativeKind};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::i18n::Lang;
+use crate::parse::links::Reference;
+use crate::parse::path::NarrativePlace;
+use crate::parse::prose::{self, Numeral};
+use crate::parse::yaml::{self, Cx};
+use crate::say;
+use crate::source::FileId;
+
+/// One narrative in one language.
+#[derive(Clone, Debug)]
+pub struct Narrative {
+    pub file: FileId,
+    pub place: NarrativePlace,
+    pub kind: NarrativeKind,
+    pub fields: NarrativeFields,
+    /// The Markdown after the front matter.
+    pub body: Body,
+    /// Byte of the file at which the body begins.
+    pub offset: usize,
+    /// Whether the body was read; the next four lists are empty until then.
+    pub is_read: bool,
+    pub headings: Vec<Heading>,
+    pub references: Vec<Reference>,
+    /// The figures of the body outside links.
+    pub unbound: Vec<Numeral>,
+    /// The figures of title, summary and notes, which cannot have links.
+    pub leading: Vec<Numeral>,
+}
+
+/// The end of a file's text, which it shares with the file.
+#[derive(Clone)]
+pub struct Body {
+    file: Arc<str>,
+    start: usize,
+}
+
+impl std::ops::Deref for Body {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.file[self.start..]
+    }
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        str::fmt(self, f)
+    }
+}
+
+impl Narrative {
+    /// The language it is written in.
+    pub fn lang(&self) -> Lang {
+        self.place.lang
+    }
+
+    /// The narrative with its body read, where that was left for later, and the problems that
+    /// are found there.
+    pub fn with_body(&self) -> (Narrative, Diagnostics) {
+        let mut problems = Diagnostics::new();
+        let mut narrative = self.clone();
+        narrative.read_body(&mut problems);
+        (narrative, problems)
+    }
+
+    fn read_body(&mut self, problems: &mut Diagnostics) {
+        let lang = self.place.lang;
+        let leading = std::iter::once(&self.fields.title).chain(&self.fields.summary).chain(&self.fields.notes);
+        let of_field = |field: &Spanned<String>| prose::numerals_of_field(field, field.span, &self.body.file, lang);
+        self.leading = leading.flat_map(of_field).collect();
+        let body::Body { headings, references, unbound } =
+            body::read(self.file, &self.body, self.offset, lang, problems);
+        (self.headings, self.references, self.unbound) = (headings, references, unbound);
+        // A portal holds many thousands of these.
+        self.headings.shrink_to_fit();
+        self.references.shrink_to_fit();
+        self.unbound.shrink_to_fit();
+        self.is_read = true;
+    }
+
+    /// The place of a range of the body.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, self.offset + range.start..self.offset + range.end)
+    }
+}
+
+/// How much of a narrative is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    Whole,
+    /// Only the fields, unless the body decides which pages there are.
+    Fields,
+}
+
+/// Reads a narrative.
+pub fn read(
+    file: FileId,
+    text: &Arc<str>,
+    place: &NarrativePlace,
+    depth: Depth,
+    problems: &mut Diagnostics,
+) -> Option<Narrative> {
+    let kind = match place.folder.as_str() {
+        "bulletin" => NarrativeKind::Bulletin,
+        "report" => NarrativeKind::Report,
+        "cases" => NarrativeKind::Case,
+        _ => NarrativeKind::Page,
+    };
+    let front = front_matter(file, text, problems)?;
+    let node = yaml::read(file, &text[front.yaml.clone()], front.yaml.start, problems)?;
+    let fields = NarrativeFields::read(&node, kind, &mut Cx::new(problems))?;
+    let mut narrative = Narrative {
+        file,
+        place: place.clone(),
+        kind,
+        fields,
+        body: Body { file: text.clone(), start: front.body },
+        offset: front.body,
+        is_read: false,
+        headings: Vec::new(),
+        references: Vec::new(),
+        unbound: Vec::new(),
+        leading: Vec::new(),
+    };
+    // Charts have files of their own, which the plan must know.
+    if depth == Depth::Whole || narrative.body.contains("chart:") {
+        narrative.read_body(problems);
+    }
+    Some(narrative)
+}
+
+struct Front {
+    yaml: std::ops::Range<usize>,
+    body: usize,
+}
+
+/// The front matter between two lines `---`.
+fn front_matter(file: FileId, text: &str, problems: &mut Diagnostics) -> Option<Front> {
+    const FENCE: &str = "---";
+    let first = text.lines().next().unwrap_or("");
+    if first.trim_end() != FENCE {
+        let end = first.len().min(200);
+        let end = (0..=end).rev().find(|end| first.is_char_boundary(*end)).unwrap_or(0);
+        problems.push(
+            Diagnostic::new(
+                Code::NoFrontMatter,
+                Span::new(file, 0..end),
+                say!("开头没有`---`之间的说明部分", "the file does not begin with front matter between `---`"),
+            )
+            .help(say!(
+                "第一行写`---`，再写`title: …`等字段，以`---`结束",
+                "begin with a line `---`, then `title: …` and the other fields, then `---`"
+            )),
+        );
+        return None;
+    }
+    let start = (first.len() + 1).min(text.len());
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == FENCE {
+            return Some(Front { yaml: start..at, body: at + line.len() });
+        }
+        at += line.len();
+    }
+    problems.push(
+        Diagnostic::new(
+            Code::OpenFrontMatter,
+            Span::new(file, 0..FENCE.len()),
+            say!("说明部分没有结束的`---`", "the front matter is not closed"),
+        )
+        .label(say!("从这里开始", "it begins here"))
+        .help(say!("在正文前加一行`---`", "add a line `---` before the text")),
+    );
+    None
+}

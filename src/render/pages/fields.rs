@@ -1,0 +1,126 @@
+//! The reference of all fields of data files and front matter, from their declarations.
+
+use serde::Serialize;
+
+use super::{Head, Made};
+use crate::i18n::{ChoiceWord, Text};
+use crate::parse::records::describe::{Field, Presence, Record, Shape};
+use crate::parse::schema::FILE_KINDS;
+use crate::plan::Subject;
+use crate::render::view::View;
+
+/// The page `fields.html`.
+#[derive(Serialize)]
+struct FieldsPage {
+    /// The kinds of files, in the order in which a portal is written.
+    files: Vec<FileRow>,
+    /// All records, each once.
+    records: Vec<RecordTable>,
+}
+
+/// A kind of file.
+#[derive(Serialize)]
+struct FileRow {
+    /// Where such files lie, as a pattern.
+    path: &'static str,
+    /// What such a file says.
+    about: String,
+    /// The id of its record on the page.
+    anchor: String,
+}
+
+/// A record and its fields.
+#[derive(Serialize)]
+struct RecordTable {
+    /// Its id on the page.
+    anchor: String,
+    /// What it is.
+    about: String,
+    fields: Vec<FieldRow>,
+}
+
+/// A field of a record.
+#[derive(Serialize)]
+struct FieldRow {
+    /// As data files write it.
+    key: &'static str,
+    /// What it says.
+    meaning: String,
+    /// What may stand there, in words.
+    form: String,
+    /// The id of the record that stands there, where it is one.
+    record: Option<String>,
+    /// The words that may stand there, where they are a closed set.
+    words: Vec<WordRow>,
+    /// Whether it has to be there.
+    required: bool,
+    /// What holds where it is not given.
+    default: Option<String>,
+}
+
+/// A word of a closed set.
+#[derive(Serialize)]
+struct WordRow {
+    /// As data files write it.
+    word: &'static str,
+    /// What it means.
+    meaning: String,
+}
+
+/// The reference of all fields.
+pub fn fields(view: &View<'_>) -> Made {
+    let mut records: Vec<&'static Record> = Vec::new();
+    for record in FILE_KINDS.iter().flat_map(|kind| kind.record.with_parts()) {
+        if !records.iter().any(|known| known.name == record.name) {
+            records.push(record);
+        }
+    }
+    let files = FILE_KINDS.iter().map(|kind| FileRow {
+        path: kind.path,
+        about: plain(view, kind.record.zh, kind.record.en),
+        anchor: anchor(kind.record),
+    });
+    let page = FieldsPage {
+        files: files.collect(),
+        records: records.into_iter().map(|record| record_table(view, record)).collect(),
+    };
+    let head = Head::new(view.word("fields.title"), view.word("fields.lede"))
+        .crumb(view.word("menu.data"), view.link(Subject::Data))
+        .crumb(view.word("fields.title"), None);
+    Made { template: "fields.html", head, data: serde_json::to_value(page).unwrap_or_default() }
+}
+
+fn record_table(view: &View<'_>, record: &'static Record) -> RecordTable {
+    RecordTable {
+        anchor: anchor(record),
+        about: plain(view, record.zh, record.en),
+        fields: record.written_fields().into_iter().map(|field| field_row(view, field)).collect(),
+    }
+}
+
+fn field_row(view: &View<'_>, field: &Field) -> FieldRow {
+    let shape = (field.shape)();
+    let word_row = |choice: &ChoiceWord| WordRow { word: choice.word, meaning: plain(view, choice.zh, choice.en) };
+    let words = if let Shape::Word(words) = &shape { words.iter().map(word_row).collect() } else { Vec::new() };
+    let form = shape.in_words();
+    FieldRow {
+        key: field.key,
+        meaning: plain(view, field.zh, field.en),
+        form: plain(view, &form.zh, &form.en),
+        record: shape.record().map(anchor),
+        words,
+        required: field.presence == Presence::Required,
+        default: (field.default)(),
+    }
+}
+
+/// The id of a record on the page.
+fn anchor(record: &Record) -> String {
+    format!("record-{}", record.name.to_lowercase())
+}
+
+/// A sentence in the language of the page, without the marks around words of code.
+fn plain(view: &View<'_>, zh: &str, en: &str) -> String {
+    let both = Text { zh: zh.replace('`', ""), en: en.replace('`', "") };
+    view.say(&both).trim_end_matches('.').to_owned()
+}

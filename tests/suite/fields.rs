@@ -1,0 +1,180 @@
+//! Every field that is accepted has an effect: in one of the portals of the tests its value is
+//! changed to another good one, and a page, a download or a message is different then.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gongbao::diag::Span;
+use gongbao::i18n::Lang;
+use gongbao::parse::records::describe::{Record, Shape};
+use gongbao::parse::schema::FILE_KINDS;
+use gongbao::parse::yaml::{Node, Value};
+use rayon::prelude::*;
+
+use crate::files;
+use crate::portal::{Portal, files_below, project};
+
+/// Fields of which no effect can be seen, each with the reason. One that has an effect after
+/// all is a left-over here.
+const WITHOUT: &[(&str, &str, &str)] = &[];
+
+/// At how many places an effect is looked for.
+const PLACES: usize = 6;
+
+/// The name of a record and the key of a field.
+type FieldName = (&'static str, &'static str);
+
+/// Replacements in one file that together change one field.
+type Edits = Vec<(Span, String)>;
+
+/// A field as it stands in a file of a portal.
+struct Place {
+    portal: usize,
+    path: String,
+    /// Ways to change it; one with an effect is enough.
+    ways: Vec<Edits>,
+}
+
+/// The portals in which fields are looked for: small ones first.
+fn portals() -> Vec<Portal> {
+    let with = |folder: &str| Portal::of("base").with_files_of(&project().join("tests").join(folder));
+    let mut portals: Vec<Portal> = ["base", "grain", "series"].map(Portal::of).into();
+    portals.extend(["problems/silent-change", "problems/arithmetic-fails"].map(with));
+    portals.push(Portal::real());
+    portals
+}
+
+fn all_fields() -> BTreeSet<FieldName> {
+    let records = FILE_KINDS.iter().flat_map(|kind| kind.record.with_parts());
+    records.flat_map(|record| record.written_fields().into_iter().map(|field| (record.name, field.key))).collect()
+}
+
+#[test]
+fn every_field_has_an_effect() {
+    let portals = portals();
+    let before: Vec<(BTreeMap<String, Vec<u8>>, String)> = portals.iter().map(outcome).collect();
+    let mut places: BTreeMap<FieldName, Vec<Place>> = BTreeMap::new();
+    for (position, portal) in portals.iter().enumerate() {
+        for path in files_below(portal.path()) {
+            let Ok(text) = std::fs::read_to_string(portal.path().join(&path)) else { continue };
+            let Some((kind, node)) = files::read(&path, &text) else { continue };
+            find(kind.record, &node, &mut |field, ways| {
+                places.entry(field).or_default().push(Place { portal: position, path: path.clone(), ways });
+            });
+        }
+    }
+    let without: BTreeSet<FieldName> = WITHOUT.iter().map(|(record, key, _)| (*record, *key)).collect();
+    let all: Vec<FieldName> = all_fields().into_iter().collect();
+    let wrong: Vec<String> = all
+        .par_iter()
+        .filter_map(|field| {
+            let places = places.get(field).map_or(&[][..], Vec::as_slice);
+            let effect = places.iter().take(PLACES).any(|place| has_effect(&portals, place, &before));
+            match (effect, without.contains(field)) {
+                (true, true) => Some(format!("{field:?} has an effect, and a reason for none")),
+                (false, false) if places.is_empty() => Some(format!("{field:?} stands in no portal of the tests")),
+                (false, false) => Some(format!("{field:?} has no effect at {} places", places.len())),
+                (true, false) | (false, true) => None,
+            }
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), all.len(), wrong.join("\n"));
+}
+
+/// Pages, downloads and messages of a portal.
+fn outcome(portal: &Portal) -> (BTreeMap<String, Vec<u8>>, String) {
+    let made = portal.make();
+    let printed = made.printed(Lang::En);
+    (made.files, printed)
+}
+
+fn has_effect(portals: &[Portal], place: &Place, before: &[(BTreeMap<String, Vec<u8>>, String)]) -> bool {
+    let portal = &portals[place.portal];
+    place.ways.iter().any(|edits| {
+        let mut text = portal.read(&place.path);
+        let mut edits = edits.clone();
+        edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+        for (span, new) in edits {
+            text.replace_range(span.start as usize..span.end as usize, &new);
+        }
+        let changed = portal.copied();
+        changed.write(&place.path, text);
+        let (files, messages) = outcome(&changed);
+        let (files_before, messages_before) = &before[place.portal];
+        files != *files_before || without_excerpts(&messages) != without_excerpts(messages_before)
+    })
+}
+
+/// Messages without the lines of files that they show: those differ with each edit.
+fn without_excerpts(messages: &str) -> Vec<&str> {
+    messages.lines().filter(|line| !line.contains(" | ") && !line.contains("-->")).collect()
+}
+
+/// Tells all fields of a record, and of the records in it, with the ways to change them.
+fn find(record: &'static Record, node: &Node, tell: &mut impl FnMut(FieldName, Vec<Edits>)) {
+    for field in record.written_fields() {
+        let Some(value) = node.get(field.key) else { continue };
+        let shape = (field.shape)();
+        let ways = ways(value, &shape);
+        if !ways.is_empty() {
+            tell((record.name, field.key), ways);
+        }
+        within(&shape, value, tell);
+    }
+}
+
+fn within(shape: &Shape, node: &Node, tell: &mut impl FnMut(FieldName, Vec<Edits>)) {
+    match (shape, &node.value) {
+        (Shape::Record(record), _) => find(record, node, tell),
+        (Shape::List(of), Value::Seq(items)) => items.iter().for_each(|item| within(of, item, tell)),
+        _ => {}
+    }
+}
+
+/// Ways to change a value into another one of the same shape.
+fn ways(node: &Node, shape: &Shape) -> Vec<Edits> {
+    let old = node.scalar().unwrap_or("");
+    let one = |new: String| vec![vec![(node.span, format!("'{}'", new.replace('\'', "''")))]];
+    match shape {
+        Shape::Text | Shape::MaybeEmpty => one(longer(old)),
+        Shape::Truth => one(if old == "true" { "false" } else { "true" }.to_owned()),
+        Shape::Whole { .. } => old.parse::<i64>().map_or(Vec::new(), |number| one((number + 1).to_string())),
+        Shape::Notation(notation) => {
+            let candidates = ["2001-02-03", "2001", "17", "280900", "https://example.org/x", "1 + 1"];
+            let longer = [format!("{old}-x"), format!("{old}7"), format!("{old} + 1")];
+            let fits = |new: &String| {
+                new != old
+                    && jsonschema::is_valid(&serde_json::json!({"pattern": notation.pattern}), &new.as_str().into())
+            };
+            let all = longer.into_iter().chain(candidates.map(str::to_owned)).filter(fits);
+            all.flat_map(one).collect()
+        }
+        Shape::Word(words) => {
+            words.iter().filter(|word| word.word != old).flat_map(|word| one(word.word.to_owned())).collect()
+        }
+        Shape::PerLang { of, .. } => {
+            let parts: Vec<Edits> =
+                ["zh", "en"].iter().filter_map(|key| ways(node.get(key)?, of).into_iter().next()).collect();
+            if parts.is_empty() { Vec::new() } else { vec![parts.concat()] }
+        }
+        Shape::List(of) => match &node.value {
+            Value::Seq(items) => items.iter().take(3).flat_map(|item| ways(item, of)).collect(),
+            Value::Null | Value::Scalar(_) | Value::Map(_) => Vec::new(),
+        },
+        Shape::Pairs => match &node.value {
+            Value::Map(entries) => entries.iter().take(2).flat_map(|(_, value)| ways(value, &Shape::Text)).collect(),
+            Value::Null | Value::Scalar(_) | Value::Seq(_) => Vec::new(),
+        },
+        Shape::Record(record) => {
+            let of_field = |field: &gongbao::parse::records::describe::Field| {
+                Some(ways(node.get(field.key)?, &(field.shape)()).into_iter().take(1))
+            };
+            record.written_fields().into_iter().filter_map(of_field).flatten().take(4).collect()
+        }
+    }
+}
+
+/// A text with something added to it that is no number.
+fn longer(old: &str) -> String {
+    let han = old.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    if han { format!("{old}又") } else { format!("{old}x") }
+}
