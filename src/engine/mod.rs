@@ -384,7 +384,7 @@ fn loaded(sources: &Sources, portal: &Portal, known: Option<&Loaded>) -> Loaded 
         known.fingerprint == fingerprint && known.name.value == name.value && told_here
     };
     known.filter(same).cloned().unwrap_or_else(|| {
-        let (theme, problems) = theme::load(sources, &name);
+        let (theme, problems) = theme::load(sources, &name, &[]);
         Loaded { name, fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
     })
 }
