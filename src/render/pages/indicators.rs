@@ -41,7 +41,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         Some(year) => head.crumb(name, view.link(Subject::Indicator(id))).crumb(parts::year_words(view, year), None),
         None => head.crumb(name, None),
     };
-    let charts = charts::figures(view);
+    let charts = charts::chart_figures(view);
     let drawings = view.drawings(view.page().subject).iter().zip(&charts);
     let finding = drawings.filter(|(_, chart)| chart["empty"] == json!(false)).find_map(|(drawing, chart)| {
         let year = parts::year_words(view, *drawing.request.years.last()?);

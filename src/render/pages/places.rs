@@ -150,7 +150,7 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         "figures": figures,
         "figure_count": figure_count,
         "progress": super::profile::progress(view, programme, place),
-        "charts": charts::figures(view),
+        "charts": charts::chart_figures(view),
         "problems": super::profile::problems(view, programme, place),
         "file": view.link(Subject::File(DataFile::Place(place))).filter(|_| figure_count > 0),
         "pairs": pairs,
