@@ -2,15 +2,17 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::parse::NarrativeKind;
 use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{EvaluationId, JurisdictionId, NarrativeId, ProgrammeId};
-use crate::render::figures::{self, Citations};
+use crate::render::figures;
+use crate::render::parts::Citations;
 use crate::render::frame;
 use crate::render::prose::{self, Setting, escape};
 use crate::render::statement;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
 use crate::render::view::View;
 
 /// A year: who evaluated whom, grades, bulletins, reports.
@@ -40,7 +42,7 @@ pub fn year(view: &View<'_>, programme: ProgrammeId, year: u16) -> Made {
         "problems": view.problems(programme, ProblemList::Year(year)).len(),
         "problems_href": view.link(Subject::Problems(programme, ProblemList::Year(year))),
     });
-    Made { template: "year.html", head, data }
+    Made::untyped("year.html", head, &data)
 }
 
 /// The years of a programme, the current one marked.
@@ -70,7 +72,7 @@ fn evaluation_card(view: &View<'_>, id: EvaluationId) -> Json {
             json!({
                 "name": view.say(&view.place(*place).def.names),
                 "href": parts::place_year_link(view, programme, year, *place),
-                "grade": evaluation.grade_of(*place).map(|grade| parts::grade(view, programme, grade)),
+                "grade": evaluation.grade_of(*place).map(|grade| parts::grade_badge(view, programme, grade)),
                 "cases": cases,
                 "cases_href": view.link(Subject::Cases(programme, CaseList::PlaceYear(year, *place), 1)),
             })
@@ -78,7 +80,7 @@ fn evaluation_card(view: &View<'_>, id: EvaluationId) -> Json {
         .collect();
     card["rows"] = Json::Array(rows);
     card["graded"] = json!(!evaluation.grades.is_empty());
-    card["document"] = json!(evaluation.document.map(|id| parts::document(view, id)));
+    card["document"] = json!(evaluation.document.map(|id| parts::document_facts(view, id)));
     card
 }
 
@@ -142,7 +144,7 @@ pub fn report_entries(
                     "href": view.link(Subject::Report(id)),
                     "year": parts::year_words(view, card.year()),
                     "place": card.jurisdiction().map(|place| parts::place_link(view, programme, place)),
-                    "kind": super::reports::kind_of(view, programme, id),
+                    "kind": parts::kind_of_digest(view, programme, id),
                 })
             })
         })
@@ -169,7 +171,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         .map(|text| view.figures_in(text))
         .unwrap_or_default()
         .into_iter()
-        .map(|figure| figures::row(view, figure, &mut citations))
+        .map(|figure| parts::figure_row(view, figure, &mut citations))
         .collect();
     let problems = view.problems(programme, ProblemList::Year(year));
     let problems: Vec<_> =
@@ -185,7 +187,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         "title": view.say(&evaluation.def.titles),
         "evaluator": evaluator,
         "year": year_words,
-        "document": evaluation.document.map(|id| parts::document(view, id)),
+        "document": evaluation.document.map(|id| parts::document_facts(view, id)),
         "published": evaluation.def.published.as_ref().map(|date| date.words(view.lang())),
         "published_datetime": evaluation.def.published.as_ref().map(|date| date.to_string()),
         "narrative": narrative,
@@ -200,7 +202,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         "places": evaluation.subjects.iter().map(|place| json!({
             "name": view.say(&view.place(*place).def.names),
             "href": parts::place_year_link(view, programme, year, *place),
-            "grade": evaluation.grade_of(*place).map(|grade| parts::grade(view, programme, grade)),
+            "grade": evaluation.grade_of(*place).map(|grade| parts::grade_badge(view, programme, grade)),
         })).collect::<Vec<_>>(),
         "cases": view.cases(programme, CaseList::Year(year)).len(),
         "cases_href": view.link(Subject::Cases(programme, CaseList::Year(year), 1)),
@@ -210,7 +212,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         "previous": neighbour(view, id, true),
         "next": neighbour(view, id, false),
     });
-    Made { template: "bulletin.html", head, data }
+    Made::untyped("bulletin.html", head, &data)
 }
 
 /// The same evaluator's evaluation before or after.
@@ -230,7 +232,7 @@ fn neighbour(view: &View<'_>, id: EvaluationId, before: bool) -> Option<Json> {
 
 fn stages(view: &View<'_>, id: EvaluationId) -> Vec<Json> {
     let evaluation = view.evaluation(id);
-    parts::stages(view, evaluation.programme, &evaluation.def.stages, evaluation.document)
+    parts::stage_entries(view, evaluation.programme, &evaluation.def.stages, evaluation.document)
 }
 
 /// The documents on which an evaluation of a place rests.
@@ -246,7 +248,7 @@ pub fn legal_basis(view: &View<'_>, programme: ProgrammeId, place: JurisdictionI
         .iter()
         .filter(|basis| basis.jurisdiction.as_ref().is_none_or(|place| within.contains(&place.value.as_str())))
         .filter_map(|basis| {
-            let document = parts::document(view, view.document_named(&basis.document)?);
+            let document = parts::document_facts(view, view.document_named(&basis.document)?);
             Some(json!({
                 "document": document,
                 "sets": basis.sets.as_ref().map(|text| statement::html(view, text)),

@@ -3,9 +3,6 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::problems::current_state;
-use super::{Head, Made};
 use crate::parse::Amount;
 use crate::parse::data::UnitKind;
 use crate::plan::{DataFile, ProblemList, Subject};
@@ -13,6 +10,9 @@ use crate::portal::{ChartKind, ChartRequest, GroupId, IndicatorId, JurisdictionI
 use crate::render::charts;
 use crate::render::figures;
 use crate::render::statement;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
 use crate::render::view::View;
 
 /// The groups of a programme with the members that have comparisons, the one of the home
@@ -93,7 +93,7 @@ pub fn chooser(view: &View<'_>, programme: ProgrammeId) -> Made {
         "script": view.link(Subject::File(DataFile::Comparison(programme))),
         "root": view.page().route.to_root(),
     });
-    Made { template: "compare.html", head, data }
+    Made::untyped("compare.html", head, &data)
 }
 
 fn year_links(view: &View<'_>, programme: ProgrammeId, group: GroupId, current: Option<u16>) -> Vec<Json> {
@@ -151,7 +151,7 @@ pub fn year(view: &View<'_>, programme: ProgrammeId, group: GroupId, year: u16) 
             };
             let chart = charts::chart(view, &request, None, view.lang())?;
             Some(
-                json!({"theme": theme.map(|theme| view.say(&themes[theme].names)), "heat": charts::heat(view, &chart)}),
+                json!({"theme": theme.map(|theme| view.say(&themes[theme].names)), "heat": charts::heat_table(view, &chart)}),
             )
         })
         .collect();
@@ -172,7 +172,7 @@ pub fn year(view: &View<'_>, programme: ProgrammeId, group: GroupId, year: u16) 
         "indicators_href": view.link(Subject::Indicators(programme)),
         "data_href": view.link(Subject::Data),
     });
-    Made { template: "compare_year.html", head, data }
+    Made::untyped("compare_year.html", head, &data)
 }
 
 /// Two places.
@@ -208,12 +208,12 @@ pub fn pair(view: &View<'_>, programme: ProgrammeId, a: JurisdictionId, b: Juris
         "themes": themes(true),
         "one_sided": themes(false),
         "one_sided_count": rows.len() - compared,
-        "charts": charts::figures(view),
+        "charts": charts::chart_figures(view),
         "evaluations": evaluations(view, programme, a, b),
         "notes": notes,
         "others": others,
     });
-    Made { template: "compare_pair.html", head, data }
+    Made::untyped("compare_pair.html", head, &data)
 }
 
 fn place(view: &View<'_>, programme: ProgrammeId, id: JurisdictionId) -> Json {
@@ -245,9 +245,9 @@ fn row(view: &View<'_>, id: IndicatorId, a: JurisdictionId, b: JurisdictionId) -
     }
     let cell = |place: JurisdictionId, year: Option<u16>| {
         let figure = year.and_then(|year| view.figure_for(place, id, year));
-        let chart = figure.map(|figure| charts::of_observation(view, figure, view.lang()));
+        let chart = figure.map(|figure| charts::chart_figure(view, figure, view.lang()));
         json!({
-            "text": figure.map_or_else(|| view.word("charts.status.not_published"), |f| charts::label_of(view, f, view.lang())),
+            "text": figure.map_or_else(|| view.word("charts.status.not_published"), |f| charts::figure_label(view, f, view.lang())),
             "machine": figure.map(|figure| figures::machine(view.observation(figure))).filter(|text| !text.is_empty()),
             "missing": chart.as_ref().is_none_or(|figure| figure.drawn().is_none()),
             "year": year.map(|year| parts::year_words(view, year)),
@@ -255,7 +255,7 @@ fn row(view: &View<'_>, id: IndicatorId, a: JurisdictionId, b: JurisdictionId) -
         })
     };
     let difference = common.filter(|_| view.drawable(id)).and_then(|year| {
-        let figure = |place| Some(charts::of_observation(view, view.figure_for(place, id, year)?, view.lang()));
+        let figure = |place| Some(charts::chart_figure(view, view.figure_for(place, id, year)?, view.lang()));
         let difference = charts::difference(&figure(a)?, &figure(b)?)?;
         Some(charts::change_words(difference, view.unit(id), view.lang()))
     });
@@ -272,7 +272,7 @@ fn row(view: &View<'_>, id: IndicatorId, a: JurisdictionId, b: JurisdictionId) -
         "a": cell(a, years[0]),
         "b": cell(b, years[1]),
         "difference": difference,
-        "whole": above.map(|figure| charts::label_of(view, figure, view.lang())),
+        "whole": above.map(|figure| charts::figure_label(view, figure, view.lang())),
         "target": target,
         "ordered": !matches!(view.unit(id).kind, UnitKind::Rank | UnitKind::Clock),
     });
@@ -294,7 +294,7 @@ fn evaluations(view: &View<'_>, programme: ProgrammeId, a: JurisdictionId, b: Ju
                     .into_iter()
                     .filter(|problem| view.problem(*problem).evaluation() == Some(id))
                     .map(|problem| {
-                        let state = current_state(view, problem);
+                        let state = parts::current_state(view, problem);
                         json!({
                             "text": view.say(&view.problem(problem).def.text),
                             "code": state.code(),
@@ -306,7 +306,7 @@ fn evaluations(view: &View<'_>, programme: ProgrammeId, a: JurisdictionId, b: Ju
                 json!({
                     "name": view.say(&view.place(place).def.names),
                     "href": parts::place_year_link(view, programme, year, place),
-                    "grade": evaluation.grade_of(place).map(|grade| parts::grade(view, programme, grade)),
+                    "grade": evaluation.grade_of(place).map(|grade| parts::grade_badge(view, programme, grade)),
                     "problems": problems,
                     "problems_href": view.link(Subject::Problems(programme, list)),
                 })

@@ -3,10 +3,10 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
 use crate::plan::{Drawing, Subject};
 use crate::portal::{ChartKind, GroupId, IndicatorId, ProgrammeId};
 use crate::render::charts;
+use crate::render::parts;
 use crate::render::view::View;
 
 /// How many findings an entrance shows.
@@ -36,7 +36,7 @@ pub fn findings(view: &View<'_>, programme: ProgrammeId, group: GroupId) -> Vec<
 
 fn finding(view: &View<'_>, year: u16, id: IndicatorId, drawing: &Drawing) -> Option<Json> {
     let chart = charts::chart(view, &drawing.request, None, view.lang())?;
-    let (number, note) = charts::number(view, &chart)?;
+    let (number, note) = charts::finding_number(view, &chart)?;
     let year = parts::year_words(view, year);
     let href = view.link(Subject::Indicator(id))?;
     Some(json!({

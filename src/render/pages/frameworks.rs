@@ -3,12 +3,13 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::parse::data::{Stage, YearBasis};
 use crate::plan::Subject;
 use crate::portal::{FrameworkId, JurisdictionId, ObservationId, ProgrammeId, ReportId};
 use crate::render::statement;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
 use crate::render::view::View;
 
 /// The frameworks of a programme side by side, and which theme each report covers.
@@ -25,7 +26,7 @@ pub fn frameworks(view: &View<'_>, programme: ProgrammeId) -> Made {
         "differences": differences(view, programme, &ids, &reports),
         "course": course(view, programme, &reports),
     });
-    Made { template: "frameworks.html", head, data }
+    Made::untyped("frameworks.html", head, &data)
 }
 
 /// The reports that answer an item of a framework.
@@ -221,7 +222,7 @@ fn course(view: &View<'_>, programme: ProgrammeId, reports: &[ReportId]) -> Opti
                 })
                 .collect();
             head["cells"] = Json::Array(cells);
-            head["basis"] = Json::Array(super::bulletins::legal_basis(view, programme, place));
+            head["basis"] = Json::Array(parts::legal_basis(view, programme, place));
             head
         })
         .collect();
@@ -250,7 +251,7 @@ pub fn framework(view: &View<'_>, id: FrameworkId) -> Made {
             "href": view.link(Subject::Framework(other)),
         })).collect::<Vec<_>>(),
     });
-    Made { template: "framework.html", head, data }
+    Made::untyped("framework.html", head, &data)
 }
 
 /// An item with the points of each report that answer it.

@@ -10,7 +10,6 @@ mod entrance;
 mod findings;
 mod frameworks;
 mod indicators;
-mod parts;
 mod places;
 mod problem;
 mod problems;
@@ -18,27 +17,11 @@ mod profile;
 mod reports;
 mod updates;
 
-use serde_json::Value as Json;
 use tera::Context;
 
-use super::charts;
-use super::frame::{self, Head};
+use super::frame;
 use super::view::View;
-use crate::diag::Span;
-use crate::i18n::Lang;
-use crate::plan::{Drawing, Subject};
-use crate::portal::ChartRequest;
-
-pub use compare::groups as comparison_groups;
-pub use parts::pieces;
-pub use problems::current_state;
-
-/// What a page is made of: its template, what it says about itself, and its data.
-pub struct Made {
-    pub template: &'static str,
-    pub head: Head,
-    pub data: Json,
-}
+use crate::plan::Subject;
 
 /// The HTML of the view's page.
 pub fn page(view: &View<'_>) -> String {
@@ -74,29 +57,10 @@ pub fn page(view: &View<'_>) -> String {
         Subject::File(_) => about::site_map(view),
     };
     let mut context = Context::new();
-    context.insert("page", &frame::frame(view, &made.head));
+    context.insert("page", &frame::frame(view, made.head));
     context.insert("w", &view.words().tree);
-    context.insert("d", &made.data);
+    context.insert_value("d", made.data);
     match view.templates().render(made.template, &context) {
-        Ok(html) => html,
-        Err(error) => {
-            view.report(error.diagnostic);
-            String::new()
-        }
-    }
-}
-
-/// A chart that a narrative asks for, in the language of its text.
-pub fn chart_in_text(view: &View<'_>, request: &ChartRequest, title: &str, at: Option<Span>, lang: Lang) -> String {
-    let drawings = view.drawings(view.page().subject);
-    let same = |drawing: &Drawing| drawing.request == *request && drawing.title.as_deref() == Some(title);
-    let Some(drawing) = drawings.iter().find(|drawing| same(drawing)) else {
-        return String::new();
-    };
-    let mut context = Context::new();
-    context.insert("w", &view.words_in(lang).tree);
-    context.insert("figure", &charts::figure(view, drawing, lang, at));
-    match view.templates().render("figure_in_text.html", &context) {
         Ok(html) => html,
         Err(error) => {
             view.report(error.diagnostic);

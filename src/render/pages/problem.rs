@@ -3,13 +3,15 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::parse::data::SourceRef;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{JurisdictionId, Problem, ProblemId, Voice};
-use crate::render::figures::{self, Citations};
+use crate::render::figures;
+use crate::render::parts::Citations;
 use crate::render::statement;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
 use crate::render::view::View;
 
 /// A problem and its history.
@@ -18,7 +20,7 @@ pub fn problem(view: &View<'_>, id: ProblemId) -> Made {
     let programme = problem.programme;
     let year = parts::year_words(view, problem.year);
     let mut citations = Citations::default();
-    let entry = super::problems::entry(view, programme, id, &mut citations);
+    let entry = parts::problem_entry(view, programme, id, &mut citations);
     let text = view.say(&problem.def.text);
     let list = ProblemList::Year(problem.year);
     let head = Head::new(text, view.fill("problem.lede", &[("text", text), ("year", &year)]))
@@ -51,7 +53,7 @@ pub fn problem(view: &View<'_>, id: ProblemId) -> Made {
         "near": near(view, id),
         "sources": citations.list(),
     });
-    Made { template: "problem.html", head, data }
+    Made::untyped("problem.html", head, &data)
 }
 
 /// Who names the problem, and the page of the document that does.
@@ -76,7 +78,7 @@ fn steps(view: &View<'_>, problem: &Problem, citations: &mut Citations) -> Vec<J
         let document = view.document_named(&source.document);
         json!({
             "year": parts::year_words(view, year),
-            "document": document.map(|id| parts::document(view, id)),
+            "document": document.map(|id| parts::document_facts(view, id)),
             "source": document.map(|id| figures::source(view, id, source, view.lang())),
             "cite": document.map(|id| citations.cite(view, id, source)),
         })

@@ -2,13 +2,15 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::parse::data::ProblemState;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{Problem, ProblemId, ProgrammeId, Voice};
-use crate::render::figures::{self, Citations};
+use crate::render::figures;
+use crate::render::parts::Citations;
 use crate::render::statement;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
 use crate::render::view::View;
 
 /// A list of problems.
@@ -27,7 +29,7 @@ pub fn problems(view: &View<'_>, programme: ProgrammeId, list: ProblemList) -> M
         "title": title,
         "count": ids.len(),
         "whole": list == ProblemList::All,
-        "states": state_counts(view, &ids),
+        "states": parts::state_counts(view, &ids),
         "legend": legend(view),
         "matrix": matrix(view, programme, &ids),
         "groups": groups,
@@ -35,7 +37,7 @@ pub fn problems(view: &View<'_>, programme: ProgrammeId, list: ProblemList) -> M
         "years": links(view, programme, list, years(view, programme).into_iter().map(ProblemList::Year)),
         "categories": links(view, programme, list, (0..view.programme(programme).categories.len()).map(ProblemList::Category)),
     });
-    Made { template: "problems.html", head, data }
+    Made::untyped("problems.html", head, &data)
 }
 
 fn title(view: &View<'_>, programme: ProgrammeId, list: ProblemList) -> (String, String) {
@@ -81,11 +83,11 @@ fn links(
 }
 
 /// How many problems stand in each state, those that occur only.
-pub fn state_counts(view: &View<'_>, ids: &[ProblemId]) -> Vec<Json> {
+pub fn parts::state_counts(view: &View<'_>, ids: &[ProblemId]) -> Vec<Json> {
     ProblemState::ALL
         .into_iter()
         .filter_map(|(code, state)| {
-            let count = ids.iter().filter(|id| current_state(view, **id) == state).count();
+            let count = ids.iter().filter(|id| parts::current_state(view, **id) == state).count();
             (count > 0).then(|| {
                 json!({
                     "code": code,
@@ -99,7 +101,7 @@ pub fn state_counts(view: &View<'_>, ids: &[ProblemId]) -> Vec<Json> {
 }
 
 /// The state that the newest document gives; not reported when none speaks of it.
-pub fn current_state(view: &View<'_>, id: ProblemId) -> ProblemState {
+pub fn parts::current_state(view: &View<'_>, id: ProblemId) -> ProblemState {
     view.problem(id).answers.last().map_or(ProblemState::NotReported, |answer| answer.state)
 }
 
@@ -210,7 +212,7 @@ fn heading(view: &View<'_>, programme: ProgrammeId, problem: &Problem) -> Json {
 pub fn entry(view: &View<'_>, programme: ProgrammeId, id: ProblemId, citations: &mut Citations) -> Json {
     let problem = view.problem(id);
     let def = view.programme(programme);
-    let state = current_state(view, id);
+    let state = parts::current_state(view, id);
     let indicators: Vec<Json> = problem
         .indicators
         .iter()

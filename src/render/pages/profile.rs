@@ -3,14 +3,13 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::problems::{current_state, state_counts};
 use crate::chart::Met;
 use crate::parse::data::ProblemState;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures;
+use crate::render::parts;
 use crate::render::view::View;
 
 /// The indicators of which there is more to say than one number: by theme, those with a
@@ -33,7 +32,7 @@ pub fn progress(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) 
 
 fn row(view: &View<'_>, place: JurisdictionId, id: IndicatorId) -> Option<Json> {
     let latest = latest(view, place, id)?;
-    let verdict = charts::verdict(view, place, id, latest);
+    let verdict = charts::target_verdict(view, place, id, latest);
     let years = view.steady_years(place, id);
     let previous = years.iter().rev().copied().find(|year| *year < latest && years.contains(&latest));
     if verdict.is_none() && previous.is_none() {
@@ -42,16 +41,16 @@ fn row(view: &View<'_>, place: JurisdictionId, id: IndicatorId) -> Option<Json> 
     let figure = |year: u16| view.figure_for(place, id, year);
     let now = figure(latest)?;
     let before = previous.and_then(figure);
-    let seen = |id| charts::of_observation(view, id, view.lang());
+    let seen = |id| charts::chart_figure(view, id, view.lang());
     let change = before.filter(|_| view.drawable(id)).and_then(|before| charts::difference(&seen(now), &seen(before)));
     let spark = charts::spark(view, place, id, &format!("k{}", id.0));
     Some(json!({
         "name": view.say(&view.indicator(id).def.names),
         "href": view.link(Subject::Indicator(id)),
-        "latest": charts::label_of(view, now, view.lang()),
+        "latest": charts::figure_label(view, now, view.lang()),
         "latest_machine": figures::machine(view.observation(now)),
         "latest_year": parts::year_words(view, latest),
-        "previous": before.map(|before| charts::label_of(view, before, view.lang())),
+        "previous": before.map(|before| charts::figure_label(view, before, view.lang())),
         "previous_machine": before.map(|before| figures::machine(view.observation(before))),
         "previous_year": previous.map(|year| parts::year_words(view, year)),
         "change": change.map(|change| charts::change_words(change, view.unit(id), view.lang())),
@@ -92,7 +91,7 @@ pub fn problems(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) 
             let items: Vec<Json> = ids
                 .iter()
                 .map(|id| {
-                    let (problem, state) = (view.problem(*id), current_state(view, *id));
+                    let (problem, state) = (view.problem(*id), parts::current_state(view, *id));
                     // Found again once, whatever became of it since.
                     let found_again = ProblemState::FoundAgain;
                     let again = state != found_again && problem.answers.iter().any(|a| a.state == found_again);
@@ -113,7 +112,7 @@ pub fn problems(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) 
             json!({
                 "year": parts::year_words(view, year),
                 "href": href,
-                "states": state_counts(view, &ids),
+                "states": parts::state_counts(view, &ids),
                 "items": items,
             })
         })

@@ -3,14 +3,15 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::parse::data::{Nature, Observation, Qualifier, Section, Status, YearBasis};
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{DocumentId, JurisdictionId, NarrativeId, ObservationId, ProgrammeId, Report, ReportId};
-use crate::render::figures::Citations;
+use crate::render::parts::Citations;
 use crate::render::prose::Setting;
 use crate::render::statement;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
 use crate::render::view::View;
 
 /// The report whose digest a narrative is.
@@ -46,7 +47,7 @@ pub fn links_of(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) 
 pub fn report(view: &View<'_>, id: NarrativeId) -> Made {
     let card = view.card(id);
     let year = parts::year_words(view, card.year());
-    let narrative = super::bulletins::narrative(view, id, Setting { numbered: true });
+    let narrative = parts::narrative_body(view, id, Setting { numbered: true });
     let mut citations = Citations::default();
     let mut head = Head::new(card.title(), card.summary()).untranslated(narrative["foreign"] == json!(true));
     let mut place = Json::Null;
@@ -75,7 +76,7 @@ pub fn report(view: &View<'_>, id: NarrativeId) -> Made {
         "title": card.title(),
         "year": year,
         "place": place,
-        "document": document.map(|id| parts::document(view, id)),
+        "document": document.map(|id| parts::document_facts(view, id)),
         "narrative": narrative,
         "outline": outline,
         "coverage": coverage(view, &ids),
@@ -83,7 +84,7 @@ pub fn report(view: &View<'_>, id: NarrativeId) -> Made {
         "figure_count": ids.len(),
         "sources": citations.list(),
     });
-    Made { template: "report.html", head, data }
+    Made::untyped("report.html", head, &data)
 }
 
 /// What the data holds of the document besides its figures.
@@ -94,7 +95,7 @@ fn outline(view: &View<'_>, id: ReportId, citations: &mut Citations) -> Json {
     let year = def.year;
     let placeholder = view.place(report.jurisdiction).def.placeholder;
     let problems: Vec<Json> =
-        report.problems.iter().map(|id| super::problems::entry(view, programme, *id, citations)).collect();
+        report.problems.iter().map(|id| parts::problem_entry(view, programme, *id, citations)).collect();
     let ledger = view.link(Subject::Problems(programme, ProblemList::PlaceYear(year, report.jurisdiction)));
     json!({
         "kind": view.word(&format!("reports.kind.{}", def.kind.code())),
@@ -106,9 +107,9 @@ fn outline(view: &View<'_>, id: ReportId, citations: &mut Citations) -> Json {
         "identity": if placeholder { "unnamed" } else if def.identity_inferred { "inferred" } else { "stated" },
         "identity_note": def.identity_note.as_ref().map(|text| statement::html(view, text)),
         "year_inferred": def.year_basis == YearBasis::Inferred,
-        "legal_basis": super::bulletins::legal_basis(view, programme, report.jurisdiction),
+        "legal_basis": parts::legal_basis(view, programme, report.jurisdiction),
         "course_href": view.link(Subject::Frameworks(programme)).map(|href| format!("{href}#part-course")),
-        "stages": parts::stages(view, programme, &def.stages, report.document),
+        "stages": parts::stage_entries(view, programme, &def.stages, report.document),
         "sections": def.sections.iter().map(|section| self::section(view, report, section)).collect::<Vec<_>>(),
         "points": def.points.len(),
         "problems": problems,
