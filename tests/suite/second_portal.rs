@@ -55,7 +55,10 @@ fn what_an_evaluation_reports_as_done_and_asks_for_is_shown_with_its_place() {
         ("zh/2024/index.html", ["报告肯定的工作", "收成", "翻了一番", "第1条"]),
         ("en/2024/index.html", ["What the document reports as done", "Harvest", "doubled", "Item 1"]),
         ("zh/2023/heilongjiang/index.html", ["报告提出的要求", "烘干", "把粮仓烘干（虚构）", "粮库检查覆盖率"]),
-        ("en/2023/heilongjiang/index.html", ["What the document asks for", "Drying", "Dry the granaries", "Share of granaries inspected"]),
+        (
+            "en/2023/heilongjiang/index.html",
+            ["What the document asks for", "Drying", "Dry the granaries", "Share of granaries inspected"],
+        ),
     ] {
         let html = made.page(page);
         let section = html.split(&format!("{}</h", texts[0])).nth(1).unwrap_or_else(|| panic!("{page}: {}", texts[0]));

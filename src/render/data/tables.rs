@@ -7,7 +7,7 @@ use crate::parse::data::{self, Qualifier, YearBasis};
 use crate::plan::{CaseList, ProblemList, Table};
 use crate::portal::{IndicatorId, JurisdictionId, ObservationId};
 use crate::render::figures;
-use crate::render::pages::current_state;
+use crate::render::parts::current_state;
 use crate::render::view::View;
 
 /// A table of the package.

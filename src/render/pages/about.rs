@@ -2,12 +2,13 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::i18n::Lang;
 use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{NarrativeId, ProgrammeId};
 use crate::render::frame;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
 use crate::render::prose::Setting;
 use crate::render::statement;
 use crate::render::view::View;
@@ -19,14 +20,14 @@ fn about_link(view: &View<'_>) -> Option<String> {
 /// A static page.
 pub fn text(view: &View<'_>, id: NarrativeId) -> Made {
     let card = view.card(id);
-    let narrative = super::bulletins::narrative(view, id, Setting::default());
+    let narrative = parts::narrative_body(view, id, Setting::default());
     let mut head = Head::new(card.title(), card.summary()).untranslated(narrative["foreign"] == json!(true));
     if card.slug() != "about" {
         head = head.crumb(view.word("menu.about"), about_link(view));
     }
     let head = head.crumb(card.title(), None);
     let data = json!({"title": card.title(), "narrative": narrative, "siblings": siblings(view, id)});
-    Made { template: "text.html", head, data }
+    Made::untyped("text.html", head, &data)
 }
 
 fn siblings(view: &View<'_>, here: NarrativeId) -> Vec<Json> {
@@ -76,7 +77,7 @@ pub fn glossary(view: &View<'_>) -> Made {
     let head = Head::new(view.word("glossary.title"), view.word("glossary.lede"))
         .crumb(view.word("menu.about"), about_link(view))
         .crumb(view.word("glossary.title"), None);
-    Made { template: "glossary.html", head, data: json!({"entries": entries}) }
+    Made::untyped("glossary.html", head, &json!({"entries": entries}))
 }
 
 /// The log of corrections, newest first.
@@ -147,7 +148,7 @@ pub fn site_map(view: &View<'_>) -> Made {
         general.push(json!({"label": view.word(word), "tag": view.lang().tag(), "href": view.link(subject)}));
     }
     let head = Head::new(view.word("sitemap.title"), view.word("sitemap.lede")).crumb(view.word("sitemap.title"), None);
-    Made { template: "sitemap.html", head, data: json!({"sections": sections, "general": general}) }
+    Made::untyped("sitemap.html", head, &json!({"sections": sections, "general": general}))
 }
 
 fn programme_map(view: &View<'_>, programme: ProgrammeId) -> Json {

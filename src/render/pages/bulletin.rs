@@ -10,13 +10,12 @@ use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{EvaluationId, JurisdictionId, NarrativeId, ProblemId, ProgrammeId};
 use crate::render::frame::Head;
 use crate::render::html::Html;
+use crate::render::links::Link;
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::documents::{DocumentFacts, LegalBasis, StageEntry, document_facts, legal_basis, stage_entries};
-use crate::render::parts::figure_rows::{Citations, FigureRow, figure_row};
-use crate::render::parts::grades::{GradeBadge, GradeGroup, grade_badge, grade_groups};
-use crate::render::parts::links::Link;
-use crate::render::parts::narratives::{NarrativeBody, narrative_body};
-use crate::render::parts::places::{place_year_link, year_words};
+use crate::render::parts::{
+    Citations, DocumentFacts, FigureRow, GradeBadge, GradeGroup, LegalBasis, NarrativeBody, StageEntry, document_facts,
+    figure_row, grade_badge, grade_groups, legal_basis, narrative_body, place_year_link, stage_entries, year_words,
+};
 use crate::render::prose::Setting;
 use crate::render::statement;
 use crate::render::view::View;
@@ -189,10 +188,7 @@ fn neighbour(view: &View<'_>, id: EvaluationId, before: bool) -> Option<Link> {
         other.evaluator == here.evaluator && side
     });
     let nearest = others.min_by_key(|other| view.evaluation(*other).year().abs_diff(here.year()))?;
-    Some(Link {
-        label: year_words(view, view.evaluation(nearest).year()),
-        href: view.link(Subject::Bulletin(nearest)),
-    })
+    Some(Link { label: year_words(view, view.evaluation(nearest).year()), href: view.link(Subject::Bulletin(nearest)) })
 }
 
 /// Problems by the categories of their programme, those that occur only.

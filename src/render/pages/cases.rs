@@ -2,11 +2,13 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::plan::{CASES_PER_PAGE, CaseList, Subject};
 use crate::portal::{NarrativeId, ProgrammeId};
-use crate::render::figures::{self, Citations};
+use crate::render::figures;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
+use crate::render::parts::Citations;
 use crate::render::prose::Setting;
 use crate::render::view::View;
 
@@ -36,7 +38,7 @@ pub fn cases(view: &View<'_>, programme: ProgrammeId, list: CaseList, page: u16)
         "next": neighbour(page + 1),
         "filters": filters(view, programme, list),
     });
-    Made { template: "cases.html", head, data }
+    Made::untyped("cases.html", head, &data)
 }
 
 fn title(view: &View<'_>, programme: ProgrammeId, list: CaseList) -> (String, String) {
@@ -98,17 +100,17 @@ fn filters(view: &View<'_>, programme: ProgrammeId, current: CaseList) -> Vec<Js
 /// One case.
 pub fn case(view: &View<'_>, id: NarrativeId) -> Made {
     let card = view.card(id);
-    let narrative = super::bulletins::narrative(view, id, Setting::default());
+    let narrative = parts::narrative_body(view, id, Setting::default());
     let mut citations = Citations::default();
     let figures: Vec<Json> =
-        view.figures_in(id).into_iter().map(|figure| figures::row(view, figure, &mut citations)).collect();
+        view.figures_in(id).into_iter().map(|figure| parts::figure_row(view, figure, &mut citations)).collect();
     let mut head = Head::new(card.title(), card.summary()).untranslated(narrative["foreign"] == json!(true));
     let mut data = json!({
         "entry": parts::case_entry(view, id),
         "title": card.title(),
         "narrative": narrative,
         "figures": figures,
-        "document": card.document().map(|id| parts::document(view, id)),
+        "document": card.document().map(|id| parts::document_facts(view, id)),
         "source": card.document().zip(card.shared().source.as_ref())
             .map(|(document, source)| figures::source(view, document, source, view.lang())),
         "published": card.shared().published.map(|date| date.words(view.lang())),
@@ -145,7 +147,7 @@ pub fn case(view: &View<'_>, id: NarrativeId) -> Made {
         );
     }
     let head = head.crumb(card.title(), None);
-    Made { template: "case.html", head, data }
+    Made::untyped("case.html", head, &data)
 }
 
 /// Up to three other cases of a list: those that follow, so that each case is shown by

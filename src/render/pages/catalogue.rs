@@ -3,11 +3,12 @@
 use serde_json::{Value as Json, json};
 
 use super::indicators::broken_down;
-use super::{Head, Made};
 use crate::plan::Subject;
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
 use crate::render::view::View;
 
 /// The catalogue by theme: first what the focus group reports, then, in short, what only
@@ -42,7 +43,7 @@ pub fn indicators(view: &View<'_>, programme: ProgrammeId) -> Made {
         view.fill("indicators.lede", &[("n", &ids.len().to_string()), ("m", &with_figures.to_string())]),
     )
     .crumb(view.word("menu.indicators"), None);
-    Made { template: "indicators.html", head, data: json!({"themes": themes, "group": group}) }
+    Made::untyped("indicators.html", head, &json!({"themes": themes, "group": group}))
 }
 
 /// Whether an indicator belongs in the first list: a place of the focus group, or one

@@ -8,9 +8,9 @@ use crate::plan::{DataFile, Subject};
 use crate::portal::{GroupId, JurisdictionId, ProgrammeId};
 use crate::render::frame::Head;
 use crate::render::html::Html;
+use crate::render::links::{ChoiceLink, NamedLink};
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::comparisons::{comparison_groups, pair_link};
-use crate::render::parts::links::{ChoiceLink, NamedLink};
+use crate::render::parts::{comparison_groups, pair_link};
 use crate::render::statement;
 use crate::render::view::View;
 

@@ -9,12 +9,11 @@ use crate::portal::{EvaluationId, JurisdictionId, ProblemId, ProgrammeId};
 use crate::render::charts::{self, ChartFigure};
 use crate::render::frame::Head;
 use crate::render::html::Html;
+use crate::render::links::Link;
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::comparisons::pair_link;
-use crate::render::parts::grades::{GradeBadge, grade_badge};
-use crate::render::parts::links::Link;
-use crate::render::parts::places::{PlaceLink, place_link, place_year_link, year_words};
-use crate::render::parts::problems::{current_state, state_words};
+use crate::render::parts::{
+    GradeBadge, PlaceLink, current_state, grade_badge, pair_link, place_link, place_year_link, state_words, year_words,
+};
 use crate::render::statement;
 use crate::render::view::View;
 

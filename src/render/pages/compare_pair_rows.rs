@@ -9,7 +9,7 @@ use crate::plan::Subject;
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures;
-use crate::render::parts::places::year_words;
+use crate::render::parts::year_words;
 use crate::render::view::View;
 
 /// An indicator of two places.
@@ -109,13 +109,7 @@ fn pair_cell(view: &View<'_>, id: IndicatorId, place: JurisdictionId, year: Opti
 }
 
 /// What lies between two places in a year, in words.
-fn difference(
-    view: &View<'_>,
-    id: IndicatorId,
-    a: JurisdictionId,
-    b: JurisdictionId,
-    year: u16,
-) -> Option<String> {
+fn difference(view: &View<'_>, id: IndicatorId, a: JurisdictionId, b: JurisdictionId, year: u16) -> Option<String> {
     if !view.drawable(id) {
         return None;
     }

@@ -8,9 +8,9 @@ use crate::plan::Subject;
 use crate::portal::{ChartKind, ChartRequest, GroupId, IndicatorId, ProgrammeId};
 use crate::render::charts::{self, ChartHeatTable};
 use crate::render::frame::Head;
+use crate::render::links::ChoiceLink;
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::links::ChoiceLink;
-use crate::render::parts::places::year_words;
+use crate::render::parts::year_words;
 use crate::render::view::View;
 
 /// The page of a group in a year.

@@ -2,8 +2,8 @@
 
 use crate::plan::Subject;
 use crate::portal::{GroupId, ProgrammeId};
-use crate::render::parts::links::ChoiceLink;
-use crate::render::parts::places::year_words;
+use crate::render::links::ChoiceLink;
+use crate::render::parts::year_words;
 use crate::render::view::View;
 
 /// The years of a group that have a comparison, newest first.

@@ -2,13 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::i18n::Lang;
 use crate::plan::{CaseList, DataFile, ProblemList, Subject};
 use crate::portal::{EvaluationId, GroupId, ProgrammeId};
 use crate::render::charts;
 use crate::render::frame;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
 use crate::render::statement;
 use crate::render::view::View;
 
@@ -31,7 +32,7 @@ pub fn chooser(view: &View<'_>) -> Made {
         })
         .collect();
     let title = languages.iter().filter_map(|l| l["site"].as_str()).collect::<Vec<_>>().join(" · ");
-    Made { template: "chooser.html", head: Head::new(title.clone(), title), data: json!({ "languages": languages }) }
+    Made::untyped("chooser.html", Head::new(title.clone(), title), &json!({ "languages": languages }))
 }
 
 /// The page for addresses that do not exist. Servers show it at any address, so its
@@ -55,7 +56,7 @@ pub fn not_found(view: &View<'_>) -> Made {
         .collect();
     let title = view.word("not_found.title");
     let description = english.plain("not_found.title");
-    Made { template: "404.html", head: Head::new(title, description), data: json!({ "languages": languages }) }
+    Made::untyped("404.html", Head::new(title, description), &json!({ "languages": languages }))
 }
 
 fn absolute(view: &View<'_>, subject: Subject, lang: Lang) -> Option<String> {
@@ -70,7 +71,7 @@ pub fn home(view: &View<'_>) -> Made {
     let title = view.site().map(|site| view.say(&site.names)).unwrap_or_default();
     let tagline = view.site().map(|site| view.say(&site.tagline)).unwrap_or_default();
     let Some(programme) = view.default_programme() else {
-        return Made { template: "home.html", head: Head::new(title, tagline), data: json!({}) };
+        return Made::untyped("home.html", Head::new(title, tagline), &json!({}));
     };
     let mut data = entrance(view, programme, view.focus());
     data["others"] = Json::Array(
@@ -86,7 +87,7 @@ pub fn home(view: &View<'_>) -> Made {
             })
             .collect(),
     );
-    Made { template: "home.html", head: Head::new(title, tagline), data }
+    Made::untyped("home.html", Head::new(title, tagline), &data)
 }
 
 /// The entrance of a programme that is not the default one.
@@ -96,7 +97,7 @@ pub fn programme(view: &View<'_>, id: ProgrammeId) -> Made {
     data["others"] = json!([]);
     data["about"] = about(view, id);
     let head = Head::new(view.say(&def.names), view.say(&def.description)).crumb(view.say(&def.short), None);
-    Made { template: "home.html", head, data }
+    Made::untyped("home.html", head, &data)
 }
 
 /// What is known of a programme that has no evaluations here: its stages, basis, themes
@@ -111,7 +112,7 @@ fn about(view: &View<'_>, id: ProgrammeId) -> Json {
             "product": stage.product.as_ref().map(|text| statement::html(view, text)),
         })).collect::<Vec<_>>(),
         "basis": def.legal_basis.iter().filter_map(|basis| Some(json!({
-            "document": parts::document(view, view.document_named(&basis.document)?),
+            "document": parts::document_facts(view, view.document_named(&basis.document)?),
             "sets": basis.sets.as_ref().map(|text| statement::html(view, text)),
             "note": basis.note.as_ref().map(|text| statement::html(view, text)),
         }))).collect::<Vec<_>>(),
@@ -149,7 +150,7 @@ fn entrance(view: &View<'_>, programme: ProgrammeId, focus: Option<GroupId>) -> 
         "frameworks_href": view.link(Subject::Frameworks(programme)),
         "places_href": view.link(Subject::Places(programme)),
         "data_href": view.link(Subject::Data),
-        "reports": super::bulletins::report_entries(view, programme, None, None),
+        "reports": parts::report_entries(view, programme, None, None),
     })
 }
 
@@ -199,7 +200,7 @@ fn problem_counts(view: &View<'_>, programme: ProgrammeId) -> Option<Json> {
             })
         })
         .collect();
-    let states = super::problems::state_counts(view, &of_year);
+    let states = parts::state_counts(view, &of_year);
     Some(json!({
         "year": parts::year_words(view, newest),
         "href": view.link(Subject::Problems(programme, ProblemList::Year(newest))),

@@ -8,8 +8,8 @@ use crate::parse::data::{Passage, Point};
 use crate::plan::Subject;
 use crate::portal::{EvaluationId, IndicatorId};
 use crate::render::html::Html;
-use crate::render::parts::figure_rows::{Citations, FigureBrief, figure_brief};
-use crate::render::parts::links::NamedLink;
+use crate::render::links::NamedLink;
+use crate::render::parts::{Citations, FigureBrief, figure_brief};
 use crate::render::statement;
 use crate::render::view::View;
 
@@ -87,8 +87,5 @@ fn evaluation_point(view: &View<'_>, point: &Point) -> EvaluationPoint {
 }
 
 fn indicator_link(view: &View<'_>, id: IndicatorId) -> NamedLink {
-    NamedLink {
-        name: view.say(&view.indicator(id).def.names).to_owned(),
-        href: view.link(Subject::Indicator(id)),
-    }
+    NamedLink { name: view.say(&view.indicator(id).def.names).to_owned(), href: view.link(Subject::Indicator(id)) }
 }

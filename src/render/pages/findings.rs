@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::plan::{Drawing, Subject};
 use crate::portal::{ChartKind, GroupId, IndicatorId, ProgrammeId};
 use crate::render::charts;
-use crate::render::parts::places::year_words;
+use crate::render::parts::year_words;
 use crate::render::view::View;
 
 /// A chart as one number and a sentence.

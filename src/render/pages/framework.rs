@@ -9,9 +9,9 @@ use crate::plan::Subject;
 use crate::portal::{FrameworkId, ReportId};
 use crate::render::frame::Head;
 use crate::render::html::Html;
+use crate::render::links::NamedLink;
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::figure_rows::{FigureBrief, figure_brief};
-use crate::render::parts::links::NamedLink;
+use crate::render::parts::{FigureBrief, figure_brief};
 use crate::render::statement;
 use crate::render::view::View;
 

@@ -8,9 +8,7 @@ use super::report_heads::report_href;
 use crate::parse::data::{ProcessStage, Stage, YearBasis};
 use crate::plan::Subject;
 use crate::portal::{EvaluationId, JurisdictionId, ProgrammeId, ReportId};
-use crate::render::parts::documents::{LegalBasis, legal_basis};
-use crate::render::parts::places::year_words;
-use crate::render::parts::reports::report_kind;
+use crate::render::parts::{LegalBasis, legal_basis, report_kind, year_words};
 use crate::render::view::View;
 
 /// Evaluations and reports by stages.
@@ -66,9 +64,8 @@ pub fn course(view: &View<'_>, programme: ProgrammeId, reports: &[ReportId]) -> 
     let reports = reports.iter().filter(|id| !view.published_report(**id).def.stages.is_empty());
     let evaluations = evaluations.map(|id| of_evaluation(view, programme, id));
     let known: Vec<Known<'_>> = evaluations.chain(reports.map(|id| of_report(view, programme, *id))).collect();
-    let is_used = |stage: &&ProcessStage| {
-        known.iter().any(|known| known.stages.iter().any(|s| s.stage.value == stage.id.value))
-    };
+    let is_used =
+        |stage: &&ProcessStage| known.iter().any(|known| known.stages.iter().any(|s| s.stage.value == stage.id.value));
     let used: Vec<&ProcessStage> = view.programme(programme).process.iter().filter(is_used).collect();
     let heads = used.iter().map(|stage| view.say(&stage.names).to_owned()).collect();
     let rows: Vec<CourseRow> = known

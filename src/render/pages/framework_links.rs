@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::plan::Subject;
 use crate::portal::FrameworkId;
-use crate::render::parts::links::NamedLink;
+use crate::render::links::NamedLink;
 use crate::render::view::View;
 
 /// A framework item as a link to its place on the framework's page.
@@ -21,10 +21,7 @@ pub struct FrameworkItemLink {
 
 /// A framework as a link.
 pub fn framework_link(view: &View<'_>, id: FrameworkId) -> NamedLink {
-    NamedLink {
-        name: view.say(&view.framework(id).def.names).to_owned(),
-        href: view.link(Subject::Framework(id)),
-    }
+    NamedLink { name: view.say(&view.framework(id).def.names).to_owned(), href: view.link(Subject::Framework(id)) }
 }
 
 /// A framework item, by its position, as a link.

@@ -2,13 +2,15 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::parse::data::{Nature, Origin, Qualifier, Status};
 use crate::plan::{DataFile, IndicatorForm, Subject};
 use crate::portal::{IndicatorId, ObservationId, ProgrammeId};
 use crate::render::charts;
-use crate::render::figures::{self, Citations};
+use crate::render::figures;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
+use crate::render::parts::Citations;
 use crate::render::statement;
 use crate::render::view::View;
 
@@ -31,7 +33,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         .copied()
         .filter(|id| year.is_none() || view.observation(*id).def.period.map(|p| p.to) == year)
         .collect();
-    let rows: Vec<Json> = figures.iter().map(|id| figures::row(view, *id, &mut citations)).collect();
+    let rows: Vec<Json> = figures.iter().map(|id| parts::figure_row(view, *id, &mut citations)).collect();
     let catalogue = view.link(Subject::Indicators(programme));
     let theme_href = catalogue.as_ref().map(|href| format!("{href}#{}", theme.id.value));
     let head = Head::new(name, view.say(&indicator.def.definition))
@@ -72,7 +74,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         "problems": problems(view, programme, id),
         "cases": cases(view, programme, &figures),
     });
-    Made { template: "indicator.html", head, data }
+    Made::untyped("indicator.html", head, &data)
 }
 
 /// Why nothing is drawn: how many places of the groups published a figure that can be
@@ -153,7 +155,7 @@ fn key(view: &View<'_>, id: IndicatorId, figures: &[ObservationId]) -> Json {
         "unit": view.say(&view.unit(id).names),
         "next": next,
         "figures": figures.len(),
-        "newest": newest.map(|id| parts::document(view, id)),
+        "newest": newest.map(|id| parts::document_facts(view, id)),
     })
 }
 
@@ -213,7 +215,7 @@ fn quality(view: &View<'_>, id: IndicatorId, ids: &[ObservationId]) -> Vec<Strin
     let newest = 1 + view.indicator(id).def.definition_changes.len();
     let version = |def: &crate::parse::data::Observation| view.indicator(id).def.definition_version(def.period);
     say("redefined", count(&|def| version(def).is_some_and(|version| version < newest)));
-    say("does_not_add_up", ids.iter().filter(|id| figures::does_not_add_up(view, **id)).count());
+    say("does_not_add_up", ids.iter().filter(|id| parts::does_not_add_up(view, **id)).count());
     sentences
 }
 
@@ -306,17 +308,17 @@ pub fn dictionary(view: &View<'_>) -> Made {
     let head = Head::new(view.word("data.title"), view.word("data.lede")).crumb(view.word("menu.data"), None);
     let data = json!({
         "programmes": programmes,
-        "package": super::downloads::package(view),
-        "tables": super::downloads::tables(view),
-        "indicator_files": super::downloads::indicators(view),
-        "dictionary": super::downloads::dictionary(view),
-        "terms": super::downloads::terms(view),
-        "editions": super::about::editions(view, "data/index.html"),
+        "package": super::downloads::data_package(view),
+        "tables": super::downloads::table_files(view),
+        "indicator_files": super::downloads::indicator_files(view),
+        "dictionary": super::downloads::table_columns(view),
+        "terms": super::downloads::download_terms(view),
+        "editions": parts::edition_links(view, "data/index.html"),
         "statuses": statuses,
         "qualifiers": qualifiers,
         "natures": natures,
     });
-    Made { template: "data.html", head, data }
+    Made::untyped("data.html", head, &data)
 }
 
 fn programme_summary(view: &View<'_>, id: ProgrammeId) -> Json {

@@ -1,44 +1,40 @@
 //! One function for each kind of page: it gathers the data that its template is given.
 
 mod about;
-mod bulletins;
+mod bulletin;
 mod cases;
 mod catalogue;
 mod compare;
+mod compare_pair;
+mod compare_pair_rows;
+mod compare_year;
+mod comparison_years;
 mod downloads;
 mod entrance;
+mod evaluation_passages;
+mod figure_coverage;
 mod findings;
+mod framework;
+mod framework_course;
+mod framework_links;
 mod frameworks;
 mod indicators;
-mod parts;
+mod place_problems;
+mod place_progress;
 mod places;
 mod problem;
 mod problems;
-mod profile;
-mod reports;
+mod report;
+mod report_heads;
+mod report_outline;
 mod updates;
+mod year;
 
-use serde_json::Value as Json;
 use tera::Context;
 
-use super::charts;
-use super::frame::{self, Head};
+use super::frame;
 use super::view::View;
-use crate::diag::Span;
-use crate::i18n::Lang;
-use crate::plan::{Drawing, Subject};
-use crate::portal::ChartRequest;
-
-pub use compare::groups as comparison_groups;
-pub use parts::pieces;
-pub use problems::current_state;
-
-/// What a page is made of: its template, what it says about itself, and its data.
-pub struct Made {
-    pub template: &'static str,
-    pub head: Head,
-    pub data: Json,
-}
+use crate::plan::Subject;
 
 /// The HTML of the view's page.
 pub fn page(view: &View<'_>) -> String {
@@ -47,11 +43,11 @@ pub fn page(view: &View<'_>) -> String {
         Subject::NotFound => entrance::not_found(view),
         Subject::Home => entrance::home(view),
         Subject::Programme(id) => entrance::programme(view, id),
-        Subject::Year(programme, year) => bulletins::year(view, programme, year),
-        Subject::Bulletin(id) => bulletins::bulletin(view, id),
-        Subject::Report(id) => reports::report(view, id),
+        Subject::Year(programme, year) => year::year(view, programme, year),
+        Subject::Bulletin(id) => bulletin::bulletin(view, id),
+        Subject::Report(id) => report::report(view, id),
         Subject::Frameworks(programme) => frameworks::frameworks(view, programme),
-        Subject::Framework(id) => frameworks::framework(view, id),
+        Subject::Framework(id) => framework::framework(view, id),
         Subject::PlaceYear(programme, year, place) => places::place_year(view, programme, year, place),
         Subject::Places(programme) => places::places(view, programme),
         Subject::Place(programme, place) => places::place(view, programme, place),
@@ -67,36 +63,17 @@ pub fn page(view: &View<'_>) -> String {
         Subject::Glossary => about::glossary(view),
         Subject::Corrections => about::corrections(view),
         Subject::SiteMap => about::site_map(view),
-        Subject::Compare(programme) => compare::chooser(view, programme),
-        Subject::CompareYear(programme, group, year) => compare::year(view, programme, group, year),
-        Subject::ComparePair(programme, a, b) => compare::pair(view, programme, a, b),
+        Subject::Compare(programme) => compare::compare(view, programme),
+        Subject::CompareYear(programme, group, year) => compare_year::compare_year(view, programme, group, year),
+        Subject::ComparePair(programme, a, b) => compare_pair::compare_pair(view, programme, a, b),
         // Files are made by `render::data`.
         Subject::File(_) => about::site_map(view),
     };
     let mut context = Context::new();
-    context.insert("page", &frame::frame(view, &made.head));
+    context.insert("page", &frame::frame(view, made.head));
     context.insert("w", &view.words().tree);
-    context.insert("d", &made.data);
+    context.insert_value("d", made.data);
     match view.templates().render(made.template, &context) {
-        Ok(html) => html,
-        Err(error) => {
-            view.report(error.diagnostic);
-            String::new()
-        }
-    }
-}
-
-/// A chart that a narrative asks for, in the language of its text.
-pub fn chart_in_text(view: &View<'_>, request: &ChartRequest, title: &str, at: Option<Span>, lang: Lang) -> String {
-    let drawings = view.drawings(view.page().subject);
-    let same = |drawing: &Drawing| drawing.request == *request && drawing.title.as_deref() == Some(title);
-    let Some(drawing) = drawings.iter().find(|drawing| same(drawing)) else {
-        return String::new();
-    };
-    let mut context = Context::new();
-    context.insert("w", &view.words_in(lang).tree);
-    context.insert("figure", &charts::figure(view, drawing, lang, at));
-    match view.templates().render("figure_in_text.html", &context) {
         Ok(html) => html,
         Err(error) => {
             view.report(error.diagnostic);

@@ -6,8 +6,7 @@ use serde::Serialize;
 use crate::parse::data::ProblemState;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{JurisdictionId, ProblemId, ProgrammeId};
-use crate::render::parts::places::year_words;
-use crate::render::parts::problems::{StateCount, current_state, state_counts, state_words};
+use crate::render::parts::{StateCount, current_state, state_counts, state_words, year_words};
 use crate::render::view::View;
 
 /// The problems named for a place in a year.

@@ -10,7 +10,7 @@ use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
 use crate::render::figures;
 use crate::render::html::Html;
-use crate::render::parts::places::year_words;
+use crate::render::parts::year_words;
 use crate::render::view::View;
 
 /// The indicators of a theme that went some way.

@@ -2,12 +2,13 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts;
-use super::{Head, Made};
 use crate::plan::{CaseList, DataFile, ProblemList, Subject};
 use crate::portal::{GroupId, JurisdictionId, ObservationId, ProgrammeId};
 use crate::render::charts;
-use crate::render::figures::Citations;
+use crate::render::frame::Head;
+use crate::render::page_data::Made;
+use crate::render::parts;
+use crate::render::parts::Citations;
 use crate::render::statement;
 use crate::render::view::View;
 
@@ -73,7 +74,7 @@ pub fn places(view: &View<'_>, programme: ProgrammeId) -> Made {
         all.iter().filter(|place| !grouped.contains(place)).map(|place| row(view, programme, *place)).collect();
     let head = Head::new(view.word("places.title"), view.fill("places.lede", &[("n", &all.len().to_string())]))
         .crumb(view.word("menu.places"), None);
-    Made { template: "places.html", head, data: json!({"groups": groups, "others": others}) }
+    Made::untyped("places.html", head, &json!({"groups": groups, "others": others}))
 }
 
 fn row(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Json {
@@ -87,8 +88,8 @@ fn row(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Json {
         "href": view.link(Subject::Place(programme, place)),
         "code": def.code.as_ref().map(|code| &code.value),
         "parent": view.place(place).parent.map(|parent| view.say(&view.place(parent).def.names)),
-        "grades": parts::grades_of(view, programme, place),
-        "reports": super::reports::links_of(view, programme, place),
+        "grades": parts::grades_of_place(view, programme, place),
+        "reports": parts::reports_of_place(view, programme, place),
         "figures": figures_of(view, programme, place).len(),
         "cases": cases,
     })
@@ -124,7 +125,7 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         .unwrap_or_default()
         .into_iter()
         .filter_map(|other| {
-            let href = super::compare::pair_link(view, programme, place, other)?;
+            let href = parts::pair_link(view, programme, place, other)?;
             Some(json!({"name": view.say(&view.place(other).def.short), "href": href}))
         })
         .collect();
@@ -142,26 +143,26 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         "placeholder": here.def.placeholder,
         "parent": here.parent.map(|parent| parts::place_link(view, programme, parent)),
         "notes": statement::list(view, &here.def.notes),
-        "grades": parts::grades_of(view, programme, place),
+        "grades": parts::grades_of_place(view, programme, place),
         "years": years.iter().map(|year| json!({
             "label": parts::year_words(view, *year),
             "href": parts::place_year_link(view, programme, *year, place),
         })).collect::<Vec<_>>(),
         "figures": figures,
         "figure_count": figure_count,
-        "progress": super::profile::progress(view, programme, place),
+        "progress": super::place_progress::place_progress(view, programme, place),
         "charts": charts::chart_figures(view),
-        "problems": super::profile::problems(view, programme, place),
+        "problems": super::place_problems::place_problems(view, programme, place),
         "file": view.link(Subject::File(DataFile::Place(place))).filter(|_| figure_count > 0),
         "pairs": pairs,
         "sources": citations.list(),
         "cases": cases,
         "mentioned": mentioned,
-        "reports": super::bulletins::report_entries(view, programme, None, Some(place)),
+        "reports": parts::report_entries(view, programme, None, Some(place)),
         "within": within,
         "peers": peers(view, programme, place),
     });
-    Made { template: "place.html", head, data }
+    Made::untyped("place.html", head, &data)
 }
 
 /// Cases of other places that are about this one or mention it.
@@ -210,7 +211,7 @@ pub fn place_year(view: &View<'_>, programme: ProgrammeId, year: u16, place: Jur
     let problems: Vec<Json> = view
         .problems(programme, ProblemList::PlaceYear(year, place))
         .into_iter()
-        .map(|id| super::problems::entry(view, programme, id, &mut citations))
+        .map(|id| parts::problem_entry(view, programme, id, &mut citations))
         .collect();
     let title = view.fill("place_year.title", &[("place", name), ("year", &year_words)]);
     let head = Head::new(title.clone(), view.fill("place_year.lede", &[("place", name), ("year", &year_words)]))
@@ -222,7 +223,7 @@ pub fn place_year(view: &View<'_>, programme: ProgrammeId, year: u16, place: Jur
         "name": name,
         "year": year_words,
         "place_href": view.link(Subject::Place(programme, place)),
-        "grade": evaluation.and_then(|id| view.evaluation(id).grade_of(place)).map(|g| parts::grade(view, programme, g)),
+        "grade": evaluation.and_then(|id| view.evaluation(id).grade_of(place)).map(|g| parts::grade_badge(view, programme, g)),
         "evaluation": evaluation.map(|id| json!({
             "title": view.say(&view.evaluation(id).def.titles),
             "href": view.link(Subject::Bulletin(id)),
@@ -230,13 +231,13 @@ pub fn place_year(view: &View<'_>, programme: ProgrammeId, year: u16, place: Jur
             "evaluator": view.say(&view.place(view.evaluation(id).evaluator).def.names),
             "problems": view.evaluation(id).problems.len(),
             "problems_href": view.link(Subject::Problems(programme, ProblemList::Year(year))),
-            "document": view.evaluation(id).document.map(|id| parts::document(view, id)),
+            "document": view.evaluation(id).document.map(|id| parts::document_facts(view, id)),
         })),
         "figures": figures,
         "figure_count": figure_count,
         "cases": cases,
         "problems": problems,
-        "reports": super::bulletins::report_entries(view, programme, Some(year), Some(place)),
+        "reports": parts::report_entries(view, programme, Some(year), Some(place)),
         "sources": citations.list(),
         "notes": statement::list(view, &view.place(place).def.notes),
         "other_years": years.iter().filter(|other| **other != year).map(|other| json!({
@@ -248,5 +249,5 @@ pub fn place_year(view: &View<'_>, programme: ProgrammeId, year: u16, place: Jur
             "href": parts::place_year_link(view, programme, year, *other),
         })).collect::<Vec<_>>()),
     });
-    Made { template: "place_year.html", head, data }
+    Made::untyped("place_year.html", head, &data)
 }

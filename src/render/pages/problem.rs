@@ -11,11 +11,11 @@ use crate::portal::{Answer, JurisdictionId, ObservationId, Problem, ProblemId, V
 use crate::render::figures;
 use crate::render::frame::Head;
 use crate::render::html::Html;
+use crate::render::links::NamedLink;
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::figure_rows::{Citations, FigureBrief, figure_brief};
-use crate::render::parts::links::NamedLink;
-use crate::render::parts::places::year_words;
-use crate::render::parts::problems::{ProblemEntry, problem_entry, state_words};
+use crate::render::parts::{
+    Citations, FigureBrief, ProblemEntry, figure_brief, problem_entry, state_words, year_words,
+};
 use crate::render::statement;
 use crate::render::view::View;
 
@@ -192,11 +192,7 @@ fn near_problems(view: &View<'_>, id: ProblemId) -> Vec<NearProblem> {
     near.map(|other| {
         let href = view.link(Subject::Problem(other));
         let other = view.problem(other);
-        NearProblem {
-            text: view.say(&other.def.text).to_owned(),
-            year: year_words(view, other.year),
-            href,
-        }
+        NearProblem { text: view.say(&other.def.text).to_owned(), year: year_words(view, other.year), href }
     })
     .collect()
 }

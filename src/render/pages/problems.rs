@@ -8,11 +8,9 @@ use crate::parse::data::ProblemState;
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{Problem, ProblemId, ProgrammeId, ReportId, Voice};
 use crate::render::frame::Head;
+use crate::render::links::FilterLink;
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::figure_rows::Citations;
-use crate::render::parts::links::FilterLink;
-use crate::render::parts::places::year_words;
-use crate::render::parts::problems::{ProblemEntry, StateCount, problem_entry, state_counts, state_words};
+use crate::render::parts::{Citations, ProblemEntry, StateCount, problem_entry, state_counts, state_words, year_words};
 use crate::render::view::View;
 
 /// The page of a list of problems.

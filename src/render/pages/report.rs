@@ -10,11 +10,10 @@ use crate::plan::Subject;
 use crate::portal::NarrativeId;
 use crate::render::frame::Head;
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::documents::{DocumentFacts, document_facts};
-use crate::render::parts::figure_rows::{Citations, FigureGroup, figures_by_theme};
-use crate::render::parts::narratives::{NarrativeBody, narrative_body};
-use crate::render::parts::places::{PlaceLink, place_link, place_year_link, year_words};
-use crate::render::parts::reports::{report_kind, report_of_digest};
+use crate::render::parts::{
+    Citations, DocumentFacts, FigureGroup, NarrativeBody, PlaceLink, document_facts, figures_by_theme, narrative_body,
+    place_link, place_year_link, report_kind, report_of_digest, year_words,
+};
 use crate::render::prose::Setting;
 use crate::render::view::View;
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::parse::data::YearBasis;
 use crate::plan::Subject;
 use crate::portal::{FrameworkId, ReportId};
-use crate::render::parts::places::year_words;
+use crate::render::parts::year_words;
 use crate::render::view::View;
 
 /// A report beside others.

@@ -10,11 +10,11 @@ use crate::parse::data::{Rectification, Section, SourceRef, YearBasis};
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{FrameworkId, ObservationId, ProgrammeId, Report, ReportId};
 use crate::render::html::Html;
-use crate::render::parts::documents::{LegalBasis, StageEntry, legal_basis, stage_entries};
-use crate::render::parts::figure_rows::{Citations, FigureBrief, figure_brief};
-use crate::render::parts::links::NamedLink;
-use crate::render::parts::problems::{ProblemEntry, problem_entry, state_words};
-use crate::render::parts::reports::report_kind;
+use crate::render::links::NamedLink;
+use crate::render::parts::{
+    Citations, FigureBrief, LegalBasis, ProblemEntry, StageEntry, figure_brief, legal_basis, problem_entry,
+    report_kind, stage_entries, state_words,
+};
 use crate::render::statement;
 use crate::render::view::View;
 

@@ -9,13 +9,12 @@ use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{EvaluationId, JurisdictionId, ProgrammeId};
 use crate::render::frame::{self, Head};
 use crate::render::html::Html;
+use crate::render::links::{ChoiceLink, NamedLink};
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::documents::{DocumentFacts, document_facts};
-use crate::render::parts::figure_rows::Citations;
-use crate::render::parts::grades::{GradeBadge, GradeGroup, grade_badge, grade_groups};
-use crate::render::parts::links::{ChoiceLink, NamedLink};
-use crate::render::parts::places::{place_year_link, year_words};
-use crate::render::parts::reports::{ReportEntry, report_entries};
+use crate::render::parts::{
+    Citations, DocumentFacts, GradeBadge, GradeGroup, ReportEntry, document_facts, grade_badge, grade_groups,
+    place_year_link, report_entries, year_words,
+};
 use crate::render::statement;
 use crate::render::view::View;
 
