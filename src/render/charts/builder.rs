@@ -166,7 +166,6 @@ impl<'a, 'w> Builder<'a, 'w> {
             targets,
         }
     }
-
 }
 
 /// The quantity of an axis.

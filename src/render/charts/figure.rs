@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::request::{Chart, chart};
-use super::tables::{ChartNote, ChartTable, ChartHeatTable, chart_table, heat_table, row_link};
+use super::tables::{ChartHeatTable, ChartNote, ChartTable, chart_table, heat_table, row_link};
 use super::tiles::{PlaceTile, chart_tiles};
 use crate::chart::{self, Scene, Size, TitleError};
 use crate::diag::{Code, Diagnostic, Span};
@@ -90,8 +90,7 @@ pub fn chart_figure_parts(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Op
         left_out: chart.left_out.clone(),
         source: source_line(view, &chart.documents, lang),
         table: Some(chart_table(view, &chart)),
-        tiles: (kind == ChartKind::Tiles)
-            .then(|| chart_tiles(view, &chart, |place| row_link(view, &chart, place))),
+        tiles: (kind == ChartKind::Tiles).then(|| chart_tiles(view, &chart, |place| row_link(view, &chart, place))),
         heat: (kind == ChartKind::Heat).then(|| heat_table(view, &chart)),
         csv: file(FigureForm::Csv),
         svg: file(FigureForm::Svg),

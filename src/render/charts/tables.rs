@@ -138,11 +138,7 @@ pub fn chart_table(view: &View<'_>, chart: &Chart) -> ChartTable {
         rows: rows.collect(),
         notes: chart_notes(table.notes),
         wide: table.heads.len() >= WIDE,
-        heads: table
-            .heads
-            .into_iter()
-            .map(|head| ChartTableHead { text: head.text, numeric: head.numeric })
-            .collect(),
+        heads: table.heads.into_iter().map(|head| ChartTableHead { text: head.text, numeric: head.numeric }).collect(),
     }
 }
 

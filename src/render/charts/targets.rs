@@ -25,7 +25,8 @@ pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<
         data::Direction::Lower => operator == Operator::AtMost,
         data::Direction::None => false,
     };
-    let of_all_places = indicator.targets.iter().filter(|target| target.jurisdiction.is_none() && in_force(target, year));
+    let of_all_places =
+        indicator.targets.iter().filter(|target| target.jurisdiction.is_none() && in_force(target, year));
     let target = of_all_places
         .filter(|target| target.def.value.is_some() && fits(target.def.operator))
         .max_by_key(|target| target.def.from_year())?;

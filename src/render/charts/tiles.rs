@@ -65,11 +65,7 @@ pub fn chart_tiles(view: &View<'_>, chart: &Chart, link: impl Fn(&str) -> Option
 }
 
 /// The members of a peer group as tiles, and whether all of them have a position.
-pub fn place_tiles(
-    view: &View<'_>,
-    group: GroupId,
-    link: impl Fn(JurisdictionId) -> Option<String>,
-) -> PlaceTiles {
+pub fn place_tiles(view: &View<'_>, group: GroupId, link: impl Fn(JurisdictionId) -> Option<String>) -> PlaceTiles {
     let request = ChartRequest {
         kind: ChartKind::Tiles,
         indicators: Vec::new(),
@@ -84,10 +80,9 @@ pub fn place_tiles(
     let href = |slug: &str| link(members.iter().copied().find(|member| view.place(*member).def.slug.value == slug)?);
     let map = chart::tile_map(&spec);
     let tiles: Vec<PlaceTile> = map.tiles.iter().map(|tile| name_tile(tile, href(&tile.place))).collect();
-    let list = members.iter().map(|member| NamedLink {
-        name: view.say(&view.place(*member).def.short).to_owned(),
-        href: link(*member),
-    });
+    let list = members
+        .iter()
+        .map(|member| NamedLink { name: view.say(&view.place(*member).def.short).to_owned(), href: link(*member) });
     PlaceTiles {
         name: view.say(&view.group(group).def.names).to_owned(),
         mapped: !tiles.is_empty() && tiles.len() == members.len(),

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::render::links::NamedLink;
 use super::places::{PlaceLink, place_link, year_words};
 use crate::plan::{CaseList, Subject};
 use crate::portal::NarrativeId;
+use crate::render::links::NamedLink;
 use crate::render::view::View;
 
 /// A case in a list.

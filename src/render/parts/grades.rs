@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::render::links::NamedLink;
 use super::places::{place_year_link, year_words};
 use crate::plan::Subject;
 use crate::portal::{EvaluationId, JurisdictionId, ProgrammeId};
+use crate::render::links::NamedLink;
 use crate::render::view::View;
 
 /// A grade as issued, for a badge.

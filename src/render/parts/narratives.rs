@@ -65,8 +65,7 @@ pub fn narrative_body(view: &View<'_>, id: NarrativeId, setting: Setting) -> Opt
 fn contents(headings: &[crate::parse::Heading]) -> Vec<ContentsEntry> {
     let mut contents: Vec<ContentsEntry> = Vec::new();
     for heading in headings.iter().filter(|heading| heading.level <= CONTENTS_DEPTH) {
-        let entry =
-            ContentsEntry { text: heading.text.clone(), anchor: heading.anchor.clone(), children: Vec::new() };
+        let entry = ContentsEntry { text: heading.text.clone(), anchor: heading.anchor.clone(), children: Vec::new() };
         match contents.last_mut() {
             Some(last) if heading.level == CONTENTS_DEPTH => last.children.push(entry),
             _ => contents.push(entry),

@@ -4,13 +4,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figure_rows::Citations;
-use crate::render::links::NamedLink;
 use super::places::{PlaceLink, place_link, year_words};
 use crate::parse::data::ProblemState;
 use crate::plan::Subject;
 use crate::portal::{ProblemId, ProgrammeId, Voice};
 use crate::render::figures;
 use crate::render::html::Html;
+use crate::render::links::NamedLink;
 use crate::render::statement;
 use crate::render::view::View;
 
@@ -162,9 +162,7 @@ pub fn problem_entry(
         state: state_words(view, state),
         history,
         cite: problem.document.map(|document| citations.cite(view, document, &problem.def.source)),
-        source: problem
-            .document
-            .map(|document| figures::source(view, document, &problem.def.source, view.lang())),
+        source: problem.document.map(|document| figures::source(view, document, &problem.def.source, view.lang())),
         notes: statement::list(view, &problem.def.notes),
     }
 }
