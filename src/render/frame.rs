@@ -292,6 +292,11 @@ pub fn about(view: &View<'_>) -> Option<Subject> {
     Some(about.map_or(Subject::Glossary, Subject::Text))
 }
 
+/// The way to that page.
+pub fn about_link(view: &View<'_>) -> Option<String> {
+    about(view).and_then(|subject| view.link(subject))
+}
+
 /// The menu entry under which a page lies.
 fn section_of(subject: Subject) -> &'static str {
     match subject {

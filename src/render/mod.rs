@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 
 pub use change::{Changes, changes};
 pub use key::{Key, List};
+pub use pages::template_schemas;
 pub use view::{Card, View};
 pub use world::World;
 

@@ -22,12 +22,8 @@ pub struct EvaluationCard {
     pub evaluator: String,
     /// The year evaluated.
     pub year: String,
-    /// The page of the year.
-    pub year_href: Option<String>,
     /// When the bulletin was published, in words.
     pub published: Option<String>,
-    /// The same date for machines.
-    pub published_datetime: Option<String>,
     /// How many places were evaluated.
     pub subjects: usize,
     /// How many problems it names.
@@ -46,9 +42,7 @@ pub fn evaluation_card(view: &View<'_>, id: EvaluationId) -> EvaluationCard {
         href: view.link(Subject::Bulletin(id)),
         evaluator: view.say(&view.place(evaluation.evaluator).def.names).to_owned(),
         year: year_words(view, evaluation.year()),
-        year_href: view.link(Subject::Year(evaluation.programme, evaluation.year())),
         published: evaluation.def.published.as_ref().map(|date| date.words(view.lang())),
-        published_datetime: evaluation.def.published.as_ref().map(|date| date.to_string()),
         subjects: evaluation.subjects.len(),
         problems: evaluation.problems.len(),
         grades: grade_groups(view, id),

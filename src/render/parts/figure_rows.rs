@@ -173,6 +173,12 @@ pub fn figure_brief(view: &View<'_>, id: ObservationId) -> FigureBrief {
     }
 }
 
+/// Whether all measurements are of parts, and none of the whole.
+pub fn only_of_parts(view: &View<'_>, figures: &[ObservationId]) -> bool {
+    let measured = || figures.iter().map(|id| view.observation(*id)).filter(|o| o.def.nature == Nature::Measured);
+    measured().next().is_some() && measured().all(|observation| !observation.breakdown.is_empty())
+}
+
 /// Whether the document contradicts itself about a figure.
 pub fn does_not_add_up(view: &View<'_>, id: ObservationId) -> bool {
     view.checks_of(id).any(|check| check.finding.verdict == Verdict::DoesNotHold)

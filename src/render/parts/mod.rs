@@ -9,6 +9,7 @@ mod evaluations;
 mod figure_rows;
 mod grades;
 mod narratives;
+mod place_lists;
 mod places;
 mod problems;
 mod reports;
@@ -22,9 +23,11 @@ pub use documents::{
 pub use evaluations::{EvaluationCard, evaluation_card};
 pub use figure_rows::{
     Citations, FigureBrief, FigureGroup, FigureRow, does_not_add_up, figure_brief, figure_row, figures_by_theme,
+    only_of_parts,
 };
 pub use grades::{GradeBadge, GradeGroup, PlaceGrade, grade_badge, grade_groups, grades_of_place};
 pub use narratives::{ContentsEntry, NarrativeBody, narrative_body};
+pub use place_lists::{places_with_profile, programme_figures_of_place, years_of_place};
 pub use places::{PlaceLink, place_link, place_year_link, year_words};
 pub use problems::{
     AnswerStep, ProblemEntry, ProblemVoice, StateCount, current_state, problem_entry, state_counts, state_words,
