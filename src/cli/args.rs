@@ -29,6 +29,8 @@ pub enum Command {
     Serve(Serve),
     /// Build the site and record what it publishes, so that later changes cannot go unnoticed
     Publish(Publish),
+    /// What a designer of a theme needs to know
+    Theme(Theme),
     /// Print a script that completes commands in your shell
     Completion {
         /// Which shell
@@ -99,6 +101,16 @@ pub struct Check {
     /// List for each text how many of its figures are bound, marked as no data, or neither
     #[arg(long)]
     pub coverage: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Theme {
+    /// Folder of the project: the one that holds `data` and `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Print what each template and component is given: names, types and a sentence each
+    #[arg(long, required = true)]
+    pub data: bool,
 }
 
 #[derive(Debug, Args)]
@@ -205,6 +217,12 @@ fn chinese(command: clap::Command) -> clap::Command {
                 .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
                 .mut_arg("date", |arg| arg.help("这一版的日期，如2021-03-04"))
                 .mut_arg("strict", |arg| arg.help("把“建议改”也当作“必须改”"))
+        })
+        .mut_subcommand("theme", |theme| {
+            theme
+                .about("给设计者看的主题外观资料")
+                .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
+                .mut_arg("data", |arg| arg.help("列出每个模板和组件得到的数据：名称、类型和一句说明"))
         })
         .mut_subcommand("completion", |completion| {
             completion.about("输出命令补全脚本").mut_arg("shell", |arg| arg.help("哪一种命令行"))

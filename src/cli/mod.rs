@@ -6,6 +6,7 @@ mod messages;
 mod publish;
 mod report;
 mod serve;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => build::check(check, &speaker),
         Command::Serve(serve) => serve::serve(serve, &speaker),
         Command::Publish(publish) => publish::publish(publish, &speaker),
+        Command::Theme(theme) => theme::theme(theme, &speaker),
         Command::Completion { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "gongbao", &mut std::io::stdout());
             CLEAN

@@ -81,7 +81,7 @@ pub fn load(sources: &Sources, name: &Spanned<String>, given: &[Given]) -> (Them
     assets.extend(files.under("scripts/").filter_map(|(path, source)| {
         Some(Asset { file: format!("assets/{path}"), bytes: source.text()?.as_bytes().to_vec() })
     }));
-    let drawing_styles = files.get("chart-standalone.css").and_then(Source::text).unwrap_or("").to_owned();
+    let drawing_styles = styles::of_drawings(&files, &mut problems);
     (Theme { templates, templates_fingerprint, words, assets, drawing_styles }, problems)
 }
 

@@ -87,16 +87,23 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
 pub struct Loaded {
     pub words: PerLang<Words>,
     pub keys: PerLang<BTreeMap<String, Span>>,
+    /// Keys that one language lacks, with what was said of that.
+    pub lacking: BTreeMap<String, Diagnostic>,
 }
 
 /// Reads both languages and compares them.
 pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Loaded {
     let read = PerLang::from_fn(|lang| read(files, lang, problems));
+    let mut lacking = BTreeMap::new();
     for lang in Lang::ALL {
         let (here, there) = (read.get(lang), read.get(lang.other()));
         for (key, ReadWord { word, span, .. }) in here {
             match there.get(key) {
-                None => problems.push(missing(key, *span, lang.other(), there)),
+                None => {
+                    let problem = missing(key, *span, lang.other(), there);
+                    problems.push(problem.clone());
+                    lacking.insert(key.clone(), problem);
+                }
                 Some(ReadWord { word: other, .. }) if lang == Lang::Zh && places(word) != places(other) => {
                     problems.push(
                         Diagnostic::new(
@@ -116,7 +123,7 @@ pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Loaded {
     }
     let keys_of = |read: &Read| read.iter().map(|(key, word)| (key.clone(), word.key)).collect();
     let keys = PerLang { zh: keys_of(&read.zh), en: keys_of(&read.en) };
-    Loaded { words: PerLang { zh: words(read.zh), en: words(read.en) }, keys }
+    Loaded { words: PerLang { zh: words(read.zh), en: words(read.en) }, keys, lacking }
 }
 
 /// A word with its place and that of the last part of its key.

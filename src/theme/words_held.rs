@@ -27,7 +27,11 @@ pub fn check(
     let mut missing: BTreeMap<String, Vec<(Span, Owner)>> = BTreeMap::new();
     let mut asked: BTreeSet<String> = BTreeSet::new();
     let mut branches: Vec<String> = Vec::new();
+    let mut broken = Vec::new();
     for (key, places) in by_templates {
+        if let Some(problem) = loaded.lacking.get(&key) {
+            broken.extend(places.iter().map(|(_, owner)| (owner.clone(), problem.clone())));
+        }
         if known(&key) {
             asked.insert(key);
         } else if branch(&key) {
@@ -44,7 +48,6 @@ pub fn check(
         }
     }
     let unasked = |key: &str| !asked.contains(key) && !branches.iter().any(|branch| key.starts_with(branch.as_str()));
-    let mut broken = Vec::new();
     for (key, places) in missing {
         let problem = missing_word(files, loaded, &key, &places);
         problems.push(problem.clone());

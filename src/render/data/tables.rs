@@ -7,7 +7,8 @@ use crate::parse::data::{self, Qualifier, YearBasis};
 use crate::plan::{CaseList, ProblemList, Table};
 use crate::portal::{IndicatorId, JurisdictionId, ObservationId};
 use crate::render::figures;
-use crate::render::pages::current_state;
+use crate::render::parts::current_state;
+use crate::render::parts::does_not_add_up;
 use crate::render::view::View;
 
 /// A table of the package.
@@ -122,7 +123,7 @@ fn remarks(view: &View<'_>, id: ObservationId) -> String {
         (def.counted, "counted"),
         (def.repaired, "repaired"),
         (def.derived, "derived"),
-        (figures::does_not_add_up(view, id), "does-not-add-up"),
+        (does_not_add_up(view, id), "does-not-add-up"),
     ];
     marks.into_iter().filter(|(set, _)| *set).map(|(_, mark)| mark).collect::<Vec<_>>().join(" ")
 }

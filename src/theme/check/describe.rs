@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::types::{Type, Types};
 use super::walk::Checker;
-use super::{Given, read, walked};
+use super::{Given, read, variables, walked};
 use crate::diag::{Diagnostics, Spanned};
 use crate::i18n::{Lang, Text};
 use crate::say;
@@ -56,13 +56,15 @@ impl Page<'_> {
         // The schemas are read in the same order as for the check: the places agree.
         for given in given {
             let _ = writeln!(self.text, "\n{}", given.template);
-            for (name, schema) in &given.data {
-                let of = types.read(schema);
-                let sentence = schema.get("description").and_then(serde_json::Value::as_str).unwrap_or("");
+            for (name, of) in variables(types, &given.schema) {
+                let sentence = match of {
+                    Type::Record(at) => self.types.record(at).map(|record| record.sentence.clone()),
+                    _ => None,
+                };
                 let of_name = self.name(&of);
-                self.line(1, name, &of_name, sentence);
-                if let Type::Record(at) = of {
-                    self.fields(at, 2);
+                self.line(1, &name, &of_name, &sentence.unwrap_or_default());
+                if let (Type::Record(at), true) = (&of, name == "d") {
+                    self.fields(*at, 2);
                 }
             }
             let words = self.say(&say!("界面用语", "interface words"));

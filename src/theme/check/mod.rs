@@ -37,13 +37,13 @@ use crate::i18n::PerLang;
 use crate::say;
 use crate::source::FileId;
 
-/// What a template is given: a JSON schema for each name. The interface words (`w`) are
-/// given to every template.
+/// What a template is given: a JSON schema of an object whose properties are the names. The
+/// interface words (`w`) are given to every template and stand in no schema.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The file name of the template.
     pub template: &'static str,
-    pub data: Vec<(&'static str, Json)>,
+    pub schema: Json,
 }
 
 /// What the check says of templates that are wrong.
@@ -188,13 +188,8 @@ fn walked<'a>(
     unread: HashSet<String>,
 ) -> Checker<'a> {
     let mut types = Types::default();
-    let roots: Vec<(&str, Vec<(String, Type)>)> = given
-        .iter()
-        .map(|given| {
-            let data = given.data.iter().map(|(name, schema)| ((*name).to_owned(), types.read(schema)));
-            (given.template, data.collect())
-        })
-        .collect();
+    let roots: Vec<(&str, Vec<(String, Type)>)> =
+        given.iter().map(|given| (given.template, variables(&mut types, &given.schema))).collect();
     let mut checker = Checker::new(types, Lexicon(&words.words), templates, unread);
     for (name, data) in &roots {
         if let Some((name, _)) = templates.get_key_value(*name) {
@@ -213,6 +208,13 @@ fn walked<'a>(
         checker.template(name, None);
     }
     checker
+}
+
+/// The names that a schema gives to a template.
+fn variables(types: &mut Types, schema: &Json) -> Vec<(String, Type)> {
+    let Type::Record(at) = types.read(schema) else { return Vec::new() };
+    let fields = types.record(at).map(|record| record.fields.clone()).unwrap_or_default();
+    fields.into_iter().map(|(name, field)| (name, field.of)).collect()
 }
 
 /// The record of `loop`.
