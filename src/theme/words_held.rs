@@ -84,10 +84,7 @@ fn missing_word(files: &Files<'_>, loaded: &Loaded, key: &str, places: &[(Span, 
         problem = problem.related(at, say!("最相近的用语", "the word that is most like it"));
     }
     let help = near.and_then(|near| nearest_words(key, [near])).unwrap_or_else(|| {
-        say!(
-            "在`words/zh.yaml`和`words/en.yaml`里补上",
-            "add it to `words/zh.yaml` and `words/en.yaml`"
-        )
+        say!("在`words/zh.yaml`和`words/en.yaml`里补上", "add it to `words/zh.yaml` and `words/en.yaml`")
     });
     problem.help(help)
 }

@@ -16,3 +16,5 @@ mod problems;
 mod properties;
 mod second_portal;
 mod series;
+mod theme;
+mod words;

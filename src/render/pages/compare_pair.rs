@@ -118,7 +118,7 @@ pub fn compare_pair(view: &View<'_>, programme: ProgrammeId, a: JurisdictionId, 
         .crumb(view.word("menu.compare"), view.link(Subject::Compare(programme)))
         .crumb(title.clone(), None);
     let (both, one_sided) = pair_rows(view, programme, a, b);
-    let notes = [a, b].iter().flat_map(|place| &view.place(*place).def.notes);
+    let notes = [a, b].into_iter().flat_map(|place| &view.place(place).def.notes);
     let page = ComparePairPage {
         title,
         a: place_link(view, programme, a),

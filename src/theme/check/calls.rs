@@ -28,7 +28,9 @@ pub fn includes<'a>(nodes: &'a [Node], found: &mut Vec<&'a Ident>) {
                 includes(body, found);
                 includes(otherwise, found);
             }
-            Node::SetBlock { body, .. } | Node::Filtered { body, .. } | Node::Block { body, .. } => includes(body, found),
+            Node::SetBlock { body, .. } | Node::Filtered { body, .. } | Node::Block { body, .. } => {
+                includes(body, found)
+            }
             Node::Output(_) | Node::Set { .. } => {}
         }
     }
@@ -155,11 +157,7 @@ impl<'a> Walk<'a> {
 
     fn expr(&mut self, expr: &'a Expr) {
         match &expr.kind {
-            ExprKind::Text(_)
-            | ExprKind::Number
-            | ExprKind::Boolean
-            | ExprKind::Nothing
-            | ExprKind::Variable(_) => {}
+            ExprKind::Text(_) | ExprKind::Number | ExprKind::Boolean | ExprKind::Nothing | ExprKind::Variable(_) => {}
             ExprKind::Field { of, .. } | ExprKind::Unary { of, .. } => self.expr(of),
             ExprKind::Item { of, key, .. } => [of, key].into_iter().for_each(|one| self.expr(one)),
             ExprKind::Slice { of, bounds } => {

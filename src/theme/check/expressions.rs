@@ -193,9 +193,7 @@ impl<'a> Checker<'a> {
                 }
                 None => of,
             },
-            Yields::Element => {
-                self.elements(&of, &call.name.span, scope)
-            }
+            Yields::Element => self.elements(&of, &call.name.span, scope),
         }
     }
 
@@ -205,7 +203,11 @@ impl<'a> Checker<'a> {
             self.expression(value, scope);
         }
         let Type::Word(key) = of else { return };
-        let Some(word) = self.words.get(key) else { return };
+        let Some(word) = self.words.get(key) else {
+            let message =
+                say!("`{key}`是一组界面用语，不是一句", "`{key}` is a group of interface words, not one of them");
+            return self.find(&call.name.span, scope, message, say!("写出其中一句的键", "name one word of the group"));
+        };
         let counts = call.name.text == "count";
         if let (Word::Counted { .. }, false) = (word, counts) {
             self.find(
@@ -269,7 +271,12 @@ impl<'a> Checker<'a> {
             if !known().any(|known| known == argument.text) {
                 let (wrong, of) = (&argument.text, row.name);
                 let help = instead(wrong, known());
-                self.find(&argument.span, scope, say!("`{of}`没有参数`{wrong}`", "`{of}` has no argument `{wrong}`"), help);
+                self.find(
+                    &argument.span,
+                    scope,
+                    say!("`{of}`没有参数`{wrong}`", "`{of}` has no argument `{wrong}`"),
+                    help,
+                );
             }
         }
         let own = matches!(row.name, "fill" | "count");

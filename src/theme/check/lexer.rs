@@ -126,9 +126,9 @@ fn token(text: &str, first: char, at: usize) -> Result<(Kind<'_>, usize), Syntax
     }
     if first.is_ascii_digit() {
         let whole = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-        let fraction = text[whole..].strip_prefix('.').map_or(0, |rest| {
-            1 + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
-        });
+        let fraction = text[whole..]
+            .strip_prefix('.')
+            .map_or(0, |rest| 1 + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
         return Ok((Kind::Number, whole + fraction));
     }
     if matches!(first, '"' | '\'' | '`') {

@@ -109,9 +109,9 @@ pub fn check(files: &Files<'_>, words: &Loaded, given: &[Given], problems: &mut 
         }
     }
     let span = |place: &Place| Span::new(id(files, &place.template), place.start..place.end);
-    let asked = asked.into_iter().map(|(key, places)| {
-        (key, places.into_iter().map(|(place, owner)| (span(&place), owner)).collect::<Vec<_>>())
-    });
+    let asked = asked
+        .into_iter()
+        .map(|(key, places)| (key, places.into_iter().map(|(place, owner)| (span(&place), owner)).collect::<Vec<_>>()));
     for (owner, problem) in words_held::check(files, words, asked.collect(), problems) {
         owners.entry(owner).or_insert(problem);
     }
@@ -147,10 +147,8 @@ fn read(files: &Files<'_>) -> Read {
                 Span::file(source.id),
                 say!("模板`{path}`是空的", "the template `{path}` is empty"),
             );
-            let help = say!(
-                "写入内容；删去文件则用内置的模板",
-                "write it; without the file, the built-in template is used"
-            );
+            let help =
+                say!("写入内容；删去文件则用内置的模板", "write it; without the file, the built-in template is used");
             read.unread.insert(path.to_owned(), problem.help(help));
             continue;
         }
@@ -245,10 +243,7 @@ fn endless(call: &syntax::Ident, circle: &[&str], span: Span, file: &str) -> Dia
         say!("组件`{name}`没有尽头地调用自己", "the component `{name}` calls itself without end")
     } else {
         let through = circle.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ");
-        say!(
-            "组件没有尽头地互相调用：{through}",
-            "components call each other without end: {through}"
-        )
+        say!("组件没有尽头地互相调用：{through}", "components call each other without end: {through}")
     };
     Diagnostic::new(Code::TemplateError, span, in_template(file, &message)).help(say!(
         "删去对`{name}`的调用，或在`for`、`if`里只传下去一部分数据",
@@ -258,7 +253,8 @@ fn endless(call: &syntax::Ident, circle: &[&str], span: Span, file: &str) -> Dia
 
 /// Which bodies a body needs: components that it calls, its parent, what it includes.
 fn needs(checker: &Checker<'_>, templates: &BTreeMap<String, Template>) -> BTreeMap<Owner, BTreeSet<Owner>> {
-    let called = |nodes| calls::calls(nodes, std::iter::empty()).into_iter().map(|c| Owner::Component(c.name.text.clone()));
+    let called =
+        |nodes| calls::calls(nodes, std::iter::empty()).into_iter().map(|c| Owner::Component(c.name.text.clone()));
     let mut needs: BTreeMap<Owner, BTreeSet<Owner>> = BTreeMap::new();
     for (name, template) in templates {
         let mut all: BTreeSet<Owner> = called(&template.nodes).collect();

@@ -43,13 +43,38 @@ pub struct Parameter {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     Output(Expr),
-    If { condition: Expr, body: Vec<Node>, otherwise: Vec<Node> },
-    For { key: Option<Ident>, value: Ident, target: Expr, body: Vec<Node>, otherwise: Vec<Node> },
+    If {
+        condition: Expr,
+        body: Vec<Node>,
+        otherwise: Vec<Node>,
+    },
+    For {
+        key: Option<Ident>,
+        value: Ident,
+        target: Expr,
+        body: Vec<Node>,
+        otherwise: Vec<Node>,
+    },
     /// A `set_global` lasts after the loop in which it stands.
-    Set { name: Ident, value: Expr, global: bool },
-    SetBlock { name: Ident, filters: Vec<FilterCall>, body: Vec<Node>, global: bool },
-    Filtered { filters: Vec<FilterCall>, body: Vec<Node> },
-    Block { name: Ident, body: Vec<Node> },
+    Set {
+        name: Ident,
+        value: Expr,
+        global: bool,
+    },
+    SetBlock {
+        name: Ident,
+        filters: Vec<FilterCall>,
+        body: Vec<Node>,
+        global: bool,
+    },
+    Filtered {
+        filters: Vec<FilterCall>,
+        body: Vec<Node>,
+    },
+    Block {
+        name: Ident,
+        body: Vec<Node>,
+    },
     Include(Ident),
 }
 
@@ -68,22 +93,59 @@ pub enum ExprKind {
     Nothing,
     Variable(String),
     /// `of.name`, or `of?.name`, which may be absent.
-    Field { of: Box<Expr>, name: Ident, optional: bool },
+    Field {
+        of: Box<Expr>,
+        name: Ident,
+        optional: bool,
+    },
     /// `of[key]`
-    Item { of: Box<Expr>, key: Box<Expr>, optional: bool },
+    Item {
+        of: Box<Expr>,
+        key: Box<Expr>,
+        optional: bool,
+    },
     /// `of[from:to:step]`
-    Slice { of: Box<Expr>, bounds: Vec<Expr> },
-    Function { name: Ident, arguments: Vec<(Ident, Expr)> },
+    Slice {
+        of: Box<Expr>,
+        bounds: Vec<Expr>,
+    },
+    Function {
+        name: Ident,
+        arguments: Vec<(Ident, Expr)>,
+    },
     Call(ComponentCall),
-    Filter { of: Box<Expr>, call: FilterCall },
-    Test { of: Box<Expr>, call: FilterCall },
+    Filter {
+        of: Box<Expr>,
+        call: FilterCall,
+    },
+    Test {
+        of: Box<Expr>,
+        call: FilterCall,
+    },
     /// `not of`, `-of`
-    Unary { of: Box<Expr>, boolean: bool },
-    Binary { operator: Operator, left: Box<Expr>, right: Box<Expr> },
-    Choice { condition: Box<Expr>, yes: Box<Expr>, no: Box<Expr> },
+    Unary {
+        of: Box<Expr>,
+        boolean: bool,
+    },
+    Binary {
+        operator: Operator,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
+    Choice {
+        condition: Box<Expr>,
+        yes: Box<Expr>,
+        no: Box<Expr>,
+    },
     List(Vec<Entry>),
     Map(Vec<(Option<String>, Expr)>),
-    Comprehension { value: Box<Expr>, key: Option<Ident>, name: Ident, target: Box<Expr>, condition: Option<Box<Expr>> },
+    Comprehension {
+        value: Box<Expr>,
+        key: Option<Ident>,
+        name: Ident,
+        target: Box<Expr>,
+        condition: Option<Box<Expr>>,
+    },
 }
 
 /// An entry of a list: a value, or `...list`.

@@ -87,10 +87,16 @@ impl<'a> Checker<'a> {
         templates: &'a BTreeMap<String, Template>,
         unread: HashSet<String>,
     ) -> Checker<'a> {
-        let mut components = HashMap::new();
+        let mut components: HashMap<&str, (&str, &Component)> = HashMap::new();
+        let mut findings = Findings::default();
         for (file, template) in templates {
             for component in &template.components {
-                components.entry(component.name.text.as_str()).or_insert((file.as_str(), component));
+                let name = &component.name;
+                if let Some((first, _)) = components.get(name.text.as_str()) {
+                    findings.push(Place::new(file, &name.span), defined_twice(&name.text, first));
+                } else {
+                    components.insert(&name.text, (file, component));
+                }
             }
         }
         let mut types = types;
@@ -101,7 +107,7 @@ impl<'a> Checker<'a> {
             templates,
             components,
             unread,
-            findings: Findings::default(),
+            findings,
             seen: HashSet::new(),
             chain: Vec::new(),
             calls: Vec::new(),
@@ -464,7 +470,8 @@ impl<'a> Checker<'a> {
     /// Components that nobody calls: their words and names, without types.
     pub fn uncalled(&mut self) {
         let called: HashSet<&str> = self.seen.iter().map(|(name, _)| *name).collect();
-        let mut rest: Vec<_> = self.components.values().filter(|(_, c)| !called.contains(c.name.text.as_str())).collect();
+        let mut rest: Vec<_> =
+            self.components.values().filter(|(_, c)| !called.contains(c.name.text.as_str())).collect();
         rest.sort_by_key(|(template, component)| (*template, component.name.span.start));
         let rest: Vec<_> = rest.into_iter().copied().collect();
         for (template, component) in rest {
@@ -507,6 +514,19 @@ impl<'a> Checker<'a> {
     pub fn ask_word(&mut self, key: &str, span: &Range<usize>, scope: &Scope<'_>) {
         let place = (Place::new(scope.template, span), scope.owner.clone());
         self.findings.words.entry(key.to_owned()).or_default().insert(place);
+    }
+}
+
+fn defined_twice(name: &str, first: &str) -> Finding {
+    Finding {
+        owner: Owner::Component(name.to_owned()),
+        message: say!("组件`{name}`在`{first}`里已有", "the component `{name}` is defined in `{first}` already"),
+        help: say!(
+            "换一个名称；要改内置的组件，就写同名的文件",
+            "choose another name; a file of the same name takes the place of a built-in one"
+        ),
+        call: None,
+        refused: true,
     }
 }
 
