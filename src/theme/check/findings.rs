@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::diag::{nearest, nearest_words};
+use crate::diag::nearest_words;
 use crate::i18n::Text;
 use crate::say;
 
@@ -105,9 +105,4 @@ pub fn instead<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Tex
     let zh = right.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join("、");
     let en = right.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     say!("可以写{zh}", "write one of {en}")
-}
-
-/// The one name that is nearest, if any is near.
-pub fn nearest_one<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    nearest(wrong, right).into_iter().next()
 }
