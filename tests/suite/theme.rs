@@ -131,7 +131,7 @@ fn survives(mutant: &Mutant) -> Option<String> {
     let here = line(&mutant.text, mutant.at);
     let marks = |span: &Span| {
         sources.find(span.file).is_some_and(|source| {
-            source.path == mutant.path && line(source.text().unwrap_or(""), span.start as usize) == here
+            *source.path == *mutant.path && line(source.text().unwrap_or(""), span.start as usize) == here
         })
     };
     let told = |problem: &Diagnostic| marks(&problem.span) || problem.related.iter().any(|(span, _)| marks(span));

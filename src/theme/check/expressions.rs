@@ -165,7 +165,10 @@ impl<'a> Checker<'a> {
         self.arguments_of("function", FUNCTIONS, name, arguments, scope);
         match name.text.as_str() {
             "range" => Type::list(Type::Number),
-            "super" => Type::Text,
+            "super" => {
+                self.shows_parent();
+                Type::Text
+            }
             _ => Type::Any,
         }
     }

@@ -186,9 +186,10 @@ fn walked<'a>(
     unread: HashSet<String>,
 ) -> Checker<'a> {
     let mut types = Types::default();
-    let roots: Vec<(&str, Vec<(String, Type)>)> =
+    let roots: Vec<(&'static str, Vec<(String, Type)>)> =
         given.iter().map(|given| (given.template, variables(&mut types, &given.schema))).collect();
-    let mut checker = Checker::new(types, Lexicon(&words.words), templates, unread);
+    let pages = roots.iter().map(|(name, _)| *name).collect();
+    let mut checker = Checker::new(types, Lexicon(&words.words), templates, unread, pages);
     for (name, data) in &roots {
         if let Some((name, _)) = templates.get_key_value(*name) {
             checker.template(name, Some(data));

@@ -36,7 +36,8 @@ const DEEPEST: usize = 60;
 /// At the first thing that is not of the language; for a body without an end, at the tag
 /// that opens it.
 pub fn parse(text: &str) -> Parsed<Template> {
-    let mut parser = Parser { text, tokens: tokens(text)?, at: 0, depth: 0, template: Template::default() };
+    let mut parser =
+        Parser { text, tokens: tokens(text)?, at: 0, depth: 0, open: Vec::new(), template: Template::default() };
     let nodes = parser.body(None)?;
     Ok(Template { nodes, ..parser.template })
 }
@@ -47,13 +48,15 @@ pub struct Parser<'a> {
     tokens: Vec<Token<'a>>,
     at: usize,
     depth: usize,
+    /// What would end the bodies that are open.
+    open: Vec<&'static str>,
     template: Template,
 }
 
 /// A tag whose body is being read: how it may end, and where it stands.
 struct Opening<'a> {
     name: &'a str,
-    ends: &'a [&'a str],
+    ends: &'a [&'static str],
     span: Range<usize>,
 }
 
@@ -148,11 +151,13 @@ impl<'a> Parser<'a> {
 
     /// The pieces up to a tag that ends the opening one; the word of that tag is next.
     fn body(&mut self, opening: Option<&Opening<'_>>) -> Parsed<Vec<Node>> {
-        self.deeper(|parser| {
+        let last = opening.and_then(|opening| opening.ends.last());
+        self.open.extend(last);
+        let nodes = self.deeper(|parser| {
             let mut nodes = Vec::new();
             loop {
                 match parser.next() {
-                    None => return parser.end_of_file(opening, nodes),
+                    None => return parser.not_closed(opening, nodes),
                     Some(Kind::Mark("{{")) => {
                         nodes.push(Node::Output(parser.expression(0)?));
                         parser.expect("}}")?;
@@ -166,6 +171,9 @@ impl<'a> Parser<'a> {
                         if ends {
                             return Ok(nodes);
                         }
+                        if parser.ends_an_outer_body() {
+                            return parser.not_closed(opening, nodes);
+                        }
                         nodes.extend(parser.tag()?);
                         parser.expect("%}")?;
                     }
@@ -175,10 +183,25 @@ impl<'a> Parser<'a> {
                     }
                 }
             }
-        })
+        })?;
+        if last.is_some() {
+            self.open.pop();
+        }
+        Ok(nodes)
     }
 
-    fn end_of_file(&self, opening: Option<&Opening<'_>>, nodes: Vec<Node>) -> Parsed<Vec<Node>> {
+    /// Whether the next word ends a body around the one that is read.
+    fn ends_an_outer_body(&self) -> bool {
+        let word = match self.peek() {
+            Some(Kind::Word(word)) => word,
+            Some(Kind::Mark(mark)) => mark,
+            _ => return false,
+        };
+        self.open.contains(&word)
+    }
+
+    /// The end of the file, or of a body around it, before the end of a body.
+    fn not_closed(&self, opening: Option<&Opening<'_>>, nodes: Vec<Node>) -> Parsed<Vec<Node>> {
         let Some(Opening { name, ends, span }) = opening else { return Ok(nodes) };
         let end = ends.last().copied().unwrap_or("");
         let end = if end == "</" { format!("</{name}>") } else { end.to_owned() };
@@ -247,7 +270,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `%}`, a body, and the word that ends it.
-    fn closed_body(&mut self, name: &str, end: &str, span: Range<usize>) -> Parsed<Vec<Node>> {
+    fn closed_body(&mut self, name: &str, end: &'static str, span: Range<usize>) -> Parsed<Vec<Node>> {
         self.expect("%}")?;
         let body = self.body(Some(&Opening { name, ends: &[end], span }))?;
         self.at += 1;

@@ -22,7 +22,9 @@ fn refused(text: &str) -> (String, String) {
 fn what_is_not_closed_is_marked_where_it_opens() {
     let cases = [
         ("{% if a %}{% for b in c %}{% endfor %}", "`if` is not closed", "if"),
-        ("{% if a %}{% for b in c %}{% endif %}", "`endif` closes nothing that is open", "endif"),
+        ("{% if a %}{% for b in c %}{% endif %}", "`for` is not closed", "for"),
+        ("{% block a %}{% if b %}{% endblock %}", "`if` is not closed", "if"),
+        ("{% block a %}{% endif %}{% endblock %}", "`endif` closes nothing that is open", "endif"),
         ("{% block x %}text", "`block` is not closed", "block"),
         ("{% component x(a) %}text", "`component` is not closed", "component"),
         ("{% <x a={b}> %}text", "`x` is not closed", "x"),
@@ -96,7 +98,7 @@ fn found(text: &str) -> Vec<(String, String)> {
     let words = PerLang { zh: Words::default(), en: Words::default() };
     let mut types = Types::default();
     let given = variables(&mut types, &schema());
-    let mut checker = Checker::new(types, Lexicon(&words), &templates, HashSet::new());
+    let mut checker = Checker::new(types, Lexicon(&words), &templates, HashSet::new(), HashSet::from(["t"]));
     checker.template("t", Some(&given));
     checker.uncalled();
     let (found, words): (_, _) = std::mem::take::<Findings>(&mut checker.findings).all();
@@ -150,6 +152,7 @@ fn wrong_names_are_found_wherever_they_stand() {
         ("{% component c(x) %}{{ x.txt }}{% endcomponent %}{{ <c x={d.problems[0]} /> }}", "txt"),
         ("{% component c(x) %}{{ x }}{% endcomponent %}{{ <c x={d.title} y={d.title} /> }}", "y"),
         ("{% component c(x) %}{{ x }}{% endcomponent %}{{ <c /> }}", "c"),
+        ("{% component c(x) %}{{ x }}{% endcomponent %}{{ <c y={d.title} /> }}", "y"),
         ("{% component c(x) %}{{ x }}{% endcomponent %}{{ <c x={d.titel} /> }}", "titel"),
         ("{% component c(x=None) %}{{ y }}{% endcomponent %}{{ <c /> }}", "y"),
         ("{% component c() %}{{ body }}{% endcomponent %}{% <c> %}{{ d.titel }}{% </c> %}", "titel"),

@@ -31,6 +31,12 @@ pub struct Checker<'a> {
     /// The template that is walked through, and those that it extends.
     chain: Vec<&'a str>,
     calls: Vec<Place>,
+    /// Templates that pages are made of.
+    given: HashSet<&'a str>,
+    /// The blocks that stand in each other around what is walked through, and those of this
+    /// page that call `super()`.
+    blocks: Vec<&'a str>,
+    with_super: HashSet<&'a str>,
     /// What each component was given, all calls together.
     pub passed: BTreeMap<&'a str, Vec<(String, Type)>>,
     loop_type: Type,
@@ -86,6 +92,7 @@ impl<'a> Checker<'a> {
         words: Lexicon<'a>,
         templates: &'a BTreeMap<String, Template>,
         unread: HashSet<String>,
+        given: HashSet<&'a str>,
     ) -> Checker<'a> {
         let mut components: HashMap<&str, (&str, &Component)> = HashMap::new();
         let mut findings = Findings::default();
@@ -111,6 +118,9 @@ impl<'a> Checker<'a> {
             seen: HashSet::new(),
             chain: Vec::new(),
             calls: Vec::new(),
+            given,
+            blocks: Vec::new(),
+            with_super: HashSet::new(),
             passed: BTreeMap::new(),
             loop_type,
         }
@@ -119,6 +129,7 @@ impl<'a> Checker<'a> {
     /// Holds a template against what it is given; without types, only its words and calls.
     pub fn template(&mut self, name: &'a str, given: Option<&[(String, Type)]>) {
         self.chain.clear();
+        self.with_super.clear();
         let mut next = Some(name);
         while let Some(name) = next {
             let Some((name, template)) = self.templates.get_key_value(name) else { break };
@@ -141,15 +152,16 @@ impl<'a> Checker<'a> {
         };
         let Some(template) = self.templates.get(root) else { return };
         self.nodes(&template.nodes, &mut scope);
-        // Blocks that another of the chain replaces are walked through as well: somebody
-        // may show them with `super()`.
+        // A block that another of the chain replaces is shown where that one calls `super()`;
+        // what nobody gives data to has no page of its own to be checked with.
         for name in self.chain.clone() {
             let Some(template) = self.templates.get(name) else { continue };
             self.inheritance(name, template);
             let mut blocks = Vec::new();
             blocks_of(&template.nodes, &mut blocks);
             for (block, body) in blocks {
-                if self.block(&block.text).is_none_or(|(first, _)| first != name) {
+                let replaced = self.block(&block.text).is_none_or(|(first, _)| first != name);
+                if replaced && (self.with_super.contains(block.text.as_str()) || !self.given.contains(name)) {
                     self.block_body(name, body, &mut scope);
                 }
             }
@@ -251,7 +263,9 @@ impl<'a> Checker<'a> {
             }
             Node::Block { name, body } => {
                 let (template, body) = self.block(&name.text).unwrap_or((self.chain[0], body));
+                self.blocks.push(&name.text);
                 self.block_body(template, body, scope);
+                self.blocks.pop();
             }
             Node::Include(name) => self.include(name, scope),
         }
@@ -422,18 +436,20 @@ impl<'a> Checker<'a> {
     /// The arguments of a call are parameters, and none that is needed lacks.
     fn arguments(&mut self, call: &ComponentCall, component: &Component, spread: bool, scope: &Scope<'_>) {
         let of = &call.name.text;
+        let mut wrong_names = false;
         for name in call.arguments.iter().filter_map(|(name, _)| name.as_ref()) {
             if component.rest.is_none() && !component.parameters.iter().any(|known| known.name.text == name.text) {
                 let wrong = &name.text;
                 let help = instead(wrong, component.parameters.iter().map(|known| known.name.text.as_str()));
                 let message = say!("组件`{of}`没有参数`{wrong}`", "the component `{of}` has no parameter `{wrong}`");
                 self.find(&name.span, scope, message, help);
+                wrong_names = true;
             }
         }
         for needed in component.parameters.iter().filter(|known| !known.implicit && known.default.is_none()) {
             let name = &needed.name.text;
             let passed = call.arguments.iter().any(|(argument, _)| argument.as_ref().is_some_and(|a| a.text == *name));
-            if !passed && !spread {
+            if !passed && !spread && !wrong_names {
                 let message = say!("组件`{of}`缺少参数`{name}`", "the component `{of}` lacks the parameter `{name}`");
                 self.find(&call.name.span, scope, message, say!("写`{name}={{…}}`", "write `{name}={{…}}`"));
                 return;
@@ -488,6 +504,11 @@ impl<'a> Checker<'a> {
             };
             self.component(template, component, names, place, Some(&open));
         }
+    }
+
+    /// Notes that the block which is walked through shows that of its parent.
+    pub fn shows_parent(&mut self) {
+        self.with_super.extend(self.blocks.last());
     }
 
     /// Notes that something is wrong.
