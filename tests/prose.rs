@@ -44,7 +44,7 @@ fn told(sentence: &str, lang: Lang) -> Vec<Range<usize>> {
         fingerprint: Fingerprint::of(text.as_bytes()),
         built_in: false,
     };
-    let ParsedFile::Narrative(narrative) = parse::parse(&source, parse::Depth::Whole).0.document else {
+    let ParsedFile::Narrative(narrative) = parse::parse(&source, parse::Depth::Whole).0.file else {
         panic!("{sentence}")
     };
     let here = |at: u32| at as usize - FRONT.len();

@@ -31,6 +31,8 @@ pub enum Command {
     Publish(Publish),
     /// Print or write JSON Schemas of data files and front matter, with which editors complete and explain fields
     Schema(Schema),
+    /// What a designer of a theme needs to know
+    Theme(Theme),
     /// Print a script that completes commands in your shell
     Completion {
         /// Which shell
@@ -111,6 +113,16 @@ pub struct Schema {
     /// Write the schemas of all kinds into a folder
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Theme {
+    /// Folder of the project: the one that holds `data` and `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Print what each template and component is given: names, types and a sentence each
+    #[arg(long, required = true)]
+    pub data: bool,
 }
 
 #[derive(Debug, Args)]
@@ -223,6 +235,12 @@ fn chinese(command: clap::Command) -> clap::Command {
                 .about("输出数据文件和文稿说明部分的JSON Schema，供编辑器补全和解释字段")
                 .mut_arg("kind", |arg| arg.help("哪一种文件；不写就列出各种"))
                 .mut_arg("out", |arg| arg.help("把全部种类写进一个文件夹"))
+        })
+        .mut_subcommand("theme", |theme| {
+            theme
+                .about("给设计者看的主题外观资料")
+                .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
+                .mut_arg("data", |arg| arg.help("列出每个模板和组件得到的数据：名称、类型和一句说明"))
         })
         .mut_subcommand("completion", |completion| {
             completion.about("输出命令补全脚本").mut_arg("shell", |arg| arg.help("哪一种命令行"))

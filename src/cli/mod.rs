@@ -8,6 +8,7 @@ mod publish;
 mod report;
 mod schema;
 mod serve;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve::serve(serve, &speaker),
         Command::Publish(publish) => publish::publish(publish, &speaker),
         Command::Schema(arguments) => schema::print(arguments, &speaker),
+        Command::Theme(theme) => theme::theme(theme, &speaker),
         Command::Completion { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "gongbao", &mut std::io::stdout());
             CLEAN

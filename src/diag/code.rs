@@ -186,6 +186,8 @@ codes! {
     CarriageReturns = "N202" "carriage-returns" Note;
     /// A figure in prose that is not bound to the data.
     UnboundFigure = "N203" "unbound-figure" Note;
+    /// An interface word that no template and no page asks for.
+    UnusedWord = "N204" "unused-word" Note;
 }
 
 #[cfg(test)]

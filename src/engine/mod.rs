@@ -392,19 +392,42 @@ fn changed_assets(old: &Theme, new: &Theme) -> Vec<String> {
     changed.chain(gone).map(|asset| asset.file.clone()).collect()
 }
 
-/// The theme that the site names, kept when its files are the same.
-fn loaded(sources: &Sources, portal: &Portal, known: Option<&Loaded>) -> Loaded {
-    let name = portal.site.as_ref().map_or_else(
+/// What pages give to templates.
+fn given() -> Vec<theme::Given> {
+    let schemas = render::template_schemas().into_iter();
+    schemas.map(|(template, schema)| theme::Given { template, schema: schema.to_value() }).collect()
+}
+
+/// What the templates of a project's theme are given, written for a designer.
+///
+/// # Errors
+/// When the folder itself cannot be read.
+pub fn theme_data(root: &Path, lang: Lang) -> io::Result<String> {
+    let sources = Sources::read(root, theme::built_in())?;
+    let parsed = sources.iter().map(|source| source.id).collect();
+    let mut documents = Documents::default();
+    documents.parse(&sources, parsed, Depth::Fields);
+    let joined = portal::assemble(&documents.in_order(&sources));
+    Ok(theme::describe(&sources, &theme_name(&joined.portal), &given(), lang))
+}
+
+fn theme_name(portal: &Portal) -> Spanned<String> {
+    portal.site.as_ref().map_or_else(
         || Spanned::new(theme::DEFAULT.to_owned(), crate::diag::Span::project()),
         |site| site.theme.clone(),
-    );
+    )
+}
+
+/// The theme that the site names, kept when its files are the same.
+fn loaded(sources: &Sources, portal: &Portal, known: Option<&Loaded>) -> Loaded {
+    let name = theme_name(portal);
     let fingerprint = theme::fingerprint(sources, &name.value);
     let same = |known: &&Loaded| {
         let told_here = known.problems.is_empty() || known.name.span == name.span;
         known.fingerprint == fingerprint && known.name.value == name.value && told_here
     };
     known.filter(same).cloned().unwrap_or_else(|| {
-        let (theme, problems) = theme::load(sources, &name);
+        let (theme, problems) = theme::load(sources, &name, &given());
         Loaded { name, fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
     })
 }

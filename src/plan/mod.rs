@@ -20,8 +20,6 @@ pub use files::{DataFile, FigureForm, FigureOwner, IndicatorForm, Table};
 pub use route::{Route, programme_of};
 pub use subjects::{holds, newest_year};
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};

@@ -1,17 +1,13 @@
 //! Figures as readers see them: written out, with year, status, qualifier and source.
 
-use serde_json::{Value as Json, json};
-
-use super::prose::escape;
-use super::statement;
+use super::html::escape;
 use super::view::View;
-use crate::arithmetic::verdict::Verdict;
 use crate::figure::write::{UnitKind as Written, write};
 use crate::i18n::{Lang, PartialDate};
-use crate::parse::records::{Nature, Period, Qualifier, Status, Unit, UnitKind, YearBasis};
+use crate::parse::records::{Period, Qualifier, Unit, UnitKind};
 use crate::parse::{Amount, records};
 use crate::plan::Subject;
-use crate::portal::{DocumentId, LinkedObservation, ObservationId, computed};
+use crate::portal::{DocumentId, LinkedObservation, ObservationId};
 
 /// A value in an indicator's unit, written in full for a language.
 pub fn written(amount: Amount, unit: &Unit, lang: Lang) -> String {
@@ -92,108 +88,4 @@ pub fn bound(view: &View<'_>, id: ObservationId, lang: Lang) -> (String, bool) {
         }
         None => (format!("<data class=\"value\" value=\"{value}\" title=\"{title}\">"), false),
     }
-}
-
-/// Sources cited on a page, each once, with its number.
-#[derive(Default)]
-pub struct Citations {
-    entries: Vec<String>,
-}
-
-impl Citations {
-    /// The number of a source.
-    pub fn cite(&mut self, view: &View<'_>, document: DocumentId, source_ref: &records::SourceRef) -> usize {
-        let text = source(view, document, source_ref, view.lang());
-        match self.entries.iter().position(|known| *known == text) {
-            Some(position) => position + 1,
-            None => {
-                self.entries.push(text);
-                self.entries.len()
-            }
-        }
-    }
-
-    /// The list for the end of the page.
-    pub fn list(self) -> Vec<String> {
-        self.entries
-    }
-}
-
-/// A row of a table of figures.
-pub fn row(view: &View<'_>, id: ObservationId, citations: &mut Citations) -> Json {
-    let observation = view.observation(id);
-    let def = &observation.def;
-    let lang = view.lang();
-    let indicator = view.indicator(observation.indicator);
-    let unit = view.unit(observation.indicator);
-    let place = view.place(observation.jurisdiction);
-    let breakdown: Vec<&str> = view.breakdown(observation).into_iter().map(|(_, value)| view.say(value)).collect();
-    let programme = indicator.programme;
-    let mut notes: Vec<String> = statement::list(view, &def.notes);
-    notes.extend(sums(view, id));
-    json!({
-        "id": def.id.value,
-        "indicator": view.say(&indicator.def.names),
-        "indicator_href": view.link(Subject::Indicator(observation.indicator)),
-        "place": view.say(&place.def.names),
-        "place_href": view.link(Subject::Place(programme, observation.jurisdiction)),
-        "year": period(view, def.period, lang),
-        "inferred": def.year_basis == YearBasis::Inferred && def.period.is_some(),
-        "breakdown": breakdown,
-        "value": label(view, observation, unit, lang),
-        "machine": machine(observation),
-        "missing": observation.value.is_none(),
-        "status": status(view, def.status),
-        "nature": nature(view, def.nature),
-        "as_printed": def.printed(),
-        "flags": flags(view, def),
-        "cite": citations.cite(view, observation.document, &def.source),
-        "notes": notes,
-    })
-}
-
-/// Whether the document contradicts itself about a figure.
-pub fn does_not_add_up(view: &View<'_>, id: ObservationId) -> bool {
-    view.checks_of(id).any(|check| check.finding.verdict == Verdict::DoesNotHold)
-}
-
-/// What the document itself gets wrong about a figure, for its readers.
-fn sums(view: &View<'_>, id: ObservationId) -> Vec<String> {
-    view.checks_of(id)
-        .filter(|check| check.finding.verdict == Verdict::DoesNotHold)
-        .map(|check| {
-            let result = check.finding.result().map(computed).unwrap_or_default();
-            let stated = statement::html(view, &check.def.statement);
-            match &check.def.note {
-                Some(note) => {
-                    let note = statement::html(view, note);
-                    view.fill("arithmetic.does_not_add_up", &[("statement", &stated), ("note", &note)])
-                }
-                None => view.fill("arithmetic.computed", &[("statement", &stated), ("value", &escape(&result))]),
-            }
-        })
-        .collect()
-}
-
-/// The words of a status that needs saying; none for exact values.
-fn status(view: &View<'_>, status: Status) -> Option<String> {
-    (status != Status::Ok).then(|| view.word(&format!("status.{}.name", status.code())))
-}
-
-/// The words of a nature that needs saying; none for measurements.
-fn nature(view: &View<'_>, nature: Nature) -> Option<String> {
-    (nature != Nature::Measured).then(|| view.word(&format!("nature.{}", nature.code())))
-}
-
-fn flags(view: &View<'_>, def: &records::Observation) -> Vec<String> {
-    [
-        (def.worded, "flags.worded"),
-        (def.counted, "flags.counted"),
-        (def.repaired, "flags.repaired"),
-        (def.derived, "flags.derived"),
-    ]
-    .into_iter()
-    .filter(|(set, _)| *set)
-    .map(|(_, word)| view.word(word))
-    .collect()
 }

@@ -1,31 +1,36 @@
 //! What every page has around its content: names, menu, breadcrumbs, the other language.
 
-use serde_json::{Value as Json, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use super::links::{LanguageLink, Link};
+use super::parts::{PageCorrection, page_correction};
 use super::view::View;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
+use crate::parse::records::Site;
 use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::ProgrammeId;
 
 /// What a page says about itself to its frame.
+#[derive(Default)]
 pub struct Head {
     pub title: String,
     /// For search engines and lists; one sentence.
     pub description: String,
     /// From the entrance down to the page that contains this one.
-    pub crumbs: Vec<(String, Option<String>)>,
+    pub crumbs: Vec<Link>,
     /// The page's text exists in the other language only.
     pub untranslated: bool,
 }
 
 impl Head {
     pub fn new(title: impl Into<String>, description: impl Into<String>) -> Head {
-        Head { title: title.into(), description: description.into(), crumbs: Vec::new(), untranslated: false }
+        Head { title: title.into(), description: description.into(), ..Head::default() }
     }
 
     /// Adds a breadcrumb.
     pub fn crumb(mut self, label: impl Into<String>, href: Option<String>) -> Head {
-        self.crumbs.push((label.into(), href));
+        self.crumbs.push(Link { label: label.into(), href });
         self
     }
 
@@ -36,90 +41,177 @@ impl Head {
     }
 }
 
+/// What every page has around its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Frame {
+    /// The language of the page: `zh` or `en`.
+    pub lang: String,
+    /// The language of the page, as a BCP 47 tag.
+    pub tag: String,
+    /// The title of the page.
+    pub title: String,
+    /// One sentence on the page, for search engines and lists.
+    pub description: String,
+    /// The name of the portal.
+    pub site: String,
+    /// Who answers for the portal.
+    pub organiser: String,
+    /// How an error is reported.
+    pub contact: String,
+    /// The notice under digests: that they are not the original text.
+    pub disclaimer: String,
+    /// What government practice asks of the site that hosts the portal.
+    pub host: HostFacts,
+    /// The way from this page to the root of the site: empty, or `../` as often as needed.
+    pub root: String,
+    /// The home page in the page's language.
+    pub home: Option<String>,
+    /// The same page in the other language.
+    pub other: OtherLanguage,
+    /// The page in each language, for search engines.
+    pub alternates: Vec<AlternateLink>,
+    /// The full address of the page; none where the site's own address is not known.
+    pub canonical: Option<String>,
+    /// Search engines are asked to leave the page out.
+    pub noindex: bool,
+    /// On pages of a lasting copy, what that copy is.
+    pub edition: Option<String>,
+    /// What was corrected on this page.
+    pub corrections: Vec<PageCorrection>,
+    /// The page's text exists in the other language only.
+    pub untranslated: bool,
+    /// The programmes, where there is more than one.
+    pub programmes: Vec<ProgrammeLink>,
+    /// The main menu of the page's programme.
+    pub menu: Vec<MenuEntry>,
+    /// From the entrance down to this page, which comes last.
+    pub crumbs: Vec<Link>,
+    /// The links at the end of every page.
+    pub footer: Vec<LanguageLink>,
+    /// The address of the page below the root of the site.
+    pub address: String,
+}
+
+/// What government practice asks of the site that hosts the portal. Empty fields are not
+/// shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HostFacts {
+    /// The identification code of a government site.
+    pub site_id: String,
+    /// The number of the filing as an internet content provider.
+    pub icp: String,
+    /// The number of the filing with public security.
+    pub police: String,
+    /// The address of that site.
+    pub home: String,
+}
+
+/// The way to the other language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OtherLanguage {
+    /// The same page, or the home page, in that language.
+    pub href: Option<String>,
+    /// That language, as a BCP 47 tag.
+    pub tag: String,
+    /// That language, written in itself.
+    pub name: String,
+}
+
+/// The page in a language, for search engines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AlternateLink {
+    /// The language, as a BCP 47 tag, or `x-default`.
+    pub tag: String,
+    /// The page.
+    pub href: String,
+}
+
+/// A programme in the list of programmes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProgrammeLink {
+    /// Its short name.
+    pub label: String,
+    /// Its entrance.
+    pub href: Option<String>,
+    /// The page belongs to it.
+    pub current: bool,
+}
+
+/// An entry of the main menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MenuEntry {
+    /// What the entry says.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// The value of `aria-current`: `page` on that page itself, `true` below it, else
+    /// empty.
+    pub current: String,
+}
+
 /// The data of the frame.
-pub fn frame(view: &View<'_>, head: &Head) -> Json {
+pub fn frame(view: &View<'_>, head: Head) -> Frame {
     let lang = view.lang();
     let subject = view.page().subject;
     let site = view.site();
-    let text = |text: fn(&crate::parse::records::Site) -> &crate::i18n::Text| {
-        site.map(|site| text(site).get(lang).clone()).unwrap_or_default()
-    };
-    let host = site.map(|site| site.host.clone()).unwrap_or_default();
-    json!({
-        "lang": lang.code(),
-        "tag": lang.tag(),
-        "title": head.title,
-        "description": head.description,
-        "site": text(|site| &site.names),
-        "site_short": text(|site| &site.short),
-        "tagline": text(|site| &site.tagline),
-        "organiser": text(|site| &site.organiser),
-        "contact": text(|site| &site.contact),
-        "disclaimer": text(|site| &site.disclaimer),
-        "host": {"site_id": host.site_id, "icp": host.icp, "police": host.police, "home": host.home},
-        "root": view.page().route.to_root(),
-        "home": view.link(Subject::Home),
-        "is_home": subject == Subject::Home,
-        "chooser": view.link(Subject::Chooser),
-        "other": other(view, subject),
-        "alternates": alternates(view, subject),
-        "canonical": canonical(view, subject, lang),
-        "noindex": head.untranslated || subject == Subject::NotFound || view.edition().is_some(),
-        "edition": view.edition().map(|date| view.fill("editions.banner", &[("date", &date.words(lang))])),
-        "corrections": corrections(view),
-        "untranslated": head.untranslated,
-        "programmes": programmes(view),
-        "menu": menu(view, subject),
-        "crumbs": head.crumbs.iter().map(|(label, href)| json!({"label": label, "href": href})).collect::<Vec<_>>(),
-        "footer": footer(view),
-        "address": view.page().route.address(),
-    })
+    let text = |text: fn(&Site) -> &Text| site.map(|site| text(site).get(lang).clone()).unwrap_or_default();
+    Frame {
+        lang: lang.code().to_owned(),
+        tag: lang.tag().to_owned(),
+        site: text(|site| &site.names),
+        organiser: text(|site| &site.organiser),
+        contact: text(|site| &site.contact),
+        disclaimer: text(|site| &site.disclaimer),
+        host: site.map(host_facts).unwrap_or_default(),
+        root: view.page().route.to_root(),
+        home: view.link(Subject::Home),
+        other: other_language(view, subject),
+        alternates: alternates(view, subject),
+        canonical: canonical(view, subject, lang),
+        noindex: head.untranslated || subject == Subject::NotFound || view.edition().is_some(),
+        edition: view.edition().map(|date| view.fill("editions.banner", &[("date", &date.words(lang))])),
+        corrections: view.corrections_here().into_iter().map(|entry| page_correction(view, entry)).collect(),
+        untranslated: head.untranslated,
+        programmes: programmes(view),
+        menu: menu(view, subject),
+        crumbs: head.crumbs,
+        footer: footer(view),
+        address: view.page().route.address().to_owned(),
+        title: head.title,
+        description: head.description,
+    }
 }
 
-/// What was corrected on this page.
-fn corrections(view: &View<'_>) -> Vec<Json> {
-    view.corrections_here().into_iter().map(|entry| correction(view, entry)).collect()
+fn host_facts(site: &Site) -> HostFacts {
+    let host = site.host.clone();
+    HostFacts { site_id: host.site_id, icp: host.icp, police: host.police, home: host.home }
 }
 
-/// An entry of the log of corrections.
-pub fn correction(view: &View<'_>, entry: &crate::parse::records::Correction) -> Json {
-    let lang = view.lang();
-    json!({
-        "date": entry.date.words(lang),
-        "datetime": entry.date.to_string(),
-        "was": entry.was.get(lang),
-        "now": entry.now.get(lang),
-        "why": super::statement::html(view, &entry.why),
-        "log": view.link(Subject::Corrections),
-    })
-}
-
-/// The same page in the other language.
-fn other(view: &View<'_>, subject: Subject) -> Json {
+fn other_language(view: &View<'_>, subject: Subject) -> OtherLanguage {
     let other = view.lang().other();
-    json!({
-        "href": view.link_in(subject, other).or_else(|| view.link_in(Subject::Home, other)),
-        "tag": other.tag(),
-        "name": other.autonym(),
-    })
+    OtherLanguage {
+        href: view.link_in(subject, other).or_else(|| view.link_in(Subject::Home, other)),
+        tag: other.tag().to_owned(),
+        name: other.autonym().to_owned(),
+    }
 }
 
-fn alternates(view: &View<'_>, subject: Subject) -> Json {
+fn alternates(view: &View<'_>, subject: Subject) -> Vec<AlternateLink> {
     let link = |subject, lang| match (view.base_url(), view.address(subject, lang)) {
         (Some(base), Some(address)) => Some(format!("{base}{address}")),
         _ => view.link_in(subject, lang),
     };
-    let mut alternates: Vec<Json> = Lang::ALL
-        .into_iter()
-        .filter_map(|lang| Some(json!({"tag": lang.tag(), "href": link(subject, lang)?})))
+    let languages = Lang::ALL.into_iter();
+    let mut alternates: Vec<AlternateLink> = languages
+        .filter_map(|lang| Some(AlternateLink { tag: lang.tag().to_owned(), href: link(subject, lang)? }))
         .collect();
-    if alternates.len() == 2
+    if alternates.len() == Lang::ALL.len()
         && let Some(href) =
             link(Subject::Chooser, Lang::Zh).filter(|_| subject == Subject::Home).or_else(|| link(subject, Lang::Zh))
     {
-        alternates.push(json!({"tag": "x-default", "href": href}));
+        alternates.push(AlternateLink { tag: "x-default".to_owned(), href });
     }
-    Json::Array(alternates)
+    alternates
 }
 
 fn canonical(view: &View<'_>, subject: Subject, lang: Lang) -> Option<String> {
@@ -127,27 +219,27 @@ fn canonical(view: &View<'_>, subject: Subject, lang: Lang) -> Option<String> {
 }
 
 /// The programmes, where there is more than one.
-fn programmes(view: &View<'_>) -> Json {
+fn programmes(view: &View<'_>) -> Vec<ProgrammeLink> {
     let ids: Vec<ProgrammeId> = view.programmes().collect();
     if ids.len() < 2 {
-        return Json::Array(Vec::new());
+        return Vec::new();
     }
     let section = view.section();
     let default = view.default_programme();
     let entries = ids.into_iter().map(|id| {
         let subject = if default == Some(id) { Subject::Home } else { Subject::Programme(id) };
-        json!({
-            "label": view.say(&view.programme(id).short),
-            "href": view.link(subject),
-            "current": section == Some(id),
-        })
+        ProgrammeLink {
+            label: view.say(&view.programme(id).short).to_owned(),
+            href: view.link(subject),
+            current: section == Some(id),
+        }
     });
-    Json::Array(entries.collect())
+    entries.collect()
 }
 
 /// The main menu: what exists in the page's programme.
-fn menu(view: &View<'_>, subject: Subject) -> Json {
-    let Some(programme) = view.section() else { return Json::Array(Vec::new()) };
+fn menu(view: &View<'_>, subject: Subject) -> Vec<MenuEntry> {
+    let Some(programme) = view.section() else { return Vec::new() };
     let newest = newest_year(view, programme);
     let entries = [
         ("bulletins", newest.map(|year| Subject::Year(programme, year))),
@@ -162,13 +254,15 @@ fn menu(view: &View<'_>, subject: Subject) -> Json {
     let section = section_of(subject);
     let menu = entries.into_iter().filter_map(|(name, entry)| {
         let entry = entry?;
-        Some(json!({
-            "label": view.word(&format!("menu.{name}")),
-            "href": view.link(entry)?,
-            "current": if entry == subject { "page" } else if section == name { "true" } else { "" },
-        }))
+        let below = if section == name { "true" } else { "" };
+        let current = if entry == subject { "page" } else { below };
+        Some(MenuEntry {
+            label: view.word(&format!("menu.{name}")),
+            href: view.link(entry)?,
+            current: current.to_owned(),
+        })
     });
-    Json::Array(menu.collect())
+    menu.collect()
 }
 
 /// The newest year of a programme with a bulletin; without bulletins, the newest with a
@@ -198,6 +292,11 @@ pub fn about(view: &View<'_>) -> Option<Subject> {
     Some(about.map_or(Subject::Glossary, Subject::Text))
 }
 
+/// The way to that page.
+pub fn about_link(view: &View<'_>) -> Option<String> {
+    about(view).and_then(|subject| view.link(subject))
+}
+
 /// The menu entry under which a page lies.
 fn section_of(subject: Subject) -> &'static str {
     match subject {
@@ -214,20 +313,30 @@ fn section_of(subject: Subject) -> &'static str {
     }
 }
 
-fn footer(view: &View<'_>) -> Json {
-    let mut links: Vec<Json> = Vec::new();
-    for id in view.static_pages() {
-        let card = view.card(id);
-        links.push(json!({"label": card.title(), "href": view.link(Subject::Text(id)), "tag": card.text_lang().tag()}));
-    }
+fn footer(view: &View<'_>) -> Vec<LanguageLink> {
+    let mut links: Vec<LanguageLink> = static_page_links(view);
     for (word, subject) in [
         ("footer.glossary", Subject::Glossary),
         ("footer.corrections", Subject::Corrections),
         ("footer.sitemap", Subject::SiteMap),
     ] {
-        if let Some(href) = view.link(subject) {
-            links.push(json!({"label": view.word(word), "href": href, "tag": view.lang().tag()}));
+        let href = view.link(subject);
+        if href.is_some() {
+            links.push(LanguageLink { label: view.word(word), href, tag: view.lang().tag().to_owned() });
         }
     }
-    Json::Array(links)
+    links
+}
+
+/// The static pages, each in the language of its title.
+pub fn static_page_links(view: &View<'_>) -> Vec<LanguageLink> {
+    let pages = view.static_pages().into_iter().map(|id| {
+        let card = view.card(id);
+        LanguageLink {
+            label: card.title().to_owned(),
+            href: view.link(Subject::Text(id)),
+            tag: card.text_lang().tag().to_owned(),
+        }
+    });
+    pages.collect()
 }

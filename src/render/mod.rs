@@ -8,8 +8,12 @@ mod charts;
 mod downloads;
 mod figures;
 mod frame;
+mod html;
 mod key;
+mod links;
+mod page_data;
 mod pages;
+mod parts;
 mod prose;
 mod statement;
 mod view;
@@ -21,6 +25,7 @@ use rayon::prelude::*;
 
 pub use change::{Changes, changes};
 pub use key::{Key, List};
+pub use pages::template_schemas;
 pub use view::{Card, View};
 pub use world::World;
 

@@ -2,7 +2,9 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, html};
 
+use super::charts;
 use super::figures;
+use super::html::{Html, escape};
 use super::view::View;
 use crate::i18n::Lang;
 use crate::parse::emphasis::{Marked, unmark};
@@ -18,7 +20,7 @@ pub struct Setting {
 }
 
 /// The HTML of a text whose language is `lang`.
-pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting) -> String {
+pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting) -> Html {
     let marked = Marked::new(&text.def.body);
     let mut writer = Writer {
         view,
@@ -39,7 +41,7 @@ pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting)
     }
     let mut html = String::new();
     html::push_html(&mut html, join_han(writer.out).into_iter());
-    unmark(&html).into_owned()
+    Html(unmark(&html).into_owned())
 }
 
 struct Writer<'a, 'w> {
@@ -276,7 +278,7 @@ impl<'a> Writer<'a, '_> {
                         == Some(&LinkTarget::Chart(request.clone()))
             });
             let at = reference.map(|reference| reference.text.span);
-            let html = super::pages::chart_in_text(self.view, &request, description, at, self.lang);
+            let html = charts::chart_in_text(self.view, &request, description, at, self.lang);
             // A figure stands between paragraphs, never in one.
             match self.out.last() {
                 Some(Event::Html(opening)) if opening.starts_with("<p") => {
@@ -289,7 +291,7 @@ impl<'a> Writer<'a, '_> {
                 _ => self.raw("</p>\n"),
             }
             self.closed = true;
-            self.raw(html);
+            self.raw(html.0);
         }
     }
 }
@@ -351,20 +353,4 @@ fn first_char(event: &Event<'_>) -> Option<char> {
 
 fn wide(c: char) -> bool {
     unicode_width::UnicodeWidthChar::width(c) == Some(2)
-}
-
-/// Text for an attribute or element.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

@@ -2,17 +2,13 @@
 //! narratives do.
 
 use super::figures;
-use super::prose::escape;
+use super::html::{Html, escape};
 use super::view::View;
-use crate::i18n::Lang;
 use crate::parse::Statement;
 
 /// The HTML of a statement in the page's language, to stand inside a block.
-pub fn html(view: &View<'_>, statement: &Statement) -> String {
-    in_language(view, statement, view.lang())
-}
-
-fn in_language(view: &View<'_>, statement: &Statement, lang: Lang) -> String {
+pub fn html(view: &View<'_>, statement: &Statement) -> Html {
+    let lang = view.lang();
     let text = statement.get(lang);
     let mut html = String::new();
     let mut at = 0;
@@ -30,10 +26,10 @@ fn in_language(view: &View<'_>, statement: &Statement, lang: Lang) -> String {
         at = range.end;
     }
     html.push_str(&escape(&text[at..]));
-    html
+    Html(html)
 }
 
 /// The HTML of each of several statements.
-pub fn list(view: &View<'_>, statements: &[Statement]) -> Vec<String> {
+pub fn list(view: &View<'_>, statements: &[Statement]) -> Vec<Html> {
     statements.iter().map(|statement| html(view, statement)).collect()
 }

@@ -103,6 +103,7 @@ fn schemes(css: &str) -> (Scheme, Scheme) {
 fn tokens(css: &str) -> BTreeMap<String, [u8; 3]> {
     css.split([';', '{', '}'])
         .filter_map(|declaration| {
+            let declaration = declaration.rsplit("*/").next()?;
             let (name, value) = declaration.trim().strip_prefix("--")?.split_once(':')?;
             let digits = value.trim().strip_prefix('#')?;
             let number = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 6)?;

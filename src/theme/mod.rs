@@ -3,15 +3,20 @@
 //! A theme knows no content: it sees neither portal nor plan. The files of the built-in
 //! theme stand in wherever the project's theme has none of its own.
 
+mod check;
 mod contrast;
 mod styles;
 mod templates;
 mod words;
+mod words_asked;
+mod words_held;
 
 use std::collections::BTreeMap;
 
+pub use check::{Given, describe};
 pub use templates::{TemplateError, Templates};
 pub use words::{Word, Words};
+pub use words_asked::{FAMILIES, Family, WORDS};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::PerLang;
@@ -41,8 +46,8 @@ pub struct Theme {
     pub drawing_styles: String,
 }
 
-/// Loads the theme with a name.
-pub fn load(sources: &Sources, name: &Spanned<String>) -> (Theme, Diagnostics) {
+/// Loads the theme with a name, and holds its templates against what they are given.
+pub fn load(sources: &Sources, name: &Spanned<String>, given: &[Given]) -> (Theme, Diagnostics) {
     let mut problems = Diagnostics::new();
     let files = Files::of(sources, &name.value);
     if files.own == 0 && name.value != DEFAULT {
@@ -60,7 +65,9 @@ pub fn load(sources: &Sources, name: &Spanned<String>) -> (Theme, Diagnostics) {
         problems.push(problem.help(help));
     }
     let words = words::load(&files, &mut problems);
-    let templates = templates::load(&files, &mut problems);
+    let checked = check::check(&files, &words, given, &mut problems);
+    let templates = templates::load(&files, checked, &mut problems);
+    let words = words.words;
     let templates_fingerprint = digest(files.under("templates/"));
     let mut assets = styles::load(&files, &mut problems);
     contrast::check(&files, &mut problems);
@@ -74,7 +81,7 @@ pub fn load(sources: &Sources, name: &Spanned<String>) -> (Theme, Diagnostics) {
     assets.extend(files.under("scripts/").filter_map(|(path, source)| {
         Some(Asset { file: format!("assets/{path}"), bytes: source.text()?.as_bytes().to_vec() })
     }));
-    let drawing_styles = files.get("chart-standalone.css").and_then(Source::text).unwrap_or("").to_owned();
+    let drawing_styles = styles::of_drawings(&files, &mut problems);
     (Theme { templates, templates_fingerprint, words, assets, drawing_styles }, problems)
 }
 

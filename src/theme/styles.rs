@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 
 use super::{Asset, Files};
@@ -59,6 +59,25 @@ pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Vec<Asset> {
             let message = error.kind.to_string();
             problems.push(explain(files, main, error.loc.map(|l| (l.filename, l.line, l.column)), &message));
             Vec::new()
+        }
+    }
+}
+
+/// `chart-standalone.css`, minified, for drawings that leave the site.
+pub fn of_drawings(files: &Files<'_>, problems: &mut Diagnostics) -> String {
+    let Some(source) = files.get("chart-standalone.css") else { return String::new() };
+    let text = source.text().unwrap_or("");
+    let minified = StyleSheet::parse(text, ParserOptions::default())
+        .map_err(|error| (error.kind.to_string(), error.loc.map(|at| (String::new(), at.line, at.column))))
+        .and_then(|sheet| {
+            let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
+            sheet.to_css(options).map_err(|error| (error.kind.to_string(), None))
+        });
+    match minified {
+        Ok(result) => result.code,
+        Err((message, place)) => {
+            problems.push(explain(files, source, place, &message));
+            String::new()
         }
     }
 }

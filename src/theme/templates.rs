@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Files;
+use super::check::Checked;
 use super::words::fill;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::say;
@@ -43,15 +44,17 @@ impl Templates {
     }
 }
 
-/// Compiles all templates of a theme; those that cannot be compiled are reported, each
-/// with its first error, and left out.
-pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Templates {
+/// Compiles the templates of a theme that the check found nothing fatal in; those that cannot
+/// be compiled for another reason are reported, each with its first error, and left out.
+pub fn load(files: &Files<'_>, checked: Checked, problems: &mut Diagnostics) -> Templates {
+    let Checked { mut broken, refused } = checked;
     let mut texts: Vec<(&str, &str)> = Vec::new();
     let mut ids = BTreeMap::new();
-    let mut broken = BTreeMap::new();
     for (path, source) in files.under("templates/") {
-        texts.push((path, source.text().unwrap_or("")));
         ids.insert(path.to_owned(), source.id);
+        if !refused.contains(path) {
+            texts.push((path, source.text().unwrap_or("")));
+        }
     }
     loop {
         let mut tera = empty();
@@ -66,7 +69,7 @@ pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Templates {
                     broken.extend(texts.iter().map(|(name, _)| ((*name).to_owned(), problem.clone())));
                     return Templates { tera: empty(), files: ids, broken };
                 };
-                broken.insert(wrong.clone(), problem);
+                broken.entry(wrong.clone()).or_insert(problem);
                 texts.retain(|(name, _)| *name != wrong);
             }
         }

@@ -30,10 +30,24 @@ pub enum Word {
     },
 }
 
+impl Word {
+    /// Whether it has one text for one and another for more.
+    pub fn is_counted(&self) -> bool {
+        matches!(self, Word::Counted { .. })
+    }
+}
+
 impl Words {
     /// The word at a key.
     pub fn get(&self, key: &str) -> Option<&Word> {
         self.by_key.get(key)
+    }
+
+    /// Whether there are words below a key.
+    pub fn is_branch(&self, key: &str) -> bool {
+        let below = format!("{key}.");
+        let mut next = self.by_key.range(below.clone()..);
+        key.is_empty() || next.next().is_some_and(|(known, _)| known.starts_with(&below))
     }
 
     /// All words, sorted by key.
@@ -68,15 +82,29 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// The words of both languages, and where the keys stand.
+#[derive(Debug)]
+pub struct Loaded {
+    pub words: PerLang<Words>,
+    pub keys: PerLang<BTreeMap<String, Span>>,
+    /// Keys that one language lacks, with what was said of that.
+    pub lacking: BTreeMap<String, Diagnostic>,
+}
+
 /// Reads both languages and compares them.
-pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> PerLang<Words> {
+pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Loaded {
     let read = PerLang::from_fn(|lang| read(files, lang, problems));
+    let mut lacking = BTreeMap::new();
     for lang in Lang::ALL {
         let (here, there) = (read.get(lang), read.get(lang.other()));
-        for (key, (word, span)) in here {
+        for (key, ReadWord { word, span, .. }) in here {
             match there.get(key) {
-                None => problems.push(missing(key, *span, lang.other(), there)),
-                Some((other, _)) if lang == Lang::Zh && places(word) != places(other) => {
+                None => {
+                    let problem = missing(key, *span, lang.other(), there);
+                    problems.push(problem.clone());
+                    lacking.insert(key.clone(), problem);
+                }
+                Some(ReadWord { word: other, .. }) if lang == Lang::Zh && places(word) != places(other) => {
                     problems.push(
                         Diagnostic::new(
                             Code::MissingWord,
@@ -93,20 +121,23 @@ pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> PerLang<Words> {
             }
         }
     }
-    read.into_words()
+    let keys_of = |read: &Read| read.iter().map(|(key, word)| (key.clone(), word.key)).collect();
+    let keys = PerLang { zh: keys_of(&read.zh), en: keys_of(&read.en) };
+    Loaded { words: PerLang { zh: words(read.zh), en: words(read.en) }, keys, lacking }
 }
 
-type Read = BTreeMap<String, (Word, Span)>;
-
-impl PerLang<Read> {
-    fn into_words(self) -> PerLang<Words> {
-        PerLang { zh: words(self.zh), en: words(self.en) }
-    }
+/// A word with its place and that of the last part of its key.
+struct ReadWord {
+    word: Word,
+    span: Span,
+    key: Span,
 }
+
+type Read = BTreeMap<String, ReadWord>;
 
 fn words(read: Read) -> Words {
     let mut tree = Map::new();
-    for (key, (word, _)) in &read {
+    for (key, ReadWord { word, .. }) in &read {
         let mut branch = &mut tree;
         let mut parts = key.split('.').peekable();
         while let Some(part) = parts.next() {
@@ -125,7 +156,7 @@ fn words(read: Read) -> Words {
             }
         }
     }
-    let by_key = read.into_iter().map(|(key, (word, _))| (key, word)).collect();
+    let by_key = read.into_iter().map(|(key, read)| (key, read.word)).collect();
     Words { by_key, tree: Json::Object(tree) }
 }
 
@@ -140,7 +171,8 @@ fn missing(key: &str, span: Span, lang: Lang, known: &Read) -> Diagnostic {
     problem.help(near.unwrap_or_else(|| say!("在`words/{code}.yaml`里补上", "add it to `words/{code}.yaml`")))
 }
 
-fn places(word: &Word) -> Vec<String> {
+/// The names in braces, sorted, each once.
+pub fn places(word: &Word) -> Vec<String> {
     let text = match word {
         Word::Plain(text) => text,
         Word::Counted { other, .. } => other,
@@ -164,16 +196,16 @@ fn read(files: &Files<'_>, lang: Lang, problems: &mut Diagnostics) -> Read {
         return read;
     };
     if let Some(node) = yaml::read(source.id, source.text().unwrap_or(""), 0, problems) {
-        collect(&node, "", &mut read, problems);
+        collect(&node, "", node.span, &mut read, problems);
     }
     read
 }
 
-fn collect(node: &Node, prefix: &str, read: &mut Read, problems: &mut Diagnostics) {
+fn collect(node: &Node, prefix: &str, key_span: Span, read: &mut Read, problems: &mut Diagnostics) {
     let key = prefix.trim_end_matches('.').to_owned();
     match &node.value {
         Value::Scalar(text) => {
-            read.insert(key, (Word::Plain(text.clone()), node.span));
+            read.insert(key, ReadWord { word: Word::Plain(text.clone()), span: node.span, key: key_span });
         }
         Value::Map(entries) => {
             let text = |wanted: &str| {
@@ -183,11 +215,11 @@ fn collect(node: &Node, prefix: &str, read: &mut Read, problems: &mut Diagnostic
                 })
             };
             if let (2, Some(one), Some(other)) = (entries.len(), text("one"), text("other")) {
-                read.insert(key, (Word::Counted { one, other }, node.span));
+                read.insert(key, ReadWord { word: Word::Counted { one, other }, span: node.span, key: key_span });
                 return;
             }
             for (name, node) in entries {
-                collect(node, &format!("{prefix}{}.", name.value), read, problems);
+                collect(node, &format!("{prefix}{}.", name.value), name.span, read, problems);
             }
         }
         Value::Null | Value::Seq(_) => problems.push(

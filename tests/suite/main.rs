@@ -21,3 +21,5 @@ mod properties;
 mod schemas;
 mod second_portal;
 mod series;
+mod theme;
+mod words;

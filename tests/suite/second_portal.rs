@@ -47,6 +47,31 @@ fn its_pages_speak_both_languages() {
 }
 
 #[test]
+fn what_an_evaluation_reports_as_done_and_asks_for_is_shown_with_its_place() {
+    let made = grain();
+    for (page, texts) in [
+        ("zh/2024/heilongjiang/index.html", ["报告肯定的工作", "收成", "翻了一番", "第1条"]),
+        ("en/2024/heilongjiang/index.html", ["What the document reports as done", "Harvest", "doubled", "Item 1"]),
+        ("zh/2024/index.html", ["报告肯定的工作", "收成", "翻了一番", "第1条"]),
+        ("en/2024/index.html", ["What the document reports as done", "Harvest", "doubled", "Item 1"]),
+        ("zh/2023/heilongjiang/index.html", ["报告提出的要求", "烘干", "把粮仓烘干（虚构）", "粮库检查覆盖率"]),
+        (
+            "en/2023/heilongjiang/index.html",
+            ["What the document asks for", "Drying", "Dry the granaries", "Share of granaries inspected"],
+        ),
+    ] {
+        let html = made.page(page);
+        let section = html.split(&format!("{}</h", texts[0])).nth(1).unwrap_or_else(|| panic!("{page}: {}", texts[0]));
+        for text in texts[1..].iter() {
+            assert!(section.contains(text), "{page} does not say {text} below {}", texts[0]);
+        }
+    }
+    // 2023 reports nothing as done, 2024 asks for nothing.
+    assert!(!made.page("zh/2023/heilongjiang/index.html").contains("报告肯定的工作"));
+    assert!(!made.page("zh/2024/heilongjiang/index.html").contains("报告提出的要求"));
+}
+
+#[test]
 fn a_text_in_one_language_stands_on_both_pages_with_its_true_language() {
     let made = grain();
     let page = made.page("en/cases/2024/suihua/more-rice/index.html");

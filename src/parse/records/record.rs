@@ -155,7 +155,11 @@ macro_rules! record {
     };
     (@read computed($value:expr), $fields:ident, $cx:ident, $key:expr) => { (|| Some($value))() };
 
-    (@after $node:ident, $record:ident, $known:ident, $cx:ident) => { $record };
+    (@after $node:ident, $record:ident, $known:ident, $cx:ident) => {{
+        // Whether all fields were known matters to checks alone.
+        let _ = $known;
+        $record
+    }};
     (@after $node:ident, $record:ident, $known:ident, $cx:ident, $after:path) => {{
         if let Some(record) = &$record {
             $after(record, $node, $known, $cx);

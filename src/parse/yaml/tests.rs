@@ -103,3 +103,42 @@ proptest! {
         agree(&text);
     }
 }
+
+/// TEMPORARY
+#[test]
+fn measure_readings() {
+    let files = crate::source::Sources::read(env!("CARGO_MANIFEST_DIR").as_ref(), &[]).expect("the project");
+    let yaml: Vec<&str> = files
+        .iter()
+        .filter(|file| file.path.starts_with("data/") && file.path.ends_with(".yaml"))
+        .filter_map(|file| file.text())
+        .collect();
+    let slow: Vec<&str> = yaml.iter().copied().filter(|text| fast_path::read(FileId(0), text, 0).is_none()).collect();
+    let bytes = |list: &[&str]| list.iter().map(|text| text.len()).sum::<usize>();
+    println!("files {} bytes {}; not plain {} bytes {}", yaml.len(), bytes(&yaml), slow.len(), bytes(&slow));
+    for round in 0..3 {
+        let time = |name: &str, list: &[&str], f: &dyn Fn(&str)| {
+            let start = std::time::Instant::now();
+            list.iter().for_each(|text| f(text));
+            println!("{round} {name}: {:?}", start.elapsed());
+        };
+        time("read as today", &yaml, &|text| {
+            super::read(FileId(0), text, 0, &mut Diagnostics::new());
+        });
+        time("two parsers, all", &yaml, &|text| {
+            by_two_parsers(FileId(0), text, 0, &mut Diagnostics::new());
+        });
+        time("events alone, all", &yaml, &|text| {
+            let _ = super::spans::read(text);
+        });
+        time("serde_yaml alone, all", &yaml, &|text| {
+            let _ = super::values::read(text);
+        });
+        time("two parsers, not plain", &slow, &|text| {
+            by_two_parsers(FileId(0), text, 0, &mut Diagnostics::new());
+        });
+        time("events alone, not plain", &slow, &|text| {
+            let _ = super::spans::read(text);
+        });
+    }
+}

@@ -1,20 +1,19 @@
-//! Single figures: as a chart sees them, as they are printed, what lies between two of
-//! them, and the small line of a place for a cell of a table.
+//! Single figures: as a chart sees them, as they are printed, and what lies between two of
+//! them.
 
 use rust_decimal::Decimal;
 
-use super::spec::chart;
-use crate::chart::{ChartKind, Figure, Status};
+use crate::chart::{Figure, Status};
 use crate::figure::write::{UnitKind as Written, write};
 use crate::i18n::Lang;
 use crate::parse::records::{self, UnitKind};
 use crate::parse::{Amount, Exact};
-use crate::portal::{ChartRequest, IndicatorId, JurisdictionId, ObservationId};
+use crate::portal::ObservationId;
 use crate::render::figures;
 use crate::render::view::View;
 
 /// An observation as a chart sees it.
-pub fn of_observation(view: &View<'_>, id: ObservationId, lang: Lang) -> Figure {
+pub fn chart_figure(view: &View<'_>, id: ObservationId, lang: Lang) -> Figure {
     let observation = view.observation(id);
     Figure {
         value: observation.decimal(),
@@ -53,21 +52,7 @@ pub fn change_words(change: Decimal, unit: &records::Unit, lang: Lang) -> String
 }
 
 /// A figure as it is printed, or why there is none.
-pub fn label_of(view: &View<'_>, id: ObservationId, lang: Lang) -> String {
+pub fn figure_label(view: &View<'_>, id: ObservationId, lang: Lang) -> String {
     let observation = view.observation(id);
     figures::label(view, observation, view.unit(observation.indicator), lang)
-}
-
-/// A tiny trend of a place for a cell of a table: its newest years of one definition, with
-/// the first and the last of them. `None` with fewer than two.
-pub fn spark(view: &View<'_>, place: JurisdictionId, indicator: IndicatorId, id: &str) -> Option<(String, u16, u16)> {
-    let years = view.steady_years(place, indicator);
-    let (first, last) = (*years.first()?, *years.last()?);
-    if !view.drawable(indicator) {
-        return None;
-    }
-    let request =
-        ChartRequest { kind: ChartKind::Trend, indicators: vec![indicator], group: None, years, focus: vec![place] };
-    let chart = chart(view, &request, None, view.lang())?;
-    Some((crate::chart::svg(&crate::chart::spark(&chart.drawn), id), first, last))
 }

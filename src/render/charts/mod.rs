@@ -5,19 +5,31 @@
 //! What cannot be compared is flagged and left out of order and counts; what was not
 //! published is said. Nothing is drawn here: [`crate::chart`] draws.
 
+mod builder;
 mod cells;
 mod figure;
+mod files;
+mod finding;
+mod in_text;
 mod multiples;
+mod places;
+mod request;
 mod several;
-mod spec;
+mod spark;
+mod syllables;
+mod tables;
 mod targets;
 mod tiles;
 mod titles;
 mod words;
 
-pub use cells::{change_words, difference, label_of, of_observation, spark};
-pub use figure::{csv, figure, figures, heat, svg};
-pub use spec::chart;
-pub use targets::{verdict, words as target_words};
-pub use tiles::of_group as place_tiles;
-pub use titles::number;
+pub use cells::{change_words, chart_figure, difference, figure_label};
+pub use figure::{ChartFigure, chart_figures};
+pub use files::{chart_csv, chart_svg};
+pub use finding::finding_number;
+pub use in_text::{FIGURE_IN_TEXT, chart_in_text};
+pub use request::chart;
+pub use spark::spark;
+pub use tables::{ChartHeatTable, heat_table};
+pub use targets::{target_verdict, target_words};
+pub use tiles::{PlaceTiles, place_tiles};

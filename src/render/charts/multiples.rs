@@ -1,7 +1,7 @@
 //! Small multiples: one small line over the years for each indicator of a place, or for
 //! each place of an indicator.
 
-use super::spec::Builder;
+use super::builder::Builder;
 use crate::chart::{ChartKind, ChartSpec, Direction, Measure, ScaleKind, Unit};
 use crate::portal::{ChartRequest, IndicatorId, JurisdictionId};
 

@@ -1,7 +1,7 @@
 //! Charts of several indicators: two places side by side, all places of a group in a year.
 
+use super::builder::Builder;
 use super::cells::{change_words, difference};
-use super::spec::Builder;
 use crate::chart::{ChartKind, ChartSpec, Column, Direction, Place, Row, Unit};
 use crate::parse::records::UnitKind;
 use crate::portal::IndicatorId;

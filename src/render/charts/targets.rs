@@ -1,6 +1,6 @@
 //! Targets: which one holds for a place in a year, and whether a figure surely meets it.
 
-use super::cells::of_observation;
+use super::cells::chart_figure;
 use crate::chart::{Direction, Met, Target, met};
 use crate::i18n::Lang;
 use crate::parse::records::{self, Operator};
@@ -25,8 +25,9 @@ pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<
         records::Direction::Lower => operator == Operator::AtMost,
         records::Direction::None => false,
     };
-    let of_all = indicator.targets.iter().filter(|target| target.jurisdiction.is_none() && in_force(target, year));
-    let target = of_all
+    let of_all_places =
+        indicator.targets.iter().filter(|target| target.jurisdiction.is_none() && in_force(target, year));
+    let target = of_all_places
         .filter(|target| target.def.value.is_some() && fits(target.def.operator))
         .max_by_key(|target| target.def.from_year())?;
     let Exact(value) = target.def.value.as_ref()?.value;
@@ -46,15 +47,15 @@ pub fn own_note(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u
 
 /// The target of a place in a year, its own before that of all, and whether its figure
 /// meets it. Nothing where no target is in force.
-pub fn verdict(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u16) -> Option<Verdict> {
-    let of_all = view.indicator(id).targets.iter().filter(|target| target.jurisdiction.is_none());
-    let newest = of_all.filter(|target| in_force(target, year)).max_by_key(|target| target.def.from_year());
+pub fn target_verdict(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u16) -> Option<Verdict> {
+    let of_all_places = view.indicator(id).targets.iter().filter(|target| target.jurisdiction.is_none());
+    let newest = of_all_places.filter(|target| in_force(target, year)).max_by_key(|target| target.def.from_year());
     let target = own(view, place, id, year).or(newest)?;
-    Some(Verdict { words: words(view, target, id), met: answer(view, target, place, id, year) })
+    Some(Verdict { words: target_words(view, target, id), met: answer(view, target, place, id, year) })
 }
 
 /// The words of a target: its value, or the rule where it has none.
-pub fn words(view: &View<'_>, target: &IndicatorTarget, id: IndicatorId) -> String {
+pub fn target_words(view: &View<'_>, target: &IndicatorTarget, id: IndicatorId) -> String {
     let operator = target.def.operator.code();
     match &target.def.value {
         Some(value) => {
@@ -78,7 +79,7 @@ fn own<'w>(view: &View<'w>, place: JurisdictionId, id: IndicatorId, year: u16) -
 
 /// Only a certain answer is one: "about 85" meets nothing and misses nothing.
 fn answer(view: &View<'_>, target: &IndicatorTarget, place: JurisdictionId, id: IndicatorId, year: u16) -> Met {
-    let figure = |year| view.figure_for(place, id, year).map(|figure| of_observation(view, figure, view.lang()));
+    let figure = |year| view.figure_for(place, id, year).map(|figure| chart_figure(view, figure, view.lang()));
     let Some(now) = figure(year) else { return Met::Unknown };
     let value = target.def.value.as_ref().map(|value| value.value.0);
     match (target.def.operator, value) {

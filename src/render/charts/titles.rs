@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::spec::{Builder, Chart};
-use super::{targets, words};
+use super::builder::Builder;
+use super::targets;
 use crate::chart::{ChartKind, ChartSpec, TitleError, fill_title};
-use crate::render::view::View;
 
 /// How a chart came to its title.
 pub(super) struct Titled {
@@ -13,16 +12,6 @@ pub(super) struct Titled {
     pub error: Option<TitleError>,
     /// The key of the sentence that was filled.
     pub finding: Option<&'static str>,
-}
-
-/// The one number of a finding and what it is of, filled from the same data as the title.
-pub fn number(view: &View<'_>, chart: &Chart) -> Option<(String, String)> {
-    let fill = |part: &str| {
-        let called = words::of_places(view, &view.group(chart.request.group?).members, chart.lang);
-        let key = format!("charts.{part}.{}", chart.finding?);
-        fill_title(&view.words_in(chart.lang).fill(&key, &[("places", &called)]), &chart.full).ok()
-    };
-    Some((fill("numbers")?, fill("number_notes")?))
 }
 
 impl Builder<'_, '_> {

@@ -9,11 +9,11 @@ use crate::portal::{ChartRequest, JurisdictionId};
 use crate::render::view::View;
 
 /// The words of a language for charts of a kind.
-pub fn words(view: &View<'_>, request: &ChartRequest, members: &str, lang: Lang) -> Words {
+pub fn chart_words(view: &View<'_>, request: &ChartRequest, members: &str, lang: Lang) -> Words {
     let kind = request.kind;
     let by_indicator = kind == ChartKind::Sides || (kind == ChartKind::Multiples && request.focus.len() == 1);
-    let all = view.words_in(lang);
-    let word = |key: &str| all.fill(&format!("charts.{key}"), &[("places", members)]);
+    let theme = view.words_in(lang);
+    let word = |key: &str| theme.fill(&format!("charts.{key}"), &[("places", members)]);
     Words {
         status: StatusWords {
             approx: word("status.approx"),
@@ -66,7 +66,7 @@ fn magnitudes(list: &str) -> Vec<Magnitude> {
 
 /// What some places are called: cities, counties, or places when they are of several
 /// levels.
-pub fn of_places(view: &View<'_>, places: &[JurisdictionId], lang: Lang) -> String {
+pub fn member_words(view: &View<'_>, places: &[JurisdictionId], lang: Lang) -> String {
     let mut levels: Vec<Level> = places.iter().map(|place| view.place(*place).def.level).collect();
     levels.sort();
     levels.dedup();

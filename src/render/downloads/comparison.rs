@@ -7,7 +7,7 @@ use crate::parse::records::UnitKind;
 use crate::plan::Subject;
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
-use crate::render::pages::comparison_groups;
+use crate::render::parts::comparison_groups;
 use crate::render::view::View;
 
 /// `data/compare/<programme>-<lang>.js`
@@ -46,12 +46,12 @@ fn indicator(view: &View<'_>, id: IndicatorId, places: &[JurisdictionId]) -> Opt
         for place in places {
             let Some(figure) = view.figure_for(*place, id, year) else { continue };
             let observation = view.observation(figure);
-            let chart = charts::of_observation(view, figure, view.lang());
+            let chart = charts::chart_figure(view, figure, view.lang());
             let plain = observation.decimal().filter(|_| chart.ranked().is_some()).map(|value| value.to_string());
             of_year.insert(
                 view.place(*place).def.slug.value.clone(),
                 json!([
-                    charts::label_of(view, figure, view.lang()),
+                    charts::figure_label(view, figure, view.lang()),
                     plain,
                     observation.def.status.code(),
                     observation.def.qualifier.code(),

@@ -64,8 +64,8 @@ pub fn json(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
     for (row, figure) in rows.iter_mut().zip(view.figures_of_indicator(id)) {
         row["value_exact"] = json!(view.observation(figure).decimal().map(|value| value.to_string()));
         row["printed"] = json!({
-            "zh": charts::label_of(view, figure, Lang::Zh),
-            "en": charts::label_of(view, figure, Lang::En),
+            "zh": charts::figure_label(view, figure, Lang::Zh),
+            "en": charts::figure_label(view, figure, Lang::En),
         });
     }
     let file = json!({

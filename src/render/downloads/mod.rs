@@ -32,8 +32,8 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
         DataFile::Figure(owner, number, form) => {
             let drawing = view.drawings(owner.page()).iter().find(|drawing| drawing.number == number);
             match (drawing, form) {
-                (Some(drawing), FigureForm::Csv) => charts::csv(view, drawing).into_bytes(),
-                (Some(drawing), FigureForm::Svg) => charts::svg(view, drawing).into_bytes(),
+                (Some(drawing), FigureForm::Csv) => charts::chart_csv(view, drawing).into_bytes(),
+                (Some(drawing), FigureForm::Svg) => charts::chart_svg(view, drawing).into_bytes(),
                 (None, _) => Vec::new(),
             }
         }

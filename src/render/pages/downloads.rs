@@ -1,89 +1,183 @@
 //! What the page of data offers: files with their rows and sizes, and what the columns
 //! mean.
 
-use serde_json::{Value as Json, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::plan::{DataFile, IndicatorForm, Subject, Table};
+use crate::portal::IndicatorId;
 use crate::render::downloads::{self, Column, Sheet, Type};
 use crate::render::view::View;
 
-/// The whole package: its description and the archive.
-pub fn package(view: &View<'_>) -> Json {
-    let file = |file: DataFile| {
-        let bytes = downloads::file(view, file).len();
-        json!({"href": view.link(Subject::File(file)), "size": size(view, bytes)})
-    };
-    json!({"archive": file(DataFile::Archive), "description": file(DataFile::Package)})
+/// The whole package of data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DataPackage {
+    /// All tables in one archive.
+    pub archive: DownloadFile,
+    /// What the package holds, for machines.
+    pub description: DownloadFile,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DownloadFile {
+    /// The file.
+    pub href: Option<String>,
+    /// Its size in words.
+    pub size: String,
 }
 
 /// The licences, and of which day the data is.
-pub fn terms(view: &View<'_>) -> Json {
-    let licences = view.site().map(|site| site.data.licences.as_slice()).unwrap_or_default();
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DownloadTerms {
+    /// The licences under which the data may be used.
+    pub licences: Vec<LicenceLink>,
+    /// The day of the data, in words.
+    pub version: Option<String>,
+    /// The same day for machines.
+    pub datetime: Option<String>,
+}
+
+/// A licence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LicenceLink {
+    /// The name of the licence.
+    pub name: String,
+    /// Its text.
+    pub href: String,
+}
+
+/// A table of the package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TableFile {
+    /// What the table holds.
+    pub name: String,
+    /// The name of its file.
+    pub file: String,
+    /// The file.
+    pub href: Option<String>,
+    /// The description of its columns, for machines.
+    pub schema: Option<String>,
+    /// How many rows it has.
+    pub rows: usize,
+    /// The size of the file in words.
+    pub size: String,
+}
+
+/// The files of an indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct IndicatorFiles {
+    /// The indicator.
+    pub name: String,
+    /// The page of the indicator.
+    pub page: Option<String>,
+    /// Its figures as a table.
+    pub csv: Option<String>,
+    /// Its figures for programs.
+    pub json: Option<String>,
+    /// How many figures there are.
+    pub rows: usize,
+    /// The size of the table's file in words.
+    pub size: String,
+}
+
+/// The columns of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TableColumns {
+    /// What the table holds.
+    pub name: String,
+    /// The name of its file.
+    pub file: String,
+    /// Its columns, from left to right.
+    pub columns: Vec<ColumnMeaning>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ColumnMeaning {
+    /// The name in the first line of the file.
+    pub name: String,
+    /// What it holds.
+    pub title: String,
+    /// What kind of value it holds, in words.
+    pub kind: String,
+    /// It is the key of the table: no value occurs twice.
+    pub key: bool,
+    /// The table and column whose values it names, as `table.column`.
+    pub refers: Option<String>,
+}
+
+/// The whole package: its description and the archive.
+pub fn data_package(view: &View<'_>) -> DataPackage {
+    let file = |file: DataFile| DownloadFile {
+        href: view.link(Subject::File(file)),
+        size: size_words(view, downloads::file(view, file).len()),
+    };
+    DataPackage { archive: file(DataFile::Archive), description: file(DataFile::Package) }
+}
+
+/// The licences, and of which day the data is.
+pub fn download_terms(view: &View<'_>) -> DownloadTerms {
+    let licences = view.site().map(|site| site.data.licences.as_slice()).unwrap_or_default().iter();
     let version = view.data_version();
-    json!({
-        "licences": licences.iter().map(|licence| {
-            json!({"name": view.say(&licence.names), "href": licence.url})
-        }).collect::<Vec<_>>(),
-        "version": version.map(|date| date.words(view.lang())),
-        "datetime": version.map(|date| date.to_string()),
-    })
+    DownloadTerms {
+        licences: licences
+            .map(|licence| LicenceLink { name: view.say(&licence.names).to_owned(), href: licence.url.clone() })
+            .collect(),
+        version: version.map(|date| date.words(view.lang())),
+        datetime: version.map(|date| date.to_string()),
+    }
 }
 
 /// The tables of the package.
-pub fn tables(view: &View<'_>) -> Vec<Json> {
-    Table::ALL
-        .into_iter()
-        .map(|(name, table)| {
-            let sheet = downloads::sheet(view, table);
-            json!({
-                "name": view.word(&format!("sheets.{name}")),
-                "file": format!("{name}.csv"),
-                "href": view.link(Subject::File(DataFile::Table(table))),
-                "schema": view.link(Subject::File(DataFile::TableSchema(table))),
-                "rows": sheet.rows.len(),
-                "size": size(view, sheet.csv().len()),
-            })
-        })
-        .collect()
+pub fn table_files(view: &View<'_>) -> Vec<TableFile> {
+    let files = Table::ALL.into_iter().map(|(name, table)| {
+        let sheet = downloads::sheet(view, table);
+        TableFile {
+            name: view.word(&format!("sheets.{name}")),
+            file: format!("{name}.csv"),
+            href: view.link(Subject::File(DataFile::Table(table))),
+            schema: view.link(Subject::File(DataFile::TableSchema(table))),
+            rows: sheet.rows.len(),
+            size: size_words(view, sheet.csv().len()),
+        }
+    });
+    files.collect()
 }
 
 /// The files of each indicator that has figures.
-pub fn indicators(view: &View<'_>) -> Vec<Json> {
-    let mut rows = Vec::new();
-    for programme in view.programmes() {
-        for id in view.indicators(programme) {
-            let figures = view.figures_of_indicator(id);
-            if figures.is_empty() {
-                continue;
-            }
-            let name = &view.indicator(id).def.id.value;
-            let sheet = downloads::observations(view, name, &figures);
-            let link = |form| view.link(Subject::File(DataFile::Indicator(id, form)));
-            rows.push(json!({
-                "name": view.say(&view.indicator(id).def.names),
-                "page": view.link(Subject::Indicator(id)),
-                "file": format!("{name}.csv"),
-                "csv": link(IndicatorForm::Csv),
-                "json": link(IndicatorForm::Json),
-                "rows": figures.len(),
-                "size": size(view, sheet.csv().len()),
-            }));
-        }
-    }
-    rows
+pub fn indicator_files(view: &View<'_>) -> Vec<IndicatorFiles> {
+    let ids = view.programmes().flat_map(|programme| view.indicators(programme).collect::<Vec<IndicatorId>>());
+    let files = ids.filter_map(|id| {
+        let figures = view.figures_of_indicator(id);
+        let name = &view.indicator(id).def.id.value;
+        let link = |form| view.link(Subject::File(DataFile::Indicator(id, form)));
+        (!figures.is_empty()).then(|| IndicatorFiles {
+            name: view.say(&view.indicator(id).def.names).to_owned(),
+            page: view.link(Subject::Indicator(id)),
+            csv: link(IndicatorForm::Csv),
+            json: link(IndicatorForm::Json),
+            rows: figures.len(),
+            size: size_words(view, downloads::observations(view, name, &figures).csv().len()),
+        })
+    });
+    files.collect()
 }
 
 /// The columns of the tables, each table once.
-pub fn dictionary(view: &View<'_>) -> Vec<Json> {
+pub fn table_columns(view: &View<'_>) -> Vec<TableColumns> {
     let tables = Table::ALL.into_iter().map(|(name, table)| {
         let sheet: Sheet = downloads::sheet(view, table);
-        let columns: Vec<Json> = sheet.columns.iter().map(|column| entry(view, column, &sheet)).collect();
-        json!({"name": view.word(&format!("sheets.{name}")), "file": format!("{name}.csv"), "columns": columns})
+        TableColumns {
+            name: view.word(&format!("sheets.{name}")),
+            file: format!("{name}.csv"),
+            columns: sheet.columns.iter().map(|column| column_meaning(view, column, &sheet)).collect(),
+        }
     });
     tables.collect()
 }
 
-fn entry(view: &View<'_>, column: &Column, sheet: &Sheet) -> Json {
+fn column_meaning(view: &View<'_>, column: &Column, sheet: &Sheet) -> ColumnMeaning {
     let kind = match column.kind {
         Type::Text => "text",
         Type::Whole => "whole",
@@ -91,20 +185,21 @@ fn entry(view: &View<'_>, column: &Column, sheet: &Sheet) -> Json {
         Type::Truth => "truth",
         Type::Code(_) => "choice",
     };
-    json!({
-        "name": column.name,
-        "title": view.word(&format!("columns.{}", column.name)),
-        "kind": view.word(&format!("column_kinds.{kind}")),
-        "key": sheet.key == Some(column.name),
-        "refers": column.refers.map(|(table, key)| {
-            format!("{}.{key}", if table.is_empty() { sheet.name.as_str() } else { table })
-        }),
-    })
+    let refers = column.refers.map(|(table, key)| {
+        let table = if table.is_empty() { sheet.name.as_str() } else { table };
+        format!("{table}.{key}")
+    });
+    ColumnMeaning {
+        name: column.name.to_owned(),
+        title: view.word(&format!("columns.{}", column.name)),
+        kind: view.word(&format!("column_kinds.{kind}")),
+        key: sheet.key == Some(column.name),
+        refers,
+    }
 }
 
-/// A size for people.
-fn size(view: &View<'_>, bytes: usize) -> String {
-    // Shown to the nearest kilobyte: it says how long a download takes, nothing more.
+/// A size for people, to the nearest kilobyte: it says how long a download takes, nothing more.
+fn size_words(view: &View<'_>, bytes: usize) -> String {
     let kilobytes = bytes.div_ceil(1000).to_string();
     view.fill("downloads.size", &[("n", &kilobytes)])
 }

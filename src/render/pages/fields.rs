@@ -1,70 +1,77 @@
 //! The reference of all fields of data files and front matter, from their declarations.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Head, Made};
 use crate::i18n::{ChoiceWord, Text};
 use crate::parse::records::describe::{Field, Presence, Record, Shape};
 use crate::parse::schema::FILE_KINDS;
 use crate::plan::Subject;
+use crate::render::frame::Head;
+use crate::render::page_data::{Made, PageData};
 use crate::render::view::View;
 
 /// The page `fields.html`.
-#[derive(Serialize)]
-struct FieldsPage {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FieldsPage {
     /// The kinds of files, in the order in which a portal is written.
-    files: Vec<FileRow>,
+    pub files: Vec<FileRow>,
     /// All records, each once.
-    records: Vec<RecordTable>,
+    pub records: Vec<RecordTable>,
+}
+
+impl PageData for FieldsPage {
+    const TEMPLATE: &'static str = "fields.html";
 }
 
 /// A kind of file.
-#[derive(Serialize)]
-struct FileRow {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FileRow {
     /// Where such files lie, as a pattern.
-    path: &'static str,
+    pub path: String,
     /// What such a file says.
-    about: String,
+    pub about: String,
     /// The id of its record on the page.
-    anchor: String,
+    pub anchor: String,
 }
 
 /// A record and its fields.
-#[derive(Serialize)]
-struct RecordTable {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RecordTable {
     /// Its id on the page.
-    anchor: String,
+    pub anchor: String,
     /// What it is.
-    about: String,
-    fields: Vec<FieldRow>,
+    pub about: String,
+    /// Its fields, in the order of their declaration.
+    pub fields: Vec<FieldRow>,
 }
 
 /// A field of a record.
-#[derive(Serialize)]
-struct FieldRow {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FieldRow {
     /// As data files write it.
-    key: &'static str,
+    pub key: String,
     /// What it says.
-    meaning: String,
+    pub meaning: String,
     /// What may stand there, in words.
-    form: String,
+    pub form: String,
     /// The id of the record that stands there, where it is one.
-    record: Option<String>,
+    pub record: Option<String>,
     /// The words that may stand there, where they are a closed set.
-    words: Vec<WordRow>,
+    pub words: Vec<WordRow>,
     /// Whether it has to be there.
-    required: bool,
+    pub required: bool,
     /// What holds where it is not given.
-    default: Option<String>,
+    pub default: Option<String>,
 }
 
 /// A word of a closed set.
-#[derive(Serialize)]
-struct WordRow {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WordRow {
     /// As data files write it.
-    word: &'static str,
+    pub word: String,
     /// What it means.
-    meaning: String,
+    pub meaning: String,
 }
 
 /// The reference of all fields.
@@ -76,7 +83,7 @@ pub fn fields(view: &View<'_>) -> Made {
         }
     }
     let files = FILE_KINDS.iter().map(|kind| FileRow {
-        path: kind.path,
+        path: kind.path.to_owned(),
         about: plain(view, kind.record.zh, kind.record.en),
         anchor: anchor(kind.record),
     });
@@ -87,7 +94,7 @@ pub fn fields(view: &View<'_>) -> Made {
     let head = Head::new(view.word("fields.title"), view.word("fields.lede"))
         .crumb(view.word("menu.data"), view.link(Subject::Data))
         .crumb(view.word("fields.title"), None);
-    Made { template: "fields.html", head, data: serde_json::to_value(page).unwrap_or_default() }
+    Made::new(head, &page)
 }
 
 fn record_table(view: &View<'_>, record: &'static Record) -> RecordTable {
@@ -100,11 +107,12 @@ fn record_table(view: &View<'_>, record: &'static Record) -> RecordTable {
 
 fn field_row(view: &View<'_>, field: &Field) -> FieldRow {
     let shape = (field.shape)();
-    let word_row = |choice: &ChoiceWord| WordRow { word: choice.word, meaning: plain(view, choice.zh, choice.en) };
+    let word_row =
+        |choice: &ChoiceWord| WordRow { word: choice.word.to_owned(), meaning: plain(view, choice.zh, choice.en) };
     let words = if let Shape::Word(words) = &shape { words.iter().map(word_row).collect() } else { Vec::new() };
     let form = shape.in_words();
     FieldRow {
-        key: field.key,
+        key: field.key.to_owned(),
         meaning: plain(view, field.zh, field.en),
         form: plain(view, &form.zh, &form.en),
         record: shape.record().map(anchor),

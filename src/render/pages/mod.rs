@@ -1,84 +1,67 @@
-//! One function for each kind of page: it gathers the data that its template is given.
+//! One file for each template: the data that it is given, and the function that collects it.
+//! Files without a template hold what only one or two pages show.
 
-mod about;
-mod bulletins;
+mod bulletin;
+mod case;
 mod cases;
-mod catalogue;
+mod chooser;
 mod compare;
+mod compare_pair;
+mod compare_pair_rows;
+mod compare_year;
+mod comparison_years;
+mod corrections;
+mod data;
 mod downloads;
-mod entrance;
+mod evaluation_passages;
 mod fields;
+mod figure_coverage;
 mod findings;
+mod framework;
+mod framework_course;
+mod framework_links;
 mod frameworks;
+mod glossary;
+mod home;
+mod indicator;
+mod indicator_facts;
+mod indicator_links;
 mod indicators;
-mod parts;
+mod not_found;
+mod place;
+mod place_problems;
+mod place_progress;
+mod place_year;
 mod places;
 mod problem;
 mod problems;
-mod profile;
-mod reports;
+mod programme;
+mod programme_overview;
+mod report;
+mod report_heads;
+mod report_outline;
+mod schemas;
+mod sitemap;
+mod text;
 mod updates;
+mod year;
 
-use serde_json::Value as Json;
 use tera::Context;
 
-use super::charts;
-use super::frame::{self, Head};
+use super::frame;
+use super::page_data::Made;
 use super::view::View;
-use crate::diag::Span;
-use crate::i18n::Lang;
-use crate::plan::{Drawing, Subject};
-use crate::portal::ChartRequest;
+use crate::plan::Subject;
 
-pub use compare::groups as comparison_groups;
-pub use parts::pieces;
-pub use problems::current_state;
+pub use schemas::template_schemas;
 
-/// What a page is made of: its template, what it says about itself, and its data.
-pub struct Made {
-    pub template: &'static str,
-    pub head: Head,
-    pub data: Json,
-}
-
-/// The HTML of the view's page.
+/// The HTML of the view's page; nothing for a file, which is no page.
 pub fn page(view: &View<'_>) -> String {
-    let made = match view.page().subject {
-        Subject::Chooser => entrance::chooser(view),
-        Subject::NotFound => entrance::not_found(view),
-        Subject::Home => entrance::home(view),
-        Subject::Programme(id) => entrance::programme(view, id),
-        Subject::Year(programme, year) => bulletins::year(view, programme, year),
-        Subject::Bulletin(id) => bulletins::bulletin(view, id),
-        Subject::Report(id) => reports::report(view, id),
-        Subject::Frameworks(programme) => frameworks::frameworks(view, programme),
-        Subject::Framework(id) => frameworks::framework(view, id),
-        Subject::PlaceYear(programme, year, place) => places::place_year(view, programme, year, place),
-        Subject::Places(programme) => places::places(view, programme),
-        Subject::Place(programme, place) => places::place(view, programme, place),
-        Subject::Indicators(programme) => catalogue::indicators(view, programme),
-        Subject::Indicator(id) => indicators::indicator(view, id, None),
-        Subject::IndicatorYear(id, year) => indicators::indicator(view, id, Some(year)),
-        Subject::Cases(programme, list, page) => cases::cases(view, programme, list, page),
-        Subject::Case(id) => cases::case(view, id),
-        Subject::Problems(programme, list) => problems::problems(view, programme, list),
-        Subject::Problem(id) => problem::problem(view, id),
-        Subject::Data => indicators::dictionary(view),
-        Subject::Fields => fields::fields(view),
-        Subject::Text(id) => about::text(view, id),
-        Subject::Glossary => about::glossary(view),
-        Subject::Corrections => about::corrections(view),
-        Subject::SiteMap => about::site_map(view),
-        Subject::Compare(programme) => compare::chooser(view, programme),
-        Subject::CompareYear(programme, group, year) => compare::year(view, programme, group, year),
-        Subject::ComparePair(programme, a, b) => compare::pair(view, programme, a, b),
-        // Files are made by `render::downloads`.
-        Subject::File(_) => about::site_map(view),
-    };
+    let Some(made) = make(view) else { return String::new() };
     let mut context = Context::new();
-    context.insert("page", &frame::frame(view, &made.head));
+    context.insert("page", &frame::frame(view, made.head));
     context.insert("w", &view.words().tree);
-    context.insert("d", &made.data);
+    context.insert_value("d", made.data);
     match view.templates().render(made.template, &context) {
         Ok(html) => html,
         Err(error) => {
@@ -88,21 +71,36 @@ pub fn page(view: &View<'_>) -> String {
     }
 }
 
-/// A chart that a narrative asks for, in the language of its text.
-pub fn chart_in_text(view: &View<'_>, request: &ChartRequest, title: &str, at: Option<Span>, lang: Lang) -> String {
-    let drawings = view.drawings(view.page().subject);
-    let same = |drawing: &Drawing| drawing.request == *request && drawing.title.as_deref() == Some(title);
-    let Some(drawing) = drawings.iter().find(|drawing| same(drawing)) else {
-        return String::new();
-    };
-    let mut context = Context::new();
-    context.insert("w", &view.words_in(lang).tree);
-    context.insert("figure", &charts::figure(view, drawing, lang, at));
-    match view.templates().render("figure_in_text.html", &context) {
-        Ok(html) => html,
-        Err(error) => {
-            view.report(error.diagnostic);
-            String::new()
-        }
-    }
+fn make(view: &View<'_>) -> Option<Made> {
+    Some(match view.page().subject {
+        Subject::Chooser => chooser::chooser(view),
+        Subject::NotFound => not_found::not_found(view),
+        Subject::Home => home::home(view),
+        Subject::Programme(id) => programme::programme(view, id),
+        Subject::Year(programme, year) => year::year(view, programme, year),
+        Subject::Bulletin(id) => bulletin::bulletin(view, id),
+        Subject::Report(id) => report::report(view, id),
+        Subject::Frameworks(programme) => frameworks::frameworks(view, programme),
+        Subject::Framework(id) => framework::framework(view, id),
+        Subject::PlaceYear(programme, year, place) => place_year::place_year(view, programme, year, place),
+        Subject::Places(programme) => places::places(view, programme),
+        Subject::Place(programme, place) => place::place(view, programme, place),
+        Subject::Indicators(programme) => indicators::indicators(view, programme),
+        Subject::Indicator(id) => indicator::indicator(view, id, None),
+        Subject::IndicatorYear(id, year) => indicator::indicator(view, id, Some(year)),
+        Subject::Cases(programme, list, page) => cases::cases(view, programme, list, page),
+        Subject::Case(id) => case::case(view, id),
+        Subject::Problems(programme, list) => problems::problems(view, programme, list),
+        Subject::Problem(id) => problem::problem(view, id),
+        Subject::Data => data::data(view),
+        Subject::Fields => fields::fields(view),
+        Subject::Text(id) => text::text(view, id),
+        Subject::Glossary => glossary::glossary(view),
+        Subject::Corrections => corrections::corrections(view),
+        Subject::SiteMap => sitemap::sitemap(view),
+        Subject::Compare(programme) => compare::compare(view, programme),
+        Subject::CompareYear(programme, group, year) => compare_year::compare_year(view, programme, group, year),
+        Subject::ComparePair(programme, a, b) => compare_pair::compare_pair(view, programme, a, b),
+        Subject::File(_) => return None,
+    })
 }

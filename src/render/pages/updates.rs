@@ -1,6 +1,7 @@
 //! What came last: documents with a known date, and corrections.
 
-use serde_json::{Value as Json, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::diag::Spanned;
 use crate::i18n::PartialDate;
@@ -11,25 +12,35 @@ use crate::render::view::View;
 /// How many an entrance shows.
 const SHOWN: usize = 5;
 
+/// Something that was published or corrected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Update {
+    /// What it is called, or why it was corrected.
+    pub title: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// What it is, in a word.
+    pub kind: String,
+    /// When it was, in words.
+    pub date: String,
+    /// The same date for machines.
+    pub datetime: String,
+}
+
 /// The newest bulletins, reports and corrections. Corrections are of the whole portal, so
 /// that they are told at its home.
-pub fn updates(view: &View<'_>, programme: ProgrammeId) -> Vec<Json> {
-    let mut found: Vec<(PartialDate, Json)> = bulletins(view, programme);
-    found.extend(reports(view, programme));
+pub fn updates(view: &View<'_>, programme: ProgrammeId) -> Vec<Update> {
+    let mut found = bulletin_updates(view, programme);
+    found.extend(report_updates(view, programme));
     if view.page().subject == Subject::Home {
-        found.extend(corrections(view));
+        found.extend(correction_updates(view));
     }
     found.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     found.truncate(SHOWN);
-    let dated = |(date, mut entry): (PartialDate, Json)| {
-        entry["date"] = json!(date.words(view.lang()));
-        entry["datetime"] = json!(date.to_string());
-        entry
-    };
-    found.into_iter().map(dated).collect()
+    found.into_iter().map(|(_, update)| update).collect()
 }
 
-fn bulletins(view: &View<'_>, programme: ProgrammeId) -> Vec<(PartialDate, Json)> {
+fn bulletin_updates(view: &View<'_>, programme: ProgrammeId) -> Vec<(PartialDate, Update)> {
     let evaluations = view.evaluations(programme).into_iter();
     let entries = evaluations.filter_map(|id| {
         let evaluation = &view.evaluation(id).def;
@@ -37,35 +48,43 @@ fn bulletins(view: &View<'_>, programme: ProgrammeId) -> Vec<(PartialDate, Json)
             .published
             .as_ref()
             .map(|date| date.value)
-            .or_else(|| issued(view, evaluation.document.as_ref()?))?;
-        Some((date, entry(view, "bulletin", view.say(&evaluation.titles), view.link(Subject::Bulletin(id)))))
+            .or_else(|| issue_date(view, evaluation.document.as_ref()?))?;
+        Some(update(view, date, "bulletin", view.say(&evaluation.titles), view.link(Subject::Bulletin(id))))
     });
     entries.collect()
 }
 
-fn reports(view: &View<'_>, programme: ProgrammeId) -> Vec<(PartialDate, Json)> {
+fn report_updates(view: &View<'_>, programme: ProgrammeId) -> Vec<(PartialDate, Update)> {
     let entries = view.reports(programme).into_iter().filter_map(|id| {
         let report = view.published_report(id);
-        let date = issued(view, &report.def.document)?;
+        let date = issue_date(view, &report.def.document)?;
         let href = report.digest.and_then(|digest| view.link(Subject::Report(digest)));
-        Some((date, entry(view, report.def.kind.code(), view.say(&report.def.titles), href)))
+        Some(update(view, date, report.def.kind.code(), view.say(&report.def.titles), href))
     });
     entries.collect()
 }
 
-fn corrections(view: &View<'_>) -> Vec<(PartialDate, Json)> {
+fn correction_updates(view: &View<'_>) -> Vec<(PartialDate, Update)> {
     let log = view.link(Subject::Corrections);
-    let entries = view.corrections().iter();
-    entries
-        .map(|correction| (correction.date.value, entry(view, "correction", view.say(&correction.why), log.clone())))
-        .collect()
+    let entries = view
+        .corrections()
+        .iter()
+        .map(|correction| update(view, correction.date.value, "correction", view.say(&correction.why), log.clone()));
+    entries.collect()
 }
 
-fn entry(view: &View<'_>, kind: &str, title: &str, href: Option<String>) -> Json {
-    json!({"title": title, "href": href, "kind": view.word(&format!("home.updates_of.{kind}"))})
+fn update(view: &View<'_>, date: PartialDate, kind: &str, title: &str, href: Option<String>) -> (PartialDate, Update) {
+    let update = Update {
+        title: title.to_owned(),
+        href,
+        kind: view.word(&format!("home.updates_of.{kind}")),
+        date: date.words(view.lang()),
+        datetime: date.to_string(),
+    };
+    (date, update)
 }
 
 /// The day on which a document was issued, where it is known.
-fn issued(view: &View<'_>, document: &Spanned<String>) -> Option<PartialDate> {
+fn issue_date(view: &View<'_>, document: &Spanned<String>) -> Option<PartialDate> {
     view.document(view.document_named(document)?).date.as_ref().map(|date| date.value)
 }

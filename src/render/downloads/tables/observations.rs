@@ -4,7 +4,7 @@ use crate::i18n::{Lang, Text};
 use crate::parse::records::{self, Qualifier, YearBasis};
 use crate::portal::{LinkedObservation, ObservationId};
 use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full, refers};
-use crate::render::figures;
+use crate::render::parts::does_not_add_up;
 use crate::render::view::View;
 
 use super::{joined, or_empty, year};
@@ -68,7 +68,7 @@ impl<'v, 'w> Figure<'v, 'w> {
             (self.def.counted, "counted"),
             (self.def.repaired, "repaired"),
             (self.def.derived, "derived"),
-            (figures::does_not_add_up(self.view, self.id), "does-not-add-up"),
+            (does_not_add_up(self.view, self.id), "does-not-add-up"),
         ];
         marks.into_iter().filter(|(set, _)| *set).map(|(_, mark)| mark).collect::<Vec<_>>().join(" ")
     }

@@ -5,7 +5,7 @@ use crate::parse::records;
 use crate::plan::ProblemList;
 use crate::portal::{LinkedProblem, ProblemId, ProgrammeId};
 use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full, refers};
-use crate::render::pages::current_state;
+use crate::render::parts::current_state;
 use crate::render::view::View;
 
 use super::{joined, or_empty, slugs};

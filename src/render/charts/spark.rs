@@ -1,0 +1,21 @@
+//! The small line of a place for a cell of a table.
+
+use super::request::chart;
+use crate::chart::ChartKind;
+use crate::portal::{ChartRequest, IndicatorId, JurisdictionId};
+use crate::render::html::Html;
+use crate::render::view::View;
+
+/// A tiny trend of a place for a cell of a table: its newest years of one definition, with
+/// the first and the last of them. `None` with fewer than two.
+pub fn spark(view: &View<'_>, place: JurisdictionId, indicator: IndicatorId, id: &str) -> Option<(Html, u16, u16)> {
+    let years = view.steady_years(place, indicator);
+    let (first, last) = (*years.first()?, *years.last()?);
+    if !view.drawable(indicator) {
+        return None;
+    }
+    let request =
+        ChartRequest { kind: ChartKind::Trend, indicators: vec![indicator], group: None, years, focus: vec![place] };
+    let chart = chart(view, &request, None, view.lang())?;
+    Some((Html(crate::chart::svg(&crate::chart::spark(&chart.drawn), id)), first, last))
+}

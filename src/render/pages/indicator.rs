@@ -1,0 +1,163 @@
+//! One indicator, over all years or in one.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::indicator_facts::{
+    FigureFacts, IndicatorFile, TargetEntry, figure_facts, indicator_downloads, quality_sentences, target_entries,
+};
+use super::indicator_links::{
+    IndicatorProblem, cases_with_figures, indicator_years, problems_of_indicator, related_indicators,
+};
+use crate::plan::Subject;
+use crate::portal::{IndicatorId, ObservationId};
+use crate::render::charts::{self, ChartFigure};
+use crate::render::frame::Head;
+use crate::render::html::Html;
+use crate::render::links::{ChoiceLink, NamedLink};
+use crate::render::page_data::{Made, PageData};
+use crate::render::parts::{CaseEntry, Citations, FigureRow, figure_row, only_of_parts, year_words};
+use crate::render::statement;
+use crate::render::view::View;
+
+/// One indicator, over all years or in one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct IndicatorPage {
+    /// The name of the indicator.
+    pub name: String,
+    /// The year, on the page of a year.
+    pub year: Option<String>,
+    /// What the first chart shows, in a sentence.
+    pub finding: Option<String>,
+    /// The charts.
+    pub charts: Vec<ChartFigure>,
+    /// Why there is no chart; none where there are charts.
+    pub no_chart: Option<String>,
+    /// The pages of its years, newest first; none when there is one year.
+    pub years: Vec<ChoiceLink>,
+    /// The files of its figures.
+    pub downloads: Vec<IndicatorFile>,
+    /// Where its figures come from, in short.
+    pub key: FigureFacts,
+    /// What it measures.
+    pub definition: Html,
+    /// How its definition changed.
+    pub definition_changes: Vec<Html>,
+    /// Its unit.
+    pub unit: String,
+    /// Which way is better, in words.
+    pub direction: String,
+    /// Its percentages may exceed a hundred.
+    pub may_exceed_100: bool,
+    /// The theme that it belongs to.
+    pub theme: String,
+    /// What is asked in it.
+    pub targets: Vec<TargetEntry>,
+    /// What is doubtful in it.
+    pub notes: Vec<Html>,
+    /// Its figures, place by place.
+    pub rows: Vec<FigureRow>,
+    /// What a reader must know of the figures: a sentence for each thing that occurs.
+    pub quality: Vec<String>,
+    /// The sources that are cited.
+    pub sources: Vec<String>,
+    /// Indicators that belong with it.
+    pub related: Vec<NamedLink>,
+    /// The problems that name it.
+    pub problems: Vec<IndicatorProblem>,
+    /// The cases that print one of its figures.
+    pub cases: Vec<CaseEntry>,
+}
+
+impl PageData for IndicatorPage {
+    const TEMPLATE: &'static str = "indicator.html";
+}
+
+/// One indicator.
+pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
+    let indicator = view.indicator(id);
+    let mut figures = view.figures_of_indicator(id);
+    if year.is_some() {
+        figures.retain(|id| view.observation(*id).def.period.map(|period| period.to) == year);
+    }
+    let mut citations = Citations::default();
+    let rows = figures.iter().map(|id| figure_row(view, *id, &mut citations)).collect();
+    let charts = charts::chart_figures(view);
+    let changes = indicator.def.definition_changes.iter();
+    let data = IndicatorPage {
+        name: view.say(&indicator.def.names).to_owned(),
+        year: year.map(|year| year_words(view, year)),
+        finding: finding(view, &charts),
+        no_chart: no_chart(view, id, year.or_else(|| view.newest_year(id)), &figures),
+        years: indicator_years(view, id, year),
+        downloads: indicator_downloads(view, id),
+        key: figure_facts(view, id, &figures),
+        definition: statement::html(view, &indicator.def.definition),
+        definition_changes: changes.map(|change| statement::html(view, &change.note)).collect(),
+        unit: view.say(&view.unit(id).names).to_owned(),
+        direction: view.word(&format!("direction.{}", indicator.def.direction.code())),
+        may_exceed_100: indicator.def.may_exceed_100,
+        theme: view.say(&view.programme(indicator.programme).themes[indicator.theme].names).to_owned(),
+        targets: target_entries(view, id),
+        notes: statement::list(view, &indicator.def.notes),
+        rows,
+        quality: quality_sentences(view, id, &figures),
+        sources: citations.list(),
+        related: related_indicators(view, id),
+        problems: problems_of_indicator(view, id),
+        cases: cases_with_figures(view, indicator.programme, &figures),
+        charts,
+    };
+    Made::new(head(view, id, year), &data)
+}
+
+fn head(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Head {
+    let indicator = view.indicator(id);
+    let name = view.say(&indicator.def.names);
+    let theme = &view.programme(indicator.programme).themes[indicator.theme];
+    let catalogue = view.link(Subject::Indicators(indicator.programme));
+    let theme_href = catalogue.as_ref().map(|href| format!("{href}#{}", theme.id.value));
+    let head = Head::new(name, view.say(&indicator.def.definition))
+        .crumb(view.word("menu.indicators"), catalogue)
+        .crumb(view.say(&theme.names), theme_href);
+    match year {
+        Some(year) => head.crumb(name, view.link(Subject::Indicator(id))).crumb(year_words(view, year), None),
+        None => head.crumb(name, None),
+    }
+}
+
+/// What the first chart with figures shows.
+fn finding(view: &View<'_>, charts: &[ChartFigure]) -> Option<String> {
+    let drawings = view.drawings(view.page().subject).iter().zip(charts);
+    drawings.filter(|(_, chart)| !chart.empty).find_map(|(drawing, chart)| {
+        let year = year_words(view, *drawing.request.years.last()?);
+        Some(view.fill("charts.finding", &[("year", &year), ("title", chart.title.as_deref()?)]))
+    })
+}
+
+/// Why nothing is drawn: how many places of the groups published a figure that can be
+/// compared.
+fn no_chart(view: &View<'_>, id: IndicatorId, year: Option<u16>, figures: &[ObservationId]) -> Option<String> {
+    if !view.drawings(view.page().subject).is_empty() {
+        return None;
+    }
+    if !view.drawable(id) {
+        return Some(view.word("charts.not_drawable"));
+    }
+    if figures.is_empty() {
+        return Some(view.word("charts.no_figures"));
+    }
+    if only_of_parts(view, figures) {
+        return Some(view.word("charts.broken_down"));
+    }
+    let comparable = |year: u16| {
+        let groups = view
+            .groups()
+            .map(|group| view.group(group).members.iter().filter(|place| view.compares(**place, id, year)).count());
+        groups.max().unwrap_or(0)
+    };
+    match year.map(comparable) {
+        Some(1) => Some(view.word("charts.one_only")),
+        _ => Some(view.word("charts.none_comparable")),
+    }
+}

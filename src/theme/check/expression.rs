@@ -1,0 +1,225 @@
+//! Reads expressions, with the binding powers that Tera 2 gives its operators.
+
+use super::lexer::Kind;
+use super::parser::{Parsed, Parser, SyntaxError};
+use super::syntax::{Entry, Expr, ExprKind, Operator};
+use crate::say;
+
+/// How strongly an operator binds to its left and right, and what it does.
+fn operator(kind: Kind<'_>) -> Option<(u8, u8, Operator)> {
+    let operator = match kind {
+        Kind::Word("or") => (1, 2, Operator::Or),
+        Kind::Word("and") => (3, 4, Operator::And),
+        Kind::Word("in") => (5, 6, Operator::In),
+        Kind::Mark("==" | "!=") => (7, 8, Operator::Equal),
+        Kind::Mark("<" | "<=" | ">" | ">=") => (7, 8, Operator::Compare),
+        Kind::Mark("+" | "-") => (11, 12, Operator::Arithmetic),
+        Kind::Mark("~") => (13, 14, Operator::Join),
+        Kind::Mark("*" | "/" | "%" | "//") => (13, 14, Operator::Arithmetic),
+        Kind::Mark("**") => (16, 15, Operator::Arithmetic),
+        _ => return None,
+    };
+    Some(operator)
+}
+
+/// `is` and `not in` bind as `in` does.
+const TEST: u8 = 5;
+/// A filter binds more strongly than every operator with two sides.
+const FILTER: u8 = 17;
+const NOT: u8 = 5;
+const MINUS: u8 = 20;
+
+impl Parser<'_> {
+    /// An expression whose operators bind at least as strongly as `least`.
+    pub fn expression(&mut self, least: u8) -> Parsed<Expr> {
+        self.deeper(|parser| {
+            let start = parser.here().start;
+            let mut left = parser.operand()?;
+            while let Some(kind) = parser.peek() {
+                left = match kind {
+                    Kind::Mark("[") => parser.subscript(left)?,
+                    Kind::Mark("|") if FILTER >= least => {
+                        parser.next();
+                        let call = parser.filter_call()?;
+                        parser.node(start, ExprKind::Filter { of: Box::new(left), call })
+                    }
+                    Kind::Word("is") if TEST >= least => {
+                        parser.next();
+                        parser.takes_word("not");
+                        let call = parser.filter_call()?;
+                        parser.node(start, ExprKind::Test { of: Box::new(left), call })
+                    }
+                    Kind::Word("not") if TEST >= least && parser.peek_second() == Some(Kind::Word("in")) => {
+                        parser.next();
+                        continue;
+                    }
+                    Kind::Word("if") if least == 0 => return parser.choice(start, left),
+                    _ => match operator(kind).filter(|(power, ..)| *power >= least) {
+                        Some((_, right, operator)) => {
+                            parser.next();
+                            let right = Box::new(parser.expression(right)?);
+                            parser.node(start, ExprKind::Binary { operator, left: Box::new(left), right })
+                        }
+                        None => break,
+                    },
+                };
+            }
+            Ok(left)
+        })
+    }
+
+    /// An expression from a start to what was read last.
+    fn node(&self, start: usize, kind: ExprKind) -> Expr {
+        Expr { kind, span: start..self.behind() }
+    }
+
+    fn choice(&mut self, start: usize, yes: Expr) -> Parsed<Expr> {
+        self.next();
+        let condition = self.expression(0)?;
+        if !self.takes_word("else") {
+            return self.unexpected("else");
+        }
+        let no = self.expression(0)?;
+        Ok(self.node(start, ExprKind::Choice { condition: Box::new(condition), yes: Box::new(yes), no: Box::new(no) }))
+    }
+
+    fn operand(&mut self) -> Parsed<Expr> {
+        let span = self.here();
+        let start = span.start;
+        let kind = match self.next() {
+            Some(Kind::Number) => ExprKind::Number,
+            Some(Kind::Text(text)) => ExprKind::Text(text.to_owned()),
+            Some(Kind::Word("true" | "True" | "false" | "False")) => ExprKind::Boolean,
+            Some(Kind::Word("none" | "None" | "null")) => ExprKind::Nothing,
+            Some(Kind::Word("not")) => ExprKind::Unary { of: Box::new(self.expression(NOT)?), boolean: true },
+            Some(Kind::Mark("-")) => ExprKind::Unary { of: Box::new(self.expression(MINUS)?), boolean: false },
+            Some(Kind::Word(name)) => return self.chain(name, start),
+            Some(Kind::Mark("<")) => {
+                let call = self.component_call()?;
+                self.expect("/")?;
+                self.expect(">")?;
+                ExprKind::Call(call)
+            }
+            Some(Kind::Mark("(")) => {
+                let inner = self.expression(0)?;
+                self.expect(")")?;
+                return Ok(inner);
+            }
+            Some(Kind::Mark("[")) => self.list()?,
+            Some(Kind::Mark("{")) => self.map()?,
+            _ => {
+                let found = self.source(span.clone());
+                return Err(SyntaxError::new(
+                    span,
+                    say!("这里应当写一个值，写的却是`{found}`", "expected a value, found `{found}`"),
+                    say!("写一个名称、数字或带引号的文字", "write a name, a number or a text in quotes"),
+                ));
+            }
+        };
+        Ok(self.node(start, kind))
+    }
+
+    /// A name with what follows it: a call, fields, items.
+    fn chain(&mut self, name: &str, start: usize) -> Parsed<Expr> {
+        if self.peek() == Some(Kind::Mark("(")) {
+            let name = super::syntax::Ident { text: name.to_owned(), span: start..self.behind() };
+            let arguments = self.arguments()?;
+            return Ok(self.node(start, ExprKind::Function { name, arguments }));
+        }
+        let mut chain = self.node(start, ExprKind::Variable(name.to_owned()));
+        loop {
+            let optional = match self.peek() {
+                Some(Kind::Mark(".")) => false,
+                Some(Kind::Mark("?.")) => true,
+                Some(Kind::Mark("[" | "?[")) => {
+                    chain = self.subscript(chain)?;
+                    continue;
+                }
+                _ => return Ok(chain),
+            };
+            self.next();
+            let name = self.ident()?;
+            chain = self.node(start, ExprKind::Field { of: Box::new(chain), name, optional });
+        }
+    }
+
+    fn subscript(&mut self, of: Expr) -> Parsed<Expr> {
+        let start = of.span.start;
+        let optional = self.next() == Some(Kind::Mark("?["));
+        let mut bounds = Vec::new();
+        let mut slice = false;
+        while !self.takes("]") {
+            if self.takes(":") {
+                slice = true;
+            } else if bounds.is_empty() || slice {
+                bounds.push(self.expression(0)?);
+            } else {
+                return self.unexpected("]");
+            }
+        }
+        let of = Box::new(of);
+        let kind = match (slice, bounds.pop()) {
+            (true, last) => {
+                bounds.extend(last);
+                ExprKind::Slice { of, bounds }
+            }
+            (false, Some(key)) => ExprKind::Item { of, key: Box::new(key), optional },
+            (false, None) => {
+                return Err(SyntaxError::new(
+                    start..self.behind(),
+                    say!("方括号是空的", "the brackets are empty"),
+                    say!("写位置或名称", "write a position or a name"),
+                ));
+            }
+        };
+        Ok(self.node(start, kind))
+    }
+
+    fn list(&mut self) -> Parsed<ExprKind> {
+        let mut entries = Vec::new();
+        while !self.takes("]") {
+            if self.takes("...") {
+                entries.push(Entry::Spread(self.expression(0)?));
+            } else {
+                let value = self.expression(0)?;
+                if entries.is_empty() && self.takes_word("for") {
+                    return self.comprehension(value);
+                }
+                entries.push(Entry::One(value));
+            }
+            if !self.takes(",") && self.peek() != Some(Kind::Mark("]")) {
+                return self.unexpected("]");
+            }
+        }
+        Ok(ExprKind::List(entries))
+    }
+
+    fn comprehension(&mut self, value: Expr) -> Parsed<ExprKind> {
+        let (key, name) = self.loop_names()?;
+        let target = Box::new(self.expression(1)?);
+        let condition = if self.takes_word("if") { Some(Box::new(self.expression(1)?)) } else { None };
+        self.expect("]")?;
+        Ok(ExprKind::Comprehension { value: Box::new(value), key, name, target, condition })
+    }
+
+    fn map(&mut self) -> Parsed<ExprKind> {
+        let mut entries = Vec::new();
+        while !self.takes("}") {
+            if self.takes("...") {
+                entries.push((None, self.expression(0)?));
+            } else {
+                let key = match self.next() {
+                    Some(Kind::Text(text)) => text.to_owned(),
+                    Some(Kind::Number | Kind::Word("true" | "True" | "false" | "False")) => String::new(),
+                    _ => return self.unexpected("\"…\""),
+                };
+                self.expect(":")?;
+                entries.push((Some(key), self.expression(0)?));
+            }
+            if !self.takes(",") && self.peek() != Some(Kind::Mark("}")) {
+                return self.unexpected("}");
+            }
+        }
+        Ok(ExprKind::Map(entries))
+    }
+}
