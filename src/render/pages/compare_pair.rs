@@ -118,7 +118,8 @@ pub fn compare_pair(view: &View<'_>, programme: ProgrammeId, a: JurisdictionId, 
         .crumb(view.word("menu.compare"), view.link(Subject::Compare(programme)))
         .crumb(title.clone(), None);
     let (both, one_sided) = pair_rows(view, programme, a, b);
-    let notes = [a, b].iter().flat_map(|place| &view.place(*place).def.notes);
+    let places = [a, b];
+    let notes = places.iter().flat_map(|place| &view.place(*place).def.notes);
     let page = ComparePairPage {
         title,
         a: place_link(view, programme, a),

@@ -98,7 +98,7 @@ fn progress_row(view: &View<'_>, place: JurisdictionId, id: IndicatorId) -> Opti
         target: verdict.map(|verdict| verdict.words),
         met: met.map(|met| met_words(view, met)),
         reached: met == Some(Met::Yes),
-        spark: spark.map(|(drawing, ..)| Html(drawing)),
+        spark: spark.map(|(drawing, ..)| drawing),
     })
 }
 
