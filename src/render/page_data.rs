@@ -24,9 +24,4 @@ impl Made {
     pub fn new<D: PageData>(head: Head, data: &D) -> Made {
         Made { template: D::TEMPLATE, head, data: tera::Value::from_serializable(data) }
     }
-
-    /// A page whose data has no type yet.
-    pub fn untyped(template: &'static str, head: Head, data: &serde_json::Value) -> Made {
-        Made { template, head, data: tera::Value::from_serializable(data) }
-    }
 }

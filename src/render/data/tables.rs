@@ -6,7 +6,6 @@ use crate::parse::Statement;
 use crate::parse::data::{self, Qualifier, YearBasis};
 use crate::plan::{CaseList, ProblemList, Table};
 use crate::portal::{IndicatorId, JurisdictionId, ObservationId};
-use crate::render::figures;
 use crate::render::parts::current_state;
 use crate::render::parts::does_not_add_up;
 use crate::render::view::View;

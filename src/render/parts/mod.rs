@@ -25,13 +25,9 @@ pub use figure_rows::{
     Citations, FigureBrief, FigureGroup, FigureRow, does_not_add_up, figure_brief, figure_row, figures_by_theme,
     only_of_parts,
 };
-pub use grades::{GradeBadge, GradeGroup, PlaceGrade, grade_badge, grade_groups, grades_of_place};
-pub use narratives::{ContentsEntry, NarrativeBody, narrative_body};
+pub use grades::{GradeBadge, PlaceGrade, PlacesOfGrade, grade_badge, grade_groups, grades_of_place};
+pub use narratives::{NarrativeBody, narrative_body};
 pub use place_lists::{places_with_profile, programme_figures_of_place, years_of_place};
 pub use places::{PlaceLink, place_link, place_year_link, year_words};
-pub use problems::{
-    AnswerStep, ProblemEntry, ProblemVoice, StateCount, current_state, problem_entry, state_counts, state_words,
-};
-pub use reports::{
-    PlaceReportLink, ReportEntry, kind_of_digest, report_entries, report_kind, report_of_digest, reports_of_place,
-};
+pub use problems::{ProblemEntry, StateCount, current_state, problem_entry, state_counts, state_words};
+pub use reports::{PlaceReportLink, ReportEntry, report_entries, report_kind, report_of_digest, reports_of_place};
