@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::links::{LanguageLink, Link};
+use super::links::{LabelLink, LanguageLink};
 use super::parts::{PageCorrection, page_correction};
 use super::view::View;
 use crate::i18n::{Lang, Text};
@@ -18,7 +18,7 @@ pub struct Head {
     /// For search engines and lists; one sentence.
     pub description: String,
     /// From the entrance down to the page that contains this one.
-    pub crumbs: Vec<Link>,
+    pub crumbs: Vec<LabelLink>,
     /// The page's text exists in the other language only.
     pub untranslated: bool,
 }
@@ -30,7 +30,7 @@ impl Head {
 
     /// Adds a breadcrumb.
     pub fn crumb(mut self, label: impl Into<String>, href: Option<String>) -> Head {
-        self.crumbs.push(Link { label: label.into(), href });
+        self.crumbs.push(LabelLink { label: label.into(), href });
         self
     }
 
@@ -43,7 +43,7 @@ impl Head {
 
 /// What every page has around its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Frame {
+pub struct PageFrame {
     /// The language of the page: `zh` or `en`.
     pub lang: String,
     /// The language of the page, as a BCP 47 tag.
@@ -85,7 +85,7 @@ pub struct Frame {
     /// The main menu of the page's programme.
     pub menu: Vec<MenuEntry>,
     /// From the entrance down to this page, which comes last.
-    pub crumbs: Vec<Link>,
+    pub crumbs: Vec<LabelLink>,
     /// The links at the end of every page.
     pub footer: Vec<LanguageLink>,
     /// The address of the page below the root of the site.
@@ -150,12 +150,12 @@ pub struct MenuEntry {
 }
 
 /// The data of the frame.
-pub fn frame(view: &View<'_>, head: Head) -> Frame {
+pub fn frame(view: &View<'_>, head: Head) -> PageFrame {
     let lang = view.lang();
     let subject = view.page().subject;
     let site = view.site();
     let text = |text: fn(&Site) -> &Text| site.map(|site| text(site).get(lang).clone()).unwrap_or_default();
-    Frame {
+    PageFrame {
         lang: lang.code().to_owned(),
         tag: lang.tag().to_owned(),
         site: text(|site| &site.names),

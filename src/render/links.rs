@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// A label that leads to a page, where that page exists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Link {
+pub struct LabelLink {
     /// What the link says.
     pub label: String,
     /// Where it leads; none when there is no such page.

@@ -52,7 +52,7 @@ struct Writer<'a, 'w> {
     out: Vec<Event<'a>>,
     headings: std::slice::Iter<'a, crate::parse::Heading>,
     /// What closes each link that is open, or what takes a picture's description.
-    open: Vec<Open>,
+    open: Vec<OpenInline>,
     /// How many blocks are open: numbers are for paragraphs of the text itself.
     depth: usize,
     paragraphs: usize,
@@ -60,15 +60,15 @@ struct Writer<'a, 'w> {
     tables: usize,
     /// A chart has closed the paragraph in which it stands.
     closed: bool,
-    table: Option<Table>,
+    table: Option<OpenTable>,
 }
 
-enum Open {
+enum OpenInline {
     Link(String),
     Picture { target: Option<LinkTarget>, description: String },
 }
 
-struct Table {
+struct OpenTable {
     alignments: Vec<Alignment>,
     head: bool,
     cell: usize,
@@ -84,7 +84,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn event(&mut self, event: Event<'_>) {
-        if let Some(Open::Picture { description, .. }) = self.open.last_mut()
+        if let Some(OpenInline::Picture { description, .. }) = self.open.last_mut()
             && let Event::Text(text) | Event::Code(text) = &event
         {
             description.push_str(text);
@@ -124,7 +124,7 @@ impl<'a> Writer<'a, '_> {
             Tag::Link { dest_url, .. } => self.start_link(&unmark(&dest_url)),
             Tag::Image { dest_url, .. } => {
                 let target = self.text.targets.get(unmark(&dest_url).as_ref()).cloned();
-                self.open.push(Open::Picture { target, description: String::new() });
+                self.open.push(OpenInline::Picture { target, description: String::new() });
             }
             Tag::Table(alignments) => {
                 self.tables += 1;
@@ -133,7 +133,7 @@ impl<'a> Writer<'a, '_> {
                 self.raw(format!(
                     "<div class=\"table-frame\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>"
                 ));
-                self.table = Some(Table { alignments, head: true, cell: 0 });
+                self.table = Some(OpenTable { alignments, head: true, cell: 0 });
             }
             Tag::TableHead => self.raw("<thead><tr>"),
             Tag::TableRow => {
@@ -181,12 +181,12 @@ impl<'a> Writer<'a, '_> {
                 self.raw(format!("</h{level}>\n"));
             }
             TagEnd::Link => {
-                if let Some(Open::Link(close)) = self.open.pop() {
+                if let Some(OpenInline::Link(close)) = self.open.pop() {
                     self.inline(close);
                 }
             }
             TagEnd::Image => {
-                if let Some(Open::Picture { target, description }) = self.open.pop() {
+                if let Some(OpenInline::Picture { target, description }) = self.open.pop() {
                     self.picture(target, &description);
                 }
             }
@@ -267,7 +267,7 @@ impl<'a> Writer<'a, '_> {
             close = format!(" <span class=\"external\">{note}</span></a>");
         }
         self.inline(open.unwrap_or_default());
-        self.open.push(Open::Link(close));
+        self.open.push(OpenInline::Link(close));
     }
 
     fn picture(&mut self, target: Option<LinkTarget>, description: &str) {

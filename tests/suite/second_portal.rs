@@ -50,11 +50,11 @@ fn its_pages_speak_both_languages() {
 fn what_an_evaluation_reports_as_done_and_asks_for_is_shown_with_its_place() {
     let made = grain();
     for (page, texts) in [
-        ("zh/2024/heilongjiang/index.html", ["报告肯定的工作", "收成", "翻了一番", "第1条"]),
+        ("zh/2024/heilongjiang/index.html", ["文件肯定的工作", "收成", "翻了一番", "第1条"]),
         ("en/2024/heilongjiang/index.html", ["What the document reports as done", "Harvest", "doubled", "Item 1"]),
-        ("zh/2024/index.html", ["报告肯定的工作", "收成", "翻了一番", "第1条"]),
+        ("zh/2024/index.html", ["文件肯定的工作", "收成", "翻了一番", "第1条"]),
         ("en/2024/index.html", ["What the document reports as done", "Harvest", "doubled", "Item 1"]),
-        ("zh/2023/heilongjiang/index.html", ["报告提出的要求", "烘干", "把粮仓烘干（虚构）", "粮库检查覆盖率"]),
+        ("zh/2023/heilongjiang/index.html", ["文件提出的要求", "烘干", "把粮仓烘干（虚构）", "粮库检查覆盖率"]),
         (
             "en/2023/heilongjiang/index.html",
             ["What the document asks for", "Drying", "Dry the granaries", "Share of granaries inspected"],
@@ -67,8 +67,8 @@ fn what_an_evaluation_reports_as_done_and_asks_for_is_shown_with_its_place() {
         }
     }
     // 2023 reports nothing as done, 2024 asks for nothing.
-    assert!(!made.page("zh/2023/heilongjiang/index.html").contains("报告肯定的工作"));
-    assert!(!made.page("zh/2024/heilongjiang/index.html").contains("报告提出的要求"));
+    assert!(!made.page("zh/2023/heilongjiang/index.html").contains("文件肯定的工作"));
+    assert!(!made.page("zh/2024/heilongjiang/index.html").contains("文件提出的要求"));
 }
 
 #[test]

@@ -192,6 +192,6 @@ pub(super) fn row_link(view: &View<'_>, chart: &Chart, id: &str) -> Option<Strin
 
 fn place_named(view: &View<'_>, chart: &Chart, slug: &str) -> Option<JurisdictionId> {
     let members = chart.request.group.map(|group| view.group(group).members.clone()).unwrap_or_default();
-    let all = members.iter().chain(&chart.request.focus);
-    all.copied().find(|place| view.place(*place).def.slug.value == slug)
+    let shown = members.iter().chain(&chart.request.focus);
+    shown.copied().find(|place| view.place(*place).def.slug.value == slug)
 }

@@ -10,7 +10,7 @@ use crate::render::figures;
 use crate::render::view::View;
 
 /// What is asked of a place, and whether its figure of a year meets that.
-pub struct Verdict {
+pub struct TargetVerdict {
     /// The target in words.
     pub words: String,
     pub met: Met,
@@ -47,11 +47,11 @@ pub fn own_note(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u
 
 /// The target of a place in a year, its own before that of all, and whether its figure
 /// meets it. Nothing where no target is in force.
-pub fn target_verdict(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u16) -> Option<Verdict> {
+pub fn target_verdict(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u16) -> Option<TargetVerdict> {
     let of_all_places = view.indicator(id).targets.iter().filter(|target| target.jurisdiction.is_none());
     let newest = of_all_places.filter(|target| in_force(target, year)).max_by_key(|target| target.def.from_year());
     let target = own(view, place, id, year).or(newest)?;
-    Some(Verdict { words: target_words(view, target, id), met: answer(view, target, place, id, year) })
+    Some(TargetVerdict { words: target_words(view, target, id), met: answer(view, target, place, id, year) })
 }
 
 /// The words of a target: its value, or the rule where it has none.

@@ -10,11 +10,12 @@ use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{EvaluationId, JurisdictionId, NarrativeId, ProblemId, ProgrammeId};
 use crate::render::frame::Head;
 use crate::render::html::Html;
-use crate::render::links::Link;
+use crate::render::links::LabelLink;
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
-    Citations, DocumentFacts, FigureRow, GradeBadge, GradeGroup, LegalBasis, NarrativeBody, StageEntry, document_facts,
-    figure_row, grade_badge, grade_groups, legal_basis, narrative_body, place_year_link, stage_entries, year_words,
+    Citations, DocumentFacts, FigureRow, GradeBadge, LegalBasis, NarrativeBody, PlacesOfGrade, StageEntry,
+    document_facts, figure_row, grade_badge, grade_groups, legal_basis, narrative_body, place_year_link, stage_entries,
+    year_words,
 };
 use crate::render::prose::Setting;
 use crate::render::statement;
@@ -38,7 +39,7 @@ pub struct BulletinPage {
     /// The text, where there is one.
     pub narrative: Option<NarrativeBody>,
     /// The grades as issued, each with its places; empty when none were published.
-    pub grades: Vec<GradeGroup>,
+    pub grades: Vec<PlacesOfGrade>,
     /// A remark on the grades.
     pub grades_note: Option<Html>,
     /// The stages of the evaluation.
@@ -70,9 +71,9 @@ pub struct BulletinPage {
     /// Remarks of the editors on the evaluation.
     pub notes: Vec<Html>,
     /// The same evaluator's evaluation before.
-    pub previous: Option<Link>,
+    pub previous: Option<LabelLink>,
     /// The same evaluator's evaluation after.
-    pub next: Option<Link>,
+    pub next: Option<LabelLink>,
 }
 
 impl PageData for BulletinPage {
@@ -180,7 +181,7 @@ fn evaluated_place(view: &View<'_>, id: EvaluationId, place: JurisdictionId) -> 
 }
 
 /// The same evaluator's evaluation before or after.
-fn neighbour(view: &View<'_>, id: EvaluationId, before: bool) -> Option<Link> {
+fn neighbour(view: &View<'_>, id: EvaluationId, before: bool) -> Option<LabelLink> {
     let here = view.evaluation(id);
     let others = view.evaluations(here.programme).into_iter().filter(|other| {
         let other = view.evaluation(*other);
@@ -188,7 +189,10 @@ fn neighbour(view: &View<'_>, id: EvaluationId, before: bool) -> Option<Link> {
         other.evaluator == here.evaluator && side
     });
     let nearest = others.min_by_key(|other| view.evaluation(*other).year().abs_diff(here.year()))?;
-    Some(Link { label: year_words(view, view.evaluation(nearest).year()), href: view.link(Subject::Bulletin(nearest)) })
+    Some(LabelLink {
+        label: year_words(view, view.evaluation(nearest).year()),
+        href: view.link(Subject::Bulletin(nearest)),
+    })
 }
 
 /// Problems by the categories of their programme, those that occur only.

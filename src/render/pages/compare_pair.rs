@@ -9,7 +9,7 @@ use crate::portal::{EvaluationId, JurisdictionId, ProblemId, ProgrammeId};
 use crate::render::charts::{self, ChartFigure};
 use crate::render::frame::Head;
 use crate::render::html::Html;
-use crate::render::links::Link;
+use crate::render::links::LabelLink;
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
     GradeBadge, PlaceLink, current_state, grade_badge, pair_link, place_link, place_year_link, state_words, year_words,
@@ -102,7 +102,7 @@ pub struct OtherPairs {
     /// The name of the place.
     pub name: String,
     /// The other members of the group by their short names, each with the page of the pair.
-    pub links: Vec<Link>,
+    pub links: Vec<LabelLink>,
 }
 
 impl PageData for ComparePairPage {
@@ -118,7 +118,8 @@ pub fn compare_pair(view: &View<'_>, programme: ProgrammeId, a: JurisdictionId, 
         .crumb(view.word("menu.compare"), view.link(Subject::Compare(programme)))
         .crumb(title.clone(), None);
     let (both, one_sided) = pair_rows(view, programme, a, b);
-    let notes = [a, b].into_iter().flat_map(|place| &view.place(place).def.notes);
+    let places = [a, b];
+    let notes = places.iter().flat_map(|place| &view.place(*place).def.notes);
     let page = ComparePairPage {
         title,
         a: place_link(view, programme, a),
@@ -209,7 +210,7 @@ fn other_pairs(
     let others = members.into_iter().filter(|other| !shown.contains(other));
     let links = others.filter_map(|other| {
         let href = pair_link(view, programme, here, other)?;
-        Some(Link { label: view.say(&view.place(other).def.short).to_owned(), href: Some(href) })
+        Some(LabelLink { label: view.say(&view.place(other).def.short).to_owned(), href: Some(href) })
     });
     OtherPairs { name: view.say(&view.place(here).def.names).to_owned(), links: links.collect() }
 }

@@ -28,10 +28,10 @@ pub struct FigureKindCount {
 }
 
 /// What is counted of a document's figures.
-type Test = fn(&Observation) -> bool;
+type FigureTest = fn(&Observation) -> bool;
 
 /// The kinds into which all figures fall, with the ends of their words.
-const KINDS: [(&str, Test); 5] = [
+const KINDS: [(&str, FigureTest); 5] = [
     ("exact", |def| def.status.has_value() && def.qualifier == Qualifier::Exact),
     ("approximate", |def| def.status.has_value() && def.qualifier != Qualifier::Exact),
     ("masked", |def| def.status == Status::Masked),
@@ -40,7 +40,7 @@ const KINDS: [(&str, Test); 5] = [
 ];
 
 /// What else holds for some figures, with the ends of their words.
-const REMARKS: [(&str, Test); 6] = [
+const REMARKS: [(&str, FigureTest); 6] = [
     ("planned", |def| matches!(def.nature, Nature::Planned | Nature::Target)),
     ("norm", |def| def.nature == Nature::Norm),
     ("inferred", |def| def.year_basis == YearBasis::Inferred && def.period.is_some()),
@@ -58,7 +58,12 @@ pub fn figure_coverage(view: &View<'_>, ids: &[ObservationId]) -> FigureCoverage
     }
 }
 
-fn count_kinds(view: &View<'_>, ids: &[ObservationId], kinds: &[(&str, Test)], words: &str) -> Vec<FigureKindCount> {
+fn count_kinds(
+    view: &View<'_>,
+    ids: &[ObservationId],
+    kinds: &[(&str, FigureTest)],
+    words: &str,
+) -> Vec<FigureKindCount> {
     kinds
         .iter()
         .filter_map(|(code, wanted)| {

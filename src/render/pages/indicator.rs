@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::indicator_facts::{
-    FigureFacts, IndicatorFile, TargetEntry, figure_facts, indicator_downloads, quality_sentences, target_entries,
+    FigureFacts, IndicatorDownload, TargetEntry, figure_facts, indicator_downloads, quality_sentences, target_entries,
 };
 use super::indicator_links::{
     IndicatorProblem, cases_with_figures, indicator_years, problems_of_indicator, related_indicators,
@@ -36,7 +36,7 @@ pub struct IndicatorPage {
     /// The pages of its years, newest first; none when there is one year.
     pub years: Vec<ChoiceLink>,
     /// The files of its figures.
-    pub downloads: Vec<IndicatorFile>,
+    pub downloads: Vec<IndicatorDownload>,
     /// Where its figures come from, in short.
     pub key: FigureFacts,
     /// What it measures.

@@ -42,7 +42,7 @@ pub struct NextFigures {
 
 /// A file of an indicator's figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct IndicatorFile {
+pub struct IndicatorDownload {
     /// The name of its form.
     pub label: String,
     /// The file.
@@ -96,11 +96,11 @@ pub fn figure_facts(view: &View<'_>, id: IndicatorId, figures: &[ObservationId])
 }
 
 /// The files of the indicator's figures.
-pub fn indicator_downloads(view: &View<'_>, id: IndicatorId) -> Vec<IndicatorFile> {
+pub fn indicator_downloads(view: &View<'_>, id: IndicatorId) -> Vec<IndicatorDownload> {
     let forms = [("CSV", IndicatorForm::Csv), ("JSON", IndicatorForm::Json), ("CSVW", IndicatorForm::Schema)];
     let links = forms.into_iter().filter_map(|(label, form)| {
         let href = view.link(Subject::File(DataFile::Indicator(id, form)))?;
-        Some(IndicatorFile { label: label.to_owned(), href })
+        Some(IndicatorDownload { label: label.to_owned(), href })
     });
     links.collect()
 }
@@ -122,10 +122,10 @@ pub fn target_entries(view: &View<'_>, id: IndicatorId) -> Vec<TargetEntry> {
 }
 
 /// What is counted of figures.
-type Test = fn(&Observation) -> bool;
+type QualityTest = fn(&Observation) -> bool;
 
 /// What a reader must know of figures, by the word of its sentence.
-const QUALITY: [(&str, Test); 13] = [
+const QUALITY: [(&str, QualityTest); 13] = [
     ("masked", |def| def.status == Status::Masked),
     ("illegible", |def| def.status == Status::Illegible),
     ("not_published", |def| def.status == Status::NotPublished),
@@ -144,7 +144,7 @@ const QUALITY: [(&str, Test); 13] = [
 /// What a reader must know of the figures, in words: one sentence for each thing that
 /// occurs.
 pub fn quality_sentences(view: &View<'_>, id: IndicatorId, ids: &[ObservationId]) -> Vec<String> {
-    let count = |wanted: Test| ids.iter().filter(|id| wanted(&view.observation(**id).def)).count();
+    let count = |wanted: QualityTest| ids.iter().filter(|id| wanted(&view.observation(**id).def)).count();
     let mut counts: Vec<(&str, usize)> = QUALITY.into_iter().map(|(word, wanted)| (word, count(wanted))).collect();
     let indicator = &view.indicator(id).def;
     let newest = 1 + indicator.definition_changes.len();

@@ -10,7 +10,7 @@ use crate::portal::{JurisdictionId, ProgrammeId};
 use crate::render::charts::{self, ChartFigure};
 use crate::render::frame::Head;
 use crate::render::html::Html;
-use crate::render::links::{Link, NamedLink};
+use crate::render::links::{LabelLink, NamedLink};
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
     CaseEntry, Citations, FigureGroup, PlaceGrade, PlaceLink, ReportEntry, case_entry, figures_by_theme,
@@ -38,7 +38,7 @@ pub struct PlacePage {
     /// The grades that it was given, newest first.
     pub grades: Vec<PlaceGrade>,
     /// Its years, newest first.
-    pub years: Vec<Link>,
+    pub years: Vec<LabelLink>,
     /// Its figures by theme.
     pub figures: Vec<FigureGroup>,
     /// How many figures it has.
@@ -92,7 +92,7 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
     let cases = cases.filter_map(|id| case_entry(view, id)).collect();
     let years = years
         .iter()
-        .map(|year| Link { label: year_words(view, *year), href: place_year_link(view, programme, *year, place) });
+        .map(|year| LabelLink { label: year_words(view, *year), href: place_year_link(view, programme, *year, place) });
     let within = places_with_profile(view, programme).into_iter();
     let within = within.filter(|other| view.place(*other).parent == Some(place));
     let data = PlacePage {

@@ -7,7 +7,7 @@ use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::{EvaluationId, JurisdictionId, ProgrammeId};
 use crate::render::frame::Head;
 use crate::render::html::Html;
-use crate::render::links::{Link, NamedLink};
+use crate::render::links::{LabelLink, NamedLink};
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
     CaseEntry, Citations, DocumentFacts, FigureGroup, GradeBadge, ProblemEntry, ReportEntry, case_entry,
@@ -47,7 +47,7 @@ pub struct PlaceYearPage {
     /// What is doubtful about the place.
     pub notes: Vec<Html>,
     /// Its other years, newest first.
-    pub other_years: Vec<Link>,
+    pub other_years: Vec<LabelLink>,
     /// The other places that were evaluated in the year.
     pub others: Vec<NamedLink>,
 }
@@ -131,10 +131,10 @@ fn place_year_evaluation(view: &View<'_>, id: EvaluationId) -> PlaceYearEvaluati
 }
 
 /// The other years of a place that have a page.
-fn other_years(view: &View<'_>, programme: ProgrammeId, here: u16, place: JurisdictionId) -> Vec<Link> {
+fn other_years(view: &View<'_>, programme: ProgrammeId, here: u16, place: JurisdictionId) -> Vec<LabelLink> {
     let years = years_of_place(view, programme, place).into_iter().filter(|year| *year != here);
-    let links =
-        years.map(|year| Link { label: year_words(view, year), href: place_year_link(view, programme, year, place) });
+    let links = years
+        .map(|year| LabelLink { label: year_words(view, year), href: place_year_link(view, programme, year, place) });
     links.collect()
 }
 

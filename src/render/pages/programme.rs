@@ -30,7 +30,7 @@ impl PageData for ProgrammePage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ProgrammeAbout {
     /// The stages of an evaluation, in their order.
-    pub process: Vec<ProcessStage>,
+    pub process: Vec<ProgrammeStage>,
     /// The documents on which it rests.
     pub basis: Vec<LegalBasis>,
     /// The names of its themes.
@@ -41,7 +41,7 @@ pub struct ProgrammeAbout {
 
 /// A stage of an evaluation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ProcessStage {
+pub struct ProgrammeStage {
     /// The name.
     pub name: String,
     /// Who acts.
@@ -60,7 +60,7 @@ pub fn programme(view: &View<'_>, id: ProgrammeId) -> Made {
 
 fn programme_about(view: &View<'_>, id: ProgrammeId) -> ProgrammeAbout {
     let def = view.programme(id);
-    let process = def.process.iter().map(|stage| ProcessStage {
+    let process = def.process.iter().map(|stage| ProgrammeStage {
         name: view.say(&stage.names).to_owned(),
         actor: stage.actor.as_ref().map(|text| view.say(text).to_owned()),
         description: stage.description.as_ref().map(|text| statement::html(view, text)),

@@ -31,7 +31,7 @@ use super::sitemap::SitemapPage;
 use super::text::TextPage;
 use super::year::YearPage;
 use crate::render::charts::{ChartFigure, FIGURE_IN_TEXT};
-use crate::render::frame::Frame;
+use crate::render::frame::PageFrame;
 use crate::render::page_data::PageData;
 
 /// The template that the pages extend: it is given the frame alone.
@@ -43,7 +43,7 @@ const BASE: &str = "base.html";
 /// stand in no schema.
 pub fn template_schemas() -> Vec<(&'static str, Schema)> {
     vec![
-        (BASE, variables(&[("page", subschema::<Frame>)])),
+        (BASE, variables(&[("page", subschema::<PageFrame>)])),
         (FIGURE_IN_TEXT, variables(&[("figure", subschema::<ChartFigure>)])),
         page_schema::<BulletinPage>(),
         page_schema::<CasePage>(),
@@ -82,7 +82,7 @@ fn subschema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
 }
 
 fn page_schema<D: PageData>() -> (&'static str, Schema) {
-    (D::TEMPLATE, variables(&[("page", subschema::<Frame>), ("d", subschema::<D>)]))
+    (D::TEMPLATE, variables(&[("page", subschema::<PageFrame>), ("d", subschema::<D>)]))
 }
 
 /// The schema of the variables of a template, each always given.
@@ -137,6 +137,26 @@ mod tests {
                 assert!(definition["description"].is_string(), "{template}: {name} has no description");
                 for (field, property) in definition["properties"].as_object().into_iter().flatten() {
                     assert!(property["description"].is_string(), "{template}: {name}.{field} has no description");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_is_read_by_a_template() {
+        let texts = theme::built_in().iter().filter(|file| file.path.starts_with("themes/gongbao/templates/"));
+        let texts: Vec<&str> = texts.map(|file| std::str::from_utf8(file.bytes).expect("a template is text")).collect();
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let read: BTreeSet<&str> = texts
+            .iter()
+            .flat_map(|text| text.split('.').skip(1))
+            .map(|rest| rest.split(|c| !is_name(c)).next().unwrap_or(""))
+            .collect();
+        for (template, schema) in template_schemas() {
+            let value = schema.to_value();
+            for (name, definition) in value["$defs"].as_object().expect("definitions") {
+                for field in definition["properties"].as_object().into_iter().flatten().map(|(field, _)| field) {
+                    assert!(read.contains(field.as_str()), "{template}: no template reads {name}.{field}");
                 }
             }
         }

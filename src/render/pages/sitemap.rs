@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::plan::{CaseList, ProblemList, Subject};
 use crate::portal::ProgrammeId;
 use crate::render::frame::{self, Head};
-use crate::render::links::{LanguageLink, Link};
+use crate::render::links::{LabelLink, LanguageLink};
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::year_words;
 use crate::render::view::View;
@@ -39,7 +39,7 @@ pub struct SitemapList {
     /// The kind.
     pub label: String,
     /// Its pages.
-    pub links: Vec<Link>,
+    pub links: Vec<LabelLink>,
 }
 
 /// The site map.
@@ -65,8 +65,9 @@ pub fn sitemap(view: &View<'_>) -> Made {
 
 /// The pages of a programme by kind, as the menu orders them.
 fn programme_lists(view: &View<'_>, programme: ProgrammeId) -> Vec<SitemapList> {
-    let link = |label: &str, subject| view.link(subject).map(|href| Link { label: label.to_owned(), href: Some(href) });
-    let page = |word: &str, subject| link(&view.word(word), subject).into_iter().collect::<Vec<Link>>();
+    let link =
+        |label: &str, subject| view.link(subject).map(|href| LabelLink { label: label.to_owned(), href: Some(href) });
+    let page = |word: &str, subject| link(&view.word(word), subject).into_iter().collect::<Vec<LabelLink>>();
     let def = view.programme(programme);
     let years = frame::years(view, programme).into_iter();
     let evaluations = view.evaluations(programme).into_iter();
@@ -83,7 +84,7 @@ fn programme_lists(view: &View<'_>, programme: ProgrammeId) -> Vec<SitemapList> 
     problems.extend(def.categories.iter().enumerate().filter_map(|(position, category)| {
         link(view.say(&category.names), Subject::Problems(programme, ProblemList::Category(position)))
     }));
-    let lists: [(&str, Vec<Link>); 8] = [
+    let lists: [(&str, Vec<LabelLink>); 8] = [
         (
             "menu.bulletins",
             years.filter_map(|year| link(&year_words(view, year), Subject::Year(programme, year))).collect(),

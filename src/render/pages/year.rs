@@ -12,7 +12,7 @@ use crate::render::html::Html;
 use crate::render::links::{ChoiceLink, NamedLink};
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
-    Citations, DocumentFacts, GradeBadge, GradeGroup, ReportEntry, document_facts, grade_badge, grade_groups,
+    Citations, DocumentFacts, GradeBadge, PlacesOfGrade, ReportEntry, document_facts, grade_badge, grade_groups,
     place_year_link, report_entries, year_words,
 };
 use crate::render::statement;
@@ -73,7 +73,7 @@ pub struct YearEvaluation {
     /// Whether grades were published.
     pub graded: bool,
     /// The grades as issued, each with its places.
-    pub grades: Vec<GradeGroup>,
+    pub grades: Vec<PlacesOfGrade>,
     /// A remark on the grades.
     pub grades_note: Option<Html>,
     /// What the document reports as done.

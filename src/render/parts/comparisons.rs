@@ -13,11 +13,13 @@ pub fn comparison_groups(view: &View<'_>, programme: ProgrammeId) -> Vec<(GroupI
     groups
         .into_iter()
         .filter_map(|group| {
-            let all = &view.group(group).members;
+            let group_members = &view.group(group).members;
             let compared = |member: &JurisdictionId| {
-                pairs.iter().any(|(a, b)| (a == member && all.contains(b)) || (b == member && all.contains(a)))
+                pairs.iter().any(|(a, b)| {
+                    (a == member && group_members.contains(b)) || (b == member && group_members.contains(a))
+                })
             };
-            let members: Vec<JurisdictionId> = all.iter().copied().filter(compared).collect();
+            let members: Vec<JurisdictionId> = group_members.iter().copied().filter(compared).collect();
             (!members.is_empty()).then_some((group, members))
         })
         .collect()

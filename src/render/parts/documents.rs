@@ -52,8 +52,6 @@ pub struct StageEntry {
     pub product: Option<Html>,
     /// What happens.
     pub description: Option<Html>,
-    /// The stage goes by the programme's usual name, so that its description fits.
-    pub usual: bool,
     /// When it was, in words.
     pub date: Option<String>,
     /// The same date for machines.
@@ -100,9 +98,6 @@ pub fn stage_entries(
                 actor: stage.actor.as_ref().or(known.actor.as_ref()).map(|text| view.say(text).to_owned()),
                 product: known.product.as_ref().map(|text| statement::html(view, text)),
                 description: known.description.as_ref().map(|text| statement::html(view, text)),
-                // A stage with its own name is not the programme's usual one, so the
-                // programme's words on it may not fit.
-                usual: stage.names.is_none(),
                 date: stage.date.map(|date| date.words(view.lang())),
                 datetime: stage.date.map(|date| date.to_string()),
                 note: stage.note.as_ref().map(|text| statement::html(view, text)),

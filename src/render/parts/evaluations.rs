@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::grades::{GradeGroup, grade_groups};
+use super::grades::{PlacesOfGrade, grade_groups};
 use super::places::year_words;
 use crate::plan::Subject;
 use crate::portal::EvaluationId;
@@ -29,7 +29,7 @@ pub struct EvaluationCard {
     /// How many problems it names.
     pub problems: usize,
     /// The grades with the places that were given them.
-    pub grades: Vec<GradeGroup>,
+    pub grades: Vec<PlacesOfGrade>,
     /// What is to be said about the grades.
     pub grades_note: Option<Html>,
 }

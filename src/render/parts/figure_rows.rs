@@ -63,8 +63,6 @@ pub struct FigureGroup {
 /// A figure in one line: what it is of, its value and the way to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FigureBrief {
-    /// The figure's name in the data.
-    pub id: String,
     /// The indicator.
     pub indicator: String,
     /// Of which part of the whole it is, in words; empty for the whole.
@@ -162,7 +160,6 @@ pub fn figure_brief(view: &View<'_>, id: ObservationId) -> FigureBrief {
     let unit = view.unit(observation.indicator);
     let href = view.link(Subject::Indicator(observation.indicator));
     FigureBrief {
-        id: observation.def.id.value.clone(),
         indicator: view.say(&view.indicator(observation.indicator).def.names).to_owned(),
         breakdown: breakdown_words(view, observation),
         value: figures::label(view, observation, unit, view.lang()),

@@ -35,7 +35,7 @@ pub struct PlaceGrade {
 
 /// The places that were given one grade.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct GradeGroup {
+pub struct PlacesOfGrade {
     /// The grade.
     pub grade: GradeBadge,
     /// How many places were given it.
@@ -69,7 +69,7 @@ pub fn grades_of_place(view: &View<'_>, programme: ProgrammeId, place: Jurisdict
 }
 
 /// The groups of grades of an evaluation, each place a link.
-pub fn grade_groups(view: &View<'_>, id: EvaluationId) -> Vec<GradeGroup> {
+pub fn grade_groups(view: &View<'_>, id: EvaluationId) -> Vec<PlacesOfGrade> {
     let evaluation = view.evaluation(id);
     let programme = evaluation.programme;
     let groups = evaluation.grades.iter().map(|(position, places)| {
@@ -80,7 +80,7 @@ pub fn grade_groups(view: &View<'_>, id: EvaluationId) -> Vec<GradeGroup> {
                 href: place_year_link(view, programme, evaluation.year(), *place),
             })
             .collect();
-        GradeGroup { grade: grade_badge(view, programme, *position), count: places.len(), places }
+        PlacesOfGrade { grade: grade_badge(view, programme, *position), count: places.len(), places }
     });
     groups.collect()
 }

@@ -25,7 +25,7 @@ pub use figure_rows::{
     Citations, FigureBrief, FigureGroup, FigureRow, does_not_add_up, figure_brief, figure_row, figures_by_theme,
     only_of_parts,
 };
-pub use grades::{GradeBadge, GradeGroup, PlaceGrade, grade_badge, grade_groups, grades_of_place};
+pub use grades::{GradeBadge, PlaceGrade, PlacesOfGrade, grade_badge, grade_groups, grades_of_place};
 pub use narratives::{NarrativeBody, narrative_body};
 pub use place_lists::{places_with_profile, programme_figures_of_place, years_of_place};
 pub use places::{PlaceLink, place_link, place_year_link, year_words};

@@ -23,8 +23,6 @@ pub struct NarrativeBody {
     pub tag: String,
     /// The text is in the other language.
     pub foreign: bool,
-    /// The title that the author gave.
-    pub title: String,
     /// One sentence on it; none when the author gave none.
     pub summary: Option<String>,
     /// Remarks of the editors.
@@ -53,7 +51,6 @@ pub fn narrative_body(view: &View<'_>, id: NarrativeId, setting: Setting) -> Opt
         html: prose::html(view, text, lang, setting),
         tag: lang.tag().to_owned(),
         foreign: lang != view.lang(),
-        title: text.def.fields.title.value.clone(),
         summary: text.def.fields.summary.as_ref().map(|summary| summary.value.clone()),
         notes: text.def.fields.notes.iter().map(|note| Html::escaped(note)).collect(),
         contents: contents(&text.def.headings),

@@ -8,7 +8,6 @@ use super::places::{PlaceLink, place_link, year_words};
 use crate::parse::records::ProblemState;
 use crate::plan::Subject;
 use crate::portal::{ProblemId, ProgrammeId, Voice};
-use crate::render::figures;
 use crate::render::html::Html;
 use crate::render::links::NamedLink;
 use crate::render::statement;
@@ -23,8 +22,6 @@ pub struct ProblemEntry {
     pub href: Option<String>,
     /// The words of the document.
     pub text: Html,
-    /// The year in which it is named.
-    pub year: String,
     /// Who names it.
     pub voice: ProblemVoice,
     /// The category that the evaluator gave it.
@@ -51,8 +48,6 @@ pub struct ProblemEntry {
     pub history: Vec<AnswerStep>,
     /// The number of its source in the list at the end of the page.
     pub cite: Option<usize>,
-    /// Document and place in it, in words.
-    pub source: Option<String>,
     /// What is to be said about it.
     pub notes: Vec<Html>,
 }
@@ -148,7 +143,6 @@ pub fn problem_entry(
         id: problem.def.id.value.clone(),
         href: view.link(Subject::Problem(id)).filter(|_| view.page().subject != Subject::Problem(id)),
         text: statement::html(view, &problem.def.text),
-        year: year_words(view, problem.year),
         voice: voice(view, problem.voice),
         category: problem.category.map(|category| view.say(&def.categories[category].names).to_owned()),
         theme: problem.theme.map(|theme| view.say(&def.themes[theme].names).to_owned()),
@@ -162,7 +156,6 @@ pub fn problem_entry(
         state: state_words(view, state),
         history,
         cite: problem.document.map(|document| citations.cite(view, document, &problem.def.source)),
-        source: problem.document.map(|document| figures::source(view, document, &problem.def.source, view.lang())),
         notes: statement::list(view, &problem.def.notes),
     }
 }

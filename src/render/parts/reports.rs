@@ -48,7 +48,7 @@ pub fn report_of_digest(view: &View<'_>, programme: ProgrammeId, digest: Narrati
 }
 
 /// The kind of the report whose digest a narrative is, in words.
-pub fn kind_of_digest(view: &View<'_>, programme: ProgrammeId, digest: NarrativeId) -> Option<String> {
+fn kind_of_digest(view: &View<'_>, programme: ProgrammeId, digest: NarrativeId) -> Option<String> {
     Some(report_kind(view, report_of_digest(view, programme, digest)?))
 }
 
