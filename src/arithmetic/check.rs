@@ -12,7 +12,7 @@
 //!
 //! None of them turns a statement that fits into one that does not.
 
-use super::formula::{EvaluationErrorKind, Formula, Outcome, Statement, Value};
+use super::formula::{EvaluationErrorKind, Formula, FormulaStatement, Outcome, Value};
 use super::interval::WholeNumbers;
 use super::operand::Operand;
 use super::ratio::{Fault, Ratio};
@@ -118,7 +118,7 @@ fn agree(first: &Reading, other: &Reading) -> bool {
 }
 
 fn read(check: &Check, formula: &Formula, lookup: &dyn Fn(&str) -> Option<Operand>) -> Reading {
-    let evaluate = |statement: &Statement| statement.evaluate(lookup);
+    let evaluate = |statement: &FormulaStatement| statement.evaluate(lookup);
     let outcomes = match formula.statements().iter().map(evaluate).collect::<Result<Vec<_>, _>>() {
         Ok(outcomes) => outcomes,
         Err(error) => return unread(Reason::NotEvaluated(error.kind)),
