@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use gongbao::chart::ChartKind;
 use gongbao::parse::records::{Nature, ProblemState, Qualifier, ReportKind, Status};
 use gongbao::plan::Table;
-use gongbao::portal::ChartKind;
+
 use gongbao::theme::{FAMILIES, WORDS};
 
 use crate::portal::{files_below, project};

@@ -153,7 +153,11 @@ macro_rules! record {
     (@read both_languages, $fields:ident, $cx:ident, $key:expr) => {
         $crate::parse::records::both_languages::in_both($fields, $cx)
     };
-    (@read computed($value:expr), $fields:ident, $cx:ident, $key:expr) => { (|| Some($value))() };
+    (@read computed($value:expr), $fields:ident, $cx:ident, $key:expr) => {{
+        // A computed value may end early with `?`.
+        let compute = || Some($value);
+        compute()
+    }};
 
     (@after $node:ident, $record:ident, $known:ident, $cx:ident) => {{
         // Whether all fields were known matters to checks alone.

@@ -48,6 +48,9 @@ pub struct PairCell {
     pub apart: bool,
 }
 
+/// Rows, each with the position of its theme.
+pub type ThemedRows = Vec<(usize, PairRow)>;
+
 /// The indicators of which both places have a number of one year, and those of which at
 /// least one has a figure; each with the position of its theme.
 pub fn pair_rows(
@@ -55,7 +58,7 @@ pub fn pair_rows(
     programme: ProgrammeId,
     a: JurisdictionId,
     b: JurisdictionId,
-) -> (Vec<(usize, PairRow)>, Vec<(usize, PairRow)>) {
+) -> (ThemedRows, ThemedRows) {
     let rows = view.indicators(programme).filter_map(|id| Some((view.indicator(id).theme, pair_row(view, id, a, b)?)));
     rows.partition(|(_, row)| row.year.is_some())
 }
