@@ -226,7 +226,9 @@ fn nothing_names_the_real_portal() {
         // of the whole country, and may.
         let dictionary = file.path.starts_with("figure/lexicon/");
         let allowed = |name: &str| dictionary && ["教育", "ducation"].contains(&name);
-        let told = names.iter().filter(|name| file.code.contains(*name) && !allowed(name));
+        // The year in the name of a standard is that of no data.
+        let code = file.code.replace("draft/2020-12/", "");
+        let told = names.iter().filter(|name| code.contains(*name) && !allowed(name));
         wrong.extend(told.map(|name| format!("{}: {name}", file.path)));
     }
     let theme = project().join("themes/gongbao");
