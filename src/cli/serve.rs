@@ -7,8 +7,8 @@ use super::messages::Speaker;
 use super::{CLEAN, ENVIRONMENT};
 use crate::engine::Options;
 use crate::i18n::Text;
-use crate::say;
 use crate::preview::{self, PreviewConsole, Settings};
+use crate::say;
 
 /// Runs the preview until the program is stopped.
 pub fn serve(arguments: &Serve, speaker: &Speaker) -> u8 {
