@@ -260,9 +260,9 @@ impl Reader<'_> {
 
 fn is_record(schema: &Json) -> bool {
     ["properties", "allOf"].iter().any(|key| schema.get(*key).is_some())
-        || ["oneOf", "anyOf"].iter().any(|key| {
-            schema.get(*key).and_then(Json::as_array).is_some_and(|parts| parts.iter().all(|part| is_record(part)))
-        })
+        || ["oneOf", "anyOf"]
+            .iter()
+            .any(|key| schema.get(*key).and_then(Json::as_array).is_some_and(|parts| parts.iter().all(is_record)))
 }
 
 fn is_null(schema: &Json) -> bool {
