@@ -48,14 +48,17 @@ pub struct PairCell {
     pub apart: bool,
 }
 
+/// Rows, each with the position of its theme.
+pub type RowsByTheme = Vec<(usize, PairRow)>;
+
 /// The indicators of which both places have a number of one year, and those of which at
-/// least one has a figure; each with the position of its theme.
+/// least one has a figure.
 pub fn pair_rows(
     view: &View<'_>,
     programme: ProgrammeId,
     a: JurisdictionId,
     b: JurisdictionId,
-) -> (Vec<(usize, PairRow)>, Vec<(usize, PairRow)>) {
+) -> (RowsByTheme, RowsByTheme) {
     let rows = view.indicators(programme).filter_map(|id| Some((view.indicator(id).theme, pair_row(view, id, a, b)?)));
     rows.partition(|(_, row)| row.year.is_some())
 }
