@@ -466,8 +466,8 @@ fn tiny(files: &[(&str, &str)]) -> Files {
         ),
         (
             "data/jurisdictions/all.yaml",
-            "jurisdictions:\n  - {slug: upland, code: '210000', level: province, names: {zh: 甲省, en: Upland}, short: {zh: 甲, en: Upland}, sort: jia}\n  \
-             - {slug: northwood, code: '210100', level: city, parent: upland, names: {zh: 北林市, en: Northwood}, short: {zh: 北林, en: Northwood}, sort: beilin}\n",
+            "jurisdictions:\n  - {slug: upland, code: '210000', level: province, names: {zh: 甲省, en: Upland}, short: {zh: 甲, en: Upland}}\n  \
+             - {slug: northwood, code: '210100', level: city, parent: upland, names: {zh: 北林市, en: Northwood}, short: {zh: 北林, en: Northwood}}\n",
         ),
         (
             "data/units.yaml",

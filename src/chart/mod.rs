@@ -35,7 +35,7 @@ pub use kind::ChartKind;
 pub use layout::{layout, spark};
 pub use order::ranked_order;
 pub use scale::{Axis, Span};
-pub use scene::{Anchor, Datum, Face, Mark, Note, Pattern, Point, Scene, Shape, Size, Text};
+pub use scene::{Anchor, Datum, Mark, Note, Pattern, Point, Scene, Shape, Size, Text};
 pub use spec::{
     Break, ChartSpec, Column, Direction, Figure, Measure, Place, Qualifier, Row, ScaleKind, Status, Target,
     TilePosition, Unit,
@@ -43,7 +43,7 @@ pub use spec::{
 pub use svg::{Standalone, standalone_svg, svg};
 pub use table::{Table, TableCell, TableHead, TableRow, table};
 pub use target::{Met, met};
-pub use text::{width, wrap};
+pub use text::{Face, width, wrap};
 pub use tiles::{Tile, TileMap, tile_map};
 pub use title::{TitleError, fill_title};
 pub use words::{Magnitude, QualifierWords, StatusWords, Words};

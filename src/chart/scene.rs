@@ -1,6 +1,7 @@
 //! A drawing as plain numbers. Knows neither markup nor colour; a class says what a mark means.
 
 use super::text;
+pub use super::text::Face;
 
 /// The two drawings every chart is laid out for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,43 +40,6 @@ pub enum Anchor {
     Start,
     Middle,
     End,
-}
-
-/// How a text is set: the class names its role, size and weight are those of the style sheet.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Face {
-    pub class: &'static str,
-    pub size: f64,
-    pub bold: bool,
-}
-
-impl Face {
-    pub const LABEL: Face = Face { class: "label", size: 14.0, bold: false };
-    pub const LABEL_FOCUS: Face = Face { class: "label strong", size: 14.0, bold: true };
-    pub const VALUE: Face = Face { class: "value", size: 14.0, bold: false };
-    pub const VALUE_FOCUS: Face = Face { class: "value strong", size: 14.0, bold: true };
-    pub const HEAD: Face = Face { class: "head", size: 12.0, bold: false };
-    pub const TICK: Face = Face { class: "tick", size: 12.0, bold: false };
-    pub const WORDS: Face = Face { class: "words", size: 12.0, bold: false };
-    pub const MARK: Face = Face { class: "mark", size: 12.0, bold: false };
-    pub const FLAG_TARGET: Face = Face { class: "flag target", size: 12.0, bold: true };
-    pub const FLAG_GROUP: Face = Face { class: "flag group", size: 12.0, bold: false };
-    pub const FLAG_PLACE: Face = Face { class: "flag place", size: 12.0, bold: false };
-    pub const FLAG_FOCUS: Face = Face { class: "flag place strong", size: 14.0, bold: true };
-    pub const PANEL: Face = Face { class: "panel-title", size: 12.0, bold: true };
-    pub const TITLE: Face = Face { class: "chart-title", size: 18.0, bold: true };
-    pub const SUBTITLE: Face = Face { class: "chart-subtitle", size: 14.0, bold: false };
-    pub const SOURCE: Face = Face { class: "chart-source", size: 12.0, bold: false };
-
-    /// From one line of wrapped text to the next.
-    pub fn leading(self) -> f64 {
-        (self.size * 1.25).ceil()
-    }
-
-    /// From the middle of a line down to its baseline.
-    pub fn drop(self) -> f64 {
-        self.size * 0.36
-    }
 }
 
 /// A run of text on one line; y is its baseline.

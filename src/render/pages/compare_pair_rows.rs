@@ -126,5 +126,5 @@ fn target(view: &View<'_>, id: IndicatorId) -> Option<String> {
     let of_all = view.indicator(id).targets.iter().filter(|target| target.jurisdiction.is_none());
     let (target, value) = of_all.filter_map(|target| Some((target, target.def.value.as_ref()?))).next()?;
     let value = figures::written(Amount::Decimal(value.value), view.unit(id), view.lang());
-    Some(view.fill(&format!("targets.{}", target.def.operator.name()), &[("value", &value)]))
+    Some(view.fill(&format!("targets.{}", target.def.operator.code()), &[("value", &value)]))
 }

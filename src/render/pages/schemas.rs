@@ -87,7 +87,7 @@ fn page_schema<D: PageData>() -> (&'static str, Schema) {
 
 /// The schema of the variables of a template, each always given.
 fn variables(list: &[(&str, Subschema)]) -> Schema {
-    let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut generator = SchemaSettings::default().for_serialize().into_generator();
     let mut properties = serde_json::Map::new();
     for (name, subschema) in list {
         properties.insert((*name).to_owned(), subschema(&mut generator).to_value());

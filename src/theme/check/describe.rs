@@ -141,7 +141,7 @@ impl Page<'_> {
             }
             Type::OneOf(several) => several.iter().map(|one| self.name(one)).collect::<Vec<_>>().join(" | "),
             Type::Any | Type::Nothing | Type::Text | Type::Number | Type::Boolean | Type::Word(_) => {
-                self.say(&super::expressions::describe(of))
+                self.say(&super::types::describe(of))
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::builtins::{BuiltIn, FILTERS, FUNCTIONS, TESTS, Yields};
 use super::findings::instead;
 use super::syntax::{Entry, Expr, ExprKind, FilterCall, Ident, Operator};
-use super::types::{Field, Record, Type};
+use super::types::{Field, Record, Type, describe};
 use super::walk::{Checker, Scope};
 use crate::say;
 use crate::theme::words::Word;
@@ -343,20 +343,5 @@ impl<'a> Checker<'a> {
             }
         }
         if open { Type::Any } else { self.types.add(record) }
-    }
-}
-
-/// What a type is called.
-pub fn describe(of: &Type) -> crate::i18n::Text {
-    match of {
-        Type::Any => say!("任意的值", "any value"),
-        Type::Nothing => say!("空值", "nothing"),
-        Type::Text | Type::Choice(_) => say!("文字", "a text"),
-        Type::Number => say!("数字", "a number"),
-        Type::Boolean => say!("是或否", "true or false"),
-        Type::List(_) => say!("列表", "a list"),
-        Type::Map(_) | Type::Record(_) => say!("一组字段", "a record"),
-        Type::Word(_) => say!("界面用语", "interface words"),
-        Type::OneOf(_) => say!("几种值之一", "one of several kinds of value"),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::parser::SyntaxError;
+use super::syntax::SyntaxError;
 use crate::say;
 
 /// What a token is.

@@ -7,23 +7,10 @@
 use std::ops::Range;
 
 use super::lexer::{Kind, Token, tokens};
-use super::syntax::{Component, ComponentCall, Expr, ExprKind, FilterCall, Ident, Node, Parameter, Template};
-use crate::i18n::Text;
+use super::syntax::{
+    Component, ComponentCall, Expr, ExprKind, FilterCall, Ident, Node, Parameter, SyntaxError, Template,
+};
 use crate::say;
-
-/// Why a template cannot be read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SyntaxError {
-    pub span: Range<usize>,
-    pub message: Text,
-    pub help: Text,
-}
-
-impl SyntaxError {
-    pub fn new(span: Range<usize>, message: Text, help: Text) -> SyntaxError {
-        SyntaxError { span, message, help }
-    }
-}
 
 pub type Parsed<T> = Result<T, SyntaxError>;
 

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::i18n::Text;
+
 /// A name and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ident {
@@ -181,4 +183,18 @@ pub struct ComponentCall {
     /// An argument without a name is `{...map}`.
     pub arguments: Vec<(Option<Ident>, Expr)>,
     pub body: Vec<Node>,
+}
+
+/// Why a template cannot be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SyntaxError {
+    pub span: Range<usize>,
+    pub message: Text,
+    pub help: Text,
+}
+
+impl SyntaxError {
+    pub fn new(span: Range<usize>, message: Text, help: Text) -> SyntaxError {
+        SyntaxError { span, message, help }
+    }
 }

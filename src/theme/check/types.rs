@@ -2,6 +2,8 @@
 //!
 //! That a value may be absent (`null`) is no part of its type: a template asks with `if`.
 
+use crate::i18n::Text;
+use crate::say;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value as Json;
@@ -284,4 +286,19 @@ fn texts(schema: &Json) -> Option<BTreeSet<String>> {
     }
     let listed = schema.get("enum").and_then(Json::as_array)?;
     listed.iter().filter(|one| !one.is_null()).map(|one| one.as_str().map(str::to_owned)).collect()
+}
+
+/// What a type is called.
+pub fn describe(of: &Type) -> Text {
+    match of {
+        Type::Any => say!("任意的值", "any value"),
+        Type::Nothing => say!("空值", "nothing"),
+        Type::Text | Type::Choice(_) => say!("文字", "a text"),
+        Type::Number => say!("数字", "a number"),
+        Type::Boolean => say!("是或否", "true or false"),
+        Type::List(_) => say!("列表", "a list"),
+        Type::Map(_) | Type::Record(_) => say!("一组字段", "a record"),
+        Type::Word(_) => say!("界面用语", "interface words"),
+        Type::OneOf(_) => say!("几种值之一", "one of several kinds of value"),
+    }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::findings::{Finding, Findings, Owner, Place, instead};
 use super::syntax::{Component, ComponentCall, Expr, Ident, Node, Template};
-use super::types::{Type, Types};
+use super::types::{Type, Types, describe};
 use super::{Lexicon, loop_type};
 use crate::i18n::Text;
 use crate::say;
@@ -339,7 +339,7 @@ impl<'a> Checker<'a> {
                 }
                 Type::Text | Type::Choice(_) => Type::Text,
                 other => {
-                    let what = super::expressions::describe(other);
+                    let what = describe(other);
                     let (zh, en) = (what.zh, what.en);
                     let message = say!("这是{zh}，不是列表", "this is {en}, not a list");
                     self.find(span, scope, message, say!("对列表用`for`", "use `for` on a list"));
@@ -357,7 +357,7 @@ impl<'a> Checker<'a> {
             if !branch && !matches!(one, Type::Record(_) | Type::Map(_) | Type::List(_)) {
                 continue;
             }
-            let what = super::expressions::describe(one);
+            let what = describe(one);
             let (zh, en) = (what.zh, what.en);
             let message = say!("这是{zh}，不能直接显示", "this is {en}, which cannot be shown");
             self.find(&expr.span, scope, message, say!("写出要显示的字段", "name the field to show"));
