@@ -38,6 +38,6 @@ pub mod output;
 
 pub mod engine;
 
-pub mod watch;
+pub mod preview;
 
 pub mod cli;

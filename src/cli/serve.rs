@@ -7,8 +7,8 @@ use super::messages::Speaker;
 use super::{CLEAN, ENVIRONMENT};
 use crate::engine::Options;
 use crate::i18n::Text;
+use crate::preview::{self, PreviewConsole, Settings};
 use crate::say;
-use crate::watch::{self, PreviewConsole, Settings};
 
 /// Runs the preview until the program is stopped.
 pub fn serve(arguments: &Serve, speaker: &Speaker) -> u8 {
@@ -19,9 +19,9 @@ pub fn serve(arguments: &Serve, speaker: &Speaker) -> u8 {
         port: arguments.port,
         poll: arguments.poll,
     };
-    let (handle, events) = watch::ends();
+    let (handle, events) = preview::ends();
     let voice = Terminal { speaker, open: arguments.open, wanted: arguments.port };
-    match watch::run(&settings, handle, events, &voice) {
+    match preview::run(&settings, handle, events, &voice) {
         Ok(()) => CLEAN,
         Err(error) => {
             let root = arguments.root.display();

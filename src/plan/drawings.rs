@@ -44,7 +44,27 @@ pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
             text.map(|text| of_narrative(text, lang)).unwrap_or_default()
         }
         Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => of_narrative(portal.narrative(id), lang),
-        _ => Vec::new(),
+        Subject::Chooser
+        | Subject::NotFound
+        | Subject::Home
+        | Subject::Programme(_)
+        | Subject::Year(..)
+        | Subject::PlaceYear(..)
+        | Subject::Places(_)
+        | Subject::Indicators(_)
+        | Subject::Compare(_)
+        | Subject::CompareYear(..)
+        | Subject::Cases(..)
+        | Subject::Frameworks(_)
+        | Subject::Framework(_)
+        | Subject::Problems(..)
+        | Subject::Problem(_)
+        | Subject::Data
+        | Subject::Fields
+        | Subject::Glossary
+        | Subject::Corrections
+        | Subject::SiteMap
+        | Subject::File(_) => Vec::new(),
     };
     let numbers = 1..=u16::MAX;
     let drawings = requests.into_iter().zip(numbers);

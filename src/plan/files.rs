@@ -52,7 +52,27 @@ impl FigureOwner {
             Subject::Report(id) => FigureOwner::Report(id),
             Subject::Case(id) => FigureOwner::Case(id),
             Subject::Text(id) => FigureOwner::Text(id),
-            _ => return None,
+            Subject::Chooser
+            | Subject::NotFound
+            | Subject::Home
+            | Subject::Programme(_)
+            | Subject::Year(..)
+            | Subject::PlaceYear(..)
+            | Subject::Places(_)
+            | Subject::Indicators(_)
+            | Subject::Compare(_)
+            | Subject::CompareYear(..)
+            | Subject::Cases(..)
+            | Subject::Frameworks(_)
+            | Subject::Framework(_)
+            | Subject::Problems(..)
+            | Subject::Problem(_)
+            | Subject::Data
+            | Subject::Fields
+            | Subject::Glossary
+            | Subject::Corrections
+            | Subject::SiteMap
+            | Subject::File(_) => return None,
         })
     }
 

@@ -86,7 +86,32 @@ impl Subject {
         match self {
             Subject::Chooser | Subject::NotFound => true,
             Subject::File(file) => file.neutral(),
-            _ => false,
+            Subject::Home
+            | Subject::Programme(_)
+            | Subject::Year(..)
+            | Subject::Bulletin(_)
+            | Subject::PlaceYear(..)
+            | Subject::Places(_)
+            | Subject::Place(..)
+            | Subject::Indicators(_)
+            | Subject::Indicator(_)
+            | Subject::IndicatorYear(..)
+            | Subject::Compare(_)
+            | Subject::CompareYear(..)
+            | Subject::ComparePair(..)
+            | Subject::Cases(..)
+            | Subject::Case(_)
+            | Subject::Report(_)
+            | Subject::Frameworks(_)
+            | Subject::Framework(_)
+            | Subject::Problems(..)
+            | Subject::Problem(_)
+            | Subject::Data
+            | Subject::Fields
+            | Subject::Text(_)
+            | Subject::Glossary
+            | Subject::Corrections
+            | Subject::SiteMap => false,
         }
     }
 
@@ -187,11 +212,10 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
     let mut subjects = subjects::all(portal, options);
     let drawings = drawings::all(portal, &subjects);
     subjects.extend(files::all(portal, &drawings));
-    let drawn = |subject: Subject, lang: Lang| match subject {
-        Subject::File(DataFile::Figure(owner, number, _)) => {
-            usize::from(number) <= drawings.get(&(owner.page(), lang)).map_or(0, Vec::len)
-        }
-        _ => true,
+    // A file of a figure is there in the languages whose page draws that figure.
+    let drawn = |subject: Subject, lang: Lang| {
+        let Subject::File(DataFile::Figure(owner, number, _)) = subject else { return true };
+        usize::from(number) <= drawings.get(&(owner.page(), lang)).map_or(0, Vec::len)
     };
     let page = |subject: Subject, lang: Lang| Page { subject, lang, route: route::of(portal, subject, lang) };
     let of_subject = |subject: &Subject| {
@@ -276,6 +300,23 @@ fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
             let (text, _) = portal.narrative(id).text(Lang::Zh)?;
             Some(text.def.fields.title.span)
         }
-        _ => None,
+        Subject::Chooser
+        | Subject::NotFound
+        | Subject::Home
+        | Subject::Year(..)
+        | Subject::Places(_)
+        | Subject::Indicators(_)
+        | Subject::Compare(_)
+        | Subject::CompareYear(..)
+        | Subject::ComparePair(..)
+        | Subject::Cases(..)
+        | Subject::Frameworks(_)
+        | Subject::Problems(..)
+        | Subject::Data
+        | Subject::Fields
+        | Subject::Glossary
+        | Subject::Corrections
+        | Subject::SiteMap
+        | Subject::File(_) => None,
     }
 }

@@ -53,11 +53,8 @@ impl fmt::Display for Route {
 
 /// The address of a subject in a language.
 pub fn of(portal: &Portal, subject: Subject, lang: Lang) -> Route {
-    match subject {
-        Subject::Chooser => return Route("index.html".to_owned()),
-        Subject::NotFound => return Route("404.html".to_owned()),
-        Subject::File(file) => return Route(file.path(portal, lang)),
-        _ => {}
+    if let Some(at_the_root) = outside_languages(portal, subject, lang) {
+        return at_the_root;
     }
     let mut parts = vec![lang.code().to_owned()];
     if let Some(programme) = programme_of(portal, subject) {
@@ -69,6 +66,41 @@ pub fn of(portal: &Portal, subject: Subject, lang: Lang) -> Route {
     parts.extend(rest(portal, subject));
     parts.push("index.html".to_owned());
     Route(parts.join("/"))
+}
+
+/// The address of what lies outside the folders of the two languages.
+fn outside_languages(portal: &Portal, subject: Subject, lang: Lang) -> Option<Route> {
+    match subject {
+        Subject::Chooser => Some(Route("index.html".to_owned())),
+        Subject::NotFound => Some(Route("404.html".to_owned())),
+        Subject::File(file) => Some(Route(file.path(portal, lang))),
+        Subject::Home
+        | Subject::Programme(_)
+        | Subject::Year(..)
+        | Subject::Bulletin(_)
+        | Subject::Report(_)
+        | Subject::Frameworks(_)
+        | Subject::Framework(_)
+        | Subject::PlaceYear(..)
+        | Subject::Places(_)
+        | Subject::Place(..)
+        | Subject::Indicators(_)
+        | Subject::Indicator(_)
+        | Subject::IndicatorYear(..)
+        | Subject::Cases(..)
+        | Subject::Case(_)
+        | Subject::Problems(..)
+        | Subject::Problem(_)
+        | Subject::Data
+        | Subject::Fields
+        | Subject::Text(_)
+        | Subject::Glossary
+        | Subject::Corrections
+        | Subject::SiteMap
+        | Subject::Compare(_)
+        | Subject::CompareYear(..)
+        | Subject::ComparePair(..) => None,
+    }
 }
 
 /// The programme in whose part of the site a page lies.
@@ -91,7 +123,16 @@ pub fn programme_of(portal: &Portal, subject: Subject) -> Option<ProgrammeId> {
         Subject::Framework(id) => Some(portal.framework(id).programme),
         Subject::Problem(id) => Some(portal.problem(id).programme),
         Subject::Case(id) | Subject::Report(id) => portal.narrative(id).programme,
-        _ => None,
+        Subject::Chooser
+        | Subject::NotFound
+        | Subject::Home
+        | Subject::Data
+        | Subject::Fields
+        | Subject::Text(_)
+        | Subject::Glossary
+        | Subject::Corrections
+        | Subject::SiteMap
+        | Subject::File(_) => None,
     }
 }
 

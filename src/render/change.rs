@@ -21,7 +21,7 @@ use crate::parse::records::Check;
 use crate::plan::{CaseList, Page, Subject, programme_of};
 use crate::portal::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedIndicator,
-    LinkedNarrative, LinkedObservation, NarrativeText, Portal, ProblemId, ReportId,
+    LinkedNarrative, LinkedObservation, NarrativeText, Portal, ProblemId, ProgrammeId, ReportId,
 };
 
 /// The keys that look different.
@@ -402,17 +402,8 @@ fn pages(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
     let mut kept = 0;
     let mut different = |world: &World, page: &Page| {
         keys.insert(Key::Route(page.subject, page.lang));
-        let listed = matches!(
-            page.subject,
-            Subject::Year(..) | Subject::Place(..) | Subject::PlaceYear(..) | Subject::Bulletin(_)
-        );
-        let programme = programme_of(&world.portal, page.subject);
-        if let Some(programme) = programme.filter(|_| listed) {
-            keys.insert(Key::List(List::Pages(programme)));
-        }
-        let compared = matches!(page.subject, Subject::ComparePair(..) | Subject::CompareYear(..));
-        if let Some(programme) = programme.filter(|_| compared) {
-            keys.insert(Key::List(List::Comparisons(programme)));
+        if let Some(programme) = programme_of(&world.portal, page.subject) {
+            keys.extend(list_of_pages(page.subject, programme).map(Key::List));
         }
     };
     for page in &new.plan.pages {
@@ -433,5 +424,38 @@ fn pages(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
         if old.plan.drawings_of(page, lang) != new.plan.drawings_of(page, lang) {
             keys.insert(Key::List(List::Drawings(page, lang)));
         }
+    }
+}
+
+/// The list of pages in which a kind of page is found.
+fn list_of_pages(subject: Subject, programme: ProgrammeId) -> Option<List> {
+    match subject {
+        Subject::Year(..) | Subject::Place(..) | Subject::PlaceYear(..) | Subject::Bulletin(_) => {
+            Some(List::Pages(programme))
+        }
+        Subject::ComparePair(..) | Subject::CompareYear(..) => Some(List::Comparisons(programme)),
+        Subject::Chooser
+        | Subject::NotFound
+        | Subject::Home
+        | Subject::Programme(_)
+        | Subject::Report(_)
+        | Subject::Frameworks(_)
+        | Subject::Framework(_)
+        | Subject::Places(_)
+        | Subject::Indicators(_)
+        | Subject::Indicator(_)
+        | Subject::IndicatorYear(..)
+        | Subject::Cases(..)
+        | Subject::Case(_)
+        | Subject::Problems(..)
+        | Subject::Problem(_)
+        | Subject::Data
+        | Subject::Fields
+        | Subject::Text(_)
+        | Subject::Glossary
+        | Subject::Corrections
+        | Subject::SiteMap
+        | Subject::Compare(_)
+        | Subject::File(_) => None,
     }
 }

@@ -17,25 +17,25 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("chart", &["figure", "i18n"]),
     ("arithmetic", &["i18n"]),
     ("parse", &["source", "figure", "arithmetic", "diag", "i18n"]),
-    ("portal", &["parse", "figure", "arithmetic", "diag", "i18n", "source"]),
-    ("plan", &["portal", "parse", "figure", "source", "diag", "i18n"]),
+    ("portal", &["chart", "parse", "figure", "arithmetic", "diag", "i18n", "source"]),
+    ("plan", &["chart", "portal", "parse", "figure", "source", "diag", "i18n"]),
     ("theme", &["source", "parse", "diag", "i18n"]),
     ("render", &["portal", "plan", "theme", "chart", "figure", "arithmetic", "parse", "source", "diag", "i18n"]),
     ("output", &["source", "plan"]),
     ("engine", &["source", "parse", "portal", "plan", "theme", "render", "output", "diag", "i18n"]),
-    ("watch", &["engine", "source", "diag", "i18n"]),
-    ("cli", &["engine", "watch", "output", "source", "parse", "diag", "i18n"]),
+    ("preview", &["engine", "source", "diag", "i18n"]),
+    ("cli", &["engine", "preview", "output", "source", "parse", "diag", "i18n"]),
 ];
 
 /// Modules whose files still import each other in circles. Each is to be deleted from this
 /// list when it is cleared; the test fails when a module stands here without need.
-const WITH_CIRCLES: &[&str] = &["chart", "parse", "render"];
+const WITH_CIRCLES: &[&str] = &[];
 
 /// Modules whose `mod.rs` defines words that its files use, and uses these files itself. A
 /// root that only declares and re-exports has no part in a circle.
 const ROOT_IN_CIRCLE: &[&str] = &[
     "arithmetic", "chart", "cli", "diag", "engine", "figure", "i18n", "output", "parse", "plan", "render", "theme",
-    "watch",
+    "preview",
 ];
 
 /// How many names of types may stand for two or more types.
@@ -142,10 +142,10 @@ fn nothing_is_global() {
 #[test]
 fn no_clock_in_the_spine() {
     for needle in ["SystemTime", "chrono", "thread::sleep"] {
-        none(with(needle, &["cli", "watch"]), "bytes decide whether something changed, never times");
+        none(with(needle, &["cli", "preview"]), "bytes decide whether something changed, never times");
     }
     // The engine stops work at a deadline that it is given; that reaches no byte.
-    none(with("Instant", &["cli", "watch", "engine"]), "only who waits looks at the clock");
+    none(with("Instant", &["cli", "preview", "engine"]), "only who waits looks at the clock");
     for needle in ["rand::random", "rand::rng", "thread_rng", "RandomState"] {
         none(with(needle, &[]), "no chance");
     }
@@ -174,7 +174,7 @@ fn no_colour_and_no_font_in_rust() {
 }
 
 /// Chinese characters stand in Rust as follows: `i18n` writes dates and names the languages;
-/// `figure` and the titles of charts read and write numbers in words, by its lexicons; `cli`, `watch` and `diag` speak
+/// `figure` and the titles of charts read and write numbers in words, by its lexicons; `cli`, `preview` and `diag` speak
 /// to the editor; `parse`, `portal`, `plan` and `theme` tell problems, in both languages. Whoever
 /// makes pages has none: their words come from the theme and from the data.
 #[test]
@@ -226,7 +226,9 @@ fn nothing_names_the_real_portal() {
         // of the whole country, and may.
         let dictionary = file.path.starts_with("figure/lexicon/");
         let allowed = |name: &str| dictionary && ["教育", "ducation"].contains(&name);
-        let told = names.iter().filter(|name| file.code.contains(*name) && !allowed(name));
+        // The year in the name of a standard is that of no data.
+        let code = file.code.replace("draft/2020-12/", "");
+        let told = names.iter().filter(|name| code.contains(*name) && !allowed(name));
         wrong.extend(told.map(|name| format!("{}: {name}", file.path)));
     }
     let theme = project().join("themes/gongbao");

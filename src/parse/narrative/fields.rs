@@ -50,7 +50,6 @@ pub struct SharedFields {
 
 record! {
     pub struct CommonFields, "各种文稿共有的字段", "The fields of every text.";
-    title: Spanned<String> = required, "标题", "Its title.";
     notes: Vec<Spanned<String>> = list, "疑问，用本文的语言", "Doubts, in the language of the file.";
     no_data: Vec<String> = list,
         "标题和摘要里不是数据的数，照写", "Numbers of title and summary that are no data, as they stand there.";
@@ -77,14 +76,16 @@ impl From<Release> for bool {
 
 record! {
     pub struct DigestFields, "公报或报告的摘要", "The front matter of a digest of a bulletin or report.";
-    common: CommonFields = inline as CommonFields, "共有的字段", "The fields of every text.";
+    title: Spanned<String> = required, "标题", "Its title.";
     summary: Spanned<String> = required, "摘要", "What it says, in short.";
+    common: CommonFields = inline as CommonFields, "共有的字段", "The fields of every text.";
 }
 
 record! {
     pub struct CaseFields, "案例", "The front matter of a case.";
-    common: CommonFields = inline as CommonFields, "共有的字段", "The fields of every text.";
+    title: Spanned<String> = required, "标题", "Its title.";
     summary: Spanned<String> = required, "摘要", "What it says, in short.";
+    common: CommonFields = inline as CommonFields, "共有的字段", "The fields of every text.";
     themes: Vec<Spanned<String>> = list, "主题，第一个是主要的", "Themes of the programme; the first is the main one.";
     county: Option<Spanned<String>> = optional,
         "全文所说的下级地方", "The place below the jurisdiction that the whole text is about.";
@@ -94,8 +95,9 @@ record! {
 
 record! {
     pub struct PageFields, "说明页", "The front matter of a static page.";
-    common: CommonFields = inline as CommonFields, "共有的字段", "The fields of every text.";
+    title: Spanned<String> = required, "标题", "Its title.";
     summary: Option<Spanned<String>> = optional, "摘要", "What it says, in short.";
+    common: CommonFields = inline as CommonFields, "共有的字段", "The fields of every text.";
     order: Option<u16> = optional, "在说明页中的次序", "Its position among the static pages.";
 }
 
@@ -130,33 +132,34 @@ impl NarrativeFields {
     }
 }
 
-impl From<CommonFields> for NarrativeFields {
-    fn from(common: CommonFields) -> NarrativeFields {
-        let CommonFields { title, notes, no_data, draft, source, published } = common;
+impl CommonFields {
+    /// All fields of a text, of which those of its kind are not known yet.
+    fn with(self, title: Spanned<String>, summary: Option<Spanned<String>>) -> NarrativeFields {
+        let CommonFields { notes, no_data, draft, source, published } = self;
         let shared = SharedFields { draft, source, published, ..SharedFields::default() };
-        NarrativeFields { title, summary: None, notes, no_data, shared, keys: Vec::new() }
+        NarrativeFields { title, summary, notes, no_data, shared, keys: Vec::new() }
     }
 }
 
 impl From<DigestFields> for NarrativeFields {
     fn from(fields: DigestFields) -> NarrativeFields {
-        NarrativeFields { summary: Some(fields.summary), ..fields.common.into() }
+        fields.common.with(fields.title, Some(fields.summary))
     }
 }
 
 impl From<CaseFields> for NarrativeFields {
     fn from(fields: CaseFields) -> NarrativeFields {
-        let CaseFields { common, summary, themes, county, mentions, recognitions } = fields;
-        let common: NarrativeFields = common.into();
-        let shared = SharedFields { themes, county, mentions, recognitions, ..common.shared };
-        NarrativeFields { summary: Some(summary), shared, ..common }
+        let CaseFields { title, summary, common, themes, county, mentions, recognitions } = fields;
+        let all = common.with(title, Some(summary));
+        let shared = SharedFields { themes, county, mentions, recognitions, ..all.shared };
+        NarrativeFields { shared, ..all }
     }
 }
 
 impl From<PageFields> for NarrativeFields {
     fn from(fields: PageFields) -> NarrativeFields {
-        let common: NarrativeFields = fields.common.into();
-        let shared = SharedFields { order: fields.order, ..common.shared };
-        NarrativeFields { summary: fields.summary, shared, ..common }
+        let all = fields.common.with(fields.title, fields.summary);
+        let shared = SharedFields { order: fields.order, ..all.shared };
+        NarrativeFields { shared, ..all }
     }
 }

@@ -26,7 +26,7 @@ choices! {
     /// What arithmetic and writing a unit allows.
     pub enum UnitKind {
         Money = "money", "金额，按基本货币单位记，写成万、亿", "Amounts of money in the base currency unit; written with 万 and 亿, million and billion.";
-        Count = "count", "个数：人、所、次", "Whole things: people, schools, times.";
+        Count = "count", "个数：人、户、次", "Whole things: people, households, times.";
         Percent = "percent", "百分比，照印：93.37就是93.37%", "Shares of 100, stored as printed: 93.37 means 93.37 %.";
         Points = "points", "百分点", "Differences between percentages.";
         Ratio = "ratio", "比：1:n，记n", "1:n; the value is n.";
@@ -42,7 +42,7 @@ record! {
 }
 
 record! {
-    pub struct Dimension, "一个区分维度，如学段、办学性质", "A dimension by which records of one indicator differ: school level, ownership, period.";
+    pub struct Dimension, "一个区分维度，如类型、时期", "A dimension by which records of one indicator differ: kind, ownership, period.";
     id: Spanned<String> = required, "编号", "By which figures name it.";
     names: Text = required, "名称", "Its name.";
     values: Vec<DimensionValue> = list, "取值", "Its values.";

@@ -18,8 +18,8 @@ pub struct HttpAnswer {
 /// The path below which the preview's own files lie.
 pub const OWN: &str = "_gongbao/";
 
-const SCRIPT: &str = include_str!("preview/preview.js");
-const STYLE: &str = include_str!("preview/preview.css");
+const SCRIPT: &str = include_str!("panel/panel.js");
+const STYLE: &str = include_str!("panel/panel.css");
 
 /// Answers for a path without leading slash. Only what the plan knows is served: no
 /// path ever reaches the disk.
