@@ -49,16 +49,16 @@ pub struct PairCell {
 }
 
 /// Rows, each with the position of its theme.
-pub type ThemedRows = Vec<(usize, PairRow)>;
+pub type RowsByTheme = Vec<(usize, PairRow)>;
 
 /// The indicators of which both places have a number of one year, and those of which at
-/// least one has a figure; each with the position of its theme.
+/// least one has a figure.
 pub fn pair_rows(
     view: &View<'_>,
     programme: ProgrammeId,
     a: JurisdictionId,
     b: JurisdictionId,
-) -> (ThemedRows, ThemedRows) {
+) -> (RowsByTheme, RowsByTheme) {
     let rows = view.indicators(programme).filter_map(|id| Some((view.indicator(id).theme, pair_row(view, id, a, b)?)));
     rows.partition(|(_, row)| row.year.is_some())
 }
@@ -126,5 +126,5 @@ fn target(view: &View<'_>, id: IndicatorId) -> Option<String> {
     let of_all = view.indicator(id).targets.iter().filter(|target| target.jurisdiction.is_none());
     let (target, value) = of_all.filter_map(|target| Some((target, target.def.value.as_ref()?))).next()?;
     let value = figures::written(Amount::Decimal(value.value), view.unit(id), view.lang());
-    Some(view.fill(&format!("targets.{}", target.def.operator.code()), &[("value", &value)]))
+    Some(view.fill(&format!("targets.{}", target.def.operator.name()), &[("value", &value)]))
 }

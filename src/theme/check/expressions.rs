@@ -222,8 +222,8 @@ impl<'a> Checker<'a> {
         }
         let places = crate::theme::words::places(word);
         for (name, _) in &call.arguments {
-            let is_count = counts && name.text == "n";
-            if !is_count && !places.contains(&name.text) {
+            let known = places.contains(&name.text) || (counts && name.text == "n");
+            if !known {
                 let wrong = &name.text;
                 let help = instead(wrong, places.iter().map(String::as_str));
                 self.find(

@@ -7,9 +7,6 @@ use crate::diag::nearest_words;
 use crate::i18n::Text;
 use crate::say;
 
-/// The interface words that templates ask for, each with the places.
-pub type WordUses = BTreeMap<String, BTreeSet<(Place, Owner)>>;
-
 /// A range of a template, by the name of its file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -51,6 +48,9 @@ struct Access {
     optional: bool,
 }
 
+/// Keys of words, with the places that ask for them.
+pub type AskedWords = BTreeMap<String, BTreeSet<(Place, Owner)>>;
+
 /// The findings of a theme, and the words that its templates ask for.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -58,7 +58,7 @@ pub struct Findings {
     accesses: BTreeMap<Place, Access>,
     /// Keys of words with the places that ask for them; a key that is a branch stands for
     /// all words below it.
-    pub words: WordUses,
+    pub words: AskedWords,
 }
 
 impl Findings {
@@ -78,7 +78,7 @@ impl Findings {
 
     /// All findings by their place. A field with `?.` may be absent from some records, not
     /// from all.
-    pub fn all(self) -> (BTreeMap<Place, Finding>, WordUses) {
+    pub fn all(self) -> (BTreeMap<Place, Finding>, AskedWords) {
         let mut all = self.by_place;
         for (place, access) in self.accesses {
             if let Some(finding) = access.missing.filter(|_| !(access.optional && access.found)) {
