@@ -1,12 +1,12 @@
 //! gongbao (公报): a static site generator for published evaluation bulletins.
 //!
-//! Files are **sources**. Each is parsed alone into a **document**. All documents
+//! Files are **sources**. Each is parsed alone into a **parsed file**. All parsed files
 //! together make the **portal**: references resolved, both languages present, figures
 //! checked. The portal decides the **plan**: which pages exist and where. Each page is
-//! **rendered** by looking at the world through a **view**, which notes every **key**
+//! **rendered** by looking at the **world** through a **view**, which notes every **key**
 //! that was looked at. The **output** folder is made equal to what was rendered. When a
-//! file changes it is parsed again, the portal is joined again, and the pages that had
-//! looked at something that is different now are **stale**.
+//! file changes it is parsed again, the edit is applied to the portal, and the pages that
+//! had looked at something that is different now are **stale**.
 //!
 //! The modules below stand in the order in which data flows; a module imports only those
 //! above it. `ARCHITECTURE.md` has the picture and the rules, and the test

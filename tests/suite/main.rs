@@ -21,5 +21,6 @@ mod properties;
 mod schemas;
 mod second_portal;
 mod series;
+mod smallest;
 mod theme;
 mod words;

@@ -54,7 +54,7 @@ fn schemas_are_schemas() {
 #[test]
 fn every_file_of_the_portals_is_accepted() {
     let validators = validators();
-    let roots = ["", "tests/portals/base", "tests/portals/grain", "tests/portals/series"];
+    let roots = ["", "tests/portals/base", "tests/portals/grain", "tests/portals/series", "tests/portals/smallest"];
     let mut seen = BTreeSet::new();
     let mut wrong = Vec::new();
     for root in roots.map(|root| project().join(root)) {
