@@ -1,8 +1,8 @@
 //! Reads expressions, with the binding powers that Tera 2 gives its operators.
 
 use super::lexer::Kind;
-use super::parser::{Parsed, Parser, SyntaxError};
-use super::syntax::{Entry, Expr, ExprKind, Operator};
+use super::parser::{Parsed, Parser};
+use super::syntax::{Entry, Expr, ExprKind, Operator, SyntaxError};
 use crate::say;
 
 /// How strongly an operator binds to its left and right, and what it does.
