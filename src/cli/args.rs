@@ -56,13 +56,13 @@ pub struct Project {
 /// Where the finished site goes.
 #[derive(Debug, Args)]
 pub struct Site {
-    /// Where to write the site
+    /// Where to write the site; a relative path starts at the root of the project
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub output_dir: PathBuf,
     /// Address under which the site is published, for the links that search engines need
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Write into the folder although it holds files that gongbao did not make
+    /// Write into the folder although it holds files that gongbao did not make; those at the path of a page are replaced, and named before
     #[arg(long)]
     pub force: bool,
 }
@@ -200,9 +200,9 @@ fn chinese(command: clap::Command) -> clap::Command {
     };
     let site = |command: clap::Command| {
         command
-            .mut_arg("output_dir", |arg| arg.help("网站写到哪里"))
+            .mut_arg("output_dir", |arg| arg.help("网站写到哪里；相对路径从项目文件夹算起"))
             .mut_arg("base_url", |arg| arg.help("网站的网址，供搜索引擎使用"))
-            .mut_arg("force", |arg| arg.help("文件夹里有别的文件也写入（那些文件保留）"))
+            .mut_arg("force", |arg| arg.help("文件夹里有别的文件也写入：与网页同路径的先列出再替换，其余保留"))
     };
     command
         .about("把YAML数据和Markdown文稿做成双语的评价公报网站")

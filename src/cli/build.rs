@@ -5,11 +5,12 @@ use std::time::Instant;
 
 use super::args::{Build, Check, Format};
 use super::messages::Speaker;
-use super::project::{EDITIONS, act, base_url, make};
-use super::{CLEAN, ENVIRONMENT, PROBLEMS, report};
+use super::project::{EDITIONS, base_url, make};
+use super::site_folder::{SiteFolder, repaired};
+use super::{CLEAN, PROBLEMS, report};
 use crate::engine::{Engine, Options};
 use crate::i18n::Lang;
-use crate::output::{self, File};
+use crate::output::{self, Published};
 use crate::say;
 
 /// Checks everything and writes the site.
@@ -17,6 +18,10 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
     let start = Instant::now();
     let base_url = match base_url(&arguments.site, speaker) {
         Ok(base_url) => base_url,
+        Err(code) => return code,
+    };
+    let folder = match SiteFolder::open(&arguments.project.root, &arguments.site, speaker) {
+        Ok(folder) => folder,
         Err(code) => return code,
     };
     let made = match make(
@@ -36,31 +41,25 @@ pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
         speaker.tell(&say!("{zh}；没有写出网站（{t}）", "{en}; the site was not written ({u})"));
         return PROBLEMS;
     }
-    let folder = arguments.project.root.join(&arguments.site.output_dir);
-    let files = made.files.iter().map(|file| File { path: &file.path, bytes: &file.bytes });
-    match output::publish_keeping(&folder, files, &|path| path.starts_with(EDITIONS), arguments.site.force) {
-        Ok(published) => {
-            let pages = made.engine.world().plan.pages.len();
-            let folder = folder.display();
-            let (w, u, r) = (published.written, published.unchanged, published.removed);
-            let (zh, en) = (&counts.zh, &counts.en);
-            let (t, s) = (time(Lang::Zh), time(Lang::En));
-            let line = say!(
-                "{pages}页写到{folder}（新写{w}，未变{u}，删去{r}个文件）；{zh}；{t}",
-                "{pages} pages in {folder} ({w} files written, {u} unchanged, {r} removed); {en}; {s}"
-            );
-            speaker.result(line.get(speaker.lang));
-            lost_editions(&made.engine, &arguments.project.root.join(&arguments.site.output_dir), speaker);
-            CLEAN
-        }
-        Err(error) => {
-            let (path, why) = (error.path.display(), &error.error);
-            let act = act(error.act);
-            let (zh, en) = (&act.zh, &act.en);
-            speaker.tell(&say!("{zh}{path}失败：{why}", "cannot {en} {path}: {why}"));
-            ENVIRONMENT
-        }
-    }
+    let published = match folder.publish(&made.files, speaker) {
+        Ok(published) => published,
+        Err(code) => return code,
+    };
+    let pages = made.engine.world().plan.pages.len();
+    let shown = folder.shown.display();
+    let repaired = repaired(&published);
+    let (fixed, mended) = (&repaired.zh, &repaired.en);
+    let Published { written: w, unchanged: u, removed: r, .. } = published;
+    let (zh, en) = (&counts.zh, &counts.en);
+    let (t, s) = (time(Lang::Zh), time(Lang::En));
+    let line = say!(
+        "{pages}页写到{shown}（新写{w}{fixed}，未变{u}，删去{r}个文件）；{zh}；{t}",
+        "{pages} pages in {shown} ({w} files written{mended}, {u} unchanged, {r} removed); {en}; {s}"
+    );
+    speaker.result(line.get(speaker.lang));
+    lost_editions(&made.engine, &folder.shown, speaker);
+    interrupted_editions(&arguments.project.root, speaker);
+    CLEAN
 }
 
 /// Says which former editions the folder does not have.
@@ -74,6 +73,17 @@ fn lost_editions(engine: &Engine, folder: &Path, speaker: &Speaker) {
                 "{folder} has no {copy}: copy it from the folder that was published, so that the former edition stays readable"
             ));
         }
+    }
+}
+
+/// Says which editions were begun and not completed.
+fn interrupted_editions(root: &Path, speaker: &Speaker) {
+    // A folder that cannot be listed was told when the site was written.
+    for date in output::unfinished_editions(root).unwrap_or_default() {
+        speaker.tell(&say!(
+            "{date}版的发布没有完成，还不算发布：请再运行一次publish --date {date}，或删去data/editions/.{date}.yaml.unfinished",
+            "the edition of {date} was not completed and does not count: run publish --date {date} again, or delete data/editions/.{date}.yaml.unfinished"
+        ));
     }
 }
 

@@ -5,9 +5,11 @@ mod build;
 mod messages;
 mod project;
 mod publish;
+mod refused;
 mod report;
 mod schema;
 mod serve;
+mod site_folder;
 mod theme;
 
 use std::process::ExitCode;

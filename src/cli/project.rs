@@ -11,7 +11,6 @@ use super::{ENVIRONMENT, USAGE};
 use crate::diag::Diagnostics;
 use crate::engine::{Engine, Options, SiteFile};
 use crate::i18n::Text;
-use crate::output;
 use crate::say;
 
 /// The folder of former editions in the output folder.
@@ -73,16 +72,4 @@ pub fn base_url(site: &Site, speaker: &Speaker) -> Result<Option<String>, u8> {
         "--base-url要以http://或https://开头：{url}", "--base-url must begin with http:// or https://: {url}"
     ));
     Err(USAGE)
-}
-
-/// The words for what was tried.
-pub fn act(act: output::Act) -> Text {
-    match act {
-        output::Act::Read => say!("读取", "read"),
-        output::Act::Write => say!("写入", "write"),
-        output::Act::Create => say!("新建", "create"),
-        output::Act::Rename => say!("改名", "rename"),
-        output::Act::Remove => say!("删除", "remove"),
-        output::Act::Replace => say!("替换", "replace"),
-    }
 }

@@ -8,102 +8,153 @@
 //! Those copies are made here, once, and are kept by every later build; a new folder does
 //! not have them until they are copied into it. They are not made again from the record:
 //! it holds what was published, not how it looked.
+//!
+//! The site is made with the record in mind before the record is on the disk. Then the
+//! record is written under a hidden name, the site is published, and the record gets its
+//! name. Wherever a kill falls, the same command can be given again; until then, no page
+//! counts as one of the new edition.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use super::args::{Format, Publish};
 use super::messages::Speaker;
-use super::project::{EDITIONS, act, base_url, make};
-use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, report};
+use super::project::{EDITIONS, RenderedProject, base_url, make};
+use super::site_folder::{SiteFolder, repaired};
+use super::{CLEAN, PROBLEMS, USAGE, refused, report};
 use crate::engine::{Options, SiteFile};
 use crate::i18n::PartialDate;
-use crate::output::{self, DiskError, File};
+use crate::output::{self, UnfinishedRecord};
 use crate::say;
-use crate::source::Fingerprint;
+use crate::source::{Fingerprint, Source};
 
 /// Files of the root that a copy in a folder must not have.
 const OF_ROOT: [&str; 3] = ["404.html", "robots.txt", "sitemap.xml"];
 
 /// Builds, records and publishes.
 pub fn publish(arguments: &Publish, speaker: &Speaker) -> u8 {
+    match published(arguments, speaker) {
+        Ok(()) => CLEAN,
+        Err(code) => code,
+    }
+}
+
+fn published(arguments: &Publish, speaker: &Speaker) -> Result<(), u8> {
     let Some(date) = PartialDate::parse(&arguments.date).filter(|date| date.day.is_some()) else {
         let given = &arguments.date;
         speaker.tell(&say!("--date要写成2021-03-04：{given}", "--date must look like 2021-03-04: {given}"));
-        return USAGE;
+        return Err(USAGE);
     };
-    let base_url = match base_url(&arguments.site, speaker) {
-        Ok(base_url) => base_url,
-        Err(code) => return code,
-    };
-    let options = Options { base_url, ..Options::default() };
-    let first = match make(&arguments.root, options.clone(), speaker) {
-        Ok(made) => made,
-        Err(code) => return code,
-    };
+    let options = Options { base_url: base_url(&arguments.site, speaker)?, ..Options::default() };
+    let folder = SiteFolder::open(&arguments.root, &arguments.site, speaker)?;
+    // Held to the end: no other process may add an edition meanwhile.
+    let _records = output::lock_records(&arguments.root).map_err(|error| refused::tell(&error, speaker))?;
+    let first = make(&arguments.root, options.clone(), speaker)?;
     report::print(&first.problems, first.engine.sources(), Format::Text, false, speaker);
     let editions = first.engine.editions();
     if report::stops(&first.problems, arguments.strict) {
         let counts = report::counts(&first.problems);
         let (zh, en) = (&counts.zh, &counts.en);
         speaker.tell(&say!("{zh}；没有发布", "{en}; nothing was published"));
-        return PROBLEMS;
+        return Err(PROBLEMS);
     }
-    if let Some(last) = editions.last().filter(|last| **last >= date) {
-        speaker.tell(&say!(
-            "{last}已经发布过；--date要写更晚的日期", "an edition of {last} exists; --date must be a later day"
-        ));
-        return USAGE;
+    if let Some(last) = editions.last().filter(|last| **last > date) {
+        return Err(exists(*last, speaker));
     }
-    changes(&first.engine.changed_texts(), !editions.is_empty(), speaker);
-    let record = arguments.root.join(format!("data/editions/{date}.yaml"));
-    if let Err(error) = output::write_record(&record, &first.engine.record(date, &HashMap::new())) {
-        return failed(&error, speaker);
+    // The same command given again: it is done already, or was ended after the record
+    // was complete.
+    let again = editions.last() == Some(&date);
+    if !again {
+        changes(&first.engine.changed_texts(), !editions.is_empty(), speaker);
     }
-    let code = write(arguments, options, date, &record, speaker);
-    if code != CLEAN
-        && let Err(error) = output::remove_record(&record)
-    {
-        failed(&error, speaker);
+    let edition = MadeEdition::make(arguments, options, date, &first, again, speaker)?;
+    if again && first.engine.sources().by_path(&path_of(date)).and_then(Source::text) != Some(edition.record.as_str()) {
+        return Err(exists(date, speaker));
     }
-    code
+    edition.write(arguments, &folder, date, again, speaker)
 }
 
-/// Writes the site, with the record read back, and its copy.
-fn write(arguments: &Publish, options: Options, date: PartialDate, record: &Path, speaker: &Speaker) -> u8 {
-    let copy = Options { edition: Some(date), ..options.clone() };
-    let (site, copy) = match (make(&arguments.root, options, speaker), make(&arguments.root, copy, speaker)) {
-        (Ok(site), Ok(copy)) => (site, copy),
-        (Err(code), _) | (_, Err(code)) => return code,
-    };
-    if report::stops(&site.problems, arguments.strict) {
-        report::print(&site.problems, site.engine.sources(), Format::Text, false, speaker);
-        return PROBLEMS;
-    }
-    // No page shows the fingerprints, so that they may be added now.
-    let print = |file: &SiteFile| (file.path.clone(), Fingerprint::of(&file.bytes).short(16));
-    let prints: HashMap<String, String> = copy.files.iter().map(print).collect();
-    let printed = site.engine.record(date, &prints);
-    if let Err(error) = output::remove_record(record).and_then(|()| output::write_record(record, &printed)) {
-        return failed(&error, speaker);
-    }
-    let mut files = site.files;
-    let kept = copy.files.into_iter().filter(|file| !OF_ROOT.contains(&file.path.as_str()));
-    files.extend(kept.map(|file| SiteFile { path: format!("{EDITIONS}{date}/{}", file.path), bytes: file.bytes }));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    let folder = arguments.root.join(&arguments.site.output_dir);
-    let listed = files.iter().map(|file| File { path: &file.path, bytes: &file.bytes });
-    match output::publish_keeping(&folder, listed, &|path| path.starts_with(EDITIONS), arguments.site.force) {
-        Ok(published) => {
-            let (folder, written) = (folder.display(), published.written);
-            let line = say!(
-                "{date}版已发布到{folder}（新写{written}个文件），记录在data/editions/{date}.yaml，请一并提交",
-                "the edition of {date} is in {folder} ({written} files written); commit its record, data/editions/{date}.yaml"
-            );
-            speaker.result(line.get(speaker.lang));
-            CLEAN
+/// The record of an edition, below the root.
+fn path_of(date: PartialDate) -> String {
+    format!("data/editions/{date}.yaml")
+}
+
+fn exists(last: PartialDate, speaker: &Speaker) -> u8 {
+    speaker.tell(&say!(
+        "{last}已经发布过；--date要写更晚的日期", "an edition of {last} exists; --date must be a later day"
+    ));
+    USAGE
+}
+
+/// An edition as it is going to be published.
+struct MadeEdition {
+    record: String,
+    /// The site, and the copy of it that lasts.
+    files: Vec<SiteFile>,
+}
+
+impl MadeEdition {
+    /// Makes the site, as if its record were there already, and its copy.
+    fn make(
+        arguments: &Publish,
+        options: Options,
+        date: PartialDate,
+        first: &RenderedProject,
+        again: bool,
+        speaker: &Speaker,
+    ) -> Result<MadeEdition, u8> {
+        let record = (!again).then(|| (path_of(date), first.engine.record(date, &HashMap::new())));
+        let options = Options { added: record, ..options };
+        let copy = Options { edition: Some(date), ..options.clone() };
+        let (site, copy) = (make(&arguments.root, options, speaker)?, make(&arguments.root, copy, speaker)?);
+        if report::stops(&site.problems, arguments.strict) {
+            report::print(&site.problems, site.engine.sources(), Format::Text, false, speaker);
+            return Err(PROBLEMS);
         }
-        Err(error) => failed(&error, speaker),
+        // No page shows the fingerprints, so that they may be added now.
+        let print = |file: &SiteFile| (file.path.clone(), Fingerprint::of(&file.bytes).short(16));
+        let prints: HashMap<String, String> = copy.files.iter().map(print).collect();
+        let record = site.engine.record(date, &prints);
+        let mut files = site.files;
+        let kept = copy.files.into_iter().filter(|file| !OF_ROOT.contains(&file.path.as_str()));
+        files.extend(kept.map(|file| SiteFile { path: format!("{EDITIONS}{date}/{}", file.path), bytes: file.bytes }));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(MadeEdition { record, files })
+    }
+
+    /// Publishes the files, between the two steps of the record unless it is `complete`.
+    fn write(
+        &self,
+        arguments: &Publish,
+        folder: &SiteFolder<'_>,
+        date: PartialDate,
+        complete: bool,
+        speaker: &Speaker,
+    ) -> Result<(), u8> {
+        let failed = |error| refused::failed(&error, speaker);
+        let root = &arguments.root;
+        let abandoned = output::unfinished_editions(root).map_err(failed)?;
+        let begin = || UnfinishedRecord::begin(root, &date.to_string(), &self.record);
+        let record = (!complete).then(begin).transpose().map_err(failed)?;
+        let published = match (folder.publish(&self.files, speaker), record) {
+            (Ok(published), Some(record)) => record.complete(&abandoned).map(|()| published).map_err(failed)?,
+            (Ok(published), None) => published,
+            (Err(code), record) => {
+                // One that an earlier command left says that pages of the edition, which
+                // may be published already, do not count.
+                let own = record.filter(|_| !abandoned.contains(&date.to_string()));
+                own.map_or(Ok(()), UnfinishedRecord::discard).map_err(failed)?;
+                return Err(code);
+            }
+        };
+        let (shown, written, repaired) = (folder.shown.display(), published.written, repaired(&published));
+        let (fixed, mended) = (&repaired.zh, &repaired.en);
+        let path = path_of(date);
+        let line = say!(
+            "{date}版已发布到{shown}（新写{written}个文件{fixed}），记录在{path}，请一并提交",
+            "the edition of {date} is in {shown} ({written} files written{mended}); commit its record, {path}"
+        );
+        speaker.result(line.get(speaker.lang));
+        Ok(())
     }
 }
 
@@ -115,12 +166,4 @@ fn changes(texts: &[String], before: bool, speaker: &Speaker) {
             "texts new or changed since the last edition: {count}\n  {list}"
         ));
     }
-}
-
-fn failed(error: &DiskError, speaker: &Speaker) -> u8 {
-    let (path, why) = (error.path.display(), &error.error);
-    let act = act(error.act);
-    let (zh, en) = (&act.zh, &act.en);
-    speaker.tell(&say!("{zh}{path}失败：{why}", "cannot {en} {path}: {why}"));
-    ENVIRONMENT
 }

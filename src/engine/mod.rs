@@ -41,6 +41,9 @@ pub struct Options {
     pub bodies_later: bool,
     /// The pages are the lasting copy of an edition, not the site itself.
     pub edition: Option<PartialDate>,
+    /// Path and text of a file that is read at the start as if it were on the disk: the
+    /// record of an edition that is being published. Never set for the preview.
+    pub added: Option<(String, String)>,
 }
 
 /// How much was done, for tests that count and for the preview's log.
@@ -100,7 +103,10 @@ impl Engine {
     /// # Errors
     /// When the folder itself cannot be read.
     pub fn open(root: &Path, options: Options) -> io::Result<Engine> {
-        let sources = Sources::read(root, theme::built_in())?;
+        let mut sources = Sources::read(root, theme::built_in())?;
+        if let Some((path, text)) = &options.added {
+            sources.add(path, text);
+        }
         let mut documents = Documents::default();
         let depth = if options.bodies_later { Depth::Fields } else { Depth::Whole };
         let parsed = documents.parse(&sources, sources.iter().map(|source| source.id).collect(), depth);

@@ -42,6 +42,12 @@ impl Sources {
         Ok(sources)
     }
 
+    /// Adds a file that is not on the disk, or not yet. It is forgotten when the folders
+    /// are read again.
+    pub fn add(&mut self, path: &str, text: &str) {
+        self.put(path, decode(path, text.as_bytes()), Fingerprint::of(text.as_bytes()), false);
+    }
+
     /// Reads the folders again and returns the files whose bytes are different now,
     /// in the order of their paths: changed, come or gone.
     pub fn look_again(&mut self) -> Vec<FileId> {

@@ -18,6 +18,7 @@ mod portal;
 mod preview;
 mod problems;
 mod properties;
+mod publishing;
 mod schemas;
 mod second_portal;
 mod series;

@@ -1,0 +1,82 @@
+//! The folder of the finished site, as `build` and `publish` write it.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Site;
+use super::messages::Speaker;
+use super::project::EDITIONS;
+use super::refused;
+use crate::engine::SiteFile;
+use crate::output::{self, Destination, File, Published};
+use crate::say;
+
+/// The folder of the finished site, locked against other processes.
+pub struct SiteFolder<'a> {
+    root: &'a Path,
+    force: bool,
+    destination: Destination,
+    /// As it was asked for, for messages.
+    pub shown: PathBuf,
+}
+
+impl<'a> SiteFolder<'a> {
+    /// Finds and locks the folder; what stands against it is told.
+    pub fn open(root: &'a Path, site: &Site, speaker: &Speaker) -> Result<SiteFolder<'a>, u8> {
+        let destination = Destination::open(root, &site.output_dir).map_err(|error| refused::tell(&error, speaker))?;
+        Ok(SiteFolder { root, force: site.force, destination, shown: root.join(&site.output_dir) })
+    }
+
+    /// Writes the files and keeps those of former editions. What is replaced by force is
+    /// told before, what is wrong with the folder afterwards.
+    pub fn publish(&self, files: &[SiteFile], speaker: &Speaker) -> Result<Published, u8> {
+        let files: Vec<File<'_>> = files.iter().map(|file| File { path: &file.path, bytes: &file.bytes }).collect();
+        let unfinished = output::unfinished_editions(self.root).map_err(|error| refused::failed(&error, speaker))?;
+        let failed = |error| refused::tell(&error, speaker);
+        if self.force {
+            self.tell_replaced(&self.destination.in_the_way(&files, true).map_err(failed)?, speaker);
+        }
+        // Pages of an edition that was never completed are not kept: nobody has issued it.
+        let abandoned: Vec<String> = unfinished.iter().map(|date| format!("{EDITIONS}{date}/")).collect();
+        let keep = |path: &str| path.starts_with(EDITIONS) && !abandoned.iter().any(|folder| path.starts_with(folder));
+        let published = self.destination.publish(&files, &keep, self.force).map_err(failed)?;
+        self.tell_rest(&published, speaker);
+        Ok(published)
+    }
+
+    fn tell_replaced(&self, paths: &[String], speaker: &Speaker) {
+        if !paths.is_empty() {
+            let (folder, list) = (self.shown.display(), refused::list(paths));
+            let (zh, en) = (&list.zh, &list.en);
+            speaker.tell(&say!(
+                "--force：{folder}里别人的这些文件要替换成网页：{zh}",
+                "--force: in {folder}, these files that gongbao did not make are replaced by pages:{en}"
+            ));
+        }
+    }
+
+    fn tell_rest(&self, published: &Published, speaker: &Speaker) {
+        if !published.damaged.is_empty() {
+            let (folder, list) = (self.shown.display(), refused::list(&published.damaged));
+            let (zh, en) = (&list.zh, &list.en);
+            speaker.tell(&say!(
+                "{folder}里旧版的这些文件不见了或被改动过，不能重新生成；请从备份恢复：{zh}",
+                "in {folder}, these files of former editions are gone or were changed and cannot be made again; restore them from a backup:{en}"
+            ));
+        }
+        if let Some(former) = &published.left_behind {
+            let former = former.display();
+            speaker.tell(&say!(
+                "网站已写好，但原来的文件夹删不掉，可以手工删去：{former}",
+                "the site is written, but the former folder could not be removed and may be deleted by hand: {former}"
+            ));
+        }
+    }
+}
+
+/// How many of the written files were repaired, as a piece of a sentence; empty for none.
+pub fn repaired(published: &Published) -> crate::i18n::Text {
+    match published.repaired {
+        0 => say!("", ""),
+        count => say!("（其中修复{count}）", ", {count} of them repaired"),
+    }
+}
