@@ -134,6 +134,14 @@ codes! {
     TitleNumber = "E050" "title-number" Error;
     /// A place in braces in the title of a chart that cannot be filled.
     TitlePlace = "E051" "title-place" Error;
+    /// Characters of a narrative that stand on no page.
+    LostText = "E062" "lost-text" Error;
+    /// A mark of Markdown beside a digit that is not shown and so changes a number.
+    MarksInFigure = "E063" "marks-in-figure" Error;
+    /// An id that the page has already.
+    IdTaken = "E064" "id-taken" Error;
+    /// A picture that no page shows.
+    PictureNotShown = "E065" "picture-not-shown" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -149,7 +157,7 @@ codes! {
     MaskedRecomputable = "W106" "masked-recomputable" Warning;
     /// A term spelt in a way the glossary warns of.
     MistypedTerm = "W108" "mistyped-term" Warning;
-    /// A heading of the first level, or one whose marks stayed text.
+    /// A heading of the first level, one that skips a level, or one whose marks stayed text.
     OddHeading = "W109" "odd-heading" Warning;
     /// A narrative of a year in which its programme has no evaluation.
     YearWithoutEvaluation = "W110" "year-without-evaluation" Warning;
@@ -179,6 +187,12 @@ codes! {
     ValueDoubtful = "W138" "value-doubtful" Warning;
     /// A report in the data that has no digest and therefore no page.
     ReportWithoutDigest = "W140" "report-without-digest" Warning;
+    /// A construct of Markdown that prose never means.
+    UnmeantMarkup = "W141" "unmeant-markup" Warning;
+    /// A footnote that is called and not written, or written and not called.
+    LooseFootnote = "W142" "loose-footnote" Warning;
+    /// Lines with numbers of their own that become one paragraph.
+    LinesRunTogether = "W143" "lines-run-together" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

@@ -108,6 +108,13 @@ pub fn has_han(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}'))
 }
 
+/// Whether a line end between two characters is no space: both are full-width, as Han
+/// characters and their punctuation are.
+pub fn joins_lines(before: char, after: char) -> bool {
+    let wide = |c| unicode_width::UnicodeWidthChar::width(c) == Some(2);
+    wide(before) && wide(after)
+}
+
 /// A text that exists in both languages.
 pub type Text = PerLang<String>;
 

@@ -34,8 +34,6 @@ pub enum ReferenceKind {
     Anchor,
     /// http or https.
     External,
-    /// A file beside the narrative.
-    Picture,
     /// Something else: not allowed.
     Other,
 }
@@ -55,7 +53,7 @@ impl ReferenceKind {
     ];
 
     /// Tells an address apart: its kind, and what of it names the target.
-    pub fn of(address: &str, image: bool) -> (ReferenceKind, &str) {
+    pub fn of(address: &str) -> (ReferenceKind, &str) {
         if let Some(anchor) = address.strip_prefix('#') {
             return (ReferenceKind::Anchor, anchor);
         }
@@ -68,7 +66,6 @@ impl ReferenceKind {
         });
         match scheme {
             Some(found) => found,
-            None if image && !address.contains(':') => (ReferenceKind::Picture, address),
             None => (ReferenceKind::Other, address),
         }
     }

@@ -232,15 +232,23 @@ fn text_of<'a>(source: &'a Source, problems: &mut Diagnostics) -> Option<&'a str
             }
             Some(&content.text)
         }
-        Content::NotUtf8 { valid } => {
+        Content::NotUtf8 { valid, utf16 } => {
             let at = valid.len();
+            let help = if *utf16 {
+                say!(
+                    "这是UTF-16编码（记事本里叫“Unicode”）：另存为UTF-8",
+                    "this is UTF-16 (“Unicode” in Notepad): save it again as UTF-8"
+                )
+            } else {
+                say!("多半是GBK编码：用编辑器另存为UTF-8", "probably GBK: save it again as UTF-8")
+            };
             problems.push(
                 Diagnostic::new(
                     Code::NotUtf8,
                     Span::new(source.id, at..at),
                     say!("从这里起不是UTF-8编码的文字", "from here on the bytes are not UTF-8"),
                 )
-                .help(say!("多半是GBK编码：用编辑器另存为UTF-8", "probably GBK: save it again as UTF-8")),
+                .help(help),
             );
             None
         }

@@ -152,7 +152,8 @@ fn property(field: &Field) -> Json {
     let shape = (field.shape)();
     let default = (field.default)();
     let mut property = match (&shape, field.presence) {
-        // What need not be there may stand there without content.
+        // What need not be there may be `null`. JSON does not tell that from a key without content,
+        // which the reader refuses.
         (_, Presence::Optional) => json!({"anyOf": [shape_schema(&shape), {"type": "null"}]}),
         (Shape::Record(_), _) => json!({"allOf": [shape_schema(&shape)]}),
         (_, Presence::Required | Presence::Inline | Presence::Computed) => shape_schema(&shape),

@@ -6,7 +6,7 @@ use super::charts;
 use super::figures;
 use super::html::{Html, escape};
 use super::view::View;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, joins_lines};
 use crate::parse::emphasis::{Marked, unmark};
 use crate::parse::options;
 use crate::plan::Subject;
@@ -328,7 +328,7 @@ fn join_han(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
         if matches!(event, Event::SoftBreak) {
             let before = joined.last().and_then(last_char);
             let after = events.get(position + 1).and_then(first_char);
-            if before.is_some_and(wide) && after.is_some_and(wide) {
+            if before.zip(after).is_some_and(|(before, after)| joins_lines(before, after)) {
                 continue;
             }
         }
@@ -349,8 +349,4 @@ fn first_char(event: &Event<'_>) -> Option<char> {
         Event::Text(text) => text.chars().next(),
         _ => None,
     }
-}
-
-fn wide(c: char) -> bool {
-    unicode_width::UnicodeWidthChar::width(c) == Some(2)
 }

@@ -62,6 +62,8 @@ pub enum Content {
     NotUtf8 {
         /// The text up to the first wrong byte.
         valid: Arc<str>,
+        /// The bytes look like UTF-16, which some editors call “Unicode”.
+        utf16: bool,
     },
     /// Larger than [`LARGEST_TEXT`] or [`LARGEST_BINARY`]; the size in bytes.
     TooLarge(u64),
@@ -101,7 +103,7 @@ impl Source {
     pub fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Text(content) => Some(&content.text),
-            Content::NotUtf8 { valid } => Some(valid),
+            Content::NotUtf8 { valid, .. } => Some(valid),
             _ => None,
         }
     }

@@ -354,6 +354,12 @@ fn limit(path: &str) -> u64 {
     if is_binary(path) { LARGEST_BINARY } else { LARGEST_TEXT }
 }
 
+/// Whether bytes that are no UTF-8 are UTF-16: they begin with its mark, or have zero bytes,
+/// which no text in another encoding has.
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0)
+}
+
 fn decode(path: &str, bytes: &[u8]) -> Content {
     if is_binary(path) {
         return Content::Binary(bytes.into());
@@ -362,7 +368,7 @@ fn decode(path: &str, bytes: &[u8]) -> Content {
         Ok(text) => text,
         Err(error) => {
             let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            return Content::NotUtf8 { valid: valid.as_ref().into() };
+            return Content::NotUtf8 { valid: valid.as_ref().into(), utf16: is_utf16(bytes) };
         }
     };
     let byte_order_mark = text.starts_with('\u{feff}');

@@ -5,6 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::emphasis::{Marked, unmark};
+use super::losses::{self, LinkDefinition};
+use super::markdown_body::{MarkdownBody, Piece, Stretches};
+use super::{footnotes, ids, pictures, run_together, unmeant};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::Lang;
@@ -46,12 +49,27 @@ pub struct Body {
 /// Reads the body of a narrative in `lang` that begins at byte `offset` of its file.
 pub fn read(file: FileId, body: &str, offset: usize, lang: Lang, problems: &mut Diagnostics) -> Body {
     let marked = Marked::new(body);
+    let markdown = MarkdownBody { file, text: body, offset };
+    let in_source = |range: Range<usize>| marked.source_byte(range.start)..marked.source_byte(range.end);
+    let parser = Parser::new_ext(&marked.text, options());
+    let definitions: Vec<LinkDefinition> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(name, found)| LinkDefinition { name: unmark(name).into_owned(), range: in_source(found.span.clone()) })
+        .collect();
+    let pieces: Vec<Piece<'_>> = parser.into_offset_iter().map(|(event, range)| (event, in_source(range))).collect();
+    losses::tell(markdown, &pieces, &definitions, problems);
+    ids::tell(markdown, &pieces, problems);
+    // A figure that stands in a mark is none, and what a mark changes is told once.
+    let mut marks = unmeant::tell(markdown, &pieces, problems);
+    marks.extend(run_together::tell(markdown, &pieces, problems));
+    marks.extend(footnotes::tell(markdown, &pieces, problems));
+    marks.extend(pictures::tell(markdown, &pieces, problems));
     let mut reader = Reader {
         file,
         body,
         offset,
         lang,
-        marked: &marked,
         read: Body::default(),
         open: Vec::new(),
         heading: None,
@@ -60,11 +78,14 @@ pub fn read(file: FileId, body: &str, offset: usize, lang: Lang, problems: &mut 
         block: Block::default(),
         problems,
     };
-    for (event, range) in Parser::new_ext(&marked.text, options()).into_offset_iter() {
+    for (event, range) in pieces {
         reader.event(event, range);
     }
     reader.end_block();
-    reader.read
+    let mut read = reader.read;
+    let marks = Stretches::of(marks);
+    read.unbound.retain(|numeral| !marks.meet(markdown.range(numeral.span)));
+    read
 }
 
 struct Reader<'a> {
@@ -72,7 +93,6 @@ struct Reader<'a> {
     body: &'a str,
     offset: usize,
     lang: Lang,
-    marked: &'a Marked<'a>,
     read: Body,
     /// Links and pictures being read: where they begin, address, collected text.
     open: Vec<(Range<usize>, String, bool, String)>,
@@ -88,25 +108,21 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn source_range(&self, range: Range<usize>) -> Range<usize> {
-        self.marked.source_byte(range.start)..self.marked.source_byte(range.end)
-    }
-
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        let range = self.source_range(range);
         if ends_block(&event) {
             self.end_block();
         }
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                if level == HeadingLevel::H1 {
+                // One that a rule makes is told as such.
+                if level == HeadingLevel::H1 && self.body.get(range.clone()).is_some_and(|raw| raw.starts_with('#')) {
                     self.first_level(&range);
                 }
-                self.heading = Some((depth(level), id.map(|id| id.to_string()), String::new()));
+                self.heading = Some((depth(level), id.map(|id| unmark(&id).into_owned()), String::new()));
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::Start(Tag::Link { dest_url, .. }) => {
@@ -280,8 +296,11 @@ impl Reader<'_> {
 
     fn end_link(&mut self) {
         let Some((range, address, image, text)) = self.open.pop() else { return };
-        let (kind, target) = ReferenceKind::of(&address, image);
+        let (kind, target) = ReferenceKind::of(&address);
         let before = self.block.close_link();
+        if image && !pictures::is_chart(&address) {
+            return;
+        }
         let stated = (kind == ReferenceKind::Figure).then(|| Box::new(Stated::read(&text, before, self.lang)));
         let raw = self.body.get(range.clone()).unwrap_or("");
         let address_at = raw.rfind(&address).map_or(range.clone(), |at| {

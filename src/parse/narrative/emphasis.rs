@@ -57,7 +57,7 @@ impl<'a> Marked<'a> {
 
     /// The byte in the source that a byte in the marked text stands for.
     pub fn source_byte(&self, byte: usize) -> usize {
-        let before = self.inserted.iter().take_while(|position| **position < byte).count();
+        let before = self.inserted.partition_point(|position| *position < byte);
         byte - before * MARK.len_utf8()
     }
 }

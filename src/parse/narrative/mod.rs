@@ -4,7 +4,17 @@
 mod body;
 pub mod emphasis;
 mod fields;
+mod footnotes;
+mod ids;
+mod losses;
+mod markdown_body;
+mod pictures;
+mod run_together;
 mod text;
+mod unmeant;
+
+#[cfg(test)]
+mod tests;
 
 pub use body::{Heading, options};
 pub use fields::{NarrativeFields, NarrativeKind, SharedFields};

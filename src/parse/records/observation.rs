@@ -134,9 +134,12 @@ fn source(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<SourceRef> {
 }
 
 /// Whether value and status could be read; one that could not has been reported by itself.
+/// `null` is as good as no key.
 fn readable(record: &Observation, node: &Node) -> bool {
-    let status = node.get("status").is_none_or(|node| node.scalar().and_then(Status::from_word).is_some());
-    status && record.value.is_some() == node.get("value").is_some()
+    let given = |key| node.get(key).filter(|node| !node.says_none());
+    let status = given("status").is_none_or(|node| node.scalar().and_then(Status::from_word).is_some());
+    let read = |read: bool, key| read == given(key).is_some();
+    status && read(record.value.is_some(), "value") && read(record.upper.is_some(), "upper")
 }
 
 /// Value, status and qualifier must say the same.

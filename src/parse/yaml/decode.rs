@@ -86,6 +86,10 @@ pub trait Decode: Sized {
     /// The words that may stand here, where it is one of a closed set.
     const WORDS: &'static [ChoiceWord] = &[];
 
+    /// Whether nothing after a key is a value too: a list without items, a text that may be
+    /// empty.
+    const MAY_BE_BLANK: bool = false;
+
     /// The value, or `None` after the reason was reported.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
 }
@@ -112,6 +116,8 @@ impl Decode for String {
 pub struct MaybeEmpty(pub String);
 
 impl Decode for MaybeEmpty {
+    const MAY_BE_BLANK: bool = true;
+
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<MaybeEmpty> {
         match &node.value {
             Value::Null => Some(MaybeEmpty::default()),
@@ -200,6 +206,8 @@ impl<T: Decode> Decode for std::sync::Arc<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
+    const MAY_BE_BLANK: bool = true;
+
     /// Items that cannot be read are reported and left out.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<T>> {
         match &node.value {

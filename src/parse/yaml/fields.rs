@@ -46,10 +46,25 @@ impl<'n> Fields<'n> {
         (!matches!(node.value, Value::Null)).then_some(node)
     }
 
-    /// A field that may be missing.
+    /// A field that may be missing. A key after which nothing is written is not missing: what
+    /// was to stand there was forgotten.
     pub fn optional<T: Decode>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> Option<T> {
-        let node = self.node(key)?;
-        T::decode(node, cx)
+        let given = self.node(key);
+        let node = given.or_else(|| self.node.get(key).filter(|_| T::MAY_BE_BLANK));
+        if let Some(node) = node {
+            return T::decode(node, cx);
+        }
+        let forgotten = self.node.get(key).is_some_and(Node::is_blank);
+        if let Some(span) = self.key_span(key).filter(|_| forgotten) {
+            cx.report(
+                Diagnostic::new(Code::EmptyText, span, say!("`{key}`后面没有内容", "there is nothing after `{key}`"))
+                    .help(say!(
+                        "补上`{key}: …`；确实没有的，删去这个键",
+                        "add `{key}: …`, or delete the key where there is none"
+                    )),
+            );
+        }
+        None
     }
 
     /// A field that must be there.

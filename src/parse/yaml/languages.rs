@@ -66,7 +66,7 @@ fn complete<T>(node: &Node, pair: PerLang<Option<T>>, cx: &mut Cx<'_>) -> Option
             let missing = if zh.is_none() { Lang::Zh } else { Lang::En };
             // A key that is there and unreadable, or misspelt, has been reported already.
             let known = |key: &str| Lang::from_code(key).is_some_and(|lang| lang != missing);
-            if entries.iter().all(|(key, _)| known(&key.value)) {
+            if entries.iter().all(|(key, value)| known(&key.value) || value.says_none()) {
                 let code = missing.code();
                 cx.report(
                     Diagnostic::new(

@@ -12,6 +12,7 @@ mod decode;
 mod explain;
 mod fast_path;
 mod fields;
+mod folding;
 mod languages;
 mod node;
 mod read;

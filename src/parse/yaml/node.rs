@@ -43,6 +43,16 @@ impl Node {
         matches!(self.value, Value::Null)
     }
 
+    /// Whether nothing is written here, not even `null`.
+    pub fn is_blank(&self) -> bool {
+        self.is_null() && self.span.start == self.span.end
+    }
+
+    /// Whether `null` or `~` is written here: there is none, and it is said.
+    pub fn says_none(&self) -> bool {
+        self.is_null() && !self.is_blank()
+    }
+
     /// A span that shows the beginning of a long node only.
     pub fn beginning(&self) -> Span {
         match self.value {

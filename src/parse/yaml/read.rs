@@ -2,7 +2,7 @@
 //! whose readings are laid over each other.
 
 use super::node::{Node, Value};
-use super::{explain, fast_path, spans, translations, values};
+use super::{explain, fast_path, folding, spans, translations, values};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::say;
 use crate::source::FileId;
@@ -58,6 +58,10 @@ impl Zip<'_> {
         let span = self.span(tree);
         let value = match (value, &tree.kind) {
             (Meaning::Null, _) => Value::Null,
+            (Meaning::Text(text), SpanKind::Scalar { folds: true }) => {
+                let written = self.text.get(tree.range.clone()).unwrap_or("");
+                Value::Scalar(folding::joined(text, written).into_owned())
+            }
             (Meaning::Text(text), _) => Value::Scalar(text.clone()),
             (Meaning::Plain, _) => Value::Scalar(self.text.get(tree.range.clone()).unwrap_or("").to_owned()),
             (Meaning::Seq(items), SpanKind::Seq(spans)) => {

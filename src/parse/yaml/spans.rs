@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 
 /// The place of a piece and of what is in it.
 #[derive(Clone, Debug)]
@@ -16,7 +16,10 @@ pub struct SpanTree {
 /// What the piece is made of.
 #[derive(Clone, Debug)]
 pub enum SpanKind {
-    Scalar,
+    Scalar {
+        /// Line ends in it are read as spaces.
+        folds: bool,
+    },
     Seq(Vec<SpanTree>),
     Map(Vec<(SpanTree, SpanTree)>),
 }
@@ -103,8 +106,9 @@ impl<'a> Reader<'a> {
             return Err(SpanError { byte: range.start, message: "nested too deep".to_owned() });
         }
         match event {
-            Event::Scalar(_, _, anchor, _) => {
-                let tree = SpanTree { range, kind: SpanKind::Scalar };
+            Event::Scalar(_, style, anchor, _) => {
+                let kind = SpanKind::Scalar { folds: style != ScalarStyle::Literal };
+                let tree = SpanTree { range, kind };
                 Ok(self.remember(anchor, tree))
             }
             Event::SequenceStart(anchor, _) => {
@@ -142,9 +146,9 @@ impl<'a> Reader<'a> {
             // An alias stands where it is used, and has the structure of its anchor.
             Event::Alias(anchor) => Ok(match self.anchors.get(&anchor) {
                 Some(tree) => SpanTree { range, kind: tree.kind.clone() },
-                None => SpanTree { range, kind: SpanKind::Scalar },
+                None => SpanTree { range, kind: SpanKind::Scalar { folds: false } },
             }),
-            _ => Ok(SpanTree { range, kind: SpanKind::Scalar }),
+            _ => Ok(SpanTree { range, kind: SpanKind::Scalar { folds: false } }),
         }
     }
 

@@ -114,9 +114,7 @@ impl LinkReader<'_> {
             }
             ReferenceKind::Anchor => self.anchor(name),
             ReferenceKind::External => Some(LinkTarget::External(name.value.clone())),
-            // Picture files are not published: nothing checks their size, description and
-            // consent yet.
-            ReferenceKind::Picture | ReferenceKind::Other => {
+            ReferenceKind::Other => {
                 let schemes = ReferenceKind::SCHEMES.iter().map(|(scheme, _)| *scheme);
                 self.diagnose_dead(name, schemes)
             }

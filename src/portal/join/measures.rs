@@ -372,8 +372,11 @@ fn in_unit(
             )),
         );
     }
+    // Multiplied, even by one, a zero would lose its decimals.
+    if factor == Decimal::ONE {
+        return Some(Amount::Decimal(Exact(value)));
+    }
     match value.checked_mul(factor) {
-        Some(product) if factor == Decimal::ONE => Some(Amount::Decimal(Exact(product))),
         Some(product) => Some(Amount::Decimal(Exact(product.normalize()))),
         None => {
             diagnostics.push(Diagnostic::new(
