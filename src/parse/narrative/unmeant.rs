@@ -30,10 +30,8 @@ pub fn tell(body: MarkdownBody<'_>, pieces: &[Piece<'_>], problems: &mut Diagnos
                 }
                 depth = level;
             }
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {
-                if beside_figure(body, range, problems) {
-                    changed.push(range.clone());
-                }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) if beside_figure(body, range, problems) => {
+                changed.push(range.clone());
             }
             Event::Start(Tag::List(first)) => lists.push(*first),
             Event::End(TagEnd::List(_)) => {

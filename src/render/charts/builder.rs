@@ -72,19 +72,8 @@ impl<'a, 'w> Builder<'a, 'w> {
     }
 
     pub(super) fn empty(&self, measure: Measure) -> ChartSpec {
-        let kind = match self.request.kind {
-            ChartKind::Bar => ChartKind::Bar,
-            ChartKind::Amount => ChartKind::Amount,
-            ChartKind::Dots => ChartKind::Dots,
-            ChartKind::Dumbbell | ChartKind::Sides => ChartKind::Dumbbell,
-            ChartKind::Slope => ChartKind::Slope,
-            ChartKind::Trend => ChartKind::Trend,
-            ChartKind::Multiples => ChartKind::Multiples,
-            ChartKind::Tiles => ChartKind::Tiles,
-            ChartKind::Heat => ChartKind::Heat,
-        };
         let words = chart_words(self.view, self.request, &self.called, self.lang);
-        let mut spec = ChartSpec::new(kind, words, measure);
+        let mut spec = ChartSpec::new(self.request.kind, words, measure);
         let slug = |place: &JurisdictionId| self.view.place(*place).def.slug.value.clone();
         spec.focus = self.request.focus.iter().map(slug).collect();
         spec

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::cells::{change_words, difference};
-use crate::chart::{ChartKind, ChartSpec, Column, Direction, Place, Row, Unit};
+use crate::chart::{ChartSpec, Column, Direction, Place, Row, Unit};
 use crate::parse::records::UnitKind;
 use crate::portal::IndicatorId;
 
@@ -60,7 +60,6 @@ impl Builder<'_, '_> {
         spec.rows = rows;
         let shares = |id: &IndicatorId| self.view.unit(*id).kind == UnitKind::Percent;
         spec.change_unit = self.request.indicators.iter().all(shares).then(|| self.word("points", &[]));
-        spec.kind = ChartKind::Sides;
         spec.focus.clear();
         Some(spec)
     }
