@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Files;
-use super::check::Owner;
+use super::check::TemplateOwner;
 use super::words::Loaded;
 use super::words_asked;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest, nearest_words};
@@ -12,7 +12,7 @@ use crate::say;
 
 /// The keys that templates ask for, with the places that do. A key may be a branch, of which
 /// every word is asked for.
-pub type AskedByTemplates = Vec<(String, Vec<(Span, Owner)>)>;
+pub type AskedByTemplates = Vec<(String, Vec<(Span, TemplateOwner)>)>;
 
 /// Reports words that are asked for and missing, and words that nobody asks for. Gives back
 /// the bodies that ask for missing ones.
@@ -21,10 +21,10 @@ pub fn check(
     loaded: &Loaded,
     by_templates: AskedByTemplates,
     problems: &mut Diagnostics,
-) -> Vec<(Owner, Diagnostic)> {
+) -> Vec<(TemplateOwner, Diagnostic)> {
     let known = |key: &str| loaded.keys.zh.contains_key(key) || loaded.keys.en.contains_key(key);
     let branch = |key: &str| loaded.words.zh.is_branch(key) || loaded.words.en.is_branch(key);
-    let mut missing: BTreeMap<String, Vec<(Span, Owner)>> = BTreeMap::new();
+    let mut missing: BTreeMap<String, Vec<(Span, TemplateOwner)>> = BTreeMap::new();
     let mut asked: BTreeSet<String> = BTreeSet::new();
     let mut branches: Vec<String> = Vec::new();
     let mut broken = Vec::new();
@@ -70,7 +70,7 @@ fn words_file(lang: Lang) -> String {
 
 /// A missing word stands where a template asks for it; one that only pages ask for, at the
 /// key that is most like it.
-fn missing_word(files: &Files<'_>, loaded: &Loaded, key: &str, places: &[(Span, Owner)]) -> Diagnostic {
+fn missing_word(files: &Files<'_>, loaded: &Loaded, key: &str, places: &[(Span, TemplateOwner)]) -> Diagnostic {
     let near = nearest_key(key, &loaded.keys);
     let line = |lang: Lang| near.and_then(|near| loaded.keys.get(lang).get(near)).copied();
     let whole = || files.get(&words_file(Lang::Zh)).map_or(files.anywhere(), |source| Span::file(source.id));

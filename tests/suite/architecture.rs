@@ -43,7 +43,7 @@ const NAMES_OF_TWO_TYPES: usize = 10;
 
 /// How many do in rooms that are still to be cleared; to be lowered to
 /// [`NAMES_OF_TWO_TYPES`].
-const NAMES_OF_TWO_TYPES_TODAY: usize = 60;
+const NAMES_OF_TWO_TYPES_TODAY: usize = 48;
 
 /// One source file: its module, its path, and its code without comments and tests.
 struct File {
@@ -283,7 +283,8 @@ fn a_name_stands_for_one_type() {
     }
     let several: Vec<String> = places
         .iter()
-        .filter(|(_, places)| places.len() > 1)
+        // A macro that declares a type has no name to read.
+        .filter(|(name, places)| !name.is_empty() && places.len() > 1)
         .map(|(name, places)| format!("{name}: {}", places.join(", ")))
         .collect();
     let most = NAMES_OF_TWO_TYPES.max(NAMES_OF_TWO_TYPES_TODAY);

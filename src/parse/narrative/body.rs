@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::emphasis::{Marked, unmark};
 use super::losses::{self, LinkDefinition};
-use super::markdown_body::{MarkdownBody, Piece, Stretches};
+use super::markdown_body::{BodyPiece, MarkdownBody, Stretches};
 use super::{footnotes, ids, pictures, run_together, unmeant};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
@@ -57,7 +57,8 @@ pub fn read(file: FileId, body: &str, offset: usize, lang: Lang, problems: &mut 
         .iter()
         .map(|(name, found)| LinkDefinition { name: unmark(name).into_owned(), range: in_source(found.span.clone()) })
         .collect();
-    let pieces: Vec<Piece<'_>> = parser.into_offset_iter().map(|(event, range)| (event, in_source(range))).collect();
+    let pieces: Vec<BodyPiece<'_>> =
+        parser.into_offset_iter().map(|(event, range)| (event, in_source(range))).collect();
     losses::tell(markdown, &pieces, &definitions, problems);
     ids::tell(markdown, &pieces, problems);
     // A figure that stands in a mark is none, and what a mark changes is told once.

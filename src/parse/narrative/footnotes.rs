@@ -6,13 +6,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::emphasis::unmark;
-use super::markdown_body::{MarkdownBody, Piece, Stretches};
+use super::markdown_body::{BodyPiece, MarkdownBody, Stretches};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::say;
 
 /// Tells notes without a partner. Returns where notes are called that are not written: what
 /// stands there is no figure.
-pub fn tell(body: MarkdownBody<'_>, pieces: &[Piece<'_>], problems: &mut Diagnostics) -> Vec<Range<usize>> {
+pub fn tell(body: MarkdownBody<'_>, pieces: &[BodyPiece<'_>], problems: &mut Diagnostics) -> Vec<Range<usize>> {
     let mut called: HashSet<String> = HashSet::new();
     let mut written: Vec<(String, Range<usize>)> = Vec::new();
     // Where the marks of a note are no call without a text.

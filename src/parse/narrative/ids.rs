@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::emphasis::unmark;
-use super::markdown_body::{MarkdownBody, Piece};
+use super::markdown_body::{BodyPiece, MarkdownBody};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::say;
 
@@ -19,7 +19,7 @@ const PARTS: [&str; 5] = ["part-", "source-", "table-", "reader-", "section-"];
 const NUMBERED: [char; 4] = ['s', 'p', 't', 'f'];
 
 /// Tells ids that are taken.
-pub fn tell(body: MarkdownBody<'_>, pieces: &[Piece<'_>], problems: &mut Diagnostics) {
+pub fn tell(body: MarkdownBody<'_>, pieces: &[BodyPiece<'_>], problems: &mut Diagnostics) {
     let mut given: Vec<(String, Range<usize>)> = Vec::new();
     for (event, range) in pieces {
         let Some((id, at)) = given_id(body, event, range) else { continue };

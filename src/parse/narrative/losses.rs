@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::emphasis::unmark;
-use super::markdown_body::{MarkdownBody, Piece, Stretches};
+use super::markdown_body::{BodyPiece, MarkdownBody, Stretches};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::say;
 
@@ -18,7 +18,12 @@ pub struct LinkDefinition {
 }
 
 /// Tells the characters that no event covers.
-pub fn tell(body: MarkdownBody<'_>, pieces: &[Piece<'_>], definitions: &[LinkDefinition], problems: &mut Diagnostics) {
+pub fn tell(
+    body: MarkdownBody<'_>,
+    pieces: &[BodyPiece<'_>],
+    definitions: &[LinkDefinition],
+    problems: &mut Diagnostics,
+) {
     let mut shown: Vec<Range<usize>> = Vec::new();
     let mut tables: Vec<Range<usize>> = Vec::new();
     let mut named: HashSet<String> = HashSet::new();

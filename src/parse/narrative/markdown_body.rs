@@ -8,7 +8,7 @@ use crate::diag::Span;
 use crate::source::FileId;
 
 /// An event of the parser and the bytes of the body that it was read from.
-pub type Piece<'a> = (Event<'a>, Range<usize>);
+pub type BodyPiece<'a> = (Event<'a>, Range<usize>);
 
 /// The body of a narrative and where it stands.
 #[derive(Clone, Copy)]

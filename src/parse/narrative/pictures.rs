@@ -5,14 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::emphasis::unmark;
-use super::markdown_body::{MarkdownBody, Piece, Stretches};
+use super::markdown_body::{BodyPiece, MarkdownBody, Stretches};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::parse::links::ReferenceKind;
 use crate::say;
 
 /// Tells pictures that are no charts, and those that are not written as Markdown has them.
 /// Returns where the latter stand: what is in them is no figure.
-pub fn tell(body: MarkdownBody<'_>, pieces: &[Piece<'_>], problems: &mut Diagnostics) -> Vec<Range<usize>> {
+pub fn tell(body: MarkdownBody<'_>, pieces: &[BodyPiece<'_>], problems: &mut Diagnostics) -> Vec<Range<usize>> {
     let mut known: Vec<Range<usize>> = Vec::new();
     for (event, range) in pieces {
         match event {

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::markdown_body::{MarkdownBody, Piece};
+use super::markdown_body::{BodyPiece, MarkdownBody};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::say;
 
 /// Tells paragraphs in which such lines run together. Returns where the lines of all
 /// paragraphs have their numbers, which are no figures.
-pub fn tell(body: MarkdownBody<'_>, pieces: &[Piece<'_>], problems: &mut Diagnostics) -> Vec<Range<usize>> {
+pub fn tell(body: MarkdownBody<'_>, pieces: &[BodyPiece<'_>], problems: &mut Diagnostics) -> Vec<Range<usize>> {
     let mut numbers = Vec::new();
     let mut lines: Vec<usize> = Vec::new();
     for (event, range) in pieces {

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::markdown_body::{MarkdownBody, Piece};
+use super::markdown_body::{BodyPiece, MarkdownBody};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::say;
 
 /// Tells such marks. Returns where the words stand that they change: what is wrong with
 /// those besides is told when the mark is gone.
-pub fn tell(body: MarkdownBody<'_>, pieces: &[Piece<'_>], problems: &mut Diagnostics) -> Vec<Range<usize>> {
+pub fn tell(body: MarkdownBody<'_>, pieces: &[BodyPiece<'_>], problems: &mut Diagnostics) -> Vec<Range<usize>> {
     let mut changed = Vec::new();
     // The number that comes next in each list that is open.
     let mut lists: Vec<Option<u64>> = Vec::new();

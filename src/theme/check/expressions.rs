@@ -4,13 +4,13 @@ use super::builtins::{BuiltIn, FILTERS, FUNCTIONS, TESTS, Yields};
 use super::findings::instead;
 use super::syntax::{Entry, Expr, ExprKind, FilterCall, Ident, Operator};
 use super::types::{Field, Record, Type, describe};
-use super::walk::{Checker, Scope};
+use super::walk::{Checker, TemplateScope};
 use crate::say;
 use crate::theme::words::Word;
 
 impl<'a> Checker<'a> {
     /// The type of an expression.
-    pub fn expression(&mut self, expr: &'a Expr, scope: &mut Scope<'_>) -> Type {
+    pub fn expression(&mut self, expr: &'a Expr, scope: &mut TemplateScope<'_>) -> Type {
         match &expr.kind {
             ExprKind::Text(_) => Type::Text,
             ExprKind::Number => Type::Number,
@@ -74,13 +74,13 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn each(&mut self, expressions: &'a [Expr], scope: &mut Scope<'_>) {
+    fn each(&mut self, expressions: &'a [Expr], scope: &mut TemplateScope<'_>) {
         for expression in expressions {
             self.expression(expression, scope);
         }
     }
 
-    fn variable(&mut self, name: &str, expr: &Expr, scope: &Scope<'_>) -> Type {
+    fn variable(&mut self, name: &str, expr: &Expr, scope: &TemplateScope<'_>) -> Type {
         if let Some(known) = scope.get(name) {
             return known.clone();
         }
@@ -93,11 +93,11 @@ impl<'a> Checker<'a> {
     }
 
     /// The type of a field of a value.
-    pub fn field(&mut self, of: &Type, name: &Ident, optional: bool, scope: &Scope<'_>) -> Type {
+    pub fn field(&mut self, of: &Type, name: &Ident, optional: bool, scope: &TemplateScope<'_>) -> Type {
         of.each().iter().fold(Type::Nothing, |sum, one| sum.or(self.field_of_one(one, name, optional, scope)))
     }
 
-    fn field_of_one(&mut self, of: &Type, name: &Ident, optional: bool, scope: &Scope<'_>) -> Type {
+    fn field_of_one(&mut self, of: &Type, name: &Ident, optional: bool, scope: &TemplateScope<'_>) -> Type {
         let wrong = &name.text;
         let (found, message, help) = match of {
             Type::Any => return Type::Any,
@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A word at a key, or a branch of words.
-    fn word(&mut self, branch: &str, name: &Ident, scope: &Scope<'_>) -> Type {
+    fn word(&mut self, branch: &str, name: &Ident, scope: &TemplateScope<'_>) -> Type {
         let key = if branch.is_empty() { name.text.clone() } else { format!("{branch}.{}", name.text) };
         if matches!(self.words.get(branch), Some(Word::Counted { .. })) {
             return Type::Text;
@@ -136,7 +136,7 @@ impl<'a> Checker<'a> {
         if self.words.get(&key).is_some() { Type::Word(key) } else { Type::Any }
     }
 
-    fn item(&mut self, of: &'a Expr, key: &'a Expr, optional: bool, scope: &mut Scope<'_>) -> Type {
+    fn item(&mut self, of: &'a Expr, key: &'a Expr, optional: bool, scope: &mut TemplateScope<'_>) -> Type {
         let of_type = self.expression(of, scope);
         self.expression(key, scope);
         let literal = match &key.kind {
@@ -161,7 +161,7 @@ impl<'a> Checker<'a> {
         sum
     }
 
-    fn function(&mut self, name: &Ident, arguments: &'a [(Ident, Expr)], scope: &mut Scope<'_>) -> Type {
+    fn function(&mut self, name: &Ident, arguments: &'a [(Ident, Expr)], scope: &mut TemplateScope<'_>) -> Type {
         self.arguments_of("function", FUNCTIONS, name, arguments, scope);
         match name.text.as_str() {
             "range" => Type::list(Type::Number),
@@ -174,7 +174,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What a filter yields, applied to a type.
-    pub fn filter(&mut self, of: Type, call: &'a FilterCall, scope: &mut Scope<'_>) -> Type {
+    pub fn filter(&mut self, of: Type, call: &'a FilterCall, scope: &mut TemplateScope<'_>) -> Type {
         let own = matches!(call.name.text.as_str(), "fill" | "count");
         if own {
             self.fill(&of, call, scope);
@@ -201,7 +201,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `fill` and `count` take the names that stand in braces in the word.
-    fn fill(&mut self, of: &Type, call: &'a FilterCall, scope: &mut Scope<'_>) {
+    fn fill(&mut self, of: &Type, call: &'a FilterCall, scope: &mut TemplateScope<'_>) {
         for (_, value) in &call.arguments {
             self.expression(value, scope);
         }
@@ -254,7 +254,7 @@ impl<'a> Checker<'a> {
         table: &'static [BuiltIn],
         name: &Ident,
         arguments: &'a [(Ident, Expr)],
-        scope: &mut Scope<'_>,
+        scope: &mut TemplateScope<'_>,
     ) -> Option<&'static BuiltIn> {
         for (_, value) in arguments {
             self.expression(value, scope);
@@ -296,7 +296,7 @@ impl<'a> Checker<'a> {
         Some(row)
     }
 
-    fn binary(&mut self, operator: Operator, left: &'a Expr, right: &'a Expr, scope: &mut Scope<'_>) -> Type {
+    fn binary(&mut self, operator: Operator, left: &'a Expr, right: &'a Expr, scope: &mut TemplateScope<'_>) -> Type {
         let left_type = self.expression(left, scope);
         let right_type = self.expression(right, scope);
         match operator {
@@ -314,7 +314,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A text that is compared with a choice must be one of the choices.
-    fn one_of_the_choices(&mut self, of: &Type, text: &Expr, scope: &Scope<'_>) {
+    fn one_of_the_choices(&mut self, of: &Type, text: &Expr, scope: &TemplateScope<'_>) {
         let (Type::Choice(at), ExprKind::Text(wrong)) = (of, &text.kind) else { return };
         let Some(choices) = self.types.choices.get(*at) else { return };
         if choices.contains(wrong) {
@@ -325,7 +325,7 @@ impl<'a> Checker<'a> {
         self.find(&(text.span.start + 1..text.span.end - 1), scope, message, help);
     }
 
-    fn map(&mut self, entries: &'a [(Option<String>, Expr)], scope: &mut Scope<'_>) -> Type {
+    fn map(&mut self, entries: &'a [(Option<String>, Expr)], scope: &mut TemplateScope<'_>) -> Type {
         let mut record = Record::default();
         let mut open = false;
         for (name, value) in entries {

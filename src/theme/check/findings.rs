@@ -23,7 +23,7 @@ impl Place {
 
 /// Whose body a place is in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Owner {
+pub enum TemplateOwner {
     Template(String),
     Component(String),
 }
@@ -31,7 +31,7 @@ pub enum Owner {
 /// What is wrong at a place.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    pub owner: Owner,
+    pub owner: TemplateOwner,
     pub message: Text,
     pub help: Text,
     /// The call with which a component's body does not agree.
@@ -49,11 +49,11 @@ struct Access {
 }
 
 /// Keys of words, with the places that ask for them.
-pub type AskedWords = BTreeMap<String, BTreeSet<(Place, Owner)>>;
+pub type AskedWords = BTreeMap<String, BTreeSet<(Place, TemplateOwner)>>;
 
 /// The findings of a theme, and the words that its templates ask for.
 #[derive(Debug, Default)]
-pub struct Findings {
+pub struct TemplateFindings {
     by_place: BTreeMap<Place, Finding>,
     accesses: BTreeMap<Place, Access>,
     /// Keys of words with the places that ask for them; a key that is a branch stands for
@@ -61,7 +61,7 @@ pub struct Findings {
     pub words: AskedWords,
 }
 
-impl Findings {
+impl TemplateFindings {
     pub fn push(&mut self, place: Place, finding: Finding) {
         self.by_place.entry(place).or_insert(finding);
     }

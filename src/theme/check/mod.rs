@@ -24,7 +24,7 @@ use serde_json::Value as Json;
 
 pub use describe::describe;
 
-pub use self::findings::Owner;
+pub use self::findings::TemplateOwner;
 use self::findings::{Finding, Place};
 use self::syntax::Template;
 use self::types::{Field, Record, Type, Types};
@@ -73,10 +73,10 @@ impl<'a> Lexicon<'a> {
 pub fn check(files: &Files<'_>, words: &Loaded, given: &[Given], problems: &mut Diagnostics) -> Checked {
     let read = read(files);
     let mut checked = Checked::default();
-    let mut owners: BTreeMap<Owner, Diagnostic> = BTreeMap::new();
+    let mut owners: BTreeMap<TemplateOwner, Diagnostic> = BTreeMap::new();
     for (template, problem) in &read.unread {
         problems.push(problem.clone());
-        owners.insert(Owner::Template(template.clone()), problem.clone());
+        owners.insert(TemplateOwner::Template(template.clone()), problem.clone());
     }
     let unread_components: BTreeMap<&str, &str> = read
         .unread
@@ -84,7 +84,7 @@ pub fn check(files: &Files<'_>, words: &Loaded, given: &[Given], problems: &mut 
         .flat_map(|file| components_named(files, file).into_iter().map(move |component| (component, file.as_str())))
         .collect();
     for (component, file) in &unread_components {
-        owners.insert(Owner::Component((*component).to_owned()), read.unread[*file].clone());
+        owners.insert(TemplateOwner::Component((*component).to_owned()), read.unread[*file].clone());
     }
     let unread = read.unread.keys().cloned().chain(unread_components.keys().map(|name| (*name).to_owned())).collect();
     let mut checker = walked(words, given, &read.templates, unread);
@@ -105,7 +105,7 @@ pub fn check(files: &Files<'_>, words: &Loaded, given: &[Given], problems: &mut 
         let problem = endless(call, &circle, Span::new(id(files, file), call.span.clone()), file);
         problems.push(problem.clone());
         for name in circle {
-            owners.entry(Owner::Component(name.to_owned())).or_insert_with(|| problem.clone());
+            owners.entry(TemplateOwner::Component(name.to_owned())).or_insert_with(|| problem.clone());
         }
     }
     let span = |place: &Place| Span::new(id(files, &place.template), place.start..place.end);
@@ -118,7 +118,7 @@ pub fn check(files: &Files<'_>, words: &Loaded, given: &[Given], problems: &mut 
     let needs = needs(&checker, &read.templates);
     let files_needed = files_needed(&checker, &unread_components, &needs);
     for template in files.under("templates/").map(|(path, _)| path) {
-        let bodies = closure(Owner::Template(template.to_owned()), &needs);
+        let bodies = closure(TemplateOwner::Template(template.to_owned()), &needs);
         let needed = closure(template.to_owned(), &files_needed);
         let refused = needed.iter().find_map(|file| refused.get(file));
         if refused.is_some() {
@@ -253,19 +253,23 @@ fn endless(call: &syntax::Ident, circle: &[&str], span: Span, file: &str) -> Dia
 }
 
 /// Which bodies a body needs: components that it calls, its parent, what it includes.
-fn needs(checker: &Checker<'_>, templates: &BTreeMap<String, Template>) -> BTreeMap<Owner, BTreeSet<Owner>> {
-    let called =
-        |nodes| calls::calls(nodes, std::iter::empty()).into_iter().map(|c| Owner::Component(c.name.text.clone()));
-    let mut needs: BTreeMap<Owner, BTreeSet<Owner>> = BTreeMap::new();
+fn needs(
+    checker: &Checker<'_>,
+    templates: &BTreeMap<String, Template>,
+) -> BTreeMap<TemplateOwner, BTreeSet<TemplateOwner>> {
+    let called = |nodes| {
+        calls::calls(nodes, std::iter::empty()).into_iter().map(|c| TemplateOwner::Component(c.name.text.clone()))
+    };
+    let mut needs: BTreeMap<TemplateOwner, BTreeSet<TemplateOwner>> = BTreeMap::new();
     for (name, template) in templates {
-        let mut all: BTreeSet<Owner> = called(&template.nodes).collect();
+        let mut all: BTreeSet<TemplateOwner> = called(&template.nodes).collect();
         let mut others: Vec<&syntax::Ident> = template.parent.iter().collect();
         calls::includes(&template.nodes, &mut others);
-        all.extend(others.into_iter().map(|other| Owner::Template(other.text.clone())));
-        needs.insert(Owner::Template(name.clone()), all);
+        all.extend(others.into_iter().map(|other| TemplateOwner::Template(other.text.clone())));
+        needs.insert(TemplateOwner::Template(name.clone()), all);
     }
     for (name, (_, component)) in &checker.components {
-        needs.insert(Owner::Component((*name).to_owned()), called(&component.body).collect());
+        needs.insert(TemplateOwner::Component((*name).to_owned()), called(&component.body).collect());
     }
     needs
 }
@@ -274,11 +278,11 @@ fn needs(checker: &Checker<'_>, templates: &BTreeMap<String, Template>) -> BTree
 fn files_needed(
     checker: &Checker<'_>,
     unread: &BTreeMap<&str, &str>,
-    needs: &BTreeMap<Owner, BTreeSet<Owner>>,
+    needs: &BTreeMap<TemplateOwner, BTreeSet<TemplateOwner>>,
 ) -> BTreeMap<String, BTreeSet<String>> {
-    let file = |owner: &Owner| match owner {
-        Owner::Template(name) => Some(name.clone()),
-        Owner::Component(name) => {
+    let file = |owner: &TemplateOwner| match owner {
+        TemplateOwner::Template(name) => Some(name.clone()),
+        TemplateOwner::Component(name) => {
             let known = checker.components.get(name.as_str()).map(|(file, _)| *file);
             known.or_else(|| unread.get(name.as_str()).copied()).map(str::to_owned)
         }

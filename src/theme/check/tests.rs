@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::findings::Findings;
+use super::findings::TemplateFindings;
 use super::parser::parse;
 use super::syntax::{ExprKind, Node, Template};
 use super::types::{Type, Types};
@@ -101,7 +101,7 @@ fn found(text: &str) -> Vec<(String, String)> {
     let mut checker = Checker::new(types, Lexicon(&words), &templates, HashSet::new(), HashSet::from(["t"]));
     checker.template("t", Some(&given));
     checker.uncalled();
-    let (found, words): (_, _) = std::mem::take::<Findings>(&mut checker.findings).all();
+    let (found, words): (_, _) = std::mem::take::<TemplateFindings>(&mut checker.findings).all();
     let mut told: Vec<(String, String)> = found
         .into_iter()
         .map(|(place, finding)| (text[place.start..place.end].to_owned(), finding.message.en))

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::findings::{Finding, Findings, Owner, Place, instead};
+use super::findings::{Finding, Place, TemplateFindings, TemplateOwner, instead};
 use super::syntax::{Component, ComponentCall, Expr, Ident, Node, Template};
 use super::types::{Type, Types, describe};
 use super::{Lexicon, loop_type};
@@ -25,7 +25,7 @@ pub struct Checker<'a> {
     pub components: HashMap<&'a str, (&'a str, &'a Component)>,
     /// Components of templates that could not be read: nothing is said of them.
     pub unread: HashSet<String>,
-    pub findings: Findings,
+    pub findings: TemplateFindings,
     /// Component bodies that were held against some types.
     seen: HashSet<(&'a str, Vec<Type>)>,
     /// The template that is walked through, and those that it extends.
@@ -43,18 +43,18 @@ pub struct Checker<'a> {
 }
 
 /// The names that are known at a place.
-pub struct Scope<'s> {
+pub struct TemplateScope<'s> {
     names: Vec<(String, Type)>,
     globals: Vec<(String, Type)>,
     /// Further names may be there: nobody says what the template is given.
     pub open: bool,
     template: &'s str,
-    owner: Owner,
+    owner: TemplateOwner,
     /// Where the component is called: implicit parameters are looked for there.
-    caller: Option<&'s Scope<'s>>,
+    caller: Option<&'s TemplateScope<'s>>,
 }
 
-impl<'s> Scope<'s> {
+impl<'s> TemplateScope<'s> {
     pub fn get(&self, name: &str) -> Option<&Type> {
         let own = self.names.iter().rev().chain(self.globals.iter().rev());
         own.into_iter().find(|(known, _)| known == name).map(|(_, of)| of)
@@ -82,7 +82,7 @@ impl<'s> Scope<'s> {
     }
 
     fn is_open(&self) -> bool {
-        self.open || self.caller.is_some_and(Scope::is_open)
+        self.open || self.caller.is_some_and(TemplateScope::is_open)
     }
 }
 
@@ -95,7 +95,7 @@ impl<'a> Checker<'a> {
         given: HashSet<&'a str>,
     ) -> Checker<'a> {
         let mut components: HashMap<&str, (&str, &Component)> = HashMap::new();
-        let mut findings = Findings::default();
+        let mut findings = TemplateFindings::default();
         for (file, template) in templates {
             for component in &template.components {
                 let name = &component.name;
@@ -142,12 +142,12 @@ impl<'a> Checker<'a> {
         let Some(root) = self.chain.last().copied() else { return };
         let mut names: Vec<(String, Type)> = given.unwrap_or_default().to_vec();
         names.push(("w".to_owned(), Type::Word(String::new())));
-        let mut scope = Scope {
+        let mut scope = TemplateScope {
             names,
             globals: Vec::new(),
             open: given.is_none(),
             template: root,
-            owner: Owner::Template(root.to_owned()),
+            owner: TemplateOwner::Template(root.to_owned()),
             caller: None,
         };
         let Some(template) = self.templates.get(root) else { return };
@@ -171,12 +171,12 @@ impl<'a> Checker<'a> {
     /// The parent exists, and every block is one of a parent.
     fn inheritance(&mut self, name: &'a str, template: &'a Template) {
         let Some(parent) = &template.parent else { return };
-        let scope = Scope {
+        let scope = TemplateScope {
             names: Vec::new(),
             globals: Vec::new(),
             open: true,
             template: name,
-            owner: Owner::Template(name.to_owned()),
+            owner: TemplateOwner::Template(name.to_owned()),
             caller: None,
         };
         if !self.templates.contains_key(&parent.text) {
@@ -215,25 +215,25 @@ impl<'a> Checker<'a> {
         })
     }
 
-    fn block_body(&mut self, template: &'a str, body: &'a [Node], scope: &mut Scope<'_>) {
-        let mut inner = Scope {
+    fn block_body(&mut self, template: &'a str, body: &'a [Node], scope: &mut TemplateScope<'_>) {
+        let mut inner = TemplateScope {
             names: scope.names.clone(),
             globals: scope.globals.clone(),
             open: scope.open,
             template,
-            owner: Owner::Template(template.to_owned()),
+            owner: TemplateOwner::Template(template.to_owned()),
             caller: None,
         };
         self.nodes(body, &mut inner);
     }
 
-    pub fn nodes(&mut self, nodes: &'a [Node], scope: &mut Scope<'_>) {
+    pub fn nodes(&mut self, nodes: &'a [Node], scope: &mut TemplateScope<'_>) {
         for node in nodes {
             self.node(node, scope);
         }
     }
 
-    fn node(&mut self, node: &'a Node, scope: &mut Scope<'_>) {
+    fn node(&mut self, node: &'a Node, scope: &mut TemplateScope<'_>) {
         match node {
             Node::Output(expr) => {
                 let of = self.expression(expr, scope);
@@ -272,7 +272,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What is set in one of several branches may be set afterwards.
-    fn branches(&mut self, bodies: &[&'a Vec<Node>], scope: &mut Scope<'_>) {
+    fn branches(&mut self, bodies: &[&'a Vec<Node>], scope: &mut TemplateScope<'_>) {
         let height = scope.height();
         let mut set: Vec<(String, Type)> = Vec::new();
         for body in bodies {
@@ -285,14 +285,19 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn captured(&mut self, filters: &'a [super::syntax::FilterCall], body: &'a [Node], scope: &mut Scope<'_>) -> Type {
+    fn captured(
+        &mut self,
+        filters: &'a [super::syntax::FilterCall],
+        body: &'a [Node],
+        scope: &mut TemplateScope<'_>,
+    ) -> Type {
         let height = scope.height();
         self.nodes(body, scope);
         scope.back_to(height);
         filters.iter().fold(Type::Text, |of, filter| self.filter(of, filter, scope))
     }
 
-    fn include(&mut self, name: &'a Ident, scope: &mut Scope<'_>) {
+    fn include(&mut self, name: &'a Ident, scope: &mut TemplateScope<'_>) {
         let Some((file, template)) = self.templates.get_key_value(&name.text) else {
             if !self.unread.contains(&name.text) {
                 let wrong = &name.text;
@@ -310,7 +315,13 @@ impl<'a> Checker<'a> {
     }
 
     /// The variables of a loop, put into the scope.
-    pub fn loop_variables(&mut self, key: Option<&Ident>, value: &Ident, target: &'a Expr, scope: &mut Scope<'_>) {
+    pub fn loop_variables(
+        &mut self,
+        key: Option<&Ident>,
+        value: &Ident,
+        target: &'a Expr,
+        scope: &mut TemplateScope<'_>,
+    ) {
         let of = self.expression(target, scope);
         let element = self.elements(&of, &target.span, scope);
         if let Some(key) = key {
@@ -321,7 +332,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type of what a loop over a value meets.
-    pub fn elements(&mut self, of: &Type, span: &Range<usize>, scope: &Scope<'_>) -> Type {
+    pub fn elements(&mut self, of: &Type, span: &Range<usize>, scope: &TemplateScope<'_>) -> Type {
         let mut sum = Type::Nothing;
         for one in of.each() {
             sum = sum.or(match one {
@@ -351,7 +362,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Only texts, numbers and words can be shown.
-    fn output(&mut self, of: &Type, expr: &Expr, scope: &Scope<'_>) {
+    fn output(&mut self, of: &Type, expr: &Expr, scope: &TemplateScope<'_>) {
         for one in of.each() {
             let branch = matches!(one, Type::Word(key) if self.words.get(key).is_none_or(|word| word.is_counted()));
             if !branch && !matches!(one, Type::Record(_) | Type::Map(_) | Type::List(_)) {
@@ -366,7 +377,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A call of a component.
-    pub fn call(&mut self, call: &'a ComponentCall, scope: &mut Scope<'_>) -> Type {
+    pub fn call(&mut self, call: &'a ComponentCall, scope: &mut TemplateScope<'_>) -> Type {
         let mut given: Vec<(&str, Type)> = Vec::new();
         let mut spread = false;
         for (name, value) in &call.arguments {
@@ -413,12 +424,13 @@ impl<'a> Checker<'a> {
         call: &'a ComponentCall,
         parameter: &'a super::syntax::Parameter,
         template: &'a str,
-        scope: &Scope<'_>,
+        scope: &TemplateScope<'_>,
     ) -> Type {
         let name = &parameter.name.text;
         if let Some(default) = &parameter.default {
-            let owner = Owner::Component(call.name.text.clone());
-            let mut none = Scope { names: Vec::new(), globals: Vec::new(), open: true, template, owner, caller: None };
+            let owner = TemplateOwner::Component(call.name.text.clone());
+            let mut none =
+                TemplateScope { names: Vec::new(), globals: Vec::new(), open: true, template, owner, caller: None };
             return self.expression(default, &mut none);
         }
         if parameter.implicit && !scope.is_open() {
@@ -434,7 +446,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The arguments of a call are parameters, and none that is needed lacks.
-    fn arguments(&mut self, call: &ComponentCall, component: &Component, spread: bool, scope: &Scope<'_>) {
+    fn arguments(&mut self, call: &ComponentCall, component: &Component, spread: bool, scope: &TemplateScope<'_>) {
         let of = &call.name.text;
         let mut wrong_names = false;
         for name in call.arguments.iter().filter_map(|(name, _)| name.as_ref()) {
@@ -464,7 +476,7 @@ impl<'a> Checker<'a> {
         component: &'a Component,
         mut names: Vec<(String, Type)>,
         call: Place,
-        caller: Option<&Scope<'_>>,
+        caller: Option<&TemplateScope<'_>>,
     ) {
         let key = (component.name.text.as_str(), names.iter().map(|(_, of)| of.clone()).collect());
         if self.calls.len() >= DEEPEST || !self.seen.insert(key) {
@@ -476,8 +488,8 @@ impl<'a> Checker<'a> {
         }
         names.push(("body".to_owned(), Type::Text));
         names.extend(component.rest.iter().map(|rest| (rest.text.clone(), Type::Any)));
-        let owner = Owner::Component(component.name.text.clone());
-        let mut scope = Scope { names, globals: Vec::new(), open: false, template, owner, caller };
+        let owner = TemplateOwner::Component(component.name.text.clone());
+        let mut scope = TemplateScope { names, globals: Vec::new(), open: false, template, owner, caller };
         self.calls.push(call);
         self.nodes(&component.body, &mut scope);
         self.calls.pop();
@@ -494,12 +506,12 @@ impl<'a> Checker<'a> {
             let of = |name: &str| if name == "w" { Type::Word(String::new()) } else { Type::Any };
             let names = component.parameters.iter().map(|p| (p.name.text.clone(), of(&p.name.text))).collect();
             let place = Place::new(template, &component.name.span);
-            let open = Scope {
+            let open = TemplateScope {
                 names: vec![("w".to_owned(), of("w"))],
                 globals: Vec::new(),
                 open: true,
                 template,
-                owner: Owner::Component(component.name.text.clone()),
+                owner: TemplateOwner::Component(component.name.text.clone()),
                 caller: None,
             };
             self.component(template, component, names, place, Some(&open));
@@ -512,19 +524,25 @@ impl<'a> Checker<'a> {
     }
 
     /// Notes that something is wrong.
-    pub fn find(&mut self, span: &Range<usize>, scope: &Scope<'_>, message: Text, help: Text) {
+    pub fn find(&mut self, span: &Range<usize>, scope: &TemplateScope<'_>, message: Text, help: Text) {
         let finding = Finding { owner: scope.owner.clone(), message, help, call: None, refused: false };
         self.findings.push(Place::new(scope.template, span), finding);
     }
 
     /// Notes what Tera refuses as well.
-    pub fn refuse(&mut self, span: &Range<usize>, scope: &Scope<'_>, message: Text, help: Text) {
+    pub fn refuse(&mut self, span: &Range<usize>, scope: &TemplateScope<'_>, message: Text, help: Text) {
         let finding = Finding { owner: scope.owner.clone(), message, help, call: None, refused: true };
         self.findings.push(Place::new(scope.template, span), finding);
     }
 
     /// Notes that a field was asked for.
-    pub fn access(&mut self, span: &Range<usize>, optional: bool, scope: &Scope<'_>, missing: Option<(Text, Text)>) {
+    pub fn access(
+        &mut self,
+        span: &Range<usize>,
+        optional: bool,
+        scope: &TemplateScope<'_>,
+        missing: Option<(Text, Text)>,
+    ) {
         let call = self.calls.last().cloned();
         let missing =
             missing.map(|(message, help)| Finding { owner: scope.owner.clone(), message, help, call, refused: false });
@@ -532,7 +550,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Notes that a word, or a branch of words, was asked for.
-    pub fn ask_word(&mut self, key: &str, span: &Range<usize>, scope: &Scope<'_>) {
+    pub fn ask_word(&mut self, key: &str, span: &Range<usize>, scope: &TemplateScope<'_>) {
         let place = (Place::new(scope.template, span), scope.owner.clone());
         self.findings.words.entry(key.to_owned()).or_default().insert(place);
     }
@@ -540,7 +558,7 @@ impl<'a> Checker<'a> {
 
 fn defined_twice(name: &str, first: &str) -> Finding {
     Finding {
-        owner: Owner::Component(name.to_owned()),
+        owner: TemplateOwner::Component(name.to_owned()),
         message: say!("组件`{name}`在`{first}`里已有", "the component `{name}` is defined in `{first}` already"),
         help: say!(
             "换一个名称；要改内置的组件，就写同名的文件",
@@ -551,7 +569,7 @@ fn defined_twice(name: &str, first: &str) -> Finding {
     }
 }
 
-fn set(name: &Ident, of: Type, global: bool, scope: &mut Scope<'_>) {
+fn set(name: &Ident, of: Type, global: bool, scope: &mut TemplateScope<'_>) {
     if global {
         scope.globals.push((name.text.clone(), of));
     } else {
