@@ -6,7 +6,7 @@ use std::path::Path;
 
 use gongbao::arithmetic::check::{Bases, Check, Tolerance, judge};
 use gongbao::arithmetic::formula::Formula;
-use gongbao::arithmetic::operand::{Exactness, Operand, Printed, printed_step};
+use gongbao::arithmetic::operand::{Exactness, Operand, PrintedOperand, printed_step};
 use gongbao::arithmetic::rounding::Rounding;
 use gongbao::arithmetic::verdict::Verdict;
 
@@ -38,7 +38,7 @@ fn observation(line: &str) -> (String, Operand) {
     let low = value.parse().unwrap_or_else(|_| panic!("{id}: {value}"));
     let high = (!upper.is_empty()).then(|| upper.parse().expect("a decimal"));
     let step = printed_step(as_printed);
-    (id.to_owned(), Operand::Printed(Printed { low, high, exactness, step }))
+    (id.to_owned(), Operand::Printed(PrintedOperand { low, high, exactness, step }))
 }
 
 /// The records of a data file: fields in one line, folded formulas and plain lists.
@@ -74,7 +74,7 @@ fn check(record: &Record, observations: &Observations) -> Check {
     let field = |name: &str| record.get(name).map(String::as_str);
     let formula = |text: &str| Formula::parse(text).unwrap_or_else(|error| panic!("{id}: {text}: {error:?}"));
     let printed = match (field("printed"), field("printed_observation")) {
-        (Some(text), None) => Some(Operand::Printed(Printed::exactly(text.parse().expect("a decimal")))),
+        (Some(text), None) => Some(Operand::Printed(PrintedOperand::exactly(text.parse().expect("a decimal")))),
         (None, Some(name)) => Some(observations[name]),
         (None, None) => None,
         _ => panic!("{id}: printed twice"),
@@ -163,7 +163,7 @@ fn a_slip_in_the_last_digit_changes_the_verdict() {
         }
         let unit = printed.step.unwrap_or_else(|| rust_decimal::Decimal::new(1, printed.low.scale()));
         for low in [printed.low + unit, printed.low - unit] {
-            let slipped = Check { printed: Some(Operand::Printed(Printed { low, ..printed })), ..check.clone() };
+            let slipped = Check { printed: Some(Operand::Printed(PrintedOperand { low, ..printed })), ..check.clone() };
             let verdict = judge(&slipped, &lookup).verdict;
             assert_ne!(verdict, Verdict::Holds, "{} with {low}", record["id"]);
             moved += 1;

@@ -85,9 +85,14 @@ impl Files {
     fn make(&self) -> Made {
         let joined = portal::assemble(&self.parsed);
         let (portal, mut problems) = (joined.portal.clone(), joined.diagnostics());
-        let (plan, of_plan) = plan::plan(&portal, plan::Options::default());
+        let (plan, of_plan) = plan::plan(&portal, plan::PlanOptions::default());
         problems.extend(of_plan);
-        problems.extend(plan::unpublished(&portal, &plan, plan::Options::default(), &std::collections::HashMap::new()));
+        problems.extend(plan::unpublished(
+            &portal,
+            &plan,
+            plan::PlanOptions::default(),
+            &std::collections::HashMap::new(),
+        ));
         problems.extend(self.of_files.clone());
         Made { portal, plan, problems: problems.into_iter().collect() }
     }
@@ -664,7 +669,9 @@ fn publish_records_keeps_former_editions_and_takes_back_a_failed_record() {
     let former = root.join("public/editions/2031-05-01").join(page);
     let before = std::fs::read_to_string(&former).expect("the lasting copy");
     assert!(before.contains("2,342棵") && before.contains("2031年5月1日") && before.contains("noindex"));
-    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 2, "a day has one edition");
+    let record_before = std::fs::read_to_string(&record).expect("the record");
+    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 0, "the same command again is done already");
+    assert_eq!(std::fs::read_to_string(&record).expect("kept"), record_before);
 
     write(OBSERVATIONS, &data.replace("2342", "2432"));
     assert_eq!(run(root, &["build"]), 1, "a silent change");
@@ -673,6 +680,7 @@ fn publish_records_keeps_former_editions_and_takes_back_a_failed_record() {
         "corrections:\n  - {date: 2031-06-01, page: indicators/oaks/, observation: t-1, was: {zh: '2,342棵', en: '2,342 trees'}, \
          now: {zh: '2,432棵', en: '2,432 trees'}, why: {zh: 数字颠倒, en: Digits swapped}}\n",
     );
+    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 2, "a day has one edition");
     assert_eq!(run(root, &["build"]), 0);
     let now = std::fs::read_to_string(root.join("public").join(page)).expect("the page");
     assert!(now.contains("数字颠倒"), "the page tells its correction");

@@ -12,7 +12,7 @@
 //!
 //! None of them turns a statement that fits into one that does not.
 
-use super::formula::{EvaluationErrorKind, Formula, FormulaStatement, Outcome, Value};
+use super::formula::{ComputedValue, EvaluationErrorKind, Formula, FormulaStatement, Outcome};
 use super::interval::WholeNumbers;
 use super::operand::Operand;
 use super::ratio::{Fault, Ratio};
@@ -211,7 +211,7 @@ fn show(outcome: &Outcome, decimals: Option<i32>, compared: bool) -> Result<Vec<
         };
         value.to_text(places)
     };
-    let side = |value: &Value| -> Result<Computed, Fault> {
+    let side = |value: &ComputedValue| -> Result<Computed, Fault> {
         let range = match value.range {
             range if range.is_point() => None,
             range => Some((range.low().map(text).transpose()?, range.high().map(text).transpose()?)),
@@ -233,14 +233,14 @@ fn show(outcome: &Outcome, decimals: Option<i32>, compared: bool) -> Result<Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::arithmetic::operand::{Exactness, Printed};
+    use crate::arithmetic::operand::{Exactness, PrintedOperand};
 
     fn formula(text: &str) -> Formula {
         Formula::parse(text).expect("a formula")
     }
 
-    fn number(text: &str) -> Printed {
-        Printed::exactly(text.parse().expect("a decimal"))
+    fn number(text: &str) -> PrintedOperand {
+        PrintedOperand::exactly(text.parse().expect("a decimal"))
     }
 
     fn check(text: &str, printed: Option<&str>) -> Check {
@@ -256,12 +256,12 @@ mod tests {
     }
 
     fn lookup(id: &str) -> Option<Operand> {
-        let more_than = |value| Printed { exactness: Exactness::MoreThan, ..number(value) };
+        let more_than = |value| PrintedOperand { exactness: Exactness::MoreThan, ..number(value) };
         Some(match id {
             "hidden" => Operand::Masked,
-            "staff" => Operand::Printed(Printed { step: Some(100.into()), ..number("20200") }),
+            "staff" => Operand::Printed(PrintedOperand { step: Some(100.into()), ..number("20200") }),
             "many" => Operand::Printed(more_than("700")),
-            "times" => Operand::Printed(Printed { high: Some(10.into()), ..number("8") }),
+            "times" => Operand::Printed(PrintedOperand { high: Some(10.into()), ..number("8") }),
             _ => return None,
         })
     }

@@ -25,14 +25,14 @@ pub enum Exactness {
 /// [`Exactness::Exact`]: “at least 10 %” there is the bar itself, not a vague value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operand {
-    Printed(Printed),
+    Printed(PrintedOperand),
     /// Hidden, illegible or not published: it has no value and never counts as zero.
     Masked,
 }
 
 /// A printed number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Printed {
+pub struct PrintedOperand {
     /// The number, or the lower end of a printed range.
     pub low: Decimal,
     /// The upper end of a printed range (8 to 10 times).
@@ -43,10 +43,10 @@ pub struct Printed {
     pub step: Option<Decimal>,
 }
 
-impl Printed {
+impl PrintedOperand {
     /// A number that is exactly as printed.
-    pub fn exactly(value: Decimal) -> Printed {
-        Printed { low: value, high: None, exactness: Exactness::Exact, step: None }
+    pub fn exactly(value: Decimal) -> PrintedOperand {
+        PrintedOperand { low: value, high: None, exactness: Exactness::Exact, step: None }
     }
 
     /// The number to compute with as printed; a range has none.
@@ -155,7 +155,7 @@ mod tests {
         let at = |low: &str, exactness, step: Option<&str>| {
             let decimal = |text: &str| text.parse::<Decimal>().expect("a decimal");
             let step = step.map(decimal);
-            Printed { low: decimal(low), high: None, exactness, step }.range().expect("small")
+            PrintedOperand { low: decimal(low), high: None, exactness, step }.range().expect("small")
         };
         let number = |text: &str| Ratio::from_decimal(text.parse().expect("a decimal"));
         let staff = at("20200", Exactness::Exact, Some("100"));

@@ -1,8 +1,8 @@
 //! Compares a computed value with a printed number, under the rounding of the print.
 
-use super::formula::Value;
+use super::formula::ComputedValue;
 use super::interval::Interval;
-use super::operand::{Exactness, Printed, rounded};
+use super::operand::{Exactness, PrintedOperand, rounded};
 use super::ratio::{Cut, Fault, Ratio};
 use crate::choices;
 
@@ -36,7 +36,12 @@ pub enum Fit {
 
 /// Compares `computed` with `printed`. `decimals` is the precision of the print, −4
 /// meaning 万; without it the precision is read from the printed number.
-pub fn fit(computed: &Value, printed: &Printed, decimals: Option<i32>, rounding: Rounding) -> Result<Fit, Fault> {
+pub fn fit(
+    computed: &ComputedValue,
+    printed: &PrintedOperand,
+    decimals: Option<i32>,
+    rounding: Rounding,
+) -> Result<Fit, Fault> {
     let unit = unit(printed, decimals)?;
     if let Some((value, print)) = computed.point.zip(printed.point()) {
         if value == print {
@@ -59,7 +64,7 @@ pub fn fit(computed: &Value, printed: &Printed, decimals: Option<i32>, rounding:
 }
 
 /// One unit of the last digit of the print.
-fn unit(printed: &Printed, decimals: Option<i32>) -> Result<Ratio, Fault> {
+fn unit(printed: &PrintedOperand, decimals: Option<i32>) -> Result<Ratio, Fault> {
     if let Some(decimals) = decimals {
         return Ratio::power_of_ten(decimals.checked_neg().ok_or(Fault::TooLarge)?);
     }
@@ -79,7 +84,7 @@ fn respects_bound(value: Ratio, print: Ratio, exactness: Exactness) -> bool {
 }
 
 /// All values that would have been printed like this.
-fn range_of_print(printed: &Printed, unit: Ratio, rounding: Rounding) -> Result<Interval, Fault> {
+fn range_of_print(printed: &PrintedOperand, unit: Ratio, rounding: Rounding) -> Result<Interval, Fault> {
     let plain = printed.exactness == Exactness::Exact && printed.high.is_none();
     if !plain {
         return printed.range();
@@ -97,13 +102,13 @@ fn range_of_print(printed: &Printed, unit: Ratio, rounding: Rounding) -> Result<
 mod tests {
     use super::*;
 
-    fn number(text: &str) -> Printed {
-        Printed::exactly(text.parse().expect("a decimal"))
+    fn number(text: &str) -> PrintedOperand {
+        PrintedOperand::exactly(text.parse().expect("a decimal"))
     }
 
     fn compare(value: (i128, i128), printed: &str, rounding: Rounding) -> Fit {
         let value = Ratio::new(value.0, value.1).expect("a fraction");
-        let computed = Value { point: Some(value), range: Interval::exactly(value) };
+        let computed = ComputedValue { point: Some(value), range: Interval::exactly(value) };
         fit(&computed, &number(printed), None, rounding).expect("small")
     }
 
@@ -122,10 +127,10 @@ mod tests {
 
     #[test]
     fn a_bound_is_respected_or_not() {
-        let more = Printed { exactness: Exactness::MoreThan, ..number("700") };
+        let more = PrintedOperand { exactness: Exactness::MoreThan, ..number("700") };
         let value = |whole| {
             let value = Ratio::new(whole, 1).expect("a fraction");
-            Value { point: Some(value), range: Interval::exactly(value) }
+            ComputedValue { point: Some(value), range: Interval::exactly(value) }
         };
         assert_eq!(fit(&value(720), &more, None, Rounding::Round), Ok(Fit::WithinBound));
         assert_eq!(fit(&value(690), &more, None, Rounding::Round), Ok(Fit::Different));

@@ -19,13 +19,14 @@ pub fn recoverable(total: &Operand, parts: &[Operand]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::operand::Printed;
+    use super::super::operand::PrintedOperand;
     use super::*;
 
     #[test]
     fn one_masked_part_of_a_known_total_is_recoverable() {
-        let known = |value: i64| Operand::Printed(Printed::exactly(value.into()));
-        let bounded = Operand::Printed(Printed { exactness: Exactness::AtLeast, ..Printed::exactly(7.into()) });
+        let known = |value: i64| Operand::Printed(PrintedOperand::exactly(value.into()));
+        let bounded =
+            Operand::Printed(PrintedOperand { exactness: Exactness::AtLeast, ..PrintedOperand::exactly(7.into()) });
         let masked = Operand::Masked;
         assert_eq!(recoverable(&known(10), &[known(3), masked, known(2)]), Some(1));
         assert_eq!(recoverable(&known(10), &[known(3), known(7)]), None);

@@ -10,7 +10,7 @@ use super::number;
 use super::order;
 use super::spec::{ChartSpec, Figure, Qualifier, Row, Status};
 use super::target;
-use super::words::{self, Fact};
+use super::words::{self, ChartFact};
 use crate::figure::grouped;
 
 /// Every placeholder a pattern may use. One that has nothing to say for a chart is still known.
@@ -53,18 +53,18 @@ pub fn description(spec: &ChartSpec) -> String {
     // A mistake in a word list must not cost the reader the sentence: what is unknown stays as it
     // is typed, what has nothing to say stays empty.
     let lenient = |name: &str| match lookup(&facts, name) {
-        Fact::Unknown => Fact::Said(format!("{{{name}}}")),
-        Fact::Nothing => Fact::Said(String::new()),
+        ChartFact::Unknown => ChartFact::Said(format!("{{{name}}}")),
+        ChartFact::Nothing => ChartFact::Said(String::new()),
         said => said,
     };
     strict.or_else(|_| words::fill(pattern, &lenient)).unwrap_or_else(|_| pattern.clone())
 }
 
-pub(super) fn lookup(facts: &BTreeMap<&'static str, String>, name: &str) -> Fact {
+pub(super) fn lookup(facts: &BTreeMap<&'static str, String>, name: &str) -> ChartFact {
     match facts.get(name) {
-        Some(text) => Fact::Said(text.clone()),
-        None if NAMES.contains(&name) => Fact::Nothing,
-        None => Fact::Unknown,
+        Some(text) => ChartFact::Said(text.clone()),
+        None if NAMES.contains(&name) => ChartFact::Nothing,
+        None => ChartFact::Unknown,
     }
 }
 

@@ -5,7 +5,7 @@
 //! [`svg`] writes the scene: text as text, classes instead of colours. The same spec also yields the
 //! [`table`], the [`csv`], the [`description`] and the filled title, so that the four cannot differ.
 //!
-//! This module knows no portal, no language and no colour: every word comes in through [`Words`],
+//! This module knows no portal, no language and no colour: every word comes in through [`ChartWords`],
 //! every colour is a class. It never draws a missing value as zero and never leaves one out in
 //! silence. It does no input or output, and the same spec always gives the same bytes.
 
@@ -34,19 +34,19 @@ pub use heat::{HeatCell, HeatRow, HeatTable, heat_table, shading_step};
 pub use kind::ChartKind;
 pub use layout::{layout, spark};
 pub use order::ranked_order;
-pub use scale::{Axis, Span};
-pub use scene::{Anchor, Datum, Mark, Note, Pattern, Point, Scene, Shape, Size, Text};
+pub use scale::{Axis, Extent};
+pub use scene::{Anchor, Datum, Mark, Note, Pattern, Scene, ScenePoint, SceneText, Shape, Size};
 pub use spec::{
-    Break, ChartSpec, Column, Direction, Figure, Measure, Place, Qualifier, Row, ScaleKind, Status, Target,
-    TilePosition, Unit,
+    Break, ChartColumn, ChartPlace, ChartSpec, ChartTarget, ChartUnit, Direction, Figure, Measure, Qualifier, Row,
+    ScaleKind, Status, TilePosition,
 };
 pub use svg::{Standalone, standalone_svg, svg};
 pub use table::{Table, TableCell, TableHead, TableRow, table};
 pub use target::{Met, met};
 pub use text::{Face, width, wrap};
-pub use tiles::{Tile, TileMap, tile_map};
+pub use tiles::{ChartTile, TileMap, tile_map};
 pub use title::{TitleError, fill_title};
-pub use words::{Magnitude, QualifierWords, StatusWords, Words};
+pub use words::{ChartWords, Magnitude, QualifierWords, StatusWords};
 
 #[cfg(test)]
 mod tests;

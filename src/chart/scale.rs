@@ -142,17 +142,17 @@ fn number(value: Decimal) -> f64 {
 
 /// A straight map from values to pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
+pub struct Extent {
     low: f64,
     high: f64,
     pub start: f64,
     pub end: f64,
 }
 
-impl Span {
+impl Extent {
     /// `start` is where the low end of the axis lies; it may be right of or below `end`.
-    pub fn new(axis: &Axis, start: f64, end: f64) -> Span {
-        Span { low: number(axis.low), high: number(axis.high), start, end }
+    pub fn new(axis: &Axis, start: f64, end: f64) -> Extent {
+        Extent { low: number(axis.low), high: number(axis.high), start, end }
     }
 
     pub fn at(&self, value: Decimal) -> f64 {

@@ -44,7 +44,7 @@ pub enum Anchor {
 
 /// A run of text on one line; y is its baseline.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Text {
+pub struct SceneText {
     pub x: f64,
     pub y: f64,
     pub anchor: Anchor,
@@ -52,7 +52,7 @@ pub struct Text {
     pub content: String,
 }
 
-impl Text {
+impl SceneText {
     /// The estimated box: left, top, right, bottom.
     pub fn bounds(&self) -> (f64, f64, f64, f64) {
         let width = text::width(&self.content, self.face);
@@ -66,14 +66,14 @@ impl Text {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
+pub struct ScenePoint {
     pub x: f64,
     pub y: f64,
 }
 
-impl Point {
+impl ScenePoint {
     pub fn new(x: f64, y: f64) -> Self {
-        Point { x, y }
+        ScenePoint { x, y }
     }
 }
 
@@ -86,17 +86,17 @@ pub enum Shape {
         height: f64,
     },
     Line {
-        from: Point,
-        to: Point,
+        from: ScenePoint,
+        to: ScenePoint,
     },
     Circle {
-        centre: Point,
+        centre: ScenePoint,
         radius: f64,
     },
     /// An open line through the points.
-    Path(Vec<Point>),
+    Path(Vec<ScenePoint>),
     /// A closed outline through the points.
-    Area(Vec<Point>),
+    Area(Vec<ScenePoint>),
 }
 
 /// A filling that a class alone cannot give.
@@ -151,7 +151,7 @@ pub struct Scene {
     pub title: String,
     pub description: String,
     pub marks: Vec<Mark>,
-    pub texts: Vec<Text>,
+    pub texts: Vec<SceneText>,
     pub notes: Vec<Note>,
 }
 
@@ -160,27 +160,27 @@ impl Scene {
         self.marks.push(mark);
     }
 
-    pub(super) fn write(&mut self, face: Face, anchor: Anchor, at: Point, content: &str) {
+    pub(super) fn write(&mut self, face: Face, anchor: Anchor, at: ScenePoint, content: &str) {
         if !content.is_empty() {
             let content = content.to_owned();
-            self.texts.push(Text { x: at.x, y: at.y, anchor, face, content });
+            self.texts.push(SceneText { x: at.x, y: at.y, anchor, face, content });
         }
     }
 
     /// Writes lines of text whose block is centred on `at.y`.
-    pub(super) fn write_lines(&mut self, face: Face, anchor: Anchor, at: Point, lines: &[String]) {
+    pub(super) fn write_lines(&mut self, face: Face, anchor: Anchor, at: ScenePoint, lines: &[String]) {
         let first = at.y - face.leading() * (lines.len() as f64 - 1.0) / 2.0 + face.drop();
         for (index, line) in lines.iter().enumerate() {
             let y = first + face.leading() * index as f64;
-            self.write(face, anchor, Point::new(at.x, y), line);
+            self.write(face, anchor, ScenePoint::new(at.x, y), line);
         }
     }
 
     /// Writes one line within the frame: a text that would leave it is moved inside.
-    pub(super) fn write_inside(&mut self, face: Face, at: Point, content: &str) {
+    pub(super) fn write_inside(&mut self, face: Face, at: ScenePoint, content: &str) {
         let half = text::width(content, face) / 2.0;
         let x = at.x.min(self.width - half).max(half);
-        self.write(face, Anchor::Middle, Point::new(x, at.y), content);
+        self.write(face, Anchor::Middle, ScenePoint::new(x, at.y), content);
     }
 
     /// Adds a note once and returns its mark.
@@ -219,9 +219,9 @@ pub(super) fn rect(x: f64, y: f64, width: f64, height: f64) -> Shape {
 }
 
 pub(super) fn line(x1: f64, y1: f64, x2: f64, y2: f64) -> Shape {
-    Shape::Line { from: Point::new(x1, y1), to: Point::new(x2, y2) }
+    Shape::Line { from: ScenePoint::new(x1, y1), to: ScenePoint::new(x2, y2) }
 }
 
 pub(super) fn circle(x: f64, y: f64, radius: f64) -> Shape {
-    Shape::Circle { centre: Point::new(x, y), radius }
+    Shape::Circle { centre: ScenePoint::new(x, y), radius }
 }

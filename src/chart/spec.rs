@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::kind::ChartKind;
 pub use super::status::Status;
-use super::words::Words;
+use super::words::ChartWords;
 pub use crate::figure::Qualifier;
 
 /// Which way is better.
@@ -100,7 +100,7 @@ impl Figure {
 
 /// A place (or, in a comparison of two sides, whatever a row stands for).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Place {
+pub struct ChartPlace {
     /// Never shown; tells places apart and is what `focus` names.
     pub id: String,
     /// For tables and sentences.
@@ -120,14 +120,14 @@ pub struct TilePosition {
 /// One place with its figures, one per column of the spec.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    pub place: Place,
+    pub place: ChartPlace,
     pub figures: Vec<Figure>,
     /// The printed change between the first and last column; computed when empty.
     pub change: Option<String>,
 }
 
 impl Row {
-    pub fn new(place: Place, figures: Vec<Figure>) -> Self {
+    pub fn new(place: ChartPlace, figures: Vec<Figure>) -> Self {
         Row { place, figures, change: None }
     }
 
@@ -139,7 +139,7 @@ impl Row {
 
 /// The unit of a measure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Unit {
+pub struct ChartUnit {
     /// For heads and sentences.
     pub name: String,
     /// Written after the numbers of an axis; empty when the subtitle says enough.
@@ -148,7 +148,7 @@ pub struct Unit {
 
 /// A value that was set as an aim.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Target {
+pub struct ChartTarget {
     pub value: Decimal,
     /// Printed at its line.
     pub label: String,
@@ -158,23 +158,23 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measure {
     pub name: String,
-    pub unit: Unit,
+    pub unit: ChartUnit,
     pub direction: Direction,
     pub scale: ScaleKind,
-    pub targets: Vec<Target>,
+    pub targets: Vec<ChartTarget>,
 }
 
 /// One column of figures: a year, a side, or an indicator of a heat table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Column {
+pub struct ChartColumn {
     pub head: String,
     /// Only where it differs from the measure of the spec.
     pub measure: Option<Measure>,
 }
 
-impl Column {
+impl ChartColumn {
     pub fn new(head: impl Into<String>) -> Self {
-        Column { head: head.into(), measure: None }
+        ChartColumn { head: head.into(), measure: None }
     }
 }
 
@@ -190,12 +190,12 @@ pub struct Break {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartSpec {
     pub kind: ChartKind,
-    pub words: Words,
+    pub words: ChartWords,
     pub title: String,
     pub subtitle: String,
     pub measure: Measure,
     /// Left to right, for years in equal steps: a year without any value still is a column.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ChartColumn>,
     /// In official order.
     pub rows: Vec<Row>,
     /// The whole the places belong to, such as the province.
@@ -211,7 +211,7 @@ pub struct ChartSpec {
 
 impl ChartSpec {
     /// A spec without data; the caller fills the fields it needs.
-    pub fn new(kind: ChartKind, words: Words, measure: Measure) -> Self {
+    pub fn new(kind: ChartKind, words: ChartWords, measure: Measure) -> Self {
         ChartSpec {
             kind,
             words,

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::scene::{Anchor, Face, Mark, Pattern, Point, Scene, Shape, Text};
+use super::scene::{Anchor, Face, Mark, Pattern, Scene, ScenePoint, SceneText, Shape};
 use super::text;
 
 /// A drawing for a page. `prefix` makes its ids unique on that page.
@@ -41,11 +41,11 @@ const MARGIN: f64 = 16.0;
 
 /// A drawing as a file: title and subtitle above, notes, source and address below.
 pub fn standalone_svg(scene: &Scene, prefix: &str, meta: &Standalone) -> String {
-    let mut above = Block { room: scene.width, y: MARGIN, out: String::new() };
+    let mut above = TextLines { room: scene.width, y: MARGIN, out: String::new() };
     above.write(Face::TITLE, meta.title);
     above.write(Face::SUBTITLE, meta.subtitle);
     let top = above.y + 12.0;
-    let mut below = Block { room: scene.width, y: top + scene.height + 12.0, out: String::new() };
+    let mut below = TextLines { room: scene.width, y: top + scene.height + 12.0, out: String::new() };
     for note in &scene.notes {
         below.write(Face::SOURCE, format!("{} {}", note.mark, note.text).trim());
     }
@@ -76,17 +76,17 @@ pub fn standalone_svg(scene: &Scene, prefix: &str, meta: &Standalone) -> String 
 }
 
 /// Lines of text written one under another.
-struct Block {
+struct TextLines {
     room: f64,
     y: f64,
     out: String,
 }
 
-impl Block {
+impl TextLines {
     fn write(&mut self, face: Face, content: &str) {
         for line in text::wrap(content, self.room, face) {
             self.y += face.leading() + 2.0;
-            let text = Text { x: MARGIN, y: self.y, anchor: Anchor::Start, face, content: line };
+            let text = SceneText { x: MARGIN, y: self.y, anchor: Anchor::Start, face, content: line };
             write_text(&mut self.out, &text);
         }
     }
@@ -165,7 +165,7 @@ fn write_mark(out: &mut String, mark: &Mark, prefix: &str) {
     };
 }
 
-fn path(points: &[Point], closed: bool) -> String {
+fn path(points: &[ScenePoint], closed: bool) -> String {
     let mut out = String::new();
     for (index, point) in points.iter().enumerate() {
         let letter = if index == 0 { 'M' } else { 'L' };
@@ -177,7 +177,7 @@ fn path(points: &[Point], closed: bool) -> String {
     out
 }
 
-fn write_text(out: &mut String, text: &Text) {
+fn write_text(out: &mut String, text: &SceneText) {
     let anchor = match text.anchor {
         Anchor::Start => "",
         Anchor::Middle => " text-anchor=\"middle\"",

@@ -3,7 +3,7 @@
 
 use super::facts;
 use super::kind::ChartKind;
-use super::spec::{ChartSpec, Column, Figure, Measure, Place, Row, Status, Unit};
+use super::spec::{ChartColumn, ChartPlace, ChartSpec, ChartUnit, Figure, Measure, Row, Status};
 use super::words;
 
 /// A table with scoped heads. Every row has one cell per head after the first.
@@ -94,9 +94,9 @@ pub(super) fn one_row_a_panel(spec: &ChartSpec) -> ChartSpec {
         }
     }
     let mut flat = ChartSpec::new(ChartKind::Heat, spec.words.clone(), spec.measure.clone());
-    flat.measure.unit = Unit::default();
+    flat.measure.unit = ChartUnit::default();
     flat.title = spec.title.clone();
-    flat.columns = heads.iter().map(|head| Column::new(*head)).collect();
+    flat.columns = heads.iter().map(|head| ChartColumn::new(*head)).collect();
     flat.rows = spec.panels.iter().map(|panel| panel_row(panel, &heads)).collect();
     flat.breaks = spec.panels.iter().flat_map(|panel| panel.breaks.clone()).collect();
     flat
@@ -120,7 +120,7 @@ fn panel_row(panel: &ChartSpec, heads: &[&str]) -> Row {
         }
     };
     let id = main.map_or_else(|| name.clone(), |row| row.place.id.clone());
-    let place = Place { id, full, short: name.clone(), tile: None };
+    let place = ChartPlace { id, full, short: name.clone(), tile: None };
     Row::new(place, heads.iter().map(figure).collect())
 }
 

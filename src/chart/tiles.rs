@@ -11,13 +11,13 @@ use super::target::{Met, met};
 pub struct TileMap {
     pub columns: u16,
     pub rows: u16,
-    pub tiles: Vec<Tile>,
+    pub tiles: Vec<ChartTile>,
     /// Places the data gives no position; they must still be listed.
-    pub untiled: Vec<Tile>,
+    pub untiled: Vec<ChartTile>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tile {
+pub struct ChartTile {
     pub place: String,
     pub name: String,
     /// Counted from one; zero for a place without a position.
@@ -41,7 +41,7 @@ pub fn tile_map(spec: &ChartSpec) -> TileMap {
     for (row, step) in spec.rows.iter().zip(steps) {
         let figure = row.figure(column);
         let has_value = figure.drawn().is_some();
-        let tile = Tile {
+        let tile = ChartTile {
             place: row.place.id.clone(),
             name: row.place.short.clone(),
             column: row.place.tile.map_or(0, |at| at.column),

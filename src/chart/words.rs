@@ -10,7 +10,7 @@ use crate::figure::Qualifier;
 /// Patterns hold `{placeholders}`; a part in `[square brackets]` is left out when one of its
 /// placeholders has nothing to say.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Words {
+pub struct ChartWords {
     pub status: StatusWords,
     pub qualifier: QualifierWords,
     /// Steps for long axis numbers, such as ten thousand; any order.
@@ -130,14 +130,14 @@ pub(super) enum PatternError {
 
 /// What a source of facts answers to a placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fact {
+pub(super) enum ChartFact {
     Said(String),
     Nothing,
     Unknown,
 }
 
 /// Fills a pattern from a source of facts.
-pub(super) fn fill(pattern: &str, fact: &dyn Fn(&str) -> Fact) -> Result<String, PatternError> {
+pub(super) fn fill(pattern: &str, fact: &dyn Fn(&str) -> ChartFact) -> Result<String, PatternError> {
     let mut out = String::new();
     let mut rest = pattern;
     while let Some(at) = rest.find('[') {
@@ -155,7 +155,7 @@ pub(super) fn fill(pattern: &str, fact: &dyn Fn(&str) -> Fact) -> Result<String,
     Ok(out)
 }
 
-fn fill_plain(pattern: &str, fact: &dyn Fn(&str) -> Fact) -> Result<String, PatternError> {
+fn fill_plain(pattern: &str, fact: &dyn Fn(&str) -> ChartFact) -> Result<String, PatternError> {
     let mut out = String::new();
     let mut rest = pattern;
     while let Some(at) = rest.find('{') {
@@ -164,9 +164,9 @@ fn fill_plain(pattern: &str, fact: &dyn Fn(&str) -> Fact) -> Result<String, Patt
         let end = inner.find('}').ok_or(PatternError::Open)?;
         let name = &inner[..end];
         match fact(name) {
-            Fact::Said(text) => out.push_str(&text),
-            Fact::Nothing => return Err(PatternError::Empty(name.to_owned())),
-            Fact::Unknown => return Err(PatternError::Unknown(name.to_owned())),
+            ChartFact::Said(text) => out.push_str(&text),
+            ChartFact::Nothing => return Err(PatternError::Empty(name.to_owned())),
+            ChartFact::Unknown => return Err(PatternError::Unknown(name.to_owned())),
         }
         rest = &inner[end + 1..];
     }
@@ -178,8 +178,8 @@ fn fill_plain(pattern: &str, fact: &dyn Fn(&str) -> Fact) -> Result<String, Patt
 /// a mistake in a word list is seen and nothing is lost.
 pub(super) fn fill_known(pattern: &str, facts: &[(&str, &str)]) -> String {
     let fact = |name: &str| match facts.iter().find(|(key, _)| *key == name) {
-        Some((_, text)) => Fact::Said((*text).to_owned()),
-        None => Fact::Said(format!("{{{name}}}")),
+        Some((_, text)) => ChartFact::Said((*text).to_owned()),
+        None => ChartFact::Said(format!("{{{name}}}")),
     };
     fill(pattern, &fact).unwrap_or_else(|_| pattern.to_owned())
 }

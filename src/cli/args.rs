@@ -22,17 +22,17 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check everything and write the finished site into a folder
-    Build(Build),
+    BuildArguments(BuildArguments),
     /// Check everything and write nothing
-    Check(Check),
+    CheckArguments(CheckArguments),
     /// Show the site in a browser while it is being written, fresh after each save
-    Serve(Serve),
+    ServeArguments(ServeArguments),
     /// Build the site and record what it publishes, so that later changes cannot go unnoticed
-    Publish(Publish),
+    PublishArguments(PublishArguments),
     /// Print or write JSON Schemas of data files and front matter, with which editors complete and explain fields
     Schema(Schema),
     /// What a designer of a theme needs to know
-    Theme(Theme),
+    ThemeArguments(ThemeArguments),
     /// Print a script that completes commands in your shell
     Completion {
         /// Which shell
@@ -55,7 +55,7 @@ pub struct Project {
 
 /// Where the finished site goes.
 #[derive(Debug, Args)]
-pub struct Site {
+pub struct SiteArguments {
     /// Where to write the site; a relative path starts at the root of the project
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub output_dir: PathBuf,
@@ -68,15 +68,15 @@ pub struct Site {
 }
 
 #[derive(Debug, Args)]
-pub struct Build {
+pub struct BuildArguments {
     #[command(flatten)]
     pub project: Project,
     #[command(flatten)]
-    pub site: Site,
+    pub site: SiteArguments,
 }
 
 #[derive(Debug, Args)]
-pub struct Publish {
+pub struct PublishArguments {
     /// Folder of the project: the one that holds `data` and `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
@@ -87,11 +87,11 @@ pub struct Publish {
     #[arg(long)]
     pub strict: bool,
     #[command(flatten)]
-    pub site: Site,
+    pub site: SiteArguments,
 }
 
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct CheckArguments {
     #[command(flatten)]
     pub project: Project,
     /// How to print the problems: for people, or one JSON object a line
@@ -116,7 +116,7 @@ pub struct Schema {
 }
 
 #[derive(Debug, Args)]
-pub struct Theme {
+pub struct ThemeArguments {
     /// Folder of the project: the one that holds `data` and `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
@@ -126,7 +126,7 @@ pub struct Theme {
 }
 
 #[derive(Debug, Args)]
-pub struct Serve {
+pub struct ServeArguments {
     /// Folder of the project: the one that holds `data` and `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,

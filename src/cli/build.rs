@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::args::{Build, Check, Format};
+use super::args::{BuildArguments, CheckArguments, Format};
 use super::messages::Speaker;
 use super::project::{EDITIONS, base_url, make};
 use super::site_folder::{SiteFolder, repaired};
@@ -14,7 +14,7 @@ use crate::output::{self, Published};
 use crate::say;
 
 /// Checks everything and writes the site.
-pub fn build(arguments: &Build, speaker: &Speaker) -> u8 {
+pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
     let start = Instant::now();
     let base_url = match base_url(&arguments.site, speaker) {
         Ok(base_url) => base_url,
@@ -88,7 +88,7 @@ fn interrupted_editions(root: &Path, speaker: &Speaker) {
 }
 
 /// Checks everything and writes nothing.
-pub fn check(arguments: &Check, speaker: &Speaker) -> u8 {
+pub fn check(arguments: &CheckArguments, speaker: &Speaker) -> u8 {
     let start = Instant::now();
     let made = match make(
         &arguments.project.root,

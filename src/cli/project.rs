@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::Site;
+use super::args::SiteArguments;
 use super::messages::Speaker;
 use super::{ENVIRONMENT, USAGE};
 use crate::diag::Diagnostics;
@@ -63,7 +63,7 @@ fn progress(pages: usize) -> ProgressBar {
 }
 
 /// The base address with a slash at its end, where one is given; the wrong use is told.
-pub fn base_url(site: &Site, speaker: &Speaker) -> Result<Option<String>, u8> {
+pub fn base_url(site: &SiteArguments, speaker: &Speaker) -> Result<Option<String>, u8> {
     let Some(url) = site.base_url.as_deref() else { return Ok(None) };
     if url.starts_with("https://") || url.starts_with("http://") {
         return Ok(Some(format!("{}/", url.trim_end_matches('/'))));

@@ -16,7 +16,7 @@
 
 use std::collections::HashMap;
 
-use super::args::{Format, Publish};
+use super::args::{Format, PublishArguments};
 use super::messages::Speaker;
 use super::project::{EDITIONS, RenderedProject, base_url, make};
 use super::site_folder::{SiteFolder, repaired};
@@ -31,14 +31,14 @@ use crate::source::{Fingerprint, Source};
 const OF_ROOT: [&str; 3] = ["404.html", "robots.txt", "sitemap.xml"];
 
 /// Builds, records and publishes.
-pub fn publish(arguments: &Publish, speaker: &Speaker) -> u8 {
+pub fn publish(arguments: &PublishArguments, speaker: &Speaker) -> u8 {
     match published(arguments, speaker) {
         Ok(()) => CLEAN,
         Err(code) => code,
     }
 }
 
-fn published(arguments: &Publish, speaker: &Speaker) -> Result<(), u8> {
+fn published(arguments: &PublishArguments, speaker: &Speaker) -> Result<(), u8> {
     let Some(date) = PartialDate::parse(&arguments.date).filter(|date| date.day.is_some()) else {
         let given = &arguments.date;
         speaker.tell(&say!("--date要写成2021-03-04：{given}", "--date must look like 2021-03-04: {given}"));
@@ -95,7 +95,7 @@ struct MadeEdition {
 impl MadeEdition {
     /// Makes the site, as if its record were there already, and its copy.
     fn make(
-        arguments: &Publish,
+        arguments: &PublishArguments,
         options: Options,
         date: PartialDate,
         first: &RenderedProject,
@@ -124,7 +124,7 @@ impl MadeEdition {
     /// Publishes the files, between the two steps of the record unless it is `complete`.
     fn write(
         &self,
-        arguments: &Publish,
+        arguments: &PublishArguments,
         folder: &SiteFolder<'_>,
         date: PartialDate,
         complete: bool,

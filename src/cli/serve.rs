@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::args::Serve;
+use super::args::ServeArguments;
 use super::messages::Speaker;
 use super::{CLEAN, ENVIRONMENT};
 use crate::engine::Options;
@@ -11,7 +11,7 @@ use crate::preview::{self, PreviewConsole, Settings};
 use crate::say;
 
 /// Runs the preview until the program is stopped.
-pub fn serve(arguments: &Serve, speaker: &Speaker) -> u8 {
+pub fn serve(arguments: &ServeArguments, speaker: &Speaker) -> u8 {
     let settings = Settings {
         root: arguments.root.clone(),
         options: Options { drafts: arguments.drafts, ..Options::default() },

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::Site;
+use super::args::SiteArguments;
 use super::messages::Speaker;
 use super::project::EDITIONS;
 use super::refused;
@@ -21,7 +21,7 @@ pub struct SiteFolder<'a> {
 
 impl<'a> SiteFolder<'a> {
     /// Finds and locks the folder; what stands against it is told.
-    pub fn open(root: &'a Path, site: &Site, speaker: &Speaker) -> Result<SiteFolder<'a>, u8> {
+    pub fn open(root: &'a Path, site: &SiteArguments, speaker: &Speaker) -> Result<SiteFolder<'a>, u8> {
         let destination = Destination::open(root, &site.output_dir).map_err(|error| refused::tell(&error, speaker))?;
         Ok(SiteFolder { root, force: site.force, destination, shown: root.join(&site.output_dir) })
     }

@@ -1,13 +1,13 @@
 //! `gongbao theme`: what a designer needs to know.
 
-use super::args::Theme;
+use super::args::ThemeArguments;
 use super::messages::Speaker;
 use super::{CLEAN, ENVIRONMENT};
 use crate::engine;
 use crate::say;
 
 /// Prints what templates are given.
-pub fn theme(theme: &Theme, speaker: &Speaker) -> u8 {
+pub fn theme(theme: &ThemeArguments, speaker: &Speaker) -> u8 {
     let root = &theme.root;
     match engine::theme_data(root, speaker.lang) {
         Ok(text) => {

@@ -13,7 +13,7 @@ use crate::source::{FileId, Sources};
 /// The documents of all files that exist.
 #[derive(Default)]
 pub struct Documents {
-    by_file: HashMap<FileId, Read>,
+    by_file: HashMap<FileId, ReadDocument>,
     with_problems: BTreeSet<FileId>,
     /// Narratives whose bodies were left for later.
     unread: BTreeSet<FileId>,
@@ -21,7 +21,7 @@ pub struct Documents {
 
 /// One file read.
 #[derive(Clone)]
-pub struct Read {
+pub struct ReadDocument {
     parsed: Arc<Parsed>,
     problems: Arc<Diagnostics>,
     /// What is shown is older than the file, which has errors.
@@ -38,11 +38,11 @@ impl Documents {
             self.with_problems.remove(&id);
             self.unread.remove(&id);
         }
-        let read: Vec<(FileId, Read)> = there
+        let read: Vec<(FileId, ReadDocument)> = there
             .into_par_iter()
             .map(|id| {
                 let (parsed, problems) = parse::parse(sources.get(id), depth);
-                (id, Read { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: false })
+                (id, ReadDocument { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: false })
             })
             .collect();
         let count = read.len();
@@ -52,7 +52,7 @@ impl Documents {
         count
     }
 
-    fn put(&mut self, id: FileId, read: Read) {
+    fn put(&mut self, id: FileId, read: ReadDocument) {
         let unread = matches!(&read.parsed.file, ParsedFile::Narrative(text) if !text.is_read);
         for (there, set) in [(unread, &mut self.unread), (!read.problems.is_empty(), &mut self.with_problems)] {
             if there {
@@ -82,11 +82,11 @@ impl Documents {
                 unreadable_names: read.parsed.unreadable_names.clone(),
             };
             let problems = read.problems.iter().cloned().chain(found).collect();
-            let read = Read { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: read.outdated };
+            let read = ReadDocument { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: read.outdated };
             Some((*id, read, whole))
         };
         let files: Vec<FileId> = files.iter().copied().filter(|id| self.unread.contains(id)).collect();
-        let read: Vec<(FileId, Read, Arc<Narrative>)> = files.par_iter().filter_map(whole).collect();
+        let read: Vec<(FileId, ReadDocument, Arc<Narrative>)> = files.par_iter().filter_map(whole).collect();
         let mut texts = Vec::with_capacity(read.len());
         for (id, read, text) in read {
             self.put(id, read);
@@ -116,14 +116,14 @@ impl Documents {
     }
 
     /// What is known of some files now.
-    pub fn clone_of(&self, files: &[FileId]) -> Vec<(FileId, Read)> {
+    pub fn clone_of(&self, files: &[FileId]) -> Vec<(FileId, ReadDocument)> {
         files.iter().filter_map(|id| Some((*id, self.by_file.get(id)?.clone()))).collect()
     }
 
     /// Puts what was good before in the place of what has errors now; the problems of
     /// the new bytes stay.
-    pub fn keep_last_good(&mut self, files: &[FileId], before: Vec<(FileId, Read)>) {
-        let before: HashMap<FileId, Read> = before.into_iter().collect();
+    pub fn keep_last_good(&mut self, files: &[FileId], before: Vec<(FileId, ReadDocument)>) {
+        let before: HashMap<FileId, ReadDocument> = before.into_iter().collect();
         for id in files {
             let Some(read) = self.by_file.get_mut(id).filter(|read| has_errors(&read.problems)) else { continue };
             let Some(old) = before.get(id) else { continue };

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, Severity, Spanned};
 use crate::i18n::{Lang, PartialDate};
-use crate::parse::{self, Depth, Kind, Parsed};
+use crate::parse::{self, Depth, Parsed, SourceKind};
 use crate::plan::{self, Plan};
 use crate::portal::{self, Impact, JoinedPortal, ObservationId, Portal};
 use crate::render::{self, Key, Rendered, World};
@@ -74,7 +74,7 @@ pub struct Engine {
     joined: JoinedPortal,
     plan: Arc<Plan>,
     of_plan: Diagnostics,
-    theme: Loaded,
+    theme: LoadedFiles,
     world: Arc<World>,
     pages: Pages,
     counts: Counts,
@@ -82,7 +82,7 @@ pub struct Engine {
 
 /// The theme in use, with what it was loaded from.
 #[derive(Clone)]
-struct Loaded {
+struct LoadedFiles {
     /// As the site says it: its place is that of problems.
     name: Spanned<String>,
     fingerprint: Fingerprint,
@@ -111,7 +111,7 @@ impl Engine {
         let depth = if options.bodies_later { Depth::Fields } else { Depth::Whole };
         let parsed = documents.parse(&sources, sources.iter().map(|source| source.id).collect(), depth);
         let joined = portal::assemble(&documents.in_order(&sources));
-        let (plan, of_plan) = plan::plan(&joined.portal, plan::Options { drafts: options.drafts });
+        let (plan, of_plan) = plan::plan(&joined.portal, plan::PlanOptions { drafts: options.drafts });
         let theme = loaded(&sources, &joined.portal, None);
         let plan = Arc::new(plan);
         let world = World {
@@ -157,7 +157,7 @@ impl Engine {
         let mut problems = self.documents.all_problems();
         problems.extend(self.joined.diagnostics());
         problems.extend(self.of_plan.clone());
-        let options = plan::Options { drafts: self.options.drafts };
+        let options = plan::PlanOptions { drafts: self.options.drafts };
         if self.unread() == 0 {
             problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options, &self.pages_concerned()));
         }
@@ -250,9 +250,9 @@ impl Engine {
     /// Makes the world anew after changes of files: only the parts that they reach.
     fn understand_again(&mut self, files: &[FileId], before: &[(FileId, Arc<Parsed>)]) {
         let kind = |id: &FileId| parse::kind_of(&self.sources.get(*id).path);
-        let of_theme = files.iter().any(|id| matches!(kind(id), Kind::Theme));
+        let of_theme = files.iter().any(|id| matches!(kind(id), SourceKind::Theme));
         let of_portal: Vec<FileId> =
-            files.iter().copied().filter(|id| !matches!(kind(id), Kind::Theme | Kind::Unused)).collect();
+            files.iter().copied().filter(|id| !matches!(kind(id), SourceKind::Theme | SourceKind::Unused)).collect();
         let reached = if of_portal.is_empty() { Some(Impact::SamePages) } else { self.apply_edit(&of_portal, before) };
         if reached.is_none() {
             self.joined = portal::assemble(&self.documents.in_order(&self.sources));
@@ -283,7 +283,7 @@ impl Engine {
     }
 
     fn plan_again(&mut self) {
-        let (plan, problems) = plan::plan(&self.joined.portal, plan::Options { drafts: self.options.drafts });
+        let (plan, problems) = plan::plan(&self.joined.portal, plan::PlanOptions { drafts: self.options.drafts });
         self.plan = Plan::clone_if_same(&self.world.plan, &plan).unwrap_or_else(|| Arc::new(plan));
         self.of_plan = problems;
     }
@@ -425,15 +425,15 @@ fn theme_name(portal: &Portal) -> Spanned<String> {
 }
 
 /// The theme that the site names, kept when its files are the same.
-fn loaded(sources: &Sources, portal: &Portal, known: Option<&Loaded>) -> Loaded {
+fn loaded(sources: &Sources, portal: &Portal, known: Option<&LoadedFiles>) -> LoadedFiles {
     let name = theme_name(portal);
     let fingerprint = theme::fingerprint(sources, &name.value);
-    let same = |known: &&Loaded| {
+    let same = |known: &&LoadedFiles| {
         let told_here = known.problems.is_empty() || known.name.span == name.span;
         known.fingerprint == fingerprint && known.name.value == name.value && told_here
     };
     known.filter(same).cloned().unwrap_or_else(|| {
         let (theme, problems) = theme::load(sources, &name, &given());
-        Loaded { name, fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
+        LoadedFiles { name, fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
     })
 }

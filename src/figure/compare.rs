@@ -50,7 +50,7 @@ pub enum Bound {
 
 /// A value of the data, as far as a printed figure can be compared with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
+pub struct ComparedValue {
     /// In the unit of the dimension (yuan, minutes since midnight). Without meaning unless the status is known.
     pub low: Decimal,
     pub high: Option<Decimal>,
@@ -65,7 +65,7 @@ pub struct Value {
     pub bound: Option<Bound>,
 }
 
-impl Value {
+impl ComparedValue {
     /// An exact, known value.
     pub fn exact(value: Decimal, dimension: Dimension) -> Self {
         Self {
@@ -116,7 +116,7 @@ impl Verdict {
 }
 
 /// Compares by the rule of this module.
-pub fn compare(printed: &Printed, value: &Value) -> Verdict {
+pub fn compare(printed: &Printed, value: &ComparedValue) -> Verdict {
     match (value.status, printed.masked) {
         (Status::Masked, true) if dimensions_agree(printed, value) => return Verdict::Equal,
         (Status::Masked, true) => return Verdict::DimensionDiffers,
@@ -132,7 +132,7 @@ pub fn compare(printed: &Printed, value: &Value) -> Verdict {
     if verdict.is_fine() && !measures_agree(printed, value) { Verdict::MeasureDiffers } else { verdict }
 }
 
-fn dimensions_agree(printed: &Printed, value: &Value) -> bool {
+fn dimensions_agree(printed: &Printed, value: &ComparedValue) -> bool {
     let nought = printed.worded && printed.low.is_zero();
     let points = printed.measure.as_deref().is_some_and(|m| m.starts_with("point"));
     match (printed.dimension, value.dimension) {
@@ -145,7 +145,7 @@ fn dimensions_agree(printed: &Printed, value: &Value) -> bool {
     }
 }
 
-fn measures_agree(printed: &Printed, value: &Value) -> bool {
+fn measures_agree(printed: &Printed, value: &ComparedValue) -> bool {
     let Some(measure) = &printed.measure else { return true };
     let plain = printed.dimension == Dimension::Plain && value.dimension == Dimension::Plain;
     let (text, data) = (counted(measure), value.counted);
@@ -155,7 +155,7 @@ fn measures_agree(printed: &Printed, value: &Value) -> bool {
     !plain || text == data || times || text == Counted::Anything || data == Counted::Anything
 }
 
-fn compare_directed(printed: &Printed, value: &Value) -> Verdict {
+fn compare_directed(printed: &Printed, value: &ComparedValue) -> Verdict {
     let positive =
         |printed: &Printed| Printed { low: printed.low.abs(), negative: false, fall_word: false, ..printed.clone() };
     if printed.fall_word && value.low >= Decimal::ZERO {
@@ -163,13 +163,13 @@ fn compare_directed(printed: &Printed, value: &Value) -> Verdict {
         return if verdict.is_fine() && !value.counts_fall { Verdict::DirectionDiffers } else { verdict };
     }
     if !printed.negative && value.low < Decimal::ZERO {
-        let verdict = compare_numbers(printed, &Value { low: value.low.abs(), ..value.clone() });
+        let verdict = compare_numbers(printed, &ComparedValue { low: value.low.abs(), ..value.clone() });
         return if verdict.is_fine() { Verdict::SignMissing } else { verdict };
     }
     compare_numbers(printed, value)
 }
 
-fn compare_numbers(printed: &Printed, value: &Value) -> Verdict {
+fn compare_numbers(printed: &Printed, value: &ComparedValue) -> Verdict {
     if let (Some(high), Some(bound)) = (printed.high, value.bound) {
         let end = if bound == Bound::Lower { printed.low } else { high };
         return if end == value.low { Verdict::Equal } else { differs(printed, end, value.low) };
@@ -195,7 +195,7 @@ fn compare_ends(printed: &Printed, high: Decimal, low: Decimal, upper: Decimal) 
 }
 
 /// A printed range states an exact value that lies in it; a value known one-sidedly is not so limited.
-fn compare_range(printed: &Printed, high: Decimal, value: &Value) -> Verdict {
+fn compare_range(printed: &Printed, high: Decimal, value: &ComparedValue) -> Verdict {
     let inside = printed.low <= value.low && value.low <= high;
     match value.qualifier {
         Qualifier::Exact if inside => Verdict::Fine,
@@ -204,7 +204,7 @@ fn compare_range(printed: &Printed, high: Decimal, value: &Value) -> Verdict {
     }
 }
 
-fn compare_single(printed: &Printed, value: &Value) -> Verdict {
+fn compare_single(printed: &Printed, value: &ComparedValue) -> Verdict {
     use Qualifier::{About, AtLeast, AtMost, Exact, LessThan, MoreThan};
     let same = agreement(printed.low, printed.step, value.low);
     match (value.qualifier, printed.qualifier, same) {

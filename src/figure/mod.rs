@@ -21,7 +21,7 @@ mod qualifier;
 mod words;
 
 pub use crate::i18n::Lang;
-pub use compare::{Slip, Value, Verdict, compare};
+pub use compare::{ComparedValue, Slip, Verdict, compare};
 pub use printed::{Dimension, Printed, PrintedError, parse};
 pub use qualifier::Qualifier;
 pub use scan::{Found, FoundKind, scan};

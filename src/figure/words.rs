@@ -4,7 +4,7 @@
 
 /// A long list of words, with a table of how they begin: at most places of a text none of them can begin, and
 /// that is seen without comparing.
-pub struct Words {
+pub struct FigureWords {
     list: &'static [&'static str],
     begins: [u64; BEGINNINGS / 64],
 }
@@ -12,9 +12,9 @@ pub struct Words {
 /// How many beginnings the table tells apart.
 const BEGINNINGS: usize = 4096;
 
-impl Words {
+impl FigureWords {
     /// The words of a list; all have three bytes or more.
-    pub const fn new(list: &'static [&'static str]) -> Words {
+    pub const fn new(list: &'static [&'static str]) -> FigureWords {
         let mut begins = [0; BEGINNINGS / 64];
         let mut at = 0;
         while at < list.len() {
@@ -24,7 +24,7 @@ impl Words {
             begins[place / 64] |= 1 << (place % 64);
             at += 1;
         }
-        Words { list, begins }
+        FigureWords { list, begins }
     }
 
     /// The words among which that one is with which the text begins; none, mostly.

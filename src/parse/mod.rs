@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub use exact::{Amount, Exact};
 pub use links::{NO_DATA, Reference, ReferenceKind};
 pub use narrative::{Depth, Heading, Narrative, NarrativeFields, NarrativeKind, SharedFields, emphasis, options};
-pub use path::{Kind, NarrativePlace, kind_of, usable_slug};
+pub use path::{NarrativePlace, SourceKind, kind_of, usable_slug};
 pub use prose::{Numeral, Stated};
 pub use statement::{Said, Statement};
 
@@ -46,7 +46,7 @@ pub enum ParsedFile {
     Indicators(Arc<records::IndicatorFile>),
     Observations(Arc<records::ObservationFile>),
     Evaluation(Arc<records::Evaluation>),
-    Arithmetic(Vec<Arc<records::Check>>),
+    Arithmetic(Vec<Arc<records::DeclaredCheck>>),
     Edition(Arc<records::Edition>),
     Report(Arc<records::Report>),
     Framework(Arc<records::Framework>),
@@ -57,7 +57,7 @@ pub enum ParsedFile {
     Theme,
     /// The file could not be read as what it ought to be; its problems say why. What
     /// refers to it raises no second error.
-    Broken(Kind),
+    Broken(SourceKind),
     /// Nothing reads this file.
     Unused,
 }
@@ -104,18 +104,18 @@ fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
 
 fn file(
     source: &Source,
-    kind: &Kind,
+    kind: &SourceKind,
     depth: Depth,
     lost: &mut Vec<String>,
     problems: &mut Diagnostics,
 ) -> Option<ParsedFile> {
     match kind {
-        Kind::Unused => {
+        SourceKind::Unused => {
             readable(source, problems)?;
             problems.push(unused(source));
             return Some(ParsedFile::Unused);
         }
-        Kind::Theme => {
+        SourceKind::Theme => {
             // Templates, styles and words are read by the stage `theme`; bytes that
             // cannot be text are told here, as for every file.
             text_of(source, problems);
@@ -131,7 +131,7 @@ fn file(
         );
         return None;
     }
-    if let Kind::Narrative(place) = kind {
+    if let SourceKind::Narrative(place) = kind {
         let narrative = narrative::read(source.id, &source.shared_text()?, place, depth, problems)?;
         return Some(ParsedFile::Narrative(Arc::new(narrative)));
     }
@@ -143,31 +143,33 @@ fn file(
     file
 }
 
-fn data_file(kind: &Kind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<ParsedFile> {
+fn data_file(kind: &SourceKind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<ParsedFile> {
     match kind {
-        Kind::Site => Decode::decode(node, cx).map(ParsedFile::Site),
-        Kind::Units => records::UnitFile::decode(node, cx).map(|file| ParsedFile::Units(file.units)),
-        Kind::Breakdowns => {
+        SourceKind::Site => Decode::decode(node, cx).map(ParsedFile::Site),
+        SourceKind::Units => records::UnitFile::decode(node, cx).map(|file| ParsedFile::Units(file.units)),
+        SourceKind::Breakdowns => {
             records::BreakdownFile::decode(node, cx).map(|file| ParsedFile::Breakdowns(file.dimensions))
         }
-        Kind::Documents => {
+        SourceKind::Documents => {
             records::PublishedDocumentFile::decode(node, cx).map(|file| ParsedFile::Documents(file.documents))
         }
-        Kind::Programme => Decode::decode(node, cx).map(ParsedFile::Programme),
-        Kind::Jurisdictions => {
+        SourceKind::Programme => Decode::decode(node, cx).map(ParsedFile::Programme),
+        SourceKind::Jurisdictions => {
             records::JurisdictionFile::decode(node, cx).map(|file| ParsedFile::Jurisdictions(file.jurisdictions))
         }
-        Kind::PeerGroups => records::PeerGroupFile::decode(node, cx).map(|file| ParsedFile::PeerGroups(file.groups)),
-        Kind::Indicators => {
+        SourceKind::PeerGroups => {
+            records::PeerGroupFile::decode(node, cx).map(|file| ParsedFile::PeerGroups(file.groups))
+        }
+        SourceKind::Indicators => {
             let file = records::IndicatorFile::decode(node, cx)?;
             Some(ParsedFile::Indicators(records::IndicatorFile { stem: stem.to_owned(), ..file }.into()))
         }
-        Kind::Observations(folder) => {
+        SourceKind::Observations(folder) => {
             filed::as_file("jurisdiction", stem, node, cx);
             filed::in_folder_of_year(folder, node, cx);
             Decode::decode(node, cx).map(ParsedFile::Observations)
         }
-        Kind::Evaluation { programme, year } => {
+        SourceKind::Evaluation { programme, year } => {
             filed::as_file("evaluator", stem, node, cx);
             filed::in_folder("programme", programme, node, cx);
             filed::in_folder("year", year, node, cx);
@@ -176,25 +178,25 @@ fn data_file(kind: &Kind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) -> Opt
             let year = year.parse().unwrap_or(file.year);
             Some(ParsedFile::Evaluation(records::Evaluation { year, ..file }.into()))
         }
-        Kind::Arithmetic => records::CheckFile::decode(node, cx).map(|file| ParsedFile::Arithmetic(file.checks)),
-        Kind::Edition(name) => {
+        SourceKind::Arithmetic => records::CheckFile::decode(node, cx).map(|file| ParsedFile::Arithmetic(file.checks)),
+        SourceKind::Edition(name) => {
             filed::as_date("date", name, node, cx);
             Decode::decode(node, cx).map(ParsedFile::Edition)
         }
-        Kind::Report { programme, year } => {
+        SourceKind::Report { programme, year } => {
             filed::in_folder("programme", programme, node, cx);
             filed::in_folder("year", year, node, cx);
             Decode::decode(node, cx).map(ParsedFile::Report)
         }
-        Kind::Framework(programme) => {
+        SourceKind::Framework(programme) => {
             filed::in_folder("programme", programme, node, cx);
             Decode::decode(node, cx).map(ParsedFile::Framework)
         }
-        Kind::Glossary => records::GlossaryFile::decode(node, cx).map(|file| ParsedFile::Glossary(file.terms)),
-        Kind::Corrections => {
+        SourceKind::Glossary => records::GlossaryFile::decode(node, cx).map(|file| ParsedFile::Glossary(file.terms)),
+        SourceKind::Corrections => {
             records::CorrectionFile::decode(node, cx).map(|file| ParsedFile::Corrections(file.corrections))
         }
-        Kind::Narrative(_) | Kind::Theme | Kind::Unused => None,
+        SourceKind::Narrative(_) | SourceKind::Theme | SourceKind::Unused => None,
     }
 }
 

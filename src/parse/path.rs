@@ -2,7 +2,7 @@
 
 /// What a file ought to be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum SourceKind {
     Site,
     Units,
     Breakdowns,
@@ -51,48 +51,48 @@ pub struct NarrativePlace {
 }
 
 /// Decides what the file at a path relative to the root is.
-pub fn kind_of(path: &str) -> Kind {
+pub fn kind_of(path: &str) -> SourceKind {
     let parts: Vec<&str> = path.split('/').collect();
     let name = parts.last().copied().unwrap_or("");
     if !usable_file_name(name) {
-        return Kind::Unused;
+        return SourceKind::Unused;
     }
     match parts.as_slice() {
         ["data", rest @ ..] if name.ends_with(".yaml") => data_kind(rest),
-        ["content", rest @ ..] => content_kind(rest).unwrap_or(Kind::Unused),
-        ["themes", _, _, ..] => Kind::Theme,
-        _ => Kind::Unused,
+        ["content", rest @ ..] => content_kind(rest).unwrap_or(SourceKind::Unused),
+        ["themes", _, _, ..] => SourceKind::Theme,
+        _ => SourceKind::Unused,
     }
 }
 
-fn data_kind(parts: &[&str]) -> Kind {
+fn data_kind(parts: &[&str]) -> SourceKind {
     match parts {
-        ["site.yaml"] => Kind::Site,
-        ["units.yaml"] => Kind::Units,
-        ["breakdowns.yaml"] => Kind::Breakdowns,
-        ["documents.yaml"] => Kind::Documents,
-        ["peer-groups.yaml"] => Kind::PeerGroups,
-        ["glossary.yaml"] => Kind::Glossary,
-        ["corrections.yaml"] => Kind::Corrections,
-        ["arithmetic", .., _] => Kind::Arithmetic,
-        ["editions", name] => Kind::Edition(name.trim_end_matches(".yaml").to_owned()),
-        ["documents", _] => Kind::Documents,
-        ["programmes", _] => Kind::Programme,
-        ["jurisdictions", _] => Kind::Jurisdictions,
-        ["indicators", .., _] => Kind::Indicators,
-        ["observations", folder, .., _] => Kind::Observations((*folder).to_owned()),
+        ["site.yaml"] => SourceKind::Site,
+        ["units.yaml"] => SourceKind::Units,
+        ["breakdowns.yaml"] => SourceKind::Breakdowns,
+        ["documents.yaml"] => SourceKind::Documents,
+        ["peer-groups.yaml"] => SourceKind::PeerGroups,
+        ["glossary.yaml"] => SourceKind::Glossary,
+        ["corrections.yaml"] => SourceKind::Corrections,
+        ["arithmetic", .., _] => SourceKind::Arithmetic,
+        ["editions", name] => SourceKind::Edition(name.trim_end_matches(".yaml").to_owned()),
+        ["documents", _] => SourceKind::Documents,
+        ["programmes", _] => SourceKind::Programme,
+        ["jurisdictions", _] => SourceKind::Jurisdictions,
+        ["indicators", .., _] => SourceKind::Indicators,
+        ["observations", folder, .., _] => SourceKind::Observations((*folder).to_owned()),
         ["evaluations", programme, year, _] => {
-            Kind::Evaluation { programme: (*programme).to_owned(), year: (*year).to_owned() }
+            SourceKind::Evaluation { programme: (*programme).to_owned(), year: (*year).to_owned() }
         }
         ["reports", programme, year, _] => {
-            Kind::Report { programme: (*programme).to_owned(), year: (*year).to_owned() }
+            SourceKind::Report { programme: (*programme).to_owned(), year: (*year).to_owned() }
         }
-        ["frameworks", programme, _] => Kind::Framework((*programme).to_owned()),
-        _ => Kind::Unused,
+        ["frameworks", programme, _] => SourceKind::Framework((*programme).to_owned()),
+        _ => SourceKind::Unused,
     }
 }
 
-fn content_kind(parts: &[&str]) -> Option<Kind> {
+fn content_kind(parts: &[&str]) -> Option<SourceKind> {
     let (programme, parts) = match parts {
         ["pages", ..] => (None, parts),
         [first, ..] if year(first).is_some() => (None, parts),
@@ -108,7 +108,7 @@ fn content_kind(parts: &[&str]) -> Option<Kind> {
         _ => return None,
     };
     if let Some(lang) = name.strip_suffix(".md").and_then(crate::i18n::Lang::from_code) {
-        return Some(Kind::Narrative(NarrativePlace {
+        return Some(SourceKind::Narrative(NarrativePlace {
             programme,
             year,
             jurisdiction: jurisdiction.map(str::to_owned),
@@ -133,7 +133,7 @@ pub fn meant(path: &str) -> Option<String> {
         stem.to_owned(),
         format!("{folder}/{}.md", name.split(['_', '-', ' ', '(']).next().unwrap_or("")),
     ];
-    tried.into_iter().find(|tried| tried != path && kind_of(tried) != Kind::Unused)
+    tried.into_iter().find(|tried| tried != path && kind_of(tried) != SourceKind::Unused)
 }
 
 fn year(text: &str) -> Option<u16> {
@@ -163,11 +163,11 @@ mod tests {
 
     #[test]
     fn knows_files_by_their_path() {
-        assert_eq!(kind_of("data/site.yaml"), Kind::Site);
-        assert_eq!(kind_of("data/observations/2020/x.yaml"), Kind::Observations("2020".into()));
-        assert_eq!(kind_of("data/site.yml"), Kind::Unused);
-        assert_eq!(kind_of("content/2020/a..b.md"), Kind::Unused);
-        let Kind::Narrative(place) = kind_of("content/grain/2021/x/cases/y/en.md") else {
+        assert_eq!(kind_of("data/site.yaml"), SourceKind::Site);
+        assert_eq!(kind_of("data/observations/2020/x.yaml"), SourceKind::Observations("2020".into()));
+        assert_eq!(kind_of("data/site.yml"), SourceKind::Unused);
+        assert_eq!(kind_of("content/2020/a..b.md"), SourceKind::Unused);
+        let SourceKind::Narrative(place) = kind_of("content/grain/2021/x/cases/y/en.md") else {
             panic!("a narrative");
         };
         assert_eq!(place.programme.as_deref(), Some("grain"));

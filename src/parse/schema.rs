@@ -7,8 +7,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::narrative::NarrativeKind;
-use super::path::{Kind, kind_of};
-use super::records::describe::{Field, Presence, Record, Rule, Shape};
+use super::path::{SourceKind, kind_of};
+use super::records::describe::{Field, FieldShape, Presence, Record, Rule};
 use super::records::{
     BreakdownFile, CheckFile, CorrectionFile, Edition, Evaluation, Framework, GlossaryFile, IndicatorFile,
     JurisdictionFile, ObservationFile, PeerGroupFile, Programme, PublishedDocumentFile, Report, Site, UnitFile,
@@ -55,29 +55,29 @@ const fn kind(name: &'static str, path: &'static str, record: &'static Record) -
 /// The kind of the file at a path, where an editor writes such files.
 pub fn file_kind(path: &str) -> Option<&'static FileKind> {
     let name = match kind_of(path) {
-        Kind::Site => "site",
-        Kind::Units => "units",
-        Kind::Breakdowns => "breakdowns",
-        Kind::Documents => "documents",
-        Kind::Programme => "programme",
-        Kind::Jurisdictions => "jurisdictions",
-        Kind::PeerGroups => "peer-groups",
-        Kind::Indicators => "indicators",
-        Kind::Observations(_) => "observations",
-        Kind::Evaluation { .. } => "evaluation",
-        Kind::Arithmetic => "arithmetic",
-        Kind::Edition(_) => "edition",
-        Kind::Report { .. } => "report",
-        Kind::Framework(_) => "framework",
-        Kind::Glossary => "glossary",
-        Kind::Corrections => "corrections",
-        Kind::Narrative(place) => match place.folder.as_str() {
+        SourceKind::Site => "site",
+        SourceKind::Units => "units",
+        SourceKind::Breakdowns => "breakdowns",
+        SourceKind::Documents => "documents",
+        SourceKind::Programme => "programme",
+        SourceKind::Jurisdictions => "jurisdictions",
+        SourceKind::PeerGroups => "peer-groups",
+        SourceKind::Indicators => "indicators",
+        SourceKind::Observations(_) => "observations",
+        SourceKind::Evaluation { .. } => "evaluation",
+        SourceKind::Arithmetic => "arithmetic",
+        SourceKind::Edition(_) => "edition",
+        SourceKind::Report { .. } => "report",
+        SourceKind::Framework(_) => "framework",
+        SourceKind::Glossary => "glossary",
+        SourceKind::Corrections => "corrections",
+        SourceKind::Narrative(place) => match place.folder.as_str() {
             "bulletin" => "bulletin-text",
             "report" => "report-text",
             "cases" => "case-text",
             _ => "page-text",
         },
-        Kind::Theme | Kind::Unused => return None,
+        SourceKind::Theme | SourceKind::Unused => return None,
     };
     FILE_KINDS.iter().find(|kind| kind.name == name)
 }
@@ -155,7 +155,7 @@ fn property(field: &Field) -> Json {
         // What need not be there may be `null`. JSON does not tell that from a key without content,
         // which the reader refuses.
         (_, Presence::Optional) => json!({"anyOf": [shape_schema(&shape), {"type": "null"}]}),
-        (Shape::Record(_), _) => json!({"allOf": [shape_schema(&shape)]}),
+        (FieldShape::Record(_), _) => json!({"allOf": [shape_schema(&shape)]}),
         (_, Presence::Required | Presence::Inline | Presence::Computed) => shape_schema(&shape),
     };
     property["description"] = json!(both(field.zh, field.en));
@@ -169,26 +169,26 @@ fn property(field: &Field) -> Json {
 }
 
 /// What may stand in a place. Texts may look like numbers to YAML.
-fn shape_schema(shape: &Shape) -> Json {
+fn shape_schema(shape: &FieldShape) -> Json {
     match shape {
-        Shape::Text => json!({"type": ["string", "number", "boolean"], "pattern": "\\S"}),
-        Shape::MaybeEmpty => json!({"type": ["string", "number", "boolean", "null"]}),
-        Shape::Truth => json!({"enum": [true, false, "true", "false"]}),
-        Shape::Whole { least, most } => json!({"anyOf": [
+        FieldShape::Text => json!({"type": ["string", "number", "boolean"], "pattern": "\\S"}),
+        FieldShape::MaybeEmpty => json!({"type": ["string", "number", "boolean", "null"]}),
+        FieldShape::Truth => json!({"enum": [true, false, "true", "false"]}),
+        FieldShape::Whole { least, most } => json!({"anyOf": [
             {"type": "integer", "minimum": least, "maximum": most},
             {"type": "string", "pattern": "^-?[0-9]+$"},
         ]}),
-        Shape::Notation(notation) => {
+        FieldShape::Notation(notation) => {
             let types = if notation.number { json!(["string", "number"]) } else { json!("string") };
             json!({"type": types, "pattern": notation.pattern, "description": both(notation.zh, notation.en)})
         }
-        Shape::Word(words) => {
+        FieldShape::Word(words) => {
             let ways: Vec<Json> =
                 words.iter().map(|word| json!({"const": word.word, "description": both(word.zh, word.en)})).collect();
             let list: Vec<&str> = words.iter().map(|word| word.word).collect();
             json!({"enum": list, "anyOf": ways})
         }
-        Shape::PerLang { of, both } => {
+        FieldShape::PerLang { of, both } => {
             let mut object = json!({
                 "type": "object",
                 "properties": {"zh": shape_schema(of), "en": shape_schema(of)},
@@ -199,11 +199,11 @@ fn shape_schema(shape: &Shape) -> Json {
             }
             object
         }
-        Shape::List(of) => json!({"type": "array", "items": shape_schema(of)}),
-        Shape::Pairs => json!({
+        FieldShape::List(of) => json!({"type": "array", "items": shape_schema(of)}),
+        FieldShape::Pairs => json!({
             "type": "object",
             "additionalProperties": {"type": ["string", "number", "boolean"], "pattern": "\\S"},
         }),
-        Shape::Record(record) => json!({"$ref": format!("#/$defs/{}", record.name)}),
+        FieldShape::Record(record) => json!({"$ref": format!("#/$defs/{}", record.name)}),
     }
 }

@@ -20,7 +20,7 @@ use crate::say;
 use crate::source::Fingerprint;
 
 /// A fact as it would be published now.
-struct Fact {
+struct RecordedFact {
     state: String,
     label: Text,
 }
@@ -36,7 +36,7 @@ pub fn record(portal: &Portal, plan: &Plan, date: PartialDate, prints: &HashMap<
     let _ = writeln!(text, "date: {}", quoted(&date.to_string()));
     for (name, facts) in [("figures", figures(portal)), ("grades", grades(portal))] {
         let _ = writeln!(text, "{name}:{}", if facts.is_empty() { " []" } else { "" });
-        for (id, Fact { state, label }) in facts {
+        for (id, RecordedFact { state, label }) in facts {
             let (state, zh, en) = (quoted(&state), quoted(&label.zh), quoted(&label.en));
             let _ = writeln!(text, "  - {{id: {}, state: {state}, zh: {zh}, en: {en}}}", quoted(&id));
         }
@@ -70,12 +70,12 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''").replace(['\n', '\r'], " "))
 }
 
-fn figures(portal: &Portal) -> BTreeMap<String, Fact> {
+fn figures(portal: &Portal) -> BTreeMap<String, RecordedFact> {
     (0..portal.observations.len())
         .map(|position| {
             let id = ObservationId::new(position);
             let label = Text::from_fn(|lang| portal::label(portal, id, lang));
-            (portal.observation(id).def.id.value.clone(), Fact { state: state(portal, id), label })
+            (portal.observation(id).def.id.value.clone(), RecordedFact { state: state(portal, id), label })
         })
         .collect()
 }
@@ -95,7 +95,7 @@ fn state(portal: &Portal, id: ObservationId) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn grades(portal: &Portal) -> BTreeMap<String, Fact> {
+fn grades(portal: &Portal) -> BTreeMap<String, RecordedFact> {
     let mut grades = BTreeMap::new();
     for evaluation in &portal.evaluations {
         let programme = portal.programme(evaluation.programme);
@@ -105,7 +105,7 @@ fn grades(portal: &Portal) -> BTreeMap<String, Fact> {
             for place in places {
                 let (year, evaluator) = (evaluation.year(), slug(evaluation.evaluator));
                 let id = format!("{}/{year}/{evaluator}/{}", programme.id.value, slug(*place));
-                grades.insert(id, Fact { state: grade.id.value.clone(), label: grade.names.clone() });
+                grades.insert(id, RecordedFact { state: grade.id.value.clone(), label: grade.names.clone() });
             }
         }
     }
@@ -171,7 +171,7 @@ pub fn changed_figures(portal: &Portal) -> BTreeSet<ObservationId> {
 }
 
 /// Whether a published figure is different now without an entry that says so.
-fn is_silent(portal: &Portal, edition: &Edition, published: &PublishedFact, fact: Option<&Fact>) -> bool {
+fn is_silent(portal: &Portal, edition: &Edition, published: &PublishedFact, fact: Option<&RecordedFact>) -> bool {
     let same = fact.is_some_and(|fact| fact.state == published.state);
     !same && !portal.corrections.iter().any(|entry| corrects(entry, edition, published, fact))
 }
@@ -223,9 +223,9 @@ fn since(entry: &Correction, edition: &Edition) -> bool {
 }
 
 /// Whether an entry speaks of a changed figure and says what it is now.
-fn corrects(entry: &Correction, edition: &Edition, published: &PublishedFact, fact: Option<&Fact>) -> bool {
+fn corrects(entry: &Correction, edition: &Edition, published: &PublishedFact, fact: Option<&RecordedFact>) -> bool {
     let named = entry.observation.as_ref().is_some_and(|id| id.value == published.id.value);
-    let says = |fact: &Fact| same_words(&entry.now.zh, &fact.label.zh, Lang::Zh);
+    let says = |fact: &RecordedFact| same_words(&entry.now.zh, &fact.label.zh, Lang::Zh);
     named && since(entry, edition) && fact.is_none_or(says)
 }
 
@@ -246,7 +246,7 @@ fn changed(
     pages_of: &HashMap<ObservationId, Vec<String>>,
     edition: &Edition,
     published: &PublishedFact,
-    fact: Option<&Fact>,
+    fact: Option<&RecordedFact>,
 ) -> Diagnostic {
     let (id, date) = (&published.id.value, edition.date.value);
     let (was_zh, was_en) = (&published.label.zh, &published.label.en);
@@ -324,7 +324,7 @@ fn entry(page: &str, id: &str, field: &str, was: &Text, now: &Text) -> Text {
     )
 }
 
-fn grade_changed(edition: &Edition, published: &PublishedFact, fact: Option<&Fact>) -> Diagnostic {
+fn grade_changed(edition: &Edition, published: &PublishedFact, fact: Option<&RecordedFact>) -> Diagnostic {
     let (id, date) = (&published.id.value, edition.date.value);
     let (was_zh, was_en) = (&published.label.zh, &published.label.en);
     let (now_zh, now_en) = fact.map_or(("没有了", "gone"), |fact| (fact.label.zh.as_str(), fact.label.en.as_str()));

@@ -18,9 +18,9 @@ pub enum DataFile {
     /// The description of the package of all data.
     Package,
     /// A table of the package.
-    Table(Table),
+    Table(DownloadTable),
     /// What the columns of a table of the package are.
-    TableSchema(Table),
+    TableSchema(DownloadTable),
     /// The package in one file.
     Archive,
     /// The figures of a programme for the reader's own comparison.
@@ -109,7 +109,7 @@ pub enum FigureForm {
 
 /// The tables of the package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Table {
+pub enum DownloadTable {
     Observations,
     Indicators,
     Cities,
@@ -119,27 +119,27 @@ pub enum Table {
     Corrections,
 }
 
-impl Table {
-    pub const ALL: [(&'static str, Table); 7] = [
-        ("observations", Table::Observations),
-        ("indicators", Table::Indicators),
-        ("cities", Table::Cities),
-        ("problems", Table::Problems),
-        ("cases", Table::Cases),
-        ("documents", Table::Documents),
-        ("corrections", Table::Corrections),
+impl DownloadTable {
+    pub const ALL: [(&'static str, DownloadTable); 7] = [
+        ("observations", DownloadTable::Observations),
+        ("indicators", DownloadTable::Indicators),
+        ("cities", DownloadTable::Cities),
+        ("problems", DownloadTable::Problems),
+        ("cases", DownloadTable::Cases),
+        ("documents", DownloadTable::Documents),
+        ("corrections", DownloadTable::Corrections),
     ];
 
     /// The name of the file without its ending.
     pub fn name(self) -> &'static str {
-        Table::ALL.iter().find(|(_, table)| *table == self).map_or("", |(name, _)| name)
+        DownloadTable::ALL.iter().find(|(_, table)| *table == self).map_or("", |(name, _)| name)
     }
 }
 
 /// All files of a portal whose pages have these charts.
 pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -> Vec<Subject> {
     let mut files = vec![DataFile::Package, DataFile::Archive];
-    for (_, table) in Table::ALL {
+    for (_, table) in DownloadTable::ALL {
         files.extend([DataFile::Table(table), DataFile::TableSchema(table)]);
     }
     for id in portal.indicator_ids() {

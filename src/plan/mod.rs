@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub use corrections::names_page;
 pub use drawings::{Drawing, pair_group};
 pub use editions::{changed_figures, changed_texts, record};
-pub use files::{DataFile, FigureForm, FigureOwner, IndicatorForm, Table};
+pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm};
 pub use route::{Route, programme_of};
 pub use subjects::{holds, newest_year};
 
@@ -201,13 +201,13 @@ impl Plan {
 
 /// What a plan leaves to choose.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub struct PlanOptions {
     /// Narratives that are not released yet have pages too.
     pub drafts: bool,
 }
 
 /// Decides the pages of a portal.
-pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
+pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
     let mut problems = Diagnostics::new();
     let mut subjects = subjects::all(portal, options);
     let drawings = drawings::all(portal, &subjects);
@@ -247,7 +247,7 @@ pub fn plan(portal: &Portal, options: Options) -> (Plan, Diagnostics) {
 pub fn unpublished(
     portal: &Portal,
     plan: &Plan,
-    options: Options,
+    options: PlanOptions,
     pages_of: &HashMap<ObservationId, Vec<String>>,
 ) -> Diagnostics {
     let mut problems = Diagnostics::new();

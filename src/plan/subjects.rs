@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{CASES_PER_PAGE, CaseList, Options, ProblemList, Subject};
+use super::{CASES_PER_PAGE, CaseList, PlanOptions, ProblemList, Subject};
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::portal::{IndicatorId, JurisdictionId, LinkedNarrative, Portal, ProgrammeId};
 
 /// All subjects that have a page.
-pub fn all(portal: &Portal, options: Options) -> Vec<Subject> {
+pub fn all(portal: &Portal, options: PlanOptions) -> Vec<Subject> {
     let mut subjects = vec![
         Subject::Chooser,
         Subject::NotFound,
@@ -40,12 +40,12 @@ pub fn languages(subject: Subject) -> &'static [Lang] {
 }
 
 /// The narratives that are shown.
-pub fn released(portal: &Portal, options: Options) -> impl Iterator<Item = &LinkedNarrative> {
+pub fn released(portal: &Portal, options: PlanOptions) -> impl Iterator<Item = &LinkedNarrative> {
     let all = portal.narratives.iter().map(|narrative| &**narrative);
     all.filter(move |narrative| options.drafts || !narrative.draft)
 }
 
-fn of_programme(portal: &Portal, programme: ProgrammeId, options: Options, subjects: &mut Vec<Subject>) {
+fn of_programme(portal: &Portal, programme: ProgrammeId, options: PlanOptions, subjects: &mut Vec<Subject>) {
     if !portal.programme(programme).prefix.is_empty() {
         subjects.push(Subject::Programme(programme));
     }

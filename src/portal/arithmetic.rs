@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::arithmetic::check::{Check as Statement, Computed, Finding, judge};
-use crate::arithmetic::operand::{Exactness, Operand, Printed, printed_step};
+use crate::arithmetic::operand::{Exactness, Operand, PrintedOperand, printed_step};
 use crate::parse::records::{self, Nature, Qualifier};
 use crate::parse::{Amount, Exact};
 use crate::portal::ids::ObservationId;
 use crate::portal::model::Portal;
 
 /// What comes out of a declared statement.
-pub fn compute(portal: &Portal, def: &records::Check) -> Finding {
+pub fn compute(portal: &Portal, def: &records::DeclaredCheck) -> Finding {
     judge(&statement_of(portal, def), &|id| portal.observation_named(id).map(|id| operand(portal, id)))
 }
 
@@ -33,9 +33,9 @@ pub fn compute_again(portal: &mut Portal, figures: &[ObservationId]) {
 }
 
 /// A declared statement as arithmetic judges it.
-pub fn statement_of(portal: &Portal, def: &records::Check) -> Statement {
+pub fn statement_of(portal: &Portal, def: &records::DeclaredCheck) -> Statement {
     let named = def.printed_observation.as_ref().and_then(|name| portal.observation_named(name));
-    let printed = def.printed.map(|printed| Operand::Printed(Printed::exactly(printed.value.0)));
+    let printed = def.printed.map(|printed| Operand::Printed(PrintedOperand::exactly(printed.value.0)));
     Statement {
         formula: def.formula.value.clone(),
         alternatives: def.alternatives.iter().map(|formula| formula.value.clone()).collect(),
@@ -67,7 +67,7 @@ pub fn operand(portal: &Portal, id: ObservationId) -> Operand {
         Qualifier::AtMost => Exactness::AtMost,
     };
     let step = observation.def.printed().and_then(printed_step);
-    Operand::Printed(Printed { low, high: observation.upper.map(number), exactness, step })
+    Operand::Printed(PrintedOperand { low, high: observation.upper.map(number), exactness, step })
 }
 
 /// A computed value in words: the number, or where it can lie.

@@ -6,7 +6,7 @@ use crate::figure::compare::{Bound, Status};
 use crate::figure::lexicon::measures::{Counted, counted};
 use crate::figure::printed::names_fall;
 use crate::figure::write::{UnitKind as Written, write_qualified, write_range};
-use crate::figure::{Dimension, Printed, Value, Verdict, compare};
+use crate::figure::{ComparedValue, Dimension, Printed, Verdict, compare};
 use crate::i18n::{Lang, Text, text};
 use crate::parse::Amount;
 use crate::parse::records::{self, UnitKind};
@@ -18,7 +18,7 @@ use crate::say;
 const BOUND: (&str, &str, &str) = ("bound", "lower", "upper");
 
 /// What is wrong with a printed figure; nothing where it states the value.
-pub fn verdict(printed: &Printed, value: &Value, falls: bool) -> Option<Verdict> {
+pub fn verdict(printed: &Printed, value: &ComparedValue, falls: bool) -> Option<Verdict> {
     match compare(printed, value) {
         verdict if verdict.is_fine() => None,
         Verdict::SignMissing if falls => None,
@@ -28,7 +28,7 @@ pub fn verdict(printed: &Printed, value: &Value, falls: bool) -> Option<Verdict>
 }
 
 /// An observation as the grammar of figures compares it.
-pub fn comparable_value(portal: &Portal, id: ObservationId) -> Value {
+pub fn comparable_value(portal: &Portal, id: ObservationId) -> ComparedValue {
     let observation = portal.observation(id);
     let indicator = portal.indicator(observation.indicator);
     let unit = portal.unit(indicator.unit);
@@ -37,7 +37,7 @@ pub fn comparable_value(portal: &Portal, id: ObservationId) -> Value {
         status if status.has_value() && observation.value.is_some() => Status::Known,
         _ => Status::Missing,
     };
-    Value {
+    ComparedValue {
         low: observation.value.map(decimal_of).unwrap_or_default(),
         high: observation.upper.map(decimal_of),
         qualifier: observation.def.qualifier,

@@ -319,7 +319,7 @@ pub struct LinkedFrameworkItem {
 /// A declared statement, computed again.
 #[derive(Clone, Debug)]
 pub struct ArithmeticCheck {
-    pub def: Arc<records::Check>,
+    pub def: Arc<records::DeclaredCheck>,
     pub finding: Finding,
     /// Those that the formula and the printed result name, each once.
     pub observations: Vec<ObservationId>,

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::i18n::Lang;
-use crate::parse::{Kind, NarrativeKind, NarrativePlace, ParsedFile};
+use crate::parse::{NarrativeKind, NarrativePlace, ParsedFile, SourceKind};
 use crate::portal::ids::{IndicatorId, JurisdictionId, NarrativeId, TermId};
 use crate::portal::model::Portal;
 use crate::portal::names::{NameTable, ParsedFiles};
@@ -37,7 +37,7 @@ impl LinkIndex {
             index.narratives.insert((narrative.kind, short_address(portal, narrative)), narrative.id);
         }
         for (_, parsed) in files {
-            if let ParsedFile::Broken(Kind::Narrative(place)) = &parsed.file {
+            if let ParsedFile::Broken(SourceKind::Narrative(place)) = &parsed.file {
                 index.unreadable.insert(place_address(place));
             }
         }

@@ -17,7 +17,7 @@ use super::world::World;
 use crate::arithmetic::check::Finding;
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
-use crate::parse::records::Check;
+use crate::parse::records::DeclaredCheck;
 use crate::plan::{CaseList, Page, Subject, programme_of};
 use crate::portal::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedIndicator,
@@ -264,7 +264,7 @@ fn observations(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
 
 /// What declared arithmetic says of figures, by their names.
 fn arithmetic(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
-    let by_name = |portal: &Portal| -> HashMap<String, (Arc<Check>, Finding)> {
+    let by_name = |portal: &Portal| -> HashMap<String, (Arc<DeclaredCheck>, Finding)> {
         let checks = portal.checks.iter();
         checks.map(|check| (check.def.id.value.clone(), (check.def.clone(), check.finding.clone()))).collect()
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gongbao::diag::Span;
 use gongbao::i18n::Lang;
-use gongbao::parse::records::describe::{Record, Shape};
+use gongbao::parse::records::describe::{FieldShape, Record};
 use gongbao::parse::schema::FILE_KINDS;
 use gongbao::parse::yaml::{Node, Value};
 use rayon::prelude::*;
@@ -122,23 +122,23 @@ fn find(record: &'static Record, node: &Node, tell: &mut impl FnMut(FieldName, V
     }
 }
 
-fn within(shape: &Shape, node: &Node, tell: &mut impl FnMut(FieldName, Vec<Edits>)) {
+fn within(shape: &FieldShape, node: &Node, tell: &mut impl FnMut(FieldName, Vec<Edits>)) {
     match (shape, &node.value) {
-        (Shape::Record(record), _) => find(record, node, tell),
-        (Shape::List(of), Value::Seq(items)) => items.iter().for_each(|item| within(of, item, tell)),
+        (FieldShape::Record(record), _) => find(record, node, tell),
+        (FieldShape::List(of), Value::Seq(items)) => items.iter().for_each(|item| within(of, item, tell)),
         _ => {}
     }
 }
 
 /// Ways to change a value into another one of the same shape.
-fn ways(node: &Node, shape: &Shape) -> Vec<Edits> {
+fn ways(node: &Node, shape: &FieldShape) -> Vec<Edits> {
     let old = node.scalar().unwrap_or("");
     let one = |new: String| vec![vec![(node.span, format!("'{}'", new.replace('\'', "''")))]];
     match shape {
-        Shape::Text | Shape::MaybeEmpty => one(longer(old)),
-        Shape::Truth => one(if old == "true" { "false" } else { "true" }.to_owned()),
-        Shape::Whole { .. } => old.parse::<i64>().map_or(Vec::new(), |number| one((number + 1).to_string())),
-        Shape::Notation(notation) => {
+        FieldShape::Text | FieldShape::MaybeEmpty => one(longer(old)),
+        FieldShape::Truth => one(if old == "true" { "false" } else { "true" }.to_owned()),
+        FieldShape::Whole { .. } => old.parse::<i64>().map_or(Vec::new(), |number| one((number + 1).to_string())),
+        FieldShape::Notation(notation) => {
             let candidates = ["2001-02-03", "2001", "17", "280900", "https://example.org/x", "1 + 1"];
             let longer = [format!("{old}-x"), format!("{old}7"), format!("{old} + 1")];
             let fits = |new: &String| {
@@ -148,23 +148,25 @@ fn ways(node: &Node, shape: &Shape) -> Vec<Edits> {
             let all = longer.into_iter().chain(candidates.map(str::to_owned)).filter(fits);
             all.flat_map(one).collect()
         }
-        Shape::Word(words) => {
+        FieldShape::Word(words) => {
             words.iter().filter(|word| word.word != old).flat_map(|word| one(word.word.to_owned())).collect()
         }
-        Shape::PerLang { of, .. } => {
+        FieldShape::PerLang { of, .. } => {
             let parts: Vec<Edits> =
                 ["zh", "en"].iter().filter_map(|key| ways(node.get(key)?, of).into_iter().next()).collect();
             if parts.is_empty() { Vec::new() } else { vec![parts.concat()] }
         }
-        Shape::List(of) => match &node.value {
+        FieldShape::List(of) => match &node.value {
             Value::Seq(items) => items.iter().take(3).flat_map(|item| ways(item, of)).collect(),
             Value::Null | Value::Scalar(_) | Value::Map(_) => Vec::new(),
         },
-        Shape::Pairs => match &node.value {
-            Value::Map(entries) => entries.iter().take(2).flat_map(|(_, value)| ways(value, &Shape::Text)).collect(),
+        FieldShape::Pairs => match &node.value {
+            Value::Map(entries) => {
+                entries.iter().take(2).flat_map(|(_, value)| ways(value, &FieldShape::Text)).collect()
+            }
             Value::Null | Value::Scalar(_) | Value::Seq(_) => Vec::new(),
         },
-        Shape::Record(record) => {
+        FieldShape::Record(record) => {
             let of_field = |field: &gongbao::parse::records::describe::Field| {
                 Some(ways(node.get(field.key)?, &(field.shape)()).into_iter().take(1))
             };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gongbao::diag::{Code, Diagnostics};
-use gongbao::parse::records::describe::{Record, Shape};
+use gongbao::parse::records::describe::{FieldShape, Record};
 use gongbao::parse::schema::{FILE_KINDS, FileKind, schema};
 use gongbao::parse::{Depth, parse};
 use gongbao::source::{Content, FileId, Fingerprint, Source, TextContent};
@@ -184,10 +184,10 @@ fn records(record: &'static Record, value: &Json, pointer: String, places: &mut 
     places.push((record, pointer));
 }
 
-fn within(shape: &Shape, value: &Json, pointer: String, places: &mut Vec<(&'static Record, String)>) {
+fn within(shape: &FieldShape, value: &Json, pointer: String, places: &mut Vec<(&'static Record, String)>) {
     match (shape, value) {
-        (Shape::Record(record), _) => records(record, value, pointer, places),
-        (Shape::List(of), Json::Array(items)) => {
+        (FieldShape::Record(record), _) => records(record, value, pointer, places),
+        (FieldShape::List(of), Json::Array(items)) => {
             for (position, item) in items.iter().enumerate() {
                 within(of, item, format!("{pointer}/{position}"), places);
             }

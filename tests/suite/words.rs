@@ -6,7 +6,7 @@ use std::fs;
 
 use gongbao::chart::ChartKind;
 use gongbao::parse::records::{Nature, ProblemState, Qualifier, ReportKind, Status};
-use gongbao::plan::Table;
+use gongbao::plan::DownloadTable;
 
 use gongbao::theme::{FAMILIES, WORDS};
 
@@ -121,7 +121,7 @@ fn families_have_the_names_of_their_enums() {
         ("states.{}.name", names(ProblemState::ALL)),
         ("states.{}.meaning", names(ProblemState::ALL)),
         ("reports.kind.{}", names(ReportKind::ALL)),
-        ("sheets.{}", names(Table::ALL)),
+        ("sheets.{}", names(DownloadTable::ALL)),
         ("charts.description.{}", names(ChartKind::ALL)),
         ("levels.{}", vec!["province", "city", "county"]),
     ];

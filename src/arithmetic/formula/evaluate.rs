@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use super::{Expression, ExpressionKind, FormulaStatement, Relation, StatementKind};
 use crate::arithmetic::interval::{Interval, WholeNumbers};
-use crate::arithmetic::operand::{Operand, Printed};
+use crate::arithmetic::operand::{Operand, PrintedOperand};
 use crate::arithmetic::ratio::{Fault, Ratio};
 
 /// A computed value, twice: from the numbers as printed, and where it can lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Value {
+pub struct ComputedValue {
     /// The value of the printed numbers; absent when one of them is a range.
     pub point: Option<Ratio>,
     /// Where the true value can lie, going by qualifiers, ranges and rounding.
@@ -32,9 +32,9 @@ pub struct Truth {
 /// What a statement comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    Value(Value),
+    Value(ComputedValue),
     /// The sides of the comparison, and whether it is true.
-    Comparison(Vec<Value>, Truth),
+    Comparison(Vec<ComputedValue>, Truth),
     /// The whole numbers in the range of the value; `None` if there are none.
     Whole(Option<WholeNumbers>),
     /// Operands without a value: ids of masked observations, and names of unprinted
@@ -121,12 +121,12 @@ impl Expression {
         EvaluationError { range: self.range.clone(), kind: EvaluationErrorKind::Fault(fault) }
     }
 
-    fn value(&self, lookup: &dyn Fn(&str) -> Option<Operand>) -> Result<Value, EvaluationError> {
+    fn value(&self, lookup: &dyn Fn(&str) -> Option<Operand>) -> Result<ComputedValue, EvaluationError> {
         let printed = match &self.kind {
-            ExpressionKind::Number(number) => Printed::exactly(*number),
+            ExpressionKind::Number(number) => PrintedOperand::exactly(*number),
             ExpressionKind::Rounded(number) => {
                 let step = Decimal::new(1, number.scale());
-                Printed { step: Some(step), ..Printed::exactly(*number) }
+                PrintedOperand { step: Some(step), ..PrintedOperand::exactly(*number) }
             }
             ExpressionKind::Observation(id) => match lookup(id) {
                 Some(Operand::Printed(printed)) => printed,
@@ -137,7 +137,7 @@ impl Expression {
             },
             // Statements with unprinted terms are answered before they are computed.
             ExpressionKind::Unprinted(_) => {
-                return Ok(Value { point: None, range: Interval::EVERYTHING });
+                return Ok(ComputedValue { point: None, range: Interval::EVERYTHING });
             }
             ExpressionKind::Negative(inner) => {
                 return inner.value(lookup)?.negated().map_err(|fault| self.fault(fault));
@@ -158,15 +158,15 @@ impl Expression {
             }
         };
         let range = printed.range().map_err(|fault| self.fault(fault))?;
-        Ok(Value { point: printed.point(), range })
+        Ok(ComputedValue { point: printed.point(), range })
     }
 
     fn fold(
         &self,
         terms: &[(bool, Expression)],
         lookup: &dyn Fn(&str) -> Option<Operand>,
-        step: fn(Value, Value, bool) -> Result<Value, Fault>,
-    ) -> Result<Value, EvaluationError> {
+        step: fn(ComputedValue, ComputedValue, bool) -> Result<ComputedValue, Fault>,
+    ) -> Result<ComputedValue, EvaluationError> {
         let mut terms = terms.iter();
         let Some((_, first)) = terms.next() else {
             return Err(self.fault(Fault::TooLarge));
@@ -177,28 +177,32 @@ impl Expression {
     }
 }
 
-impl Value {
-    fn negated(self) -> Result<Value, Fault> {
+impl ComputedValue {
+    fn negated(self) -> Result<ComputedValue, Fault> {
         let point = self.point.map(Ratio::negated).transpose()?;
-        Ok(Value { point, range: self.range.negated()? })
+        Ok(ComputedValue { point, range: self.range.negated()? })
     }
 
-    fn plus(self, other: &Value) -> Result<Value, Fault> {
+    fn plus(self, other: &ComputedValue) -> Result<ComputedValue, Fault> {
         let point = self.both(other, Ratio::plus)?;
-        Ok(Value { point, range: self.range.plus(&other.range)? })
+        Ok(ComputedValue { point, range: self.range.plus(&other.range)? })
     }
 
-    fn times(self, other: &Value) -> Result<Value, Fault> {
+    fn times(self, other: &ComputedValue) -> Result<ComputedValue, Fault> {
         let point = self.both(other, Ratio::times)?;
-        Ok(Value { point, range: self.range.times(&other.range)? })
+        Ok(ComputedValue { point, range: self.range.times(&other.range)? })
     }
 
-    fn over(self, other: &Value) -> Result<Value, Fault> {
+    fn over(self, other: &ComputedValue) -> Result<ComputedValue, Fault> {
         let point = self.both(other, Ratio::over)?;
-        Ok(Value { point, range: self.range.over(&other.range)? })
+        Ok(ComputedValue { point, range: self.range.over(&other.range)? })
     }
 
-    fn both(&self, other: &Value, act: fn(Ratio, Ratio) -> Result<Ratio, Fault>) -> Result<Option<Ratio>, Fault> {
+    fn both(
+        &self,
+        other: &ComputedValue,
+        act: fn(Ratio, Ratio) -> Result<Ratio, Fault>,
+    ) -> Result<Option<Ratio>, Fault> {
         self.point.zip(other.point).map(|(left, right)| act(left, right)).transpose()
     }
 }
@@ -215,7 +219,7 @@ impl Truth {
 }
 
 impl Relation {
-    fn compare(self, left: &Value, right: &Value) -> Truth {
+    fn compare(self, left: &ComputedValue, right: &ComputedValue) -> Truth {
         let as_printed = left.point.zip(right.point).map(|(left, right)| self.of(left, right));
         let (possible, certain) = self.over(&left.range, &right.range);
         Truth { as_printed, possible, certain }
@@ -255,7 +259,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn lookup(id: &str) -> Option<Operand> {
-        let printed = |low, exactness| Printed { exactness, ..Printed::exactly(low) };
+        let printed = |low, exactness| PrintedOperand { exactness, ..PrintedOperand::exactly(low) };
         Some(match id {
             "a" => Operand::Printed(printed(Decimal::MAX, Exactness::Exact)),
             "b" => Operand::Printed(printed(Decimal::new(1, 28), Exactness::MoreThan)),

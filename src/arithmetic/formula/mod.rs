@@ -18,7 +18,7 @@ mod evaluate;
 mod parse;
 mod scan;
 
-pub use evaluate::{EvaluationError, EvaluationErrorKind, Outcome, Truth, Value};
+pub use evaluate::{ComputedValue, EvaluationError, EvaluationErrorKind, Outcome, Truth};
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scan::{Token, TokenKind, tokens};
+use super::scan::{FormulaToken, TokenKind, tokens};
 use super::{Expression, ExpressionKind, FormulaError, FormulaErrorKind, FormulaStatement, Relation, StatementKind};
 
 /// Deeper nesting is a slip of the keyboard, and a limit keeps the stack safe.
@@ -11,7 +11,7 @@ const DEEPEST: usize = 64;
 /// The statements of a formula; at least one.
 pub(super) fn statements(text: &str) -> Result<Vec<FormulaStatement>, FormulaError> {
     let tokens = tokens(text)?;
-    let mut parser = Parser { tokens: &tokens, at: 0, end: text.len(), depth: 0 };
+    let mut parser = FormulaParser { tokens: &tokens, at: 0, end: text.len(), depth: 0 };
     let mut statements = vec![parser.statement()?];
     while let Some(token) = parser.peek() {
         match token.kind {
@@ -24,16 +24,16 @@ pub(super) fn statements(text: &str) -> Result<Vec<FormulaStatement>, FormulaErr
     Ok(statements)
 }
 
-struct Parser<'a> {
-    tokens: &'a [Token],
+struct FormulaParser<'a> {
+    tokens: &'a [FormulaToken],
     at: usize,
     /// The end of the formula: where something is missing when the tokens run out.
     end: usize,
     depth: usize,
 }
 
-impl Parser<'_> {
-    fn peek(&self) -> Option<&Token> {
+impl FormulaParser<'_> {
+    fn peek(&self) -> Option<&FormulaToken> {
         self.tokens.get(self.at)
     }
 
@@ -82,12 +82,12 @@ impl Parser<'_> {
 
     fn sum(&mut self) -> Result<Expression, FormulaError> {
         let signs = (TokenKind::Plus, TokenKind::Minus);
-        self.chain(&signs, Parser::product, ExpressionKind::Sum)
+        self.chain(&signs, FormulaParser::product, ExpressionKind::Sum)
     }
 
     fn product(&mut self) -> Result<Expression, FormulaError> {
         let signs = (TokenKind::Times, TokenKind::Over);
-        self.chain(&signs, Parser::factor, ExpressionKind::Product)
+        self.chain(&signs, FormulaParser::factor, ExpressionKind::Product)
     }
 
     /// Terms with one of two signs between them; the second sign sets the flag.

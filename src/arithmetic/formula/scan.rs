@@ -8,7 +8,7 @@ use super::{FormulaError, FormulaErrorKind, Relation};
 
 /// A token and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Token {
+pub(super) struct FormulaToken {
     pub range: Range<usize>,
     pub kind: TokenKind,
 }
@@ -31,7 +31,7 @@ pub(super) enum TokenKind {
 }
 
 /// The tokens of a formula.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>, FormulaError> {
+pub(super) fn tokens(text: &str) -> Result<Vec<FormulaToken>, FormulaError> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -46,15 +46,16 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, FormulaError> {
     Ok(tokens)
 }
 
-fn token(text: &str, at: usize, first: char) -> Result<Token, FormulaError> {
+fn token(text: &str, at: usize, first: char) -> Result<FormulaToken, FormulaError> {
     let rest = &text[at..];
     let (kind, length) = match first {
         '{' => return reference(text, at),
         '0'..='9' => {
-            return number(text, at, at).map(|(value, range)| Token { range, kind: TokenKind::Number(value) });
+            return number(text, at, at).map(|(value, range)| FormulaToken { range, kind: TokenKind::Number(value) });
         }
         '~' => {
-            return number(text, at, at + 1).map(|(value, range)| Token { range, kind: TokenKind::Rounded(value) });
+            return number(text, at, at + 1)
+                .map(|(value, range)| FormulaToken { range, kind: TokenKind::Rounded(value) });
         }
         '?' => {
             let name = word(&rest[1..]);
@@ -78,7 +79,7 @@ fn token(text: &str, at: usize, first: char) -> Result<Token, FormulaError> {
             return Err(FormulaError { range: at..at + found.len_utf8(), kind });
         }
     };
-    Ok(Token { range: at..at + length, kind })
+    Ok(FormulaToken { range: at..at + length, kind })
 }
 
 /// The sign of a formula that is easily mistyped as this character.
@@ -111,7 +112,7 @@ fn word(text: &str) -> &str {
 }
 
 /// `{id}`, with spaces inside the braces allowed.
-fn reference(text: &str, at: usize) -> Result<Token, FormulaError> {
+fn reference(text: &str, at: usize) -> Result<FormulaToken, FormulaError> {
     let body = &text[at + 1..];
     let end = body.find(['}', '{', ';']).filter(|end| body[*end..].starts_with('}'));
     let Some(end) = end else {
@@ -123,7 +124,7 @@ fn reference(text: &str, at: usize) -> Result<Token, FormulaError> {
     if id.is_empty() || !id.chars().all(plain) {
         return Err(FormulaError { range, kind: FormulaErrorKind::BadReference });
     }
-    Ok(Token { range, kind: TokenKind::Observation(id.to_owned()) })
+    Ok(FormulaToken { range, kind: TokenKind::Observation(id.to_owned()) })
 }
 
 /// The number that begins at `digits`; its token begins at `at`.

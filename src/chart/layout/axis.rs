@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::chart::number;
-use crate::chart::scale::{Axis, Span};
-use crate::chart::scene::{Anchor, Face, Point, Scene, line, mark};
+use crate::chart::scale::{Axis, Extent};
+use crate::chart::scene::{Anchor, Face, Scene, ScenePoint, line, mark};
 use crate::chart::spec::{ChartSpec, Measure};
 use crate::chart::text;
 
@@ -29,7 +29,7 @@ pub struct Room<'a> {
 
 /// Vertical grid lines over the stretches, with their numbers below `bottom`; numbers that would
 /// meet are thinned out evenly.
-pub fn across(scene: &mut Scene, spec: &ChartSpec, measure: &Measure, axis: &Axis, span: &Span, room: &Room) {
+pub fn across(scene: &mut Scene, spec: &ChartSpec, measure: &Measure, axis: &Axis, span: &Extent, room: &Room) {
     let labels = &labels(spec, measure, axis);
     let every = thinning(scene.width, labels, axis, span);
     let zero = zero_index(axis);
@@ -42,23 +42,23 @@ pub fn across(scene: &mut Scene, spec: &ChartSpec, measure: &Measure, axis: &Axi
         for (top, bottom) in room.stretches {
             scene.draw(mark(class, line(x, *top, x, *bottom)));
         }
-        scene.write_inside(Face::TICK, Point::new(x, room.bottom + 15.0), label);
+        scene.write_inside(Face::TICK, ScenePoint::new(x, room.bottom + 15.0), label);
     }
 }
 
 /// Horizontal grid lines with their numbers at the left, right-aligned at `edge`.
-pub fn up(scene: &mut Scene, labels: &[String], axis: &Axis, span: &Span, edge: f64, right: f64) {
+pub fn up(scene: &mut Scene, labels: &[String], axis: &Axis, span: &Extent, edge: f64, right: f64) {
     for (tick, label) in axis.ticks.iter().zip(labels) {
         let y = span.at(*tick);
         let class = if tick.is_zero() { "axis" } else { "grid" };
         scene.draw(mark(class, line(edge + 6.0, y, right, y)));
-        let at = Point::new(edge, y + Face::TICK.drop());
+        let at = ScenePoint::new(edge, y + Face::TICK.drop());
         scene.write(Face::TICK, Anchor::End, at, label);
     }
 }
 
 /// The smallest n for which every n-th number, counted from zero, stands clear of the next.
-fn thinning(frame: f64, labels: &[String], axis: &Axis, span: &Span) -> usize {
+fn thinning(frame: f64, labels: &[String], axis: &Axis, span: &Extent) -> usize {
     let zero = zero_index(axis);
     let clear = |every: &usize| {
         let mut last = f64::NEG_INFINITY;

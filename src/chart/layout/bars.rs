@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::chart::order;
-use crate::chart::scale::{Axis, Span};
-use crate::chart::scene::{Datum, Face, Pattern, Point, Scene, Shape, Size, line, mark, rect};
+use crate::chart::scale::{Axis, Extent};
+use crate::chart::scene::{Datum, Face, Pattern, Scene, ScenePoint, Shape, Size, line, mark, rect};
 use crate::chart::spec::{ChartSpec, Figure, Qualifier, Status};
 
 use super::axis::{self, Room};
 use super::callouts::{self, Feet, Flag, FlagLine};
-use super::rows::{self, Frame, Plan, Printed, ValueColumn};
+use super::rows::{self, Frame, PrintedRow, RowPlan, ValueColumn};
 use super::{marks_of, missing, scene};
 
 const BAR: f64 = 18.0;
@@ -21,12 +21,12 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let column = spec.current();
     let order = order::ranked_order(spec, column);
     let values = vec![values(&mut scene, spec, column, &order)];
-    let frame = rows::frame(&Plan { spec, size, order: &order, column, values });
+    let frame = rows::frame(&RowPlan { spec, size, order: &order, column, values });
     let measure = spec.measure_of(column);
     let numbers = numbers(spec, column);
     let steps = axis::most_ticks(frame.right - frame.left);
     let axis = Axis::from_zero(measure.scale, &numbers, steps);
-    let span = Span::new(&axis, frame.left, frame.right);
+    let span = Extent::new(&axis, frame.left, frame.right);
 
     let (header, left_over) = callouts::place(flags(spec, column, &span), scene.width);
     left_over.iter().for_each(|text| scene.remark(text));
@@ -53,7 +53,7 @@ fn ranked_count(spec: &ChartSpec, order: &[usize]) -> usize {
 }
 
 /// The line at 100 of a rate that passes it, with the reason why it may.
-pub fn draw_hundred(scene: &mut Scene, spec: &ChartSpec, span: &Span, stretches: &[(f64, f64)]) {
+pub fn draw_hundred(scene: &mut Scene, spec: &ChartSpec, span: &Extent, stretches: &[(f64, f64)]) {
     let x = span.at(Decimal::ONE_HUNDRED);
     for (top, bottom) in stretches {
         scene.draw(mark("halo thin", line(x, *top, x, *bottom)));
@@ -67,7 +67,7 @@ fn values(scene: &mut Scene, spec: &ChartSpec, column: usize, order: &[usize]) -
         let figure = spec.rows[*row].figure(column);
         let marks = marks_of(scene, spec, figure);
         let text = figure.drawn().map_or(String::new(), |_| figure.label.clone());
-        Printed { text, marks }
+        PrintedRow { text, marks }
     };
     ValueColumn { head: String::new(), values: order.iter().map(print).collect() }
 }
@@ -90,7 +90,7 @@ pub fn ends(figure: &Figure) -> Vec<Decimal> {
 }
 
 /// Labels of targets and group.
-pub fn flags(spec: &ChartSpec, column: usize, span: &Span) -> Vec<Flag> {
+pub fn flags(spec: &ChartSpec, column: usize, span: &Extent) -> Vec<Flag> {
     let mut out: Vec<Flag> = spec
         .measure_of(column)
         .targets
@@ -115,7 +115,7 @@ pub fn flags(spec: &ChartSpec, column: usize, span: &Span) -> Vec<Flag> {
     out
 }
 
-fn draw_bars(scene: &mut Scene, spec: &ChartSpec, frame: &Frame, span: &Span, top: f64) {
+fn draw_bars(scene: &mut Scene, spec: &ChartSpec, frame: &Frame, span: &Extent, top: f64) {
     let column = spec.current();
     for band in &frame.bands {
         let row = &spec.rows[band.row];
@@ -146,7 +146,7 @@ struct Bar<'a> {
     centre: f64,
 }
 
-fn draw_bar(scene: &mut Scene, bar: &Bar, value: Decimal, span: &Span) {
+fn draw_bar(scene: &mut Scene, bar: &Bar, value: Decimal, span: &Extent) {
     let zero = span.at(Decimal::ZERO);
     if let Some((low, high)) = bar.figure.range() {
         let sure = if low > Decimal::ZERO { low } else { high.min(Decimal::ZERO) };
@@ -213,7 +213,10 @@ fn draw_arrow(scene: &mut Scene, bar: &Bar, end: f64, leftward: bool, bound: Qua
     // A bar that ends at the edge of the drawing carries its arrow on its end.
     let start = if leftward { (end - 10.0).max(1.0) } else { (end + 4.0).min(scene.width - 7.0) };
     let (tail, tip) = if right { (start, start + 6.0) } else { (start + 6.0, start) };
-    let points =
-        vec![Point::new(tail, bar.centre - 6.0), Point::new(tip, bar.centre), Point::new(tail, bar.centre + 6.0)];
+    let points = vec![
+        ScenePoint::new(tail, bar.centre - 6.0),
+        ScenePoint::new(tip, bar.centre),
+        ScenePoint::new(tail, bar.centre + 6.0),
+    ];
     scene.draw(mark(if bar.focus { "arrow focus" } else { "arrow" }, Shape::Path(points)));
 }

@@ -1,7 +1,7 @@
 //! Labels above a plot for lines within it: target, group, single places. Chooses for each a level
 //! and a side so that no two texts touch and, where possible, no line crosses a text.
 
-use crate::chart::scene::{Anchor, Face, Point, Scene, line, mark};
+use crate::chart::scene::{Anchor, Face, Scene, ScenePoint, line, mark};
 use crate::chart::text;
 
 /// The height of one level of labels.
@@ -79,7 +79,7 @@ pub fn draw(scene: &mut Scene, header: &Header, top: f64, feet: &Feet) {
         let centre = top + from_below + LEVEL / 2.0;
         let start = if spot.anchor == Anchor::Middle { centre + 8.0 } else { centre - 6.0 };
         draw_line(scene, flag, start, feet);
-        let at = Point::new(spot.left, centre + flag.face.drop());
+        let at = ScenePoint::new(spot.left, centre + flag.face.drop());
         scene.write(flag.face, Anchor::Start, at, &flag.text);
     }
 }

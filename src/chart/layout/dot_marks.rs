@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::scale::Span;
-use crate::chart::scene::{Datum, Mark, Pattern, Point, Scene, Shape, circle, mark, rect};
+use crate::chart::scale::Extent;
+use crate::chart::scene::{Datum, Mark, Pattern, Scene, ScenePoint, Shape, circle, mark, rect};
 use crate::chart::spec::{Figure, Qualifier, Status};
 
 pub const RADIUS: f64 = 5.0;
@@ -21,22 +21,22 @@ pub struct Dot<'a> {
 }
 
 /// Draws a figure on a horizontal axis at height `y`; nothing when it may not be drawn.
-pub fn draw(scene: &mut Scene, dot: &Dot, span: &Span, y: f64) {
+pub fn draw(scene: &mut Scene, dot: &Dot, span: &Extent, y: f64) {
     let Some(value) = dot.figure.drawn() else {
         return;
     };
     if let Some((low, high)) = dot.figure.range() {
         draw_stretch(scene, dot, span, low, high, y);
-        let low = shape(dot, Point::new(span.at(low), y));
+        let low = shape(dot, ScenePoint::new(span.at(low), y));
         return scene.draw(low);
     }
-    let at = Point::new(span.at(value), y);
+    let at = ScenePoint::new(span.at(value), y);
     scene.draw(shape(dot, at));
     draw_arrow(scene, dot, at);
 }
 
 /// The dot itself; also used where the axis stands upright.
-pub fn shape(dot: &Dot, at: Point) -> Mark {
+pub fn shape(dot: &Dot, at: ScenePoint) -> Mark {
     let plain = format!("dot {}", dot.class).trim_end().to_owned();
     let base = outline(dot.class, at, dot.radius);
     if dot.figure.status == Status::NotComparable {
@@ -50,20 +50,20 @@ pub fn shape(dot: &Dot, at: Point) -> Mark {
 }
 
 /// The second of two sides is a diamond: it must be told apart in grey print too.
-pub fn outline(class: &str, at: Point, radius: f64) -> Shape {
+pub fn outline(class: &str, at: ScenePoint, radius: f64) -> Shape {
     if class != "side-b" {
         return circle(at.x, at.y, radius);
     }
     let reach = radius + 1.5;
     Shape::Area(vec![
-        Point::new(at.x, at.y - reach),
-        Point::new(at.x + reach, at.y),
-        Point::new(at.x, at.y + reach),
-        Point::new(at.x - reach, at.y),
+        ScenePoint::new(at.x, at.y - reach),
+        ScenePoint::new(at.x + reach, at.y),
+        ScenePoint::new(at.x, at.y + reach),
+        ScenePoint::new(at.x - reach, at.y),
     ])
 }
 
-fn draw_stretch(scene: &mut Scene, dot: &Dot, span: &Span, low: Decimal, high: Decimal, y: f64) {
+fn draw_stretch(scene: &mut Scene, dot: &Dot, span: &Extent, low: Decimal, high: Decimal, y: f64) {
     let (left, right) = (span.at(low), span.at(high));
     let focus = dot.class.contains("focus");
     let pattern = if focus { Pattern::HatchFocus } else { Pattern::Hatch };
@@ -73,14 +73,18 @@ fn draw_stretch(scene: &mut Scene, dot: &Dot, span: &Span, low: Decimal, high: D
 }
 
 /// An open arrow beside the dot, pointing to where the true value lies.
-fn draw_arrow(scene: &mut Scene, dot: &Dot, at: Point) {
+fn draw_arrow(scene: &mut Scene, dot: &Dot, at: ScenePoint) {
     let side = match dot.figure.bound() {
         Qualifier::AtLeast | Qualifier::MoreThan => 1.0,
         Qualifier::AtMost | Qualifier::LessThan => -1.0,
         Qualifier::Exact | Qualifier::About | Qualifier::Range => return,
     };
     let tail = at.x + side * (dot.radius + 2.0);
-    let points = vec![Point::new(tail, at.y - 4.0), Point::new(tail + side * 4.0, at.y), Point::new(tail, at.y + 4.0)];
+    let points = vec![
+        ScenePoint::new(tail, at.y - 4.0),
+        ScenePoint::new(tail + side * 4.0, at.y),
+        ScenePoint::new(tail, at.y + 4.0),
+    ];
     let class = if dot.class.contains("focus") { "arrow focus" } else { "arrow" };
     scene.draw(mark(class, Shape::Path(points)));
 }

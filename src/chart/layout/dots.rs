@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::facts;
 use crate::chart::order;
-use crate::chart::scale::{Axis, Span};
+use crate::chart::scale::{Axis, Extent};
 use crate::chart::scene::{Datum, Face, Scene, Size};
 use crate::chart::spec::ChartSpec;
 
@@ -21,7 +21,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let mut scene = scene(spec, size);
     let column = spec.current();
     let axis = axis(spec, column, size);
-    let span = Span::new(&axis, 14.0, scene.width - 14.0);
+    let span = Extent::new(&axis, 14.0, scene.width - 14.0);
     let dots = swarm(spec, column, &span);
     let reach = dots.iter().map(|dot| dot.offset.abs()).fold(0.0, f64::max) + 14.0;
 
@@ -49,7 +49,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     scene
 }
 
-fn draw_dot(scene: &mut Scene, spec: &ChartSpec, column: usize, dot: &Placed, span: &Span, middle: f64) {
+fn draw_dot(scene: &mut Scene, spec: &ChartSpec, column: usize, dot: &Placed, span: &Extent, middle: f64) {
     let row = &spec.rows[dot.row];
     let class = if spec.in_focus(row) { "focus" } else { "muted" };
     let datum = Datum { row: dot.row, column };
@@ -80,7 +80,7 @@ fn named(spec: &ChartSpec, column: usize) -> Vec<usize> {
     ends.into_iter().flatten().copied().collect()
 }
 
-fn name_flag(scene: &mut Scene, spec: &ChartSpec, column: usize, row: usize, span: &Span) -> Option<Flag> {
+fn name_flag(scene: &mut Scene, spec: &ChartSpec, column: usize, row: usize, span: &Extent) -> Option<Flag> {
     let row = &spec.rows[row];
     let figure = row.figure(column);
     let value = figure.drawn()?;
@@ -97,7 +97,7 @@ struct Placed {
 }
 
 /// Dots of near values are moved off the line, as little as needed; the named ones stay on it.
-fn swarm(spec: &ChartSpec, column: usize, span: &Span) -> Vec<Placed> {
+fn swarm(spec: &ChartSpec, column: usize, span: &Extent) -> Vec<Placed> {
     let mut rows: Vec<(usize, f64)> =
         (0..spec.rows.len()).filter_map(|row| Some((row, span.at(spec.rows[row].figure(column).drawn()?)))).collect();
     let named = named(spec, column);

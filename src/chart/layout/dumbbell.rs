@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::chart::facts;
 use crate::chart::order;
-use crate::chart::scale::{Axis, Span};
-use crate::chart::scene::{Anchor, Datum, Face, Point, Scene, Size, line, mark};
+use crate::chart::scale::{Axis, Extent};
+use crate::chart::scene::{Anchor, Datum, Face, Scene, ScenePoint, Size, line, mark};
 use crate::chart::spec::{ChartSpec, Figure, Qualifier, Row, Status};
 use crate::chart::text;
 use crate::chart::words;
@@ -16,7 +16,7 @@ use super::bars;
 use super::callouts::{self, Feet};
 use super::dot_marks::{self, Dot};
 use super::key::{self, KeyItem};
-use super::rows::{self, Band, Frame, Plan, Printed, ValueColumn};
+use super::rows::{self, Band, Frame, PrintedRow, RowPlan, ValueColumn};
 use super::{marks_of, missing, scene};
 
 /// From a dot to the words beside it.
@@ -24,12 +24,12 @@ const NEAR: f64 = dot_marks::RADIUS + 8.0;
 
 pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let mut scene = scene(spec, size);
-    let pair = Pair::of(spec);
+    let pair = DumbbellPair::of(spec);
     let order = if spec.is_of_sides() { (0..spec.rows.len()).collect() } else { order::ranked_order(spec, pair.later) };
     let values = pair.values(&mut scene, spec, &order, size);
-    let frame = rows::frame(&Plan { spec, size, order: &order, column: pair.later, values });
+    let frame = rows::frame(&RowPlan { spec, size, order: &order, column: pair.later, values });
     let axis = pair.axis(spec, axis::most_ticks(frame.right - frame.left));
-    let span = Span::new(&axis, frame.left + 12.0, frame.right - pair.margin(spec));
+    let span = Extent::new(&axis, frame.left + 12.0, frame.right - pair.margin(spec));
     pair.remark(&mut scene, spec, &axis);
 
     let key = pair.write_key(&mut scene, spec, &frame);
@@ -45,7 +45,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let drawn = frame.stretches(top, pair.drawn_count(spec, &order));
     let feet = Feet { plot_top: top, stretches: &drawn, leaders: top };
     callouts::draw(&mut scene, &header, key, &feet);
-    let plot = Plot { spec, frame: &frame, span: &span, top };
+    let plot = DumbbellPlot { spec, frame: &frame, span: &span, top };
     for band in &frame.bands {
         pair.draw_row(&mut scene, &plot, band);
     }
@@ -56,15 +56,15 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
 
 /// The two columns compared.
 #[derive(Debug, Clone, Copy)]
-struct Pair {
+struct DumbbellPair {
     earlier: usize,
     later: usize,
 }
 
-impl Pair {
-    fn of(spec: &ChartSpec) -> Pair {
+impl DumbbellPair {
+    fn of(spec: &ChartSpec) -> DumbbellPair {
         let later = spec.current();
-        Pair { earlier: later.saturating_sub(1), later }
+        DumbbellPair { earlier: later.saturating_sub(1), later }
     }
 
     fn figures<'a>(&self, row: &'a Row) -> (&'a Figure, &'a Figure) {
@@ -88,7 +88,7 @@ impl Pair {
             for row in order {
                 let figure = spec.rows[*row].figure(column);
                 let text = figure.drawn().map_or(String::new(), |_| figure.label.clone());
-                values.push(Printed { text, marks: String::new() });
+                values.push(PrintedRow { text, marks: String::new() });
             }
             columns.push(ValueColumn { head: spec.head(column).to_owned(), values });
         }
@@ -106,7 +106,7 @@ impl Pair {
             if unit.is_some() {
                 text.truncate(number_end(&text));
             }
-            Printed { text, marks }
+            PrintedRow { text, marks }
         };
         let values = order.iter().map(change).collect();
         let head = &spec.words.change_head;
@@ -167,7 +167,7 @@ impl Pair {
         let same_line = reach + 12.0 <= first && tall <= 20.0;
         let top = if same_line { 0.0 } else { tall };
         for place in heads {
-            let at = Point::new(place.edge, top + 8.0 + Face::HEAD.drop());
+            let at = ScenePoint::new(place.edge, top + 8.0 + Face::HEAD.drop());
             scene.write(Face::HEAD, Anchor::End, at, &place.column.head);
         }
         if same_line { tall } else { tall + 20.0 }
@@ -182,7 +182,7 @@ impl Pair {
         }
     }
 
-    fn draw_row(&self, scene: &mut Scene, plot: &Plot, band: &Band) {
+    fn draw_row(&self, scene: &mut Scene, plot: &DumbbellPlot, band: &Band) {
         let row = &plot.spec.rows[band.row];
         let y = plot.top + band.centre;
         let (earlier, later) = self.figures(row);
@@ -199,7 +199,7 @@ impl Pair {
         self.draw_dot(scene, plot, band, self.later);
     }
 
-    fn draw_stem(&self, scene: &mut Scene, plot: &Plot, row: &Row, y: f64, ends: (Decimal, Decimal)) {
+    fn draw_stem(&self, scene: &mut Scene, plot: &DumbbellPlot, row: &Row, y: f64, ends: (Decimal, Decimal)) {
         let (earlier, later) = self.figures(row);
         let redefined = facts::redefined(plot.spec, self.earlier, self.later);
         let apart = |figure: &Figure| figure.status == Status::NotComparable;
@@ -212,7 +212,7 @@ impl Pair {
         scene.draw(mark(class, line(from, y, to, y)));
     }
 
-    fn draw_dot(&self, scene: &mut Scene, plot: &Plot, band: &Band, column: usize) {
+    fn draw_dot(&self, scene: &mut Scene, plot: &DumbbellPlot, band: &Band, column: usize) {
         let row = &plot.spec.rows[band.row];
         let focus = plot.spec.in_focus(row) && !plot.spec.is_of_sides();
         let class = match (self.class(plot.spec, column), focus) {
@@ -228,7 +228,7 @@ impl Pair {
         dot_marks::draw(scene, &dot, plot.span, plot.top + band.centre);
     }
 
-    fn coincide(&self, row: &Row, span: &Span) -> bool {
+    fn coincide(&self, row: &Row, span: &Extent) -> bool {
         let (earlier, later) = self.figures(row);
         let both = earlier.drawn().zip(later.drawn());
         self.earlier != self.later && both.is_some_and(|(a, b)| (span.at(a) - span.at(b)).abs() < 1.5)
@@ -241,37 +241,43 @@ fn number_end(text: &str) -> usize {
 }
 
 /// What the rows of a drawing share.
-struct Plot<'a> {
+struct DumbbellPlot<'a> {
     spec: &'a ChartSpec,
     frame: &'a Frame,
-    span: &'a Span,
+    span: &'a Extent,
     top: f64,
 }
 
-fn draw_empty(scene: &mut Scene, plot: &Plot, figure: &Figure, y: f64) {
+fn draw_empty(scene: &mut Scene, plot: &DumbbellPlot, figure: &Figure, y: f64) {
     let (left, right) = (plot.frame.left, plot.frame.right);
     let lines = missing::lines(plot.spec.printed(figure), figure.status, right - left);
     missing::draw(scene, figure.status, &lines, left, right, y);
 }
 
 /// Beside a lonely dot: which other value is missing and why; as a footnote where it is tight.
-fn write_absent(scene: &mut Scene, plot: &Plot, there: (&Figure, Decimal), y: f64, (column, figure): (usize, &Figure)) {
+fn write_absent(
+    scene: &mut Scene,
+    plot: &DumbbellPlot,
+    there: (&Figure, Decimal),
+    y: f64,
+    (column, figure): (usize, &Figure),
+) {
     let words = format!("{} {}", plot.spec.head(column), plot.spec.printed(figure));
     let wide = text::width(&words, Face::WORDS);
     let (left, right) = reach(plot.span, there);
     let y = y + Face::WORDS.drop();
     if right + NEAR + wide <= plot.frame.right {
-        scene.write(Face::WORDS, Anchor::Start, Point::new(right + NEAR, y), &words);
+        scene.write(Face::WORDS, Anchor::Start, ScenePoint::new(right + NEAR, y), &words);
     } else if left - NEAR - wide >= plot.frame.left {
-        scene.write(Face::WORDS, Anchor::End, Point::new(left - NEAR, y), &words);
+        scene.write(Face::WORDS, Anchor::End, ScenePoint::new(left - NEAR, y), &words);
     } else {
         let number = scene.footnote(&words);
-        scene.write(Face::MARK, Anchor::Start, Point::new(right + NEAR - 3.0, y), &number);
+        scene.write(Face::MARK, Anchor::Start, ScenePoint::new(right + NEAR - 3.0, y), &number);
     }
 }
 
 /// From where to where a lonely figure is drawn: a range has two ends, a bound an arrow.
-fn reach(span: &Span, (figure, value): (&Figure, Decimal)) -> (f64, f64) {
+fn reach(span: &Extent, (figure, value): (&Figure, Decimal)) -> (f64, f64) {
     let at = span.at(value);
     match (figure.range(), figure.bound()) {
         (Some((low, high)), _) => (span.at(low), span.at(high)),

@@ -1,14 +1,14 @@
 //! Labels beside a plot: each next to the end of its line, pushed apart, with a thin leader line
 //! where a label had to move.
 
-use crate::chart::scene::{Anchor, Face, Point, Scene, line, mark};
+use crate::chart::scene::{Anchor, Face, Scene, ScenePoint, line, mark};
 
 use super::spread::{self, Wish};
 
 #[derive(Debug, Clone)]
 pub struct EdgeLabel {
     /// The end of the line the label belongs to.
-    pub from: Point,
+    pub from: ScenePoint,
     pub lines: Vec<String>,
     pub face: Face,
     /// The class of the line, where it is told apart: its label then is tied to it by colour too.
@@ -34,7 +34,7 @@ pub fn draw(scene: &mut Scene, labels: &[EdgeLabel], edge: &Edge) {
     let middles = spread::spread(&wishes, edge.top, edge.bottom);
     for (label, y) in labels.iter().zip(middles) {
         draw_leader(scene, label, edge, y);
-        scene.write_lines(label.face, edge.anchor, Point::new(edge.x, y), &label.lines);
+        scene.write_lines(label.face, edge.anchor, ScenePoint::new(edge.x, y), &label.lines);
     }
 }
 

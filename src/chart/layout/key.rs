@@ -1,6 +1,6 @@
 //! A key of at most a few items above a drawing, for marks that cannot carry their own label.
 
-use crate::chart::scene::{Anchor, Face, Point, Scene, line, mark};
+use crate::chart::scene::{Anchor, Face, Scene, ScenePoint, line, mark};
 use crate::chart::text;
 
 use super::dot_marks;
@@ -22,10 +22,10 @@ pub fn draw(scene: &mut Scene, items: &[KeyItem]) -> (f64, f64) {
             x = 0.0;
             y += 20.0;
         }
-        draw_sample(scene, item, Point::new(x + 6.0, y));
+        draw_sample(scene, item, ScenePoint::new(x + 6.0, y));
         for (index, content) in lines.iter().enumerate() {
             let down = index as f64 * Face::HEAD.leading();
-            let at = Point::new(x + 18.0, y + down + Face::HEAD.drop());
+            let at = ScenePoint::new(x + 18.0, y + down + Face::HEAD.drop());
             scene.write(Face::HEAD, Anchor::Start, at, content);
         }
         y += Face::HEAD.leading() * (lines.len().max(1) as f64 - 1.0);
@@ -34,7 +34,7 @@ pub fn draw(scene: &mut Scene, items: &[KeyItem]) -> (f64, f64) {
     (y + 12.0, x - 20.0)
 }
 
-fn draw_sample(scene: &mut Scene, item: &KeyItem, at: Point) {
+fn draw_sample(scene: &mut Scene, item: &KeyItem, at: ScenePoint) {
     if item.line {
         scene.draw(mark(format!("line {}", item.class), line(at.x - 6.0, at.y, at.x + 7.0, at.y)));
     } else {

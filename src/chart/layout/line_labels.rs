@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::scale::Span;
-use crate::chart::scene::{Face, Point};
-use crate::chart::spec::Target;
+use crate::chart::scale::Extent;
+use crate::chart::scene::{Face, ScenePoint};
+use crate::chart::spec::ChartTarget;
 use crate::chart::text;
 
 use super::edge_labels::{self, EdgeLabel};
@@ -26,14 +26,19 @@ impl EndLabel {
         EndLabel { lines, face: face(series), column: Some(column), value, class: series.told_apart() }
     }
 
-    pub fn of_target(target: &Target, room: f64) -> EndLabel {
+    pub fn of_target(target: &ChartTarget, room: f64) -> EndLabel {
         let lines = text::wrap(&target.label, room, Face::FLAG_TARGET);
         EndLabel { lines, face: Face::FLAG_TARGET, column: None, value: target.value, class: None }
     }
 
     /// The label at the end of its line.
-    pub fn at(self, x: f64, span: &Span) -> EdgeLabel {
-        EdgeLabel { from: Point::new(x, span.at(self.value)), lines: self.lines, face: self.face, class: self.class }
+    pub fn at(self, x: f64, span: &Extent) -> EdgeLabel {
+        EdgeLabel {
+            from: ScenePoint::new(x, span.at(self.value)),
+            lines: self.lines,
+            face: self.face,
+            class: self.class,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Shows that a value is missing and why: a box for a row, a wrapped line for a whole drawing.
 
-use crate::chart::scene::{Anchor, Face, Pattern, Point, Scene, mark, rect};
+use crate::chart::scene::{Anchor, Face, Pattern, Scene, ScenePoint, mark, rect};
 use crate::chart::spec::{ChartSpec, Status};
 use crate::chart::text;
 use crate::chart::words;
@@ -36,7 +36,7 @@ pub fn draw(scene: &mut Scene, status: Status, lines: &[String], left: f64, righ
         let area = rect(hatch_left, top + 1.0, right - 1.0 - hatch_left, tall - 2.0);
         scene.draw(mark("cross", area).filled(Pattern::Cross));
     }
-    let at = Point::new(left + 6.0, centre);
+    let at = ScenePoint::new(left + 6.0, centre);
     scene.write_lines(Face::WORDS, Anchor::Start, at, lines);
 }
 
@@ -52,7 +52,7 @@ pub fn list(scene: &mut Scene, spec: &ChartSpec, column: usize, top: f64) -> f64
     let lines = text::wrap(&all, scene.width - swatch, Face::WORDS);
     let tall = lines.len() as f64 * Face::WORDS.leading();
     scene.draw(mark("not-published", rect(0.5, top + 2.0, 13.0, 11.0)));
-    let at = Point::new(swatch, top + tall / 2.0);
+    let at = ScenePoint::new(swatch, top + tall / 2.0);
     scene.write_lines(Face::WORDS, Anchor::Start, at, &lines);
     tall + 4.0
 }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::scale::{Axis, Span};
-use crate::chart::scene::{Anchor, Face, Point, Scene, Size, line, mark};
+use crate::chart::scale::{Axis, Extent};
+use crate::chart::scene::{Anchor, Face, Scene, ScenePoint, Size, line, mark};
 use crate::chart::spec::{ChartSpec, Figure, Status};
 use crate::chart::text;
 
@@ -37,7 +37,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
         let values = panels.iter().map(Panel::value_lines).max().unwrap_or(1) as f64 * Face::LABEL.leading();
         for (index, panel) in panels.iter().enumerate() {
             let left = index as f64 * (wide + GUTTER);
-            let room = Room { left, top, wide, title, values };
+            let room = PanelRoom { left, top, wide, title, values };
             panel.draw(&mut scene, &room, shared.as_ref());
         }
         top += title + values + PLOT + 44.0;
@@ -84,7 +84,7 @@ fn numbers(panel: &ChartSpec) -> Vec<Decimal> {
     figures.flat_map(bars::ends).collect()
 }
 
-struct Room {
+struct PanelRoom {
     left: f64,
     top: f64,
     wide: f64,
@@ -130,10 +130,10 @@ impl<'a> Panel<'a> {
         self.last.len().max(1)
     }
 
-    fn draw(&self, scene: &mut Scene, room: &Room, shared: Option<&Axis>) {
+    fn draw(&self, scene: &mut Scene, room: &PanelRoom, shared: Option<&Axis>) {
         for (index, line) in self.title.iter().enumerate() {
             let y = room.top + 12.0 + index as f64 * Face::PANEL.leading();
-            scene.write(Face::PANEL, Anchor::Start, Point::new(room.left, y), line);
+            scene.write(Face::PANEL, Anchor::Start, ScenePoint::new(room.left, y), line);
         }
         let right = room.left + room.wide;
         let top = room.top + room.title + room.values + 8.0;
@@ -141,17 +141,17 @@ impl<'a> Panel<'a> {
             return self.draw_empty(scene, room, top);
         }
         let middle = room.top + room.title + room.values / 2.0 + 2.0;
-        scene.write_lines(Face::VALUE_FOCUS, Anchor::End, Point::new(right, middle), &self.last);
-        let first = Point::new(room.left, middle + Face::WORDS.drop());
+        scene.write_lines(Face::VALUE_FOCUS, Anchor::End, ScenePoint::new(right, middle), &self.last);
+        let first = ScenePoint::new(room.left, middle + Face::WORDS.drop());
         scene.write(Face::WORDS, Anchor::Start, first, &self.first);
         self.draw_plot(scene, room, top, shared);
         self.write_ends(scene, room, top + PLOT + 16.0);
     }
 
-    fn draw_plot(&self, scene: &mut Scene, room: &Room, top: f64, shared: Option<&Axis>) {
+    fn draw_plot(&self, scene: &mut Scene, room: &PanelRoom, top: f64, shared: Option<&Axis>) {
         let right = room.left + room.wide;
         let own = own_axis(self.spec);
-        let span = Span::new(shared.unwrap_or(&own), top + PLOT, top);
+        let span = Extent::new(shared.unwrap_or(&own), top + PLOT, top);
         let xs = trend::columns(self.spec.columns.len(), room.left + 5.0, right - 5.0);
         scene.draw(mark("axis", line(room.left, top + PLOT, right, top + PLOT)));
         scene.draw(mark("grid", line(room.left, top, right, top)));
@@ -170,17 +170,17 @@ impl<'a> Panel<'a> {
     }
 
     /// First and last column under the plot; only the last where both do not fit.
-    fn write_ends(&self, scene: &mut Scene, room: &Room, y: f64) {
+    fn write_ends(&self, scene: &mut Scene, room: &PanelRoom, y: f64) {
         let (first, last) = (self.spec.head(0), self.spec.head(self.spec.current()));
         let right = room.left + room.wide;
         let both = text::width(first, Face::TICK) + text::width(last, Face::TICK) + 8.0;
-        scene.write(Face::TICK, Anchor::End, Point::new(right, y), last);
+        scene.write(Face::TICK, Anchor::End, ScenePoint::new(right, y), last);
         if both <= room.wide && self.spec.columns.len() > 1 {
-            scene.write(Face::TICK, Anchor::Start, Point::new(room.left, y), first);
+            scene.write(Face::TICK, Anchor::Start, ScenePoint::new(room.left, y), first);
         }
     }
 
-    fn draw_empty(&self, scene: &mut Scene, room: &Room, top: f64) {
+    fn draw_empty(&self, scene: &mut Scene, room: &PanelRoom, top: f64) {
         let all = series::all(self.spec);
         let none = Figure::missing(Status::NotPublished);
         let figure = all.last().map_or(&none, |s: &Series| s.row.figure(self.spec.current()));

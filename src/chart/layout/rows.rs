@@ -2,7 +2,7 @@
 //! values right-aligned at the edge. Where that leaves the plot too narrow, the label stands above
 //! its bar and the value at the end of the label's line.
 
-use crate::chart::scene::{Anchor, Face, Point, Scene, Size};
+use crate::chart::scene::{Anchor, Face, Scene, ScenePoint, Size};
 use crate::chart::spec::ChartSpec;
 use crate::chart::text;
 
@@ -15,7 +15,7 @@ pub const VALUE_GAP: f64 = 16.0;
 
 /// A printed value and the small marks behind it.
 #[derive(Debug, Clone, Default)]
-pub struct Printed {
+pub struct PrintedRow {
     pub text: String,
     pub marks: String,
 }
@@ -24,11 +24,11 @@ pub struct Printed {
 #[derive(Debug, Clone, Default)]
 pub struct ValueColumn {
     pub head: String,
-    pub values: Vec<Printed>,
+    pub values: Vec<PrintedRow>,
 }
 
 /// What a row chart asks a frame for.
-pub struct Plan<'a> {
+pub struct RowPlan<'a> {
     pub spec: &'a ChartSpec,
     pub size: Size,
     pub order: &'a [usize],
@@ -69,7 +69,7 @@ pub struct Frame {
 }
 
 /// Lays the rows out.
-pub fn frame(plan: &Plan) -> Frame {
+pub fn frame(plan: &RowPlan) -> Frame {
     let longest = line_labels::longest_word(plan.order.iter().map(|row| label(plan.spec, *row)));
     let room = plan.size.pick(longest.clamp(100.0, 124.0), 280.0);
     let labels = side_labels(plan, room);
@@ -88,7 +88,7 @@ pub fn frame(plan: &Plan) -> Frame {
 }
 
 /// Labels wrapped for a column beside the plot.
-fn side_labels(plan: &Plan, room: f64) -> Vec<Vec<String>> {
+fn side_labels(plan: &RowPlan, room: f64) -> Vec<Vec<String>> {
     plan.order.iter().map(|row| text::wrap(label(plan.spec, *row), room, Face::LABEL_FOCUS)).collect()
 }
 
@@ -98,7 +98,7 @@ fn label(spec: &ChartSpec, row: usize) -> &str {
 
 /// The value columns kept after dropping the first few, from the right edge inwards, and the width
 /// they take together with the gap to the plot.
-fn value_places(plan: &Plan, drop: usize, frame: f64) -> (Vec<ValuePlace>, f64) {
+fn value_places(plan: &RowPlan, drop: usize, frame: f64) -> (Vec<ValuePlace>, f64) {
     let mut edge = frame;
     let mut places = Vec::new();
     // The head of a lonely column may reach over the plot: nothing else stands on its line.
@@ -120,7 +120,7 @@ fn value_places(plan: &Plan, drop: usize, frame: f64) -> (Vec<ValuePlace>, f64) 
     (places, frame - edge + VALUE_GAP - GAP)
 }
 
-fn beside(plan: &Plan, labels: Vec<Vec<String>>, left: f64, right: f64, values: Vec<ValuePlace>) -> Frame {
+fn beside(plan: &RowPlan, labels: Vec<Vec<String>>, left: f64, right: f64, values: Vec<ValuePlace>) -> Frame {
     let mut top = 0.0;
     let mut bands = Vec::new();
     for (row, label) in plan.order.iter().copied().zip(labels) {
@@ -134,7 +134,7 @@ fn beside(plan: &Plan, labels: Vec<Vec<String>>, left: f64, right: f64, values: 
     Frame { left, right, bands, height: top, values, stacked: false }
 }
 
-fn stacked(plan: &Plan) -> Frame {
+fn stacked(plan: &RowPlan) -> Frame {
     let frame = plan.size.width();
     let values = plan.values.last().cloned().unwrap_or_default();
     let marks = values.values.iter().map(|v| text::width(&v.marks, Face::MARK)).fold(0.0, f64::max);
@@ -159,7 +159,7 @@ fn stacked(plan: &Plan) -> Frame {
     Frame { left, right, bands, height: top, values, stacked: true }
 }
 
-fn words(plan: &Plan, row: usize, room: f64) -> Vec<String> {
+fn words(plan: &RowPlan, row: usize, room: f64) -> Vec<String> {
     let figure = plan.spec.rows[row].figure(plan.column);
     match figure.drawn() {
         Some(_) => Vec::new(),
@@ -185,7 +185,7 @@ impl Frame {
         for (position, band) in self.bands.iter().enumerate() {
             let focus = spec.in_focus(&spec.rows[band.row]);
             let face = if focus { Face::LABEL_FOCUS } else { Face::LABEL };
-            let at = Point::new(0.0, top + band.label_centre);
+            let at = ScenePoint::new(0.0, top + band.label_centre);
             scene.write_lines(face, Anchor::Start, at, &band.label);
             for place in &self.values {
                 self.write_value(scene, place, position, top, focus);
@@ -200,11 +200,11 @@ impl Frame {
             return;
         };
         let centre = if self.stacked { band.label_centre } else { band.centre };
-        let at = Point::new(place.edge, top + centre);
+        let at = ScenePoint::new(place.edge, top + centre);
         let whole = [printed.text.clone()];
         let lines = if self.stacked { band.value.as_slice() } else { &whole };
         scene.write_lines(face, Anchor::End, at, lines);
-        let marks = Point::new(place.edge + 3.0, top + centre);
+        let marks = ScenePoint::new(place.edge + 3.0, top + centre);
         scene.write(Face::MARK, Anchor::Start, marks, &printed.marks);
     }
 }

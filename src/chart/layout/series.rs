@@ -1,7 +1,7 @@
 //! Lines over time: which series are told apart, and how one is drawn with its gaps.
 
-use crate::chart::scale::Span;
-use crate::chart::scene::{Datum, Point, Scene, Shape, mark};
+use crate::chart::scale::Extent;
+use crate::chart::scene::{Datum, Scene, ScenePoint, Shape, mark};
 use crate::chart::spec::{ChartSpec, Row, Status};
 
 use super::dot_marks::{self, Dot};
@@ -57,7 +57,7 @@ pub struct Grid<'a> {
     pub xs: &'a [f64],
     /// Columns before this one are not drawn.
     pub first: usize,
-    pub span: &'a Span,
+    pub span: &'a Extent,
     /// Radius of the dots of series that are told apart.
     pub radius: f64,
 }
@@ -88,7 +88,7 @@ pub fn draw(scene: &mut Scene, spec: &ChartSpec, series: &Series, grid: &Grid) {
     }
 }
 
-type Stretch = Vec<(usize, Point)>;
+type Stretch = Vec<(usize, ScenePoint)>;
 
 fn stretches(spec: &ChartSpec, series: &Series, grid: &Grid) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
@@ -103,7 +103,7 @@ fn stretches(spec: &ChartSpec, series: &Series, grid: &Grid) -> Vec<Stretch> {
             open = false;
             continue;
         };
-        let point = (column, Point::new(*x, grid.span.at(value)));
+        let point = (column, ScenePoint::new(*x, grid.span.at(value)));
         match out.last_mut().filter(|_| open) {
             Some(stretch) => stretch.push(point),
             None => out.push(vec![point]),

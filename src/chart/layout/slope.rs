@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::chart::facts;
 use crate::chart::order;
-use crate::chart::scale::{Axis, Span};
-use crate::chart::scene::{Anchor, Face, Point, Scene, Size, line, mark};
+use crate::chart::scale::{Axis, Extent};
+use crate::chart::scene::{Anchor, Face, Scene, ScenePoint, Size, line, mark};
 use crate::chart::spec::ChartSpec;
 use crate::chart::text;
 
@@ -34,7 +34,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let top = pair.write_heads(&mut scene, spec, left, right);
     let bottom = top + height;
     let axis = pair.axis(spec);
-    let span = Span::new(&axis, bottom - 10.0, top + 10.0);
+    let span = Extent::new(&axis, bottom - 10.0, top + 10.0);
     pair.draw_frame(&mut scene, spec, &span, (left, right), (top, bottom));
     let xs = pair.xs(spec, left, right);
     let grid = Grid { xs: &xs, first: pair.earlier, span: &span, radius: size.pick(4.0, 5.0) };
@@ -68,7 +68,7 @@ impl Ends {
     }
 
     /// The two upright lines and the first target between them.
-    fn draw_frame(&self, scene: &mut Scene, spec: &ChartSpec, span: &Span, across: (f64, f64), down: (f64, f64)) {
+    fn draw_frame(&self, scene: &mut Scene, spec: &ChartSpec, span: &Extent, across: (f64, f64), down: (f64, f64)) {
         let ((left, right), (top, bottom)) = (across, down);
         if let Some(target) = spec.measure_of(self.later).targets.first() {
             let y = span.at(target.value);
@@ -149,16 +149,16 @@ impl Ends {
         let first = left.max(half(earlier)) + half(earlier);
         let second = right.min(scene.width - half(later)) - half(later);
         if first + 8.0 <= second {
-            scene.write_inside(Face::HEAD, Point::new(left, 14.0), earlier);
-            scene.write_inside(Face::HEAD, Point::new(right, 14.0), later);
+            scene.write_inside(Face::HEAD, ScenePoint::new(left, 14.0), earlier);
+            scene.write_inside(Face::HEAD, ScenePoint::new(right, 14.0), later);
             return 34.0;
         }
         let earlier = text::wrap(earlier, left, Face::HEAD);
         let later = text::wrap(later, scene.width - right, Face::HEAD);
         let tall = earlier.len().max(later.len()) as f64 * Face::HEAD.leading();
         let middle = 2.0 + tall / 2.0;
-        scene.write_lines(Face::HEAD, Anchor::End, Point::new(left, middle), &earlier);
-        scene.write_lines(Face::HEAD, Anchor::Start, Point::new(right, middle), &later);
+        scene.write_lines(Face::HEAD, Anchor::End, ScenePoint::new(left, middle), &earlier);
+        scene.write_lines(Face::HEAD, Anchor::Start, ScenePoint::new(right, middle), &later);
         tall + 18.0
     }
 

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::scale::{Axis, Span};
+use crate::chart::scale::{Axis, Extent};
 use crate::chart::scene::{Scene, Size};
 use crate::chart::spec::ChartSpec;
 
@@ -25,7 +25,7 @@ pub fn spark(spec: &ChartSpec) -> Scene {
     let figures = (0..columns).map(|column| main.row.figure(column));
     let numbers: Vec<Decimal> = figures.flat_map(bars::ends).collect();
     let axis = Axis::tight(&numbers);
-    let span = Span::new(&axis, HEIGHT - 5.0, 5.0);
+    let span = Extent::new(&axis, HEIGHT - 5.0, 5.0);
     let xs = trend::columns(columns, 5.0, WIDTH - 5.0);
     series::draw(&mut scene, spec, main, &Grid { xs: &xs, first: 0, span: &span, radius: 2.0 });
     scene

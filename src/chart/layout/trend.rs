@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use crate::chart::order;
-use crate::chart::scale::{Axis, Span};
-use crate::chart::scene::{Anchor, Face, Point, Scene, Size, line, mark, rect};
+use crate::chart::scale::{Axis, Extent};
+use crate::chart::scene::{Anchor, Face, Scene, ScenePoint, Size, line, mark, rect};
 use crate::chart::spec::{ChartSpec, Measure};
 use crate::chart::text;
 use crate::chart::words;
@@ -27,8 +27,8 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
         scene.remark(&spec.words.axis_not_zero);
     }
 
-    let plot = Plot::new(&scene, spec, &labels, &names, height);
-    let span = Span::new(&axis, plot.bottom, plot.top);
+    let plot = TrendPlot::new(&scene, spec, &labels, &names, height);
+    let span = Extent::new(&axis, plot.bottom, plot.top);
     axis::up(&mut scene, &labels, &axis, &span, plot.left - 6.0, plot.right);
     draw_gaps(&mut scene, spec, &all, &plot);
     draw_breaks(&mut scene, spec, &plot);
@@ -49,7 +49,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     scene
 }
 
-fn draw_targets(scene: &mut Scene, measure: &Measure, plot: &Plot, span: &Span) {
+fn draw_targets(scene: &mut Scene, measure: &Measure, plot: &TrendPlot, span: &Extent) {
     for target in &measure.targets {
         let y = span.at(target.value);
         scene.draw(mark("target-line", line(plot.left, y, plot.right, y)));
@@ -66,7 +66,7 @@ fn numbers(spec: &ChartSpec, measure: &Measure) -> Vec<Decimal> {
 }
 
 /// The inner rectangle of a drawing over time and the x of every column.
-struct Plot {
+struct TrendPlot {
     left: f64,
     right: f64,
     top: f64,
@@ -74,19 +74,19 @@ struct Plot {
     xs: Vec<f64>,
 }
 
-impl Plot {
-    fn new(scene: &Scene, spec: &ChartSpec, labels: &[String], names: &[EndLabel], height: f64) -> Plot {
+impl TrendPlot {
+    fn new(scene: &Scene, spec: &ChartSpec, labels: &[String], names: &[EndLabel], height: f64) -> TrendPlot {
         let left = text::widest(labels, Face::TICK) + 12.0;
         let wide = line_labels::width(names);
         let right = scene.width - if wide > 0.0 { wide + 8.0 } else { 8.0 };
         // Numbers of breaks and of gaps stand in two levels above the plot.
         let top = 10.0 + if spec.breaks.is_empty() { 0.0 } else { 16.0 } + 16.0;
         let xs = columns(spec.columns.len(), left + 8.0, right - 8.0);
-        Plot { left, right, top, bottom: top + height, xs }
+        TrendPlot { left, right, top, bottom: top + height, xs }
     }
 
     /// A label at the end of its line; that of a target at the edge.
-    fn end(&self, label: EndLabel, span: &Span) -> EdgeLabel {
+    fn end(&self, label: EndLabel, span: &Extent) -> EdgeLabel {
         let x = label.column.and_then(|column| self.xs.get(column)).copied().unwrap_or(self.right);
         label.at(x, span)
     }
@@ -161,7 +161,7 @@ fn named<'a>(spec: &ChartSpec, all: &'a [Series<'a>]) -> Vec<&'a Series<'a>> {
 
 /// A dashed slot over the height of the plot for each run of columns in which a series that is
 /// told apart has no value; numbered and explained under the drawing.
-fn draw_gaps(scene: &mut Scene, spec: &ChartSpec, all: &[Series], plot: &Plot) {
+fn draw_gaps(scene: &mut Scene, spec: &ChartSpec, all: &[Series], plot: &TrendPlot) {
     for run in gap_runs(spec, all) {
         let (Some(first), Some(last)) = (plot.xs.get(run.first), plot.xs.get(run.last)) else {
             continue;
@@ -215,7 +215,7 @@ fn status_of(spec: &ChartSpec, series: &Series, column: usize) -> String {
     words::fill_known(&spec.words.place_status, &facts)
 }
 
-fn draw_breaks(scene: &mut Scene, spec: &ChartSpec, plot: &Plot) {
+fn draw_breaks(scene: &mut Scene, spec: &ChartSpec, plot: &TrendPlot) {
     for change in &spec.breaks {
         let Some(x) = plot.xs.get(change.before_column) else {
             continue;
@@ -233,12 +233,12 @@ fn write_number(scene: &mut Scene, x: f64, centre: f64, number: &str) {
     let wide = text::width(number, Face::MARK) + 2.0;
     let taken = scene.texts.iter().any(|t| (t.y - y).abs() < 1.0 && (t.x - x).abs() < wide);
     if !taken {
-        scene.write_inside(Face::MARK, Point::new(x, y), number);
+        scene.write_inside(Face::MARK, ScenePoint::new(x, y), number);
     }
 }
 
 /// The heads of the columns under the plot; the last and the first are kept, others thinned out.
-fn write_columns(scene: &mut Scene, spec: &ChartSpec, plot: &Plot) {
+fn write_columns(scene: &mut Scene, spec: &ChartSpec, plot: &TrendPlot) {
     let y = plot.bottom + 18.0;
     let mut free = f64::INFINITY;
     let first = plot.xs.first().map_or(0.0, |x| x + text::width(spec.head(0), Face::TICK) / 2.0);
@@ -248,7 +248,7 @@ fn write_columns(scene: &mut Scene, spec: &ChartSpec, plot: &Plot) {
         let middle = x.min(scene.width - half).max(half);
         let clear_of_first = index == 0 || middle - half > first.max(2.0 * half) + 8.0;
         if middle + half + 8.0 <= free && clear_of_first {
-            scene.write_inside(Face::TICK, Point::new(*x, y), head);
+            scene.write_inside(Face::TICK, ScenePoint::new(*x, y), head);
             scene.draw(mark("axis", line(*x, plot.bottom, *x, plot.bottom + 4.0)));
             free = middle - half;
         }

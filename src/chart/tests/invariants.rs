@@ -5,21 +5,24 @@ use proptest::prelude::*;
 use super::random;
 use super::samples;
 use crate::chart::{
-    Anchor, ChartKind, ChartSpec, Figure, Mark, Point, Qualifier, ScaleKind, Scene, Shape, Size, Standalone, Status,
-    csv, description, facts, heat_table, layout, spark, standalone_svg, svg, table, tile_map,
+    Anchor, ChartKind, ChartSpec, Figure, Mark, Qualifier, ScaleKind, Scene, ScenePoint, Shape, Size, Standalone,
+    Status, csv, description, facts, heat_table, layout, spark, standalone_svg, svg, table, tile_map,
 };
 
 /// How far an estimate may reach over an edge before it counts.
 const SLACK: f64 = 0.6;
 
-fn points(shape: &Shape) -> Vec<Point> {
+fn points(shape: &Shape) -> Vec<ScenePoint> {
     match shape {
         Shape::Rect { x, y, width, height } => {
-            vec![Point::new(*x, *y), Point::new(x + width, y + height)]
+            vec![ScenePoint::new(*x, *y), ScenePoint::new(x + width, y + height)]
         }
         Shape::Line { from, to } => vec![*from, *to],
         Shape::Circle { centre, radius } => {
-            vec![Point::new(centre.x - radius, centre.y - radius), Point::new(centre.x + radius, centre.y + radius)]
+            vec![
+                ScenePoint::new(centre.x - radius, centre.y - radius),
+                ScenePoint::new(centre.x + radius, centre.y + radius),
+            ]
         }
         Shape::Path(points) | Shape::Area(points) => points.clone(),
     }
@@ -58,7 +61,7 @@ fn check_texts(scene: &Scene) {
 
 fn check_numbers(scene: &Scene) {
     let shapes = scene.marks.iter().flat_map(|mark| points(&mark.shape));
-    let texts = scene.texts.iter().map(|text| Point::new(text.x, text.y));
+    let texts = scene.texts.iter().map(|text| ScenePoint::new(text.x, text.y));
     for point in shapes.chain(texts) {
         assert!(point.x.is_finite() && point.y.is_finite());
     }

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::samples;
 use crate::chart::{
-    Break, ChartKind, ChartSpec, Column, Direction, Figure, Place, Qualifier, Row, ScaleKind, Status, Target,
+    Break, ChartColumn, ChartKind, ChartPlace, ChartSpec, ChartTarget, Direction, Figure, Qualifier, Row, ScaleKind,
+    Status,
 };
 
 pub fn spec() -> impl Strategy<Value = ChartSpec> {
@@ -21,9 +22,9 @@ pub fn spec() -> impl Strategy<Value = ChartSpec> {
                 measure.scale = scale;
                 measure.direction = direction;
                 measure.targets =
-                    targets.into_iter().map(|value| Target { value, label: format!("目标 {value}") }).collect();
+                    targets.into_iter().map(|value| ChartTarget { value, label: format!("目标 {value}") }).collect();
                 let mut spec = ChartSpec::new(kind, samples::words(zh), measure);
-                spec.columns = heads.into_iter().map(Column::new).collect();
+                spec.columns = heads.into_iter().map(ChartColumn::new).collect();
                 spec.rows = rows;
                 for (index, row) in spec.rows.iter_mut().enumerate() {
                     row.place.id = index.to_string();
@@ -119,7 +120,7 @@ fn row(scale: ScaleKind, columns: usize) -> impl Strategy<Value = Row> {
     let name =
         "[\u{4e00}-\u{9fa0}]{2,12}|[A-Z][a-z]{2,11}|[A-Z][a-z]{6,12} [A-Z][a-z]{4,8} [A-Z][a-z]{3,6}|[A-Za-z]{30}";
     (name, vec(figure(scale), columns)).prop_map(|(name, figures)| {
-        let place = Place { id: String::new(), full: name.clone(), short: name, tile: None };
+        let place = ChartPlace { id: String::new(), full: name.clone(), short: name, tile: None };
         Row::new(place, figures)
     })
 }

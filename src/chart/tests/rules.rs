@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::samples::{self, dec, percent, rough};
 use crate::chart::{
-    Axis, ChartKind, Direction, Face, Figure, Met, Qualifier, Row, ScaleKind, Scene, Size, Span, Status, TitleError,
+    Axis, ChartKind, Direction, Extent, Face, Figure, Met, Qualifier, Row, ScaleKind, Scene, Size, Status, TitleError,
     fill_title, layout, met, ranked_order, shading_step, width, wrap,
 };
 
@@ -54,7 +54,7 @@ fn equal_values_still_have_an_axis() {
     let axis = Axis::close(ScaleKind::Share, &[dec("100"), dec("100")], 5);
     assert!(axis.low < axis.high);
     assert_eq!(axis.high, dec("100"));
-    let span = Span::new(&axis, 0.0, 10.0);
+    let span = Extent::new(&axis, 0.0, 10.0);
     assert!(span.at(dec("99")) < span.at(dec("100")));
 }
 
@@ -166,7 +166,7 @@ fn placeholders_must_be_known_and_have_data() {
 #[test]
 fn no_value_is_lost_in_a_scale() {
     let axis = Axis::from_zero(ScaleKind::Amount, &[dec("80000000000"), dec("0.01")], 5);
-    let span = Span::new(&axis, 0.0, 100.0);
+    let span = Extent::new(&axis, 0.0, 100.0);
     assert!(span.at(dec("0.01")) > span.at(Decimal::ZERO));
 }
 

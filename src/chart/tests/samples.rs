@@ -1,8 +1,8 @@
 //! Specs for tests and for the gallery: the words of two languages, a province, hostile data.
 
 use crate::chart::{
-    Break, ChartKind, ChartSpec, Column, Direction, Figure, Magnitude, Measure, Place, Qualifier, QualifierWords, Row,
-    ScaleKind, Status, StatusWords, Target, TilePosition, Unit, Words, fill_title,
+    Break, ChartColumn, ChartKind, ChartPlace, ChartSpec, ChartTarget, ChartUnit, ChartWords, Direction, Figure,
+    Magnitude, Measure, Qualifier, QualifierWords, Row, ScaleKind, Status, StatusWords, TilePosition, fill_title,
 };
 use rust_decimal::Decimal;
 
@@ -14,10 +14,10 @@ fn texts(list: &[&str]) -> Vec<String> {
     list.iter().map(|text| (*text).to_owned()).collect()
 }
 
-pub fn words(zh: bool) -> Words {
+pub fn words(zh: bool) -> ChartWords {
     let pick = |chinese: &str, english: &str| (if zh { chinese } else { english }).to_owned();
     let magnitude = |factor: i64, word: &str| Magnitude { factor: Decimal::from(factor), word: word.to_owned() };
-    Words {
+    ChartWords {
         status: StatusWords {
             approx: pick("约数", "approximate"),
             provisional: pick("初步数", "provisional"),
@@ -85,11 +85,11 @@ const CITIES: [(&str, &str, u16, u16); 16] = [
     ("菏泽", "Heze", 1, 4),
 ];
 
-pub fn city(index: usize, zh: bool) -> Place {
+pub fn city(index: usize, zh: bool) -> ChartPlace {
     let (chinese, english, column, row) = CITIES[index % 16];
     let short = if zh { chinese } else { english };
     let turn = if index >= 16 { (index / 16).to_string() } else { String::new() };
-    Place {
+    ChartPlace {
         id: format!("{english}{turn}"),
         full: if zh { format!("{chinese}市{turn}") } else { format!("{english}{turn}") },
         short: format!("{short}{turn}"),
@@ -97,11 +97,11 @@ pub fn city(index: usize, zh: bool) -> Place {
     }
 }
 
-pub fn named(name: &str) -> Place {
-    Place { id: name.to_owned(), full: name.to_owned(), short: name.to_owned(), tile: None }
+pub fn named(name: &str) -> ChartPlace {
+    ChartPlace { id: name.to_owned(), full: name.to_owned(), short: name.to_owned(), tile: None }
 }
 
-pub fn province(zh: bool) -> Place {
+pub fn province(zh: bool) -> ChartPlace {
     named(if zh { "全省" } else { "Shandong" })
 }
 
@@ -122,10 +122,10 @@ pub fn share(zh: bool) -> Measure {
     let label = if zh { "目标 85%" } else { "Target 85%" };
     Measure {
         name: name.to_owned(),
-        unit: Unit { name: "%".to_owned(), suffix: "%".to_owned() },
+        unit: ChartUnit { name: "%".to_owned(), suffix: "%".to_owned() },
         direction: Direction::Higher,
         scale: ScaleKind::Share,
-        targets: vec![Target { value: dec("85"), label: label.to_owned() }],
+        targets: vec![ChartTarget { value: dec("85"), label: label.to_owned() }],
     }
 }
 
@@ -134,7 +134,7 @@ pub fn amount(zh: bool) -> Measure {
         if zh { ("一般公共预算教育支出", "元") } else { ("Budget spending on education", "yuan") };
     Measure {
         name: name.to_owned(),
-        unit: Unit { name: unit.to_owned(), suffix: String::new() },
+        unit: ChartUnit { name: unit.to_owned(), suffix: String::new() },
         direction: Direction::None,
         scale: ScaleKind::Amount,
         targets: Vec::new(),
@@ -163,7 +163,7 @@ fn titled(mut spec: ChartSpec, zh: bool, chinese: &str, english: &str) -> ChartS
 
 pub fn spec(kind: ChartKind, zh: bool, measure: Measure, heads: &[&str], rows: Vec<Row>) -> ChartSpec {
     ChartSpec {
-        columns: heads.iter().map(|head| Column::new(*head)).collect(),
+        columns: heads.iter().map(|head| ChartColumn::new(*head)).collect(),
         rows,
         ..ChartSpec::new(kind, words(zh), measure)
     }
@@ -209,7 +209,7 @@ pub fn gross(zh: bool) -> ChartSpec {
     let mut measure = share(zh);
     measure.scale = ScaleKind::GrossRate;
     measure.targets =
-        vec![Target { value: dec("95"), label: (if zh { "目标 95%" } else { "Target 95%" }).to_owned() }];
+        vec![ChartTarget { value: dec("95"), label: (if zh { "目标 95%" } else { "Target 95%" }).to_owned() }];
     let values = ["126", "104.2", "101.3", "99.8", "98.1", "91"];
     let mut spec = spec(ChartKind::Bar, zh, measure, &["2020"], rows(zh, &values));
     spec.group = Some(Row::new(province(zh), vec![percent("101.1")]));
@@ -391,7 +391,7 @@ pub fn high_target(zh: bool) -> ChartSpec {
     let mut spec = spec(ChartKind::Bar, zh, amount(zh), &["2020"], Vec::new());
     spec.measure.direction = Direction::Higher;
     let label = if zh { "目标 2,000" } else { "Target 2,000" };
-    spec.measure.targets = vec![Target { value: dec("2000"), label: label.to_owned() }];
+    spec.measure.targets = vec![ChartTarget { value: dec("2000"), label: label.to_owned() }];
     let labelled = |i: usize, v: &str| Row::new(city(i, zh), vec![plain(v)]);
     spec.rows = vec![labelled(0, "320"), labelled(1, "451"), labelled(2, "299.5")];
     spec.group = Some(Row::new(province(zh), vec![plain("340")]));
@@ -403,7 +403,7 @@ pub fn gallery(zh: bool) -> Vec<ChartSpec> {
     let mut lower = many(zh, ChartKind::Bar, 6, false);
     lower.measure.direction = Direction::Lower;
     lower.measure.scale = ScaleKind::LowShare;
-    lower.measure.targets = vec![Target {
+    lower.measure.targets = vec![ChartTarget {
         value: dec("5"),
         label: (if zh { "目标 不高于5%" } else { "Target: at most 5%" }).to_owned(),
     }];

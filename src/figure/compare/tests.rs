@@ -3,17 +3,17 @@ use crate::figure::printed::parse;
 use crate::i18n::Lang;
 use std::str::FromStr;
 
-fn value(text: &str, qualifier: Qualifier, dimension: Dimension) -> Value {
+fn value(text: &str, qualifier: Qualifier, dimension: Dimension) -> ComparedValue {
     let low = Decimal::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-    Value { qualifier, ..Value::exact(low, dimension) }
+    ComparedValue { qualifier, ..ComparedValue::exact(low, dimension) }
 }
 
-fn verdict(text: &str, value: &Value) -> Verdict {
+fn verdict(text: &str, value: &ComparedValue) -> Verdict {
     let lang = if text.is_ascii() { Lang::En } else { Lang::Zh };
     compare(&parse(text, lang).unwrap_or_else(|error| panic!("{text}: {error}")), value)
 }
 
-fn slip(text: &str, value: &Value) -> Option<Slip> {
+fn slip(text: &str, value: &ComparedValue) -> Option<Slip> {
     match verdict(text, value) {
         Verdict::Differs { hint } => hint,
         other => panic!("{text}: {other:?}"),
@@ -82,7 +82,7 @@ fn dimensions_and_measures_must_agree() {
     assert_eq!(verdict("10元", &value("10", Qualifier::Exact, Dimension::Plain)), Verdict::DimensionDiffers);
     assert_eq!(verdict("10 points", &value("10", Qualifier::Exact, Dimension::PercentagePoints)), Verdict::Equal);
     assert_eq!(verdict("清零", &share), Verdict::Differs { hint: None });
-    let schools = Value { counted: Counted::Institutions, ..value("144", Qualifier::Exact, Dimension::Plain) };
+    let schools = ComparedValue { counted: Counted::Institutions, ..value("144", Qualifier::Exact, Dimension::Plain) };
     assert_eq!(verdict("144所", &schools), Verdict::Equal);
     assert_eq!(verdict("144人", &schools), Verdict::MeasureDiffers);
     assert_eq!(verdict("144 teachers", &schools), Verdict::MeasureDiffers);
@@ -96,26 +96,26 @@ fn directions_must_agree() {
     assert_eq!(verdict("7.2%", &change), Verdict::SignMissing);
     let rise = value("7.2", Qualifier::Exact, Dimension::Percent);
     assert_eq!(verdict("下降7.2%", &rise), Verdict::DirectionDiffers);
-    assert_eq!(verdict("down 7.2%", &Value { counts_fall: true, ..rise }), Verdict::Equal);
+    assert_eq!(verdict("down 7.2%", &ComparedValue { counts_fall: true, ..rise }), Verdict::Equal);
 }
 
 #[test]
 fn masked_values_stay_masked() {
-    let masked = Value { status: Status::Masked, ..value("0", Qualifier::Exact, Dimension::Plain) };
+    let masked = ComparedValue { status: Status::Masked, ..value("0", Qualifier::Exact, Dimension::Plain) };
     assert_eq!(verdict("xx所", &masked), Verdict::Equal);
     assert_eq!(verdict("12所", &masked), Verdict::MaskedRevealed);
     assert_eq!(verdict("xx所", &value("12", Qualifier::Exact, Dimension::Plain)), Verdict::ValueMasked);
-    let missing = Value { status: Status::Missing, ..masked };
+    let missing = ComparedValue { status: Status::Missing, ..masked };
     assert_eq!(verdict("12所", &missing), Verdict::NoValue);
 }
 
 #[test]
 fn ranges_are_compared_by_both_ends() {
-    let range = Value { high: Some(600.into()), ..value("300", Qualifier::Range, Dimension::Plain) };
+    let range = ComparedValue { high: Some(600.into()), ..value("300", Qualifier::Range, Dimension::Plain) };
     assert_eq!(verdict("300~600人", &range), Verdict::Equal);
     assert_eq!(verdict("300人", &range), Verdict::QualifierMissing);
     assert!(!verdict("300~500人", &range).is_fine());
-    let upper = Value { bound: Some(Bound::Upper), ..value("1000", Qualifier::Exact, Dimension::Money) };
+    let upper = ComparedValue { bound: Some(Bound::Upper), ..value("1000", Qualifier::Exact, Dimension::Money) };
     assert_eq!(verdict("每月600元至1000元", &upper), Verdict::Equal);
     assert_eq!(verdict("1000元", &upper), Verdict::Equal);
 }
@@ -129,7 +129,7 @@ fn shares_in_words_are_compared_at_the_precision_of_the_data() {
 }
 
 /// Figures of the facts as the portal's data keeps them: the qualifier is the one printed.
-fn corpus() -> Vec<(&'static str, Printed, Value)> {
+fn corpus() -> Vec<(&'static str, Printed, ComparedValue)> {
     let lines = include_str!("../../../tests/figures/printed.tsv").lines();
     let record = |line: &'static str| {
         let fields: Vec<&str> = line.split('\t').collect();
@@ -139,12 +139,12 @@ fn corpus() -> Vec<(&'static str, Printed, Value)> {
         let high = Decimal::from_str(fields[3]).ok();
         let bound = (printed.high.is_some() && high.is_none())
             .then(|| if low == printed.high { Bound::Upper } else { Bound::Lower });
-        let value = Value {
+        let value = ComparedValue {
             status,
             high,
             bound,
             qualifier: printed.qualifier,
-            ..Value::exact(low.unwrap_or_default(), printed.dimension)
+            ..ComparedValue::exact(low.unwrap_or_default(), printed.dimension)
         };
         if low.is_none() && !printed.masked {
             return None;

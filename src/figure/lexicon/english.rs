@@ -1,9 +1,9 @@
 //! English phrases in which a number word states no figure, and the words around numbers that say what they are.
 
-use crate::figure::words::Words;
+use crate::figure::words::FigureWords;
 
 /// Names of policies and programmes.
-pub static NAMES_EN: Words = Words::new(&[
+pub static NAMES_EN: FigureWords = FigureWords::new(&[
     "double reduction", "double first-class", "five educations", "three defences", "three defenses",
     "five managements", "three priorities", "two no-decrease rules", "two no-decrease", "four smalls",
     "four consistencies", "four unities", "four confidences", "four consciousnesses", "two assurances",
@@ -20,7 +20,7 @@ pub static NAMES_EN: Words = Words::new(&[
 ]);
 
 /// Everyday phrases with a number word.
-pub static IDIOMS_EN: Words = Words::new(&[
+pub static IDIOMS_EN: FigureWords = FigureWords::new(&[
     "one another", "one by one", "one after another", "one after the other", "at one", "no one", "any one", "some one",
     "every one", "each one", "the one", "this one", "that one", "which one", "one or two", "two or three",
     "three or four", "five or six", "on the one hand", "on one hand", "one day", "one thing", "at one time", "as one",
@@ -42,7 +42,7 @@ pub const CHANGES_EN: &[&str] =
     &["doubled", "tripled", "trebled", "quadrupled", "halved", "half a percentage point", "half a point"];
 
 /// Nouns that a number behind them numbers: part 2, Table 4.
-pub static NUMBERED_EN: Words = Words::new(&[
+pub static NUMBERED_EN: FigureWords = FigureWords::new(&[
     "item", "items", "part", "parts", "section", "sections", "article", "articles", "chapter", "chapters", "paragraph",
     "paragraphs", "table", "tables", "figure", "annex", "annexes", "appendix", "page", "pages", "step", "point",
     "note", "footnote", "clause", "clauses", "rule", "phase", "stage", "level", "grade", "grades", "tier", "version",

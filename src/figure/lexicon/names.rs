@@ -3,10 +3,10 @@
 //! A word stands here if it is written with a numeral, or with a letter that looks like one, and a reader would never
 //! look it up in a table. Slogans (两免一补) are names of policies; their numerals count nothing in the sentence.
 
-use crate::figure::words::Words;
+use crate::figure::words::FigureWords;
 
 /// Names of policies, programmes, school forms and honours.
-pub static NAMES_ZH: Words = Words::new(&[
+pub static NAMES_ZH: FigureWords = FigureWords::new(&[
     "一带一路", "一体两翼", "一网通办", "一网统管", "一校一策", "一校一案", "一校一章程", "一生一策", "一县一案",
     "一县一策", "一人一案", "一村一幼", "一村一园", "一镇一园", "一乡一园", "一乡一所", "一事一议", "一票否决",
     "一岗双责", "一网一平台", "一师一优课", "一课一名师", "一键式", "一站式", "一次办好", "一窗受理", "一号改革",
@@ -53,7 +53,7 @@ pub static NAMES_ZH: Words = Words::new(&[
 ]);
 
 /// Everyday words with a numeral letter.
-pub static IDIOMS_ZH: Words = Words::new(&[
+pub static IDIOMS_ZH: FigureWords = FigureWords::new(&[
     "一式两份", "一式三份", "一式四份", "一式五份", "一般公共预算", "一般性", "一般", "一定", "一定程度", "一些",
     "一样", "一起", "一切", "一直", "一旦", "一时", "一同", "一并", "一再", "一律", "一概", "一贯", "一向", "一面",
     "一方面", "一边", "一旁", "一侧", "一端", "一带", "一系列", "一连串", "一批", "一大批", "一整套", "一套", "一道",

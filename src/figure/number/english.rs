@@ -1,7 +1,7 @@
 //! English digits with million and billion, number words, fractions and ordinals.
 
 use super::{Form, Number, arabic};
-use crate::figure::words::{Words, first_word, starts_with_word};
+use crate::figure::words::{FigureWords, first_word, starts_with_word};
 use rust_decimal::Decimal;
 
 const SMALL: [&str; 20] = [
@@ -26,7 +26,7 @@ const TENTHS: [&str; 8] =
     ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
 
 /// How the words begin with which a number in words can begin.
-static FIRST_WORDS: Words = Words::new(&[
+static FIRST_WORDS: FigureWords = FigureWords::new(&[
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
     "fifty", "sixty", "seventy", "eighty", "ninety", "half", "first", "second", "third", "zeroth", "eighth", "ninth",

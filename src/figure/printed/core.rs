@@ -3,7 +3,7 @@
 use super::Dimension;
 use crate::figure::lexicon::measures;
 use crate::figure::number::{self, Form, Number};
-use crate::figure::words::{Words, digit, longest_entry, longest_start, longest_word, spaces, starts_with_word};
+use crate::figure::words::{FigureWords, digit, longest_entry, longest_start, longest_word, spaces, starts_with_word};
 use crate::i18n::Lang;
 use rust_decimal::Decimal;
 
@@ -54,7 +54,7 @@ pub fn read(text: &str, lang: Lang) -> Option<(Core, usize)> {
 }
 
 /// How the words begin that can stand in front of an English number.
-static LEADS: Words = Words::new(&["CNY", "RMB", "yuan", "between", "number"]);
+static LEADS: FigureWords = FigureWords::new(&["CNY", "RMB", "yuan", "between", "number"]);
 
 fn may_begin_en(text: &str) -> bool {
     number::may_begin_en(text) || text.starts_with(['N', 'n']) || !LEADS.near(text).is_empty()

@@ -10,7 +10,7 @@ use crate::figure::lexicon::names::{
 use crate::figure::lexicon::phrases::{AFTER_ZH, BEFORE_ZH};
 use crate::figure::number::{self, Form, is_chinese_numeral};
 use crate::figure::printed::{Core, Dimension, read, read_single};
-use crate::figure::words::{Words, digit, is_han, longest_end, longest_entry, longest_start, spaces};
+use crate::figure::words::{FigureWords, digit, is_han, longest_end, longest_entry, longest_start, spaces};
 use crate::i18n::Lang;
 
 /// Decides about the place, if something with a numeral begins here.
@@ -36,8 +36,9 @@ fn begins_nothing(c: char) -> bool {
 }
 
 fn lexicon_word(here: ScanPosition) -> Option<Hit> {
-    let near =
-        |words: &Words, kind| chinese_word(here, words.near(here.rest())).and_then(|length| here.hit(length, kind));
+    let near = |words: &FigureWords, kind| {
+        chinese_word(here, words.near(here.rest())).and_then(|length| here.hit(length, kind))
+    };
     near(&NAMES_ZH, FoundKind::Name).or_else(|| near(&IDIOMS_ZH, FoundKind::Idiom))
 }
 

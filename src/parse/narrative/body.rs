@@ -66,7 +66,7 @@ pub fn read(file: FileId, body: &str, offset: usize, lang: Lang, problems: &mut 
     marks.extend(run_together::tell(markdown, &pieces, problems));
     marks.extend(footnotes::tell(markdown, &pieces, problems));
     marks.extend(pictures::tell(markdown, &pieces, problems));
-    let mut reader = Reader {
+    let mut reader = BodyReader {
         file,
         body,
         offset,
@@ -89,7 +89,7 @@ pub fn read(file: FileId, body: &str, offset: usize, lang: Lang, problems: &mut 
     read
 }
 
-struct Reader<'a> {
+struct BodyReader<'a> {
     file: FileId,
     body: &'a str,
     offset: usize,
@@ -108,7 +108,7 @@ struct Reader<'a> {
     problems: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
+impl BodyReader<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }

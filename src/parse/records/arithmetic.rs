@@ -17,11 +17,11 @@ use crate::say;
 
 record! {
     pub struct CheckFile, "可以重算的说法", "Statements that the program computes again.";
-    checks: Vec<std::sync::Arc<Check>> = required, "各条说法", "The statements.";
+    checks: Vec<std::sync::Arc<DeclaredCheck>> = required, "各条说法", "The statements.";
 }
 
 record! {
-    pub struct Check, "材料里一条可以重算的说法", "A declared statement.",
+    pub struct DeclaredCheck, "材料里一条可以重算的说法", "A declared statement.",
         rules = &[Rule::NotBoth("printed", "printed_observation")],
         before = printed_once;
     id: Spanned<String> = required, "编号，全站唯一", "Unique in the portal.";

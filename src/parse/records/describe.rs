@@ -38,7 +38,7 @@ pub struct Field {
     pub en: &'static str,
     pub presence: Presence,
     /// What may stand there.
-    pub shape: fn() -> Shape,
+    pub shape: fn() -> FieldShape,
     /// The value that holds where it is not given, as a file would write it.
     pub default: fn() -> Option<String>,
 }
@@ -67,7 +67,7 @@ pub enum Rule {
 
 /// What may stand in a place.
 #[derive(Clone, Debug)]
-pub enum Shape {
+pub enum FieldShape {
     /// A text that is not empty.
     Text,
     /// A text that may be empty.
@@ -85,10 +85,10 @@ pub enum Shape {
     Word(&'static [ChoiceWord]),
     /// The same for Chinese and for English; `both` have to be there.
     PerLang {
-        of: Box<Shape>,
+        of: Box<FieldShape>,
         both: bool,
     },
-    List(Box<Shape>),
+    List(Box<FieldShape>),
     /// Any keys, each with a text.
     Pairs,
     Record(&'static Record),
@@ -97,7 +97,7 @@ pub enum Shape {
 /// Something that can stand in a data file.
 pub trait Described {
     /// What may stand there.
-    fn shape() -> Shape;
+    fn shape() -> FieldShape;
 }
 
 /// A value as a data file would write it.
@@ -142,43 +142,43 @@ impl Field {
     }
 }
 
-impl Shape {
+impl FieldShape {
     /// The record in this place, by itself or in a list.
     pub fn record(&self) -> Option<&'static Record> {
         match self {
-            Shape::Record(record) => Some(record),
-            Shape::List(of) | Shape::PerLang { of, .. } => of.record(),
-            Shape::Text
-            | Shape::MaybeEmpty
-            | Shape::Truth
-            | Shape::Whole { .. }
-            | Shape::Notation(_)
-            | Shape::Word(_)
-            | Shape::Pairs => None,
+            FieldShape::Record(record) => Some(record),
+            FieldShape::List(of) | FieldShape::PerLang { of, .. } => of.record(),
+            FieldShape::Text
+            | FieldShape::MaybeEmpty
+            | FieldShape::Truth
+            | FieldShape::Whole { .. }
+            | FieldShape::Notation(_)
+            | FieldShape::Word(_)
+            | FieldShape::Pairs => None,
         }
     }
 }
 
-impl Shape {
+impl FieldShape {
     /// What may stand here, for readers of the reference of fields.
     pub fn in_words(&self) -> Text {
         match self {
-            Shape::Text => say!("文字", "a text"),
-            Shape::MaybeEmpty => say!("文字，可以空着", "a text, which may be empty"),
-            Shape::Truth => say!("true或false", "true or false"),
-            Shape::Whole { least, most } => say!("{least}到{most}的整数", "a whole number from {least} to {most}"),
-            Shape::Notation(notation) => text(notation.zh, notation.en),
-            Shape::Word(_) => say!("这些词之一", "one of these words"),
-            Shape::PerLang { of, .. } => {
+            FieldShape::Text => say!("文字", "a text"),
+            FieldShape::MaybeEmpty => say!("文字，可以空着", "a text, which may be empty"),
+            FieldShape::Truth => say!("true或false", "true or false"),
+            FieldShape::Whole { least, most } => say!("{least}到{most}的整数", "a whole number from {least} to {most}"),
+            FieldShape::Notation(notation) => text(notation.zh, notation.en),
+            FieldShape::Word(_) => say!("这些词之一", "one of these words"),
+            FieldShape::PerLang { of, .. } => {
                 let Text { zh, en } = of.in_words();
                 say!("两种语言各写：{zh}", "for each language: {en}")
             }
-            Shape::List(of) => {
+            FieldShape::List(of) => {
                 let Text { zh, en } = of.in_words();
                 say!("列表，每项：{zh}", "a list, each entry: {en}")
             }
-            Shape::Pairs => say!("一组“名称: 文字”", "pairs of name and text"),
-            Shape::Record(record) => text(record.zh, record.en),
+            FieldShape::Pairs => say!("一组“名称: 文字”", "pairs of name and text"),
+            FieldShape::Record(record) => text(record.zh, record.en),
         }
     }
 }
@@ -187,7 +187,7 @@ impl Shape {
 macro_rules! described {
     ($($type:ty => $shape:expr;)+) => {$(
         impl Described for $type {
-            fn shape() -> Shape {
+            fn shape() -> FieldShape {
                 $shape
             }
         }
@@ -195,53 +195,53 @@ macro_rules! described {
 }
 
 described! {
-    String => Shape::Text;
-    MaybeEmpty => Shape::MaybeEmpty;
-    bool => Shape::Truth;
-    u8 => Shape::Whole { least: 0, most: u8::MAX.into() };
-    u16 => Shape::Whole { least: 0, most: u16::MAX.into() };
-    PartialDate => Shape::Notation(&DATE);
-    Exact => Shape::Notation(&DECIMAL);
-    Amount => Shape::Notation(&AMOUNT);
-    Formula => Shape::Notation(&FORMULA);
-    Slug => Shape::Notation(&SLUG);
-    DivisionCode => Shape::Notation(&DIVISION_CODE);
-    WebAddress => Shape::Notation(&WEB_ADDRESS);
-    Decimals => Shape::Whole { least: Decimals::LEAST.into(), most: Decimals::MOST.into() };
-    GridPosition => Shape::Whole { least: 1, most: GridPosition::MOST.into() };
-    Text => Shape::PerLang { of: Box::new(Shape::Text), both: true };
-    Statement => Shape::PerLang { of: Box::new(Shape::Text), both: true };
-    PerLang<MaybeEmpty> => Shape::PerLang { of: Box::new(Shape::MaybeEmpty), both: true };
-    PerLang<Vec<String>> => Shape::PerLang { of: Box::new(Shape::List(Box::new(Shape::Text))), both: false };
+    String => FieldShape::Text;
+    MaybeEmpty => FieldShape::MaybeEmpty;
+    bool => FieldShape::Truth;
+    u8 => FieldShape::Whole { least: 0, most: u8::MAX.into() };
+    u16 => FieldShape::Whole { least: 0, most: u16::MAX.into() };
+    PartialDate => FieldShape::Notation(&DATE);
+    Exact => FieldShape::Notation(&DECIMAL);
+    Amount => FieldShape::Notation(&AMOUNT);
+    Formula => FieldShape::Notation(&FORMULA);
+    Slug => FieldShape::Notation(&SLUG);
+    DivisionCode => FieldShape::Notation(&DIVISION_CODE);
+    WebAddress => FieldShape::Notation(&WEB_ADDRESS);
+    Decimals => FieldShape::Whole { least: Decimals::LEAST.into(), most: Decimals::MOST.into() };
+    GridPosition => FieldShape::Whole { least: 1, most: GridPosition::MOST.into() };
+    Text => FieldShape::PerLang { of: Box::new(FieldShape::Text), both: true };
+    Statement => FieldShape::PerLang { of: Box::new(FieldShape::Text), both: true };
+    PerLang<MaybeEmpty> => FieldShape::PerLang { of: Box::new(FieldShape::MaybeEmpty), both: true };
+    PerLang<Vec<String>> => FieldShape::PerLang { of: Box::new(FieldShape::List(Box::new(FieldShape::Text))), both: false };
 }
 
 impl<T: Choice> Described for T {
-    fn shape() -> Shape {
-        Shape::Word(T::WORDS)
+    fn shape() -> FieldShape {
+        FieldShape::Word(T::WORDS)
     }
 }
 
 impl<T: Described> Described for Spanned<T> {
-    fn shape() -> Shape {
+    fn shape() -> FieldShape {
         T::shape()
     }
 }
 
 impl<T: Described> Described for Arc<T> {
-    fn shape() -> Shape {
+    fn shape() -> FieldShape {
         T::shape()
     }
 }
 
 impl<T: Described> Described for Option<T> {
-    fn shape() -> Shape {
+    fn shape() -> FieldShape {
         T::shape()
     }
 }
 
 impl<T: Described> Described for Vec<T> {
-    fn shape() -> Shape {
-        Shape::List(Box::new(T::shape()))
+    fn shape() -> FieldShape {
+        FieldShape::List(Box::new(T::shape()))
     }
 }
 

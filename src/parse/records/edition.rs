@@ -3,7 +3,7 @@
 //! The command `publish` writes these files and nobody else does. They are kept with the
 //! data, so that later changes of what was published cannot go unnoticed.
 
-use super::describe::{Described, Shape};
+use super::describe::{Described, FieldShape};
 use super::pairs::pairs;
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, Text};
@@ -40,8 +40,8 @@ impl Decode for PageAddress {
 }
 
 impl Described for PageAddress {
-    fn shape() -> Shape {
-        Shape::Text
+    fn shape() -> FieldShape {
+        FieldShape::Text
     }
 }
 
@@ -61,8 +61,8 @@ impl Decode for Fingerprints {
 }
 
 impl Described for Fingerprints {
-    fn shape() -> Shape {
-        Shape::Pairs
+    fn shape() -> FieldShape {
+        FieldShape::Pairs
     }
 }
 

@@ -28,7 +28,7 @@ mod site;
 mod unit;
 
 pub use crate::parse::yaml::part_of_scalar;
-pub use arithmetic::{Check, CheckFile, CheckKind};
+pub use arithmetic::{CheckFile, CheckKind, DeclaredCheck};
 pub use document::{PublishedDocument, PublishedDocumentFile};
 pub use edition::{Edition, PublishedFact};
 pub use evaluation::{Answer, Evaluation, GradeGroup, Passage, Point, Problem, ProblemState, Stage};

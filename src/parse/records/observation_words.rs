@@ -1,7 +1,7 @@
 //! The words by which a figure is told apart: its years, its status, its nature, its
 //! dimensions.
 
-use super::describe::{Described, Shape};
+use super::describe::{Described, FieldShape};
 use super::notation::YEARS;
 use super::pairs::pairs;
 use crate::choices;
@@ -73,8 +73,8 @@ impl Decode for Breakdown {
 }
 
 impl Described for Breakdown {
-    fn shape() -> Shape {
-        Shape::Pairs
+    fn shape() -> FieldShape {
+        FieldShape::Pairs
     }
 }
 
@@ -103,7 +103,7 @@ impl Decode for Period {
 }
 
 impl Described for Period {
-    fn shape() -> Shape {
-        Shape::Notation(&YEARS)
+    fn shape() -> FieldShape {
+        FieldShape::Notation(&YEARS)
     }
 }

@@ -80,8 +80,8 @@ macro_rules! record {
         }
 
         impl $crate::parse::records::describe::Described for $name {
-            fn shape() -> $crate::parse::records::describe::Shape {
-                $crate::parse::records::describe::Shape::Record(&$name::RECORD)
+            fn shape() -> $crate::parse::records::describe::FieldShape {
+                $crate::parse::records::describe::FieldShape::Record(&$name::RECORD)
             }
         }
     };

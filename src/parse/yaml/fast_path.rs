@@ -19,7 +19,7 @@ pub fn read(file: FileId, text: &str, offset: usize) -> Option<Node> {
     if !text.chars().all(usual) {
         return None;
     }
-    let mut reader = Reader { file, offset, lines: lines(text)?, next: 0 };
+    let mut reader = FastReader { file, offset, lines: lines(text)?, next: 0 };
     let first = *reader.lines.first()?;
     let node = reader.block(first.indent, 0)?;
     (reader.next == reader.lines.len()).then_some(node)
@@ -58,14 +58,14 @@ fn lines(text: &str) -> Option<Vec<Line<'_>>> {
     Some(lines)
 }
 
-struct Reader<'a> {
+struct FastReader<'a> {
     file: FileId,
     offset: usize,
     lines: Vec<Line<'a>>,
     next: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FastReader<'a> {
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.file, self.offset + start..self.offset + end)
     }
@@ -166,7 +166,7 @@ fn is_null(word: &str) -> bool {
 
 /// Reads values within one line.
 struct Flow<'r, 'a> {
-    reader: &'r Reader<'a>,
+    reader: &'r FastReader<'a>,
     words: &'a str,
     /// Where the words begin in the text.
     start: usize,

@@ -39,27 +39,28 @@ pub fn read(text: &str) -> Result<Option<SpanTree>, SpanError> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    Reader { parser: Parser::new_from_str(text), bytes: Bytes::of(text), anchors: HashMap::new() }.document()
+    SpanReader { parser: Parser::new_from_str(text), bytes: CharacterBytes::of(text), anchors: HashMap::new() }
+        .document()
 }
 
 /// How deep a document may be nested; serde_yaml has the same limit.
 const DEEPEST: usize = 128;
 
 /// The byte of each character, for parsers that count characters.
-struct Bytes {
+struct CharacterBytes {
     /// Empty for ASCII, where both counts are the same.
     of_char: Vec<u32>,
     length: usize,
 }
 
-impl Bytes {
-    fn of(text: &str) -> Bytes {
+impl CharacterBytes {
+    fn of(text: &str) -> CharacterBytes {
         let of_char = if text.is_ascii() {
             Vec::new()
         } else {
             text.char_indices().map(|(byte, _)| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
         };
-        Bytes { of_char, length: text.len() }
+        CharacterBytes { of_char, length: text.len() }
     }
 
     fn at(&self, character: usize) -> usize {
@@ -70,13 +71,13 @@ impl Bytes {
     }
 }
 
-struct Reader<'a> {
+struct SpanReader<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
-    bytes: Bytes,
+    bytes: CharacterBytes,
     anchors: HashMap<usize, SpanTree>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SpanReader<'a> {
     fn next(&mut self) -> Result<Option<(Event<'a>, Range<usize>)>, SpanError> {
         match self.parser.next_event() {
             None => Ok(None),

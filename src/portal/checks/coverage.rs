@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
-use crate::figure::{Dimension, Printed, Value, Verdict};
+use crate::figure::{ComparedValue, Dimension, Printed, Verdict};
 use crate::i18n::Lang;
 use crate::parse::{NO_DATA, Numeral};
 use crate::portal::checks::findings::Recorder;
@@ -80,14 +80,14 @@ pub fn coverage(portal: &Portal, narrative: &LinkedNarrative, text: &NarrativeTe
 /// Whether a bound value stands behind a figure of a title or summary. Without a link
 /// nobody said where the figure ends, so that its unit may be cut short: “2.7 billion more
 /// than in 2019”, “30 school buses”.
-fn supports(value: &Value, numeral: &Numeral, printed: &Printed) -> bool {
+fn supports(value: &ComparedValue, numeral: &Numeral, printed: &Printed) -> bool {
     let money = value.dimension == Dimension::Money && printed.dimension == Dimension::Plain;
-    let value = Value { dimension: if money { Dimension::Plain } else { value.dimension }, ..value.clone() };
+    let value = ComparedValue { dimension: if money { Dimension::Plain } else { value.dimension }, ..value.clone() };
     matches!(verdict(printed, &value, numeral.falls), None | Some(Verdict::MeasureDiffers))
 }
 
 /// The values that either language of a narrative binds.
-fn bound_values(portal: &Portal, narrative: &LinkedNarrative) -> Vec<Value> {
+fn bound_values(portal: &Portal, narrative: &LinkedNarrative) -> Vec<ComparedValue> {
     bound_figures(narrative).into_iter().map(|id| comparable_value(portal, id)).collect()
 }
 

@@ -38,7 +38,7 @@ pub fn collect_arithmetic(portal: &mut Portal, files: &ParsedFiles, table: &Name
 
 fn build_check(
     portal: &Portal,
-    def: &Arc<records::Check>,
+    def: &Arc<records::DeclaredCheck>,
     table: &NameTable,
     diagnostics: &mut Diagnostics,
 ) -> Option<ArithmeticCheck> {
@@ -56,7 +56,7 @@ fn build_check(
 /// The observations of a check; `None` when one of them does not exist.
 fn bind_operands(
     portal: &Portal,
-    def: &records::Check,
+    def: &records::DeclaredCheck,
     table: &NameTable,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<ObservationId>> {

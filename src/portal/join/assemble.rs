@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::parse::{Kind, NarrativePlace, ParsedFile, records};
+use crate::parse::{NarrativePlace, ParsedFile, SourceKind, records};
 use crate::portal::ids::{DocumentId, GroupId, NarrativeId, ObservationId, ProgrammeId};
 use crate::portal::join::arithmetic::collect_arithmetic;
 use crate::portal::join::evaluations::collect_evaluations;
@@ -113,7 +113,7 @@ impl Portal {
         for (_, parsed) in files {
             match &parsed.file {
                 ParsedFile::Site(site) => self.site = Some(site.clone()),
-                ParsedFile::Broken(Kind::Site) => broken = true,
+                ParsedFile::Broken(SourceKind::Site) => broken = true,
                 _ => {}
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Span, Spanned};
-use crate::parse::{Kind, ParsedFile, records};
+use crate::parse::{ParsedFile, SourceKind, records};
 use crate::portal::ids::ProgrammeId;
 use crate::portal::model::Portal;
 use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_observation, resolve_theme};
@@ -19,7 +19,7 @@ pub fn collect_evaluations(
 ) {
     let mut evaluations = Vec::new();
     for (_, parsed) in files {
-        if let ParsedFile::Broken(Kind::Evaluation { programme, year }) = &parsed.file {
+        if let ParsedFile::Broken(SourceKind::Evaluation { programme, year }) = &parsed.file {
             table.unreadable_names.insert(format!("{programme}/{year}"));
         }
         let ParsedFile::Evaluation(def) = &parsed.file else { continue };

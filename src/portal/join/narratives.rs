@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::{Lang, PerLang, has_han};
-use crate::parse::{self, Kind, NarrativeKind, NarrativePlace, ParsedFile, SharedFields};
+use crate::parse::{self, NarrativeKind, NarrativePlace, ParsedFile, SharedFields, SourceKind};
 use crate::portal::ids::NarrativeId;
 use crate::portal::model::Portal;
 use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_theme};
@@ -47,7 +47,7 @@ pub fn collect_narratives(
                 let pair = pairs.entry(key(narrative.kind, &narrative.place)).or_default();
                 *pair.get_mut(narrative.lang()) = Some(narrative.clone());
             }
-            ParsedFile::Broken(Kind::Narrative(place)) => paired.unreadable.push(place.clone()),
+            ParsedFile::Broken(SourceKind::Narrative(place)) => paired.unreadable.push(place.clone()),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
-use crate::parse::{Kind, NarrativeKind, ParsedFile, records};
+use crate::parse::{NarrativeKind, ParsedFile, SourceKind, records};
 use crate::portal::ids::{FrameworkId, NarrativeId};
 use crate::portal::join::evaluations::resolve_stages;
 use crate::portal::model::Portal;
@@ -152,7 +152,7 @@ pub fn join_digests(portal: &mut Portal, files: &ParsedFiles, table: &NameTable,
     let unreadable: HashSet<String> = files
         .iter()
         .filter_map(|(_, parsed)| match &parsed.file {
-            ParsedFile::Broken(Kind::Narrative(place)) => Some(place_address(place)),
+            ParsedFile::Broken(SourceKind::Narrative(place)) => Some(place_address(place)),
             _ => None,
         })
         .collect();

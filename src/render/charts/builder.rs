@@ -6,7 +6,8 @@ use super::cells::chart_figure;
 use super::targets;
 use super::words::{chart_words, member_words};
 use crate::chart::{
-    ChartKind, ChartSpec, Direction, Figure, Measure, Place, Row, ScaleKind, Status, Target, TilePosition, Unit,
+    ChartKind, ChartPlace, ChartSpec, ChartTarget, ChartUnit, Direction, Figure, Measure, Row, ScaleKind, Status,
+    TilePosition,
 };
 use crate::i18n::{Lang, PartialDate};
 use crate::parse::records::{self, UnitKind};
@@ -79,9 +80,9 @@ impl<'a, 'w> Builder<'a, 'w> {
         spec
     }
 
-    pub(super) fn place(&self, id: JurisdictionId) -> Place {
+    pub(super) fn place(&self, id: JurisdictionId) -> ChartPlace {
         let def = &self.view.place(id).def;
-        Place {
+        ChartPlace {
             id: def.slug.value.clone(),
             full: def.names.get(self.lang).clone(),
             short: def.short.get(self.lang).clone(),
@@ -142,11 +143,11 @@ impl<'a, 'w> Builder<'a, 'w> {
             records::Direction::Lower => Direction::Lower,
             records::Direction::None => Direction::None,
         };
-        let targets: Vec<Target> =
+        let targets: Vec<ChartTarget> =
             year.and_then(|year| targets::drawn(self.view, id, year, self.lang)).map(|(_, t)| t).into_iter().collect();
         Measure {
             name: def.names.get(self.lang).clone(),
-            unit: Unit {
+            unit: ChartUnit {
                 name: unit.names.get(self.lang).clone(),
                 suffix: if unit.kind == UnitKind::Percent { unit.suffix.get(self.lang).clone() } else { String::new() },
             },
@@ -158,7 +159,7 @@ impl<'a, 'w> Builder<'a, 'w> {
 }
 
 /// The quantity of an axis.
-fn scale(kind: UnitKind, may_exceed: bool, rows: &[Row], targets: &[Target]) -> ScaleKind {
+fn scale(kind: UnitKind, may_exceed: bool, rows: &[Row], targets: &[ChartTarget]) -> ScaleKind {
     let values = rows.iter().flat_map(|row| &row.figures).filter_map(Figure::drawn);
     let values: Vec<Decimal> = values.chain(targets.iter().map(|target| target.value)).collect();
     let negative = values.iter().any(|value| value.is_sign_negative() && !value.is_zero());

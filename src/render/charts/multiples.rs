@@ -2,7 +2,7 @@
 //! each place of an indicator.
 
 use super::builder::Builder;
-use crate::chart::{ChartKind, ChartSpec, Direction, Measure, ScaleKind, Unit};
+use crate::chart::{ChartKind, ChartSpec, ChartUnit, Direction, Measure, ScaleKind};
 use crate::portal::{ChartRequest, IndicatorId, JurisdictionId};
 
 impl Builder<'_, '_> {
@@ -25,7 +25,7 @@ impl Builder<'_, '_> {
         if panels.iter().any(|panel| panel.measure.name != measure.name) {
             measure = Measure {
                 name: self.word("several", &[]),
-                unit: Unit::default(),
+                unit: ChartUnit::default(),
                 direction: Direction::None,
                 scale: ScaleKind::Amount,
                 targets: Vec::new(),

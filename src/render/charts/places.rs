@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::builder::Builder;
 use super::cells::{change_words, difference};
-use crate::chart::{Break, ChartKind, ChartSpec, Column, Figure, Row};
+use crate::chart::{Break, ChartColumn, ChartKind, ChartSpec, Figure, Row};
 use crate::parse::records::UnitKind;
 use crate::portal::{IndicatorId, JurisdictionId};
 
@@ -31,7 +31,7 @@ impl Builder<'_, '_> {
             Row::new(self.place(place), figures)
         });
         let mut spec = self.empty(self.measure(indicator, Some(now), &rows));
-        spec.columns = years.iter().map(|year| Column::new(self.year(*year))).collect();
+        spec.columns = years.iter().map(|year| ChartColumn::new(self.year(*year))).collect();
         // A total of the whole would dwarf its parts; an average lies among them.
         let highest = rows.iter().flat_map(|row| &row.figures).filter_map(Figure::drawn).max();
         let amounts = matches!(self.view.unit(indicator).kind, UnitKind::Money | UnitKind::Count);

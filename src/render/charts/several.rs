@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::cells::{change_words, difference};
-use crate::chart::{ChartSpec, Column, Direction, Place, Row, Unit};
+use crate::chart::{ChartColumn, ChartPlace, ChartSpec, ChartUnit, Direction, Row};
 use crate::parse::records::UnitKind;
 use crate::portal::IndicatorId;
 
@@ -23,7 +23,7 @@ impl Builder<'_, '_> {
             let def = &self.view.indicator(id).def;
             let name = def.names.get(self.lang);
             let full = self.word("in_year", &[("indicator", name), ("year", &self.year(year))]);
-            let place = Place { id: def.id.value.clone(), full, short: name.clone(), tile: None };
+            let place = ChartPlace { id: def.id.value.clone(), full, short: name.clone(), tile: None };
             let mut row = Row::new(place, figures);
             let unit = self.view.unit(id);
             row.change = difference(row.figure(0), row.figure(1)).map(|d| change_words(d, unit, self.lang));
@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
         }
         let mut spec = self.empty(measure);
         let short = |place| self.view.place(place).def.short.get(self.lang).clone();
-        spec.columns = vec![Column::new(short(a)), Column::new(short(b))];
+        spec.columns = vec![ChartColumn::new(short(a)), ChartColumn::new(short(b))];
         spec.rows = rows;
         let shares = |id: &IndicatorId| self.view.unit(*id).kind == UnitKind::Percent;
         spec.change_unit = self.request.indicators.iter().all(shares).then(|| self.word("points", &[]));
@@ -77,14 +77,14 @@ impl Builder<'_, '_> {
                 rows[position].figures.push(figure);
             }
             let names = self.view.indicator(id).def.names.get(self.lang).clone();
-            let mut column = Column::new(names);
+            let mut column = ChartColumn::new(names);
             column.measure = Some(self.measure(id, Some(year), &[]));
             columns.push(column);
         }
         let first = *self.request.indicators.first()?;
         let mut measure = self.measure(first, Some(year), &[]);
         measure.name = self.word("several", &[]);
-        measure.unit = Unit::default();
+        measure.unit = ChartUnit::default();
         let mut spec = self.empty(measure);
         spec.columns = columns;
         spec.rows = rows;

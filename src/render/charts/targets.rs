@@ -1,7 +1,7 @@
 //! Targets: which one holds for a place in a year, and whether a figure surely meets it.
 
 use super::cells::chart_figure;
-use crate::chart::{Direction, Met, Target, met};
+use crate::chart::{ChartTarget, Direction, Met, met};
 use crate::i18n::Lang;
 use crate::parse::records::{self, Operator};
 use crate::parse::{Amount, Exact};
@@ -18,7 +18,7 @@ pub struct TargetVerdict {
 
 /// The target of all places that fits the wanted direction: its value in words, and as it
 /// is drawn.
-pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<(String, Target)> {
+pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<(String, ChartTarget)> {
     let indicator = view.indicator(id);
     let fits = |operator| match indicator.def.direction {
         records::Direction::Higher => operator == Operator::AtLeast,
@@ -33,7 +33,7 @@ pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<
     let Exact(value) = target.def.value.as_ref()?.value;
     let words = figures::written(Amount::Decimal(Exact(value)), view.unit(id), lang);
     let label = view.words_in(lang).fill("charts.target", &[("value", &words)]);
-    Some((words, Target { value, label }))
+    Some((words, ChartTarget { value, label }))
 }
 
 /// A target that holds for one place only, as a note.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::builder::Builder;
 use super::request::Chart;
 use super::syllables::name_pieces;
-use crate::chart::{self, ChartKind, Direction, Measure, Row, ScaleKind, Status, Tile, Unit};
+use crate::chart::{self, ChartKind, ChartTile, ChartUnit, Direction, Measure, Row, ScaleKind, Status};
 use crate::portal::{ChartRequest, GroupId, JurisdictionId};
 use crate::render::links::NamedLink;
 use crate::render::view::View;
@@ -92,7 +92,7 @@ pub fn place_tiles(view: &View<'_>, group: GroupId, link: impl Fn(JurisdictionId
 }
 
 /// A tile with a name alone.
-fn name_tile(tile: &Tile, href: Option<String>) -> PlaceTile {
+fn name_tile(tile: &ChartTile, href: Option<String>) -> PlaceTile {
     PlaceTile {
         pieces: name_pieces(&tile.name).into_iter().map(str::to_owned).collect(),
         row: tile.row,
@@ -107,7 +107,7 @@ fn name_tile(tile: &Tile, href: Option<String>) -> PlaceTile {
 fn nothing_measured() -> Measure {
     Measure {
         name: String::new(),
-        unit: Unit::default(),
+        unit: ChartUnit::default(),
         direction: Direction::None,
         scale: ScaleKind::Amount,
         targets: Vec::new(),

@@ -2,19 +2,19 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::{ChartKind, Magnitude, QualifierWords, StatusWords, Words};
+use crate::chart::{ChartKind, ChartWords, Magnitude, QualifierWords, StatusWords};
 use crate::i18n::Lang;
 use crate::parse::records::Level;
 use crate::portal::{ChartRequest, JurisdictionId};
 use crate::render::view::View;
 
 /// The words of a language for charts of a kind.
-pub fn chart_words(view: &View<'_>, request: &ChartRequest, members: &str, lang: Lang) -> Words {
+pub fn chart_words(view: &View<'_>, request: &ChartRequest, members: &str, lang: Lang) -> ChartWords {
     let kind = request.kind;
     let by_indicator = kind == ChartKind::Sides || (kind == ChartKind::Multiples && request.focus.len() == 1);
     let theme = view.words_in(lang);
     let word = |key: &str| theme.fill(&format!("charts.{key}"), &[("places", members)]);
-    Words {
+    ChartWords {
         status: StatusWords {
             approx: word("status.approx"),
             provisional: word("status.provisional"),

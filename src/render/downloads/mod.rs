@@ -16,7 +16,7 @@ use crate::say;
 use super::charts;
 use super::view::View;
 
-pub use sheet::{Column, Sheet, Type};
+pub use sheet::{ColumnType, Sheet, SheetColumn};
 pub use tables::{observations, sheet};
 
 /// The bytes of a file.

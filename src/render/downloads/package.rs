@@ -3,10 +3,10 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::sheet::{Column, Sheet, Type};
+use super::sheet::{ColumnType, Sheet, SheetColumn};
 use super::tables::sheet;
 use crate::i18n::Lang;
-use crate::plan::Table;
+use crate::plan::DownloadTable;
 use crate::render::view::View;
 
 /// JSON for people too.
@@ -22,7 +22,7 @@ pub fn description(view: &View<'_>) -> Vec<u8> {
 }
 
 fn sheets(view: &View<'_>) -> Vec<Sheet> {
-    Table::ALL.into_iter().map(|(_, table)| sheet(view, table)).collect()
+    DownloadTable::ALL.into_iter().map(|(_, table)| sheet(view, table)).collect()
 }
 
 /// The files of the package, for the archive.
@@ -112,7 +112,7 @@ fn table_schema(view: &View<'_>, sheet: &Sheet) -> Json {
     Json::Object(schema)
 }
 
-fn field(view: &View<'_>, column: &Column, sheet: &Sheet) -> Json {
+fn field(view: &View<'_>, column: &SheetColumn, sheet: &Sheet) -> Json {
     let (zh, en) = (view.words_in(Lang::Zh), view.words_in(Lang::En));
     let key = format!("columns.{}", column.name);
     let mut field = Map::new();
@@ -127,7 +127,7 @@ fn field(view: &View<'_>, column: &Column, sheet: &Sheet) -> Json {
     if sheet.key == Some(column.name) {
         constraints.insert("unique".into(), json!(true));
     }
-    if let Type::Code(list) = column.kind {
+    if let ColumnType::Code(list) = column.kind {
         let codes = list.codes();
         constraints.insert("enum".into(), json!(codes));
         let labelled: Vec<Json> = codes
@@ -145,12 +145,12 @@ fn field(view: &View<'_>, column: &Column, sheet: &Sheet) -> Json {
     Json::Object(field)
 }
 
-fn kind(kind: Type) -> &'static str {
+fn kind(kind: ColumnType) -> &'static str {
     match kind {
-        Type::Text | Type::Code(_) => "string",
-        Type::Whole => "integer",
-        Type::Number => "number",
-        Type::Truth => "boolean",
+        ColumnType::Text | ColumnType::Code(_) => "string",
+        ColumnType::Whole => "integer",
+        ColumnType::Number => "number",
+        ColumnType::Truth => "boolean",
     }
 }
 
@@ -166,7 +166,7 @@ pub fn schema(view: &View<'_>, sheet: &Sheet) -> Vec<u8> {
                 "name": column.name,
                 "titles": {"zh": [zh.plain(&key), column.name], "en": [en.plain(&key), column.name]},
                 "datatype": match column.kind {
-                    Type::Number => "decimal",
+                    ColumnType::Number => "decimal",
                     other => kind(other),
                 },
                 "required": column.full,

@@ -6,7 +6,7 @@ use crate::parse::records::{Nature, ProblemState, Qualifier, Status};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
+pub enum ColumnType {
     Text,
     Whole,
     Number,
@@ -58,9 +58,9 @@ impl CodeList {
 
 /// A column: its name is that of its head, its title a word of the theme.
 #[derive(Clone, Copy, Debug)]
-pub struct Column {
+pub struct SheetColumn {
     pub name: &'static str,
-    pub kind: Type,
+    pub kind: ColumnType,
     /// A cell is never empty.
     pub full: bool,
     /// The table and column whose values it repeats.
@@ -69,11 +69,11 @@ pub struct Column {
 
 /// A column with the function that fills its cell in the row of a record.
 pub struct Filled<R> {
-    column: Column,
+    column: SheetColumn,
     cell: fn(&R) -> String,
 }
 
-impl Column {
+impl SheetColumn {
     /// Fills the column's cells.
     pub const fn with<R>(self, cell: fn(&R) -> String) -> Filled<R> {
         Filled { column: self, cell }
@@ -81,24 +81,24 @@ impl Column {
 }
 
 /// A column of any cells.
-pub const fn column(name: &'static str, kind: Type) -> Column {
-    Column { name, kind, full: false, refers: None }
+pub const fn column(name: &'static str, kind: ColumnType) -> SheetColumn {
+    SheetColumn { name, kind, full: false, refers: None }
 }
 
 /// A column without empty cells.
-pub const fn full(name: &'static str, kind: Type) -> Column {
-    Column { name, kind, full: true, refers: None }
+pub const fn full(name: &'static str, kind: ColumnType) -> SheetColumn {
+    SheetColumn { name, kind, full: true, refers: None }
 }
 
 /// A column that names rows of another table.
-pub const fn refers(name: &'static str, table: &'static str, key: &'static str) -> Column {
-    Column { name, kind: Type::Text, full: false, refers: Some((table, key)) }
+pub const fn refers(name: &'static str, table: &'static str, key: &'static str) -> SheetColumn {
+    SheetColumn { name, kind: ColumnType::Text, full: false, refers: Some((table, key)) }
 }
 
 /// A table.
 pub struct Sheet {
     pub name: String,
-    pub columns: Vec<Column>,
+    pub columns: Vec<SheetColumn>,
     /// The column whose cells tell the rows apart.
     pub key: Option<&'static str>,
     pub rows: Vec<Vec<String>>,
@@ -134,11 +134,11 @@ impl Sheet {
     }
 }
 
-fn json_cell(kind: Type, text: &str) -> Json {
+fn json_cell(kind: ColumnType, text: &str) -> Json {
     match kind {
         _ if text.is_empty() => Json::Null,
-        Type::Whole | Type::Number => serde_json::from_str(text).unwrap_or_else(|_| text.into()),
-        Type::Truth => (text == "true").into(),
-        Type::Text | Type::Code(_) => text.into(),
+        ColumnType::Whole | ColumnType::Number => serde_json::from_str(text).unwrap_or_else(|_| text.into()),
+        ColumnType::Truth => (text == "true").into(),
+        ColumnType::Text | ColumnType::Code(_) => text.into(),
     }
 }

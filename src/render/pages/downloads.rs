@@ -4,9 +4,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::plan::{DataFile, IndicatorForm, Subject, Table};
+use crate::plan::{DataFile, DownloadTable, IndicatorForm, Subject};
 use crate::portal::IndicatorId;
-use crate::render::downloads::{self, Column, Sheet, Type};
+use crate::render::downloads::{self, ColumnType, Sheet, SheetColumn};
 use crate::render::view::View;
 
 /// The whole package of data.
@@ -131,7 +131,7 @@ pub fn download_terms(view: &View<'_>) -> DownloadTerms {
 
 /// The tables of the package.
 pub fn table_files(view: &View<'_>) -> Vec<TableFile> {
-    let files = Table::ALL.into_iter().map(|(name, table)| {
+    let files = DownloadTable::ALL.into_iter().map(|(name, table)| {
         let sheet = downloads::sheet(view, table);
         TableFile {
             name: view.word(&format!("sheets.{name}")),
@@ -166,7 +166,7 @@ pub fn indicator_files(view: &View<'_>) -> Vec<IndicatorFiles> {
 
 /// The columns of the tables, each table once.
 pub fn table_columns(view: &View<'_>) -> Vec<TableColumns> {
-    let tables = Table::ALL.into_iter().map(|(name, table)| {
+    let tables = DownloadTable::ALL.into_iter().map(|(name, table)| {
         let sheet: Sheet = downloads::sheet(view, table);
         TableColumns {
             name: view.word(&format!("sheets.{name}")),
@@ -177,13 +177,13 @@ pub fn table_columns(view: &View<'_>) -> Vec<TableColumns> {
     tables.collect()
 }
 
-fn column_meaning(view: &View<'_>, column: &Column, sheet: &Sheet) -> ColumnMeaning {
+fn column_meaning(view: &View<'_>, column: &SheetColumn, sheet: &Sheet) -> ColumnMeaning {
     let kind = match column.kind {
-        Type::Text => "text",
-        Type::Whole => "whole",
-        Type::Number => "number",
-        Type::Truth => "truth",
-        Type::Code(_) => "choice",
+        ColumnType::Text => "text",
+        ColumnType::Whole => "whole",
+        ColumnType::Number => "number",
+        ColumnType::Truth => "truth",
+        ColumnType::Code(_) => "choice",
     };
     let refers = column.refers.map(|(table, key)| {
         let table = if table.is_empty() { sheet.name.as_str() } else { table };

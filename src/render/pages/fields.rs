@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::i18n::{ChoiceWord, Text};
-use crate::parse::records::describe::{Field, Presence, Record, Shape};
+use crate::parse::records::describe::{Field, FieldShape, Presence, Record};
 use crate::parse::schema::FILE_KINDS;
 use crate::plan::Subject;
 use crate::render::frame::Head;
@@ -109,7 +109,7 @@ fn field_row(view: &View<'_>, field: &Field) -> FieldRow {
     let shape = (field.shape)();
     let word_row =
         |choice: &ChoiceWord| WordRow { word: choice.word.to_owned(), meaning: plain(view, choice.zh, choice.en) };
-    let words = if let Shape::Word(words) = &shape { words.iter().map(word_row).collect() } else { Vec::new() };
+    let words = if let FieldShape::Word(words) = &shape { words.iter().map(word_row).collect() } else { Vec::new() };
     let form = shape.in_words();
     FieldRow {
         key: field.key.to_owned(),

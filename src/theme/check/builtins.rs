@@ -1,9 +1,9 @@
 //! The filters, tests and functions that templates may use, with their arguments.
 
-use super::types::Type;
+use super::types::TemplateType;
 
 /// A filter, test or function.
-pub struct BuiltIn {
+pub struct BuiltInName {
     pub name: &'static str,
     /// Arguments that must be there.
     pub needed: &'static [&'static str],
@@ -33,13 +33,13 @@ const fn item(
     needed: &'static [&'static str],
     optional: &'static [&'static str],
     yields: Yields,
-) -> BuiltIn {
-    BuiltIn { name, needed, optional, yields }
+) -> BuiltInName {
+    BuiltInName { name, needed, optional, yields }
 }
 
 /// The filters of Tera 2. The two of our own, `fill` and `count`, take their arguments from
 /// the word that they are applied to.
-pub const FILTERS: &[BuiltIn] = &[
+pub const FILTERS: &[BuiltInName] = &[
     item("safe", &[], &[], Yields::Text),
     item("default", &["value"], &["boolean"], Yields::SameOrValue),
     item("upper", &[], &[], Yields::Text),
@@ -82,7 +82,7 @@ pub const FILTERS: &[BuiltIn] = &[
 ];
 
 /// The tests of Tera 2: `is odd`.
-pub const TESTS: &[BuiltIn] = &[
+pub const TESTS: &[BuiltInName] = &[
     item("string", &[], &[], Yields::Boolean),
     item("number", &[], &[], Yields::Boolean),
     item("map", &[], &[], Yields::Boolean),
@@ -103,17 +103,17 @@ pub const TESTS: &[BuiltIn] = &[
 ];
 
 /// The functions of Tera 2. `super()` stands for a block of the parent.
-pub const FUNCTIONS: &[BuiltIn] = &[
+pub const FUNCTIONS: &[BuiltInName] = &[
     item("range", &["end"], &["start", "step_by"], Yields::Any),
     item("throw", &["message"], &[], Yields::Any),
     item("super", &[], &[], Yields::Text),
 ];
 
 /// The fields of `loop` in a loop.
-pub const LOOP: [(&str, Type); 5] = [
-    ("index", Type::Number),
-    ("index0", Type::Number),
-    ("first", Type::Boolean),
-    ("last", Type::Boolean),
-    ("length", Type::Number),
+pub const LOOP: [(&str, TemplateType); 5] = [
+    ("index", TemplateType::Number),
+    ("index0", TemplateType::Number),
+    ("first", TemplateType::Boolean),
+    ("last", TemplateType::Boolean),
+    ("length", TemplateType::Number),
 ];

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::syntax::{Component, ComponentCall, Entry, Expr, ExprKind, Ident, Node};
+use super::syntax::{Component, ComponentCall, Entry, Expr, ExprKind, Ident, TemplateNode};
 
 /// A call of a component in a body.
 pub struct CallSite<'a> {
@@ -13,25 +13,25 @@ pub struct CallSite<'a> {
 }
 
 /// The calls in a body; `parameters` are the names of what it was given.
-pub fn calls<'a>(body: &'a [Node], parameters: impl Iterator<Item = &'a str>) -> Vec<CallSite<'a>> {
+pub fn calls<'a>(body: &'a [TemplateNode], parameters: impl Iterator<Item = &'a str>) -> Vec<CallSite<'a>> {
     let mut walk = Walk { whole: parameters.collect(), parts: HashSet::new(), guards: 0, found: Vec::new() };
     walk.nodes(body);
     walk.found
 }
 
 /// Templates that a body includes.
-pub fn includes<'a>(nodes: &'a [Node], found: &mut Vec<&'a Ident>) {
+pub fn includes<'a>(nodes: &'a [TemplateNode], found: &mut Vec<&'a Ident>) {
     for node in nodes {
         match node {
-            Node::Include(name) => found.push(name),
-            Node::If { body, otherwise, .. } | Node::For { body, otherwise, .. } => {
+            TemplateNode::Include(name) => found.push(name),
+            TemplateNode::If { body, otherwise, .. } | TemplateNode::For { body, otherwise, .. } => {
                 includes(body, found);
                 includes(otherwise, found);
             }
-            Node::SetBlock { body, .. } | Node::Filtered { body, .. } | Node::Block { body, .. } => {
-                includes(body, found)
-            }
-            Node::Output(_) | Node::Set { .. } => {}
+            TemplateNode::SetBlock { body, .. }
+            | TemplateNode::Filtered { body, .. }
+            | TemplateNode::Block { body, .. } => includes(body, found),
+            TemplateNode::Output(_) | TemplateNode::Set { .. } => {}
         }
     }
 }
@@ -92,38 +92,38 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn nodes(&mut self, nodes: &'a [Node]) {
+    fn nodes(&mut self, nodes: &'a [TemplateNode]) {
         for node in nodes {
             match node {
-                Node::Output(expr) => self.expr(expr),
-                Node::If { condition, body, otherwise } => {
+                TemplateNode::Output(expr) => self.expr(expr),
+                TemplateNode::If { condition, body, otherwise } => {
                     self.expr(condition);
                     self.guarded(&[body, otherwise]);
                 }
-                Node::For { value, target, body, otherwise, .. } => {
+                TemplateNode::For { value, target, body, otherwise, .. } => {
                     self.expr(target);
                     if self.comes_from_a_parameter(target) {
                         self.parts.insert(&value.text);
                     }
                     self.guarded(&[body, otherwise]);
                 }
-                Node::Set { name, value, .. } => {
+                TemplateNode::Set { name, value, .. } => {
                     self.expr(value);
                     if self.is_part(value) {
                         self.parts.insert(&name.text);
                     }
                 }
-                Node::SetBlock { filters, body, .. } | Node::Filtered { filters, body } => {
+                TemplateNode::SetBlock { filters, body, .. } | TemplateNode::Filtered { filters, body } => {
                     filters.iter().flat_map(|filter| &filter.arguments).for_each(|(_, value)| self.expr(value));
                     self.nodes(body);
                 }
-                Node::Block { body, .. } => self.nodes(body),
-                Node::Include(_) => {}
+                TemplateNode::Block { body, .. } => self.nodes(body),
+                TemplateNode::Include(_) => {}
             }
         }
     }
 
-    fn guarded(&mut self, bodies: &[&'a Vec<Node>]) {
+    fn guarded(&mut self, bodies: &[&'a Vec<TemplateNode>]) {
         self.guards += 1;
         bodies.iter().for_each(|body| self.nodes(body));
         self.guards -= 1;

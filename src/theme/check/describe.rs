@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::types::{Type, Types};
+use super::types::{TemplateType, Types};
 use super::walk::Checker;
 use super::{Given, read, variables, walked};
 use crate::diag::{Diagnostics, Spanned};
@@ -18,7 +18,7 @@ pub fn describe(sources: &Sources, name: &Spanned<String>, given: &[Given], lang
     let loaded = words::load(&files, &mut Diagnostics::new());
     let read = read(&files);
     let checker = walked(&loaded, given, &read.templates, std::collections::HashSet::new());
-    let mut page = Page { types: &checker.types, lang, text: String::new(), records: BTreeSet::new() };
+    let mut page = Description { types: &checker.types, lang, text: String::new(), records: BTreeSet::new() };
     page.templates(given, &mut Types::default());
     page.components(&checker, &files);
     page.all_records();
@@ -26,7 +26,7 @@ pub fn describe(sources: &Sources, name: &Spanned<String>, given: &[Given], lang
 }
 
 /// The text that is being written.
-struct Page<'a> {
+struct Description<'a> {
     types: &'a Types,
     lang: Lang,
     text: String,
@@ -34,7 +34,7 @@ struct Page<'a> {
     records: BTreeSet<usize>,
 }
 
-impl Page<'_> {
+impl Description<'_> {
     fn say(&self, text: &Text) -> String {
         text.get(self.lang).clone()
     }
@@ -58,12 +58,12 @@ impl Page<'_> {
             let _ = writeln!(self.text, "\n{}", given.template);
             for (name, of) in variables(types, &given.schema) {
                 let sentence = match of {
-                    Type::Record(at) => self.types.record(at).map(|record| record.sentence.clone()),
+                    TemplateType::Record(at) => self.types.record(at).map(|record| record.sentence.clone()),
                     _ => None,
                 };
                 let of_name = self.name(&of);
                 self.line(1, &name, &of_name, &sentence.unwrap_or_default());
-                if let (Type::Record(at), true) = (&of, name == "d") {
+                if let (TemplateType::Record(at), true) = (&of, name == "d") {
                     self.fields(*at, 2);
                 }
             }
@@ -117,9 +117,9 @@ impl Page<'_> {
     }
 
     /// What a type is called; records are noted, to be explained.
-    fn name(&mut self, of: &Type) -> String {
+    fn name(&mut self, of: &TemplateType) -> String {
         match of {
-            Type::Record(at) => {
+            TemplateType::Record(at) => {
                 let name = self.types.record(*at).map(|record| record.name.clone()).unwrap_or_default();
                 if name.is_empty() {
                     return self.say(&say!("一组字段", "a record"));
@@ -127,22 +127,25 @@ impl Page<'_> {
                 self.records.insert(*at);
                 name
             }
-            Type::List(of) => {
+            TemplateType::List(of) => {
                 let of = self.name(of);
                 self.say(&say!("{of}的列表", "list of {of}"))
             }
-            Type::Map(of) => {
+            TemplateType::Map(of) => {
                 let of = self.name(of);
                 self.say(&say!("名称对应{of}", "{of} by name"))
             }
-            Type::Choice(at) => {
+            TemplateType::Choice(at) => {
                 let choices = self.types.choices.get(*at).into_iter().flatten();
                 choices.map(|one| format!("\"{one}\"")).collect::<Vec<_>>().join(" | ")
             }
-            Type::OneOf(several) => several.iter().map(|one| self.name(one)).collect::<Vec<_>>().join(" | "),
-            Type::Any | Type::Nothing | Type::Text | Type::Number | Type::Boolean | Type::Word(_) => {
-                self.say(&super::types::describe(of))
-            }
+            TemplateType::OneOf(several) => several.iter().map(|one| self.name(one)).collect::<Vec<_>>().join(" | "),
+            TemplateType::Any
+            | TemplateType::Nothing
+            | TemplateType::Text
+            | TemplateType::Number
+            | TemplateType::Boolean
+            | TemplateType::Word(_) => self.say(&super::types::describe(of)),
         }
     }
 }

@@ -1,22 +1,22 @@
 //! Reads expressions, with the binding powers that Tera 2 gives its operators.
 
-use super::lexer::Kind;
-use super::parser::{Parsed, Parser};
-use super::syntax::{Entry, Expr, ExprKind, Operator, SyntaxError};
+use super::lexer::TemplateTokenKind;
+use super::parser::{ParseResult, TemplateParser};
+use super::syntax::{Entry, Expr, ExprKind, SyntaxError, TemplateOperator};
 use crate::say;
 
 /// How strongly an operator binds to its left and right, and what it does.
-fn operator(kind: Kind<'_>) -> Option<(u8, u8, Operator)> {
+fn operator(kind: TemplateTokenKind<'_>) -> Option<(u8, u8, TemplateOperator)> {
     let operator = match kind {
-        Kind::Word("or") => (1, 2, Operator::Or),
-        Kind::Word("and") => (3, 4, Operator::And),
-        Kind::Word("in") => (5, 6, Operator::In),
-        Kind::Mark("==" | "!=") => (7, 8, Operator::Equal),
-        Kind::Mark("<" | "<=" | ">" | ">=") => (7, 8, Operator::Compare),
-        Kind::Mark("+" | "-") => (11, 12, Operator::Arithmetic),
-        Kind::Mark("~") => (13, 14, Operator::Join),
-        Kind::Mark("*" | "/" | "%" | "//") => (13, 14, Operator::Arithmetic),
-        Kind::Mark("**") => (16, 15, Operator::Arithmetic),
+        TemplateTokenKind::Word("or") => (1, 2, TemplateOperator::Or),
+        TemplateTokenKind::Word("and") => (3, 4, TemplateOperator::And),
+        TemplateTokenKind::Word("in") => (5, 6, TemplateOperator::In),
+        TemplateTokenKind::Mark("==" | "!=") => (7, 8, TemplateOperator::Equal),
+        TemplateTokenKind::Mark("<" | "<=" | ">" | ">=") => (7, 8, TemplateOperator::Compare),
+        TemplateTokenKind::Mark("+" | "-") => (11, 12, TemplateOperator::Arithmetic),
+        TemplateTokenKind::Mark("~") => (13, 14, TemplateOperator::Join),
+        TemplateTokenKind::Mark("*" | "/" | "%" | "//") => (13, 14, TemplateOperator::Arithmetic),
+        TemplateTokenKind::Mark("**") => (16, 15, TemplateOperator::Arithmetic),
         _ => return None,
     };
     Some(operator)
@@ -29,31 +29,33 @@ const FILTER: u8 = 17;
 const NOT: u8 = 5;
 const MINUS: u8 = 20;
 
-impl Parser<'_> {
+impl TemplateParser<'_> {
     /// An expression whose operators bind at least as strongly as `least`.
-    pub fn expression(&mut self, least: u8) -> Parsed<Expr> {
+    pub fn expression(&mut self, least: u8) -> ParseResult<Expr> {
         self.deeper(|parser| {
             let start = parser.here().start;
             let mut left = parser.operand()?;
             while let Some(kind) = parser.peek() {
                 left = match kind {
-                    Kind::Mark("[") => parser.subscript(left)?,
-                    Kind::Mark("|") if FILTER >= least => {
+                    TemplateTokenKind::Mark("[") => parser.subscript(left)?,
+                    TemplateTokenKind::Mark("|") if FILTER >= least => {
                         parser.next();
                         let call = parser.filter_call()?;
                         parser.node(start, ExprKind::Filter { of: Box::new(left), call })
                     }
-                    Kind::Word("is") if TEST >= least => {
+                    TemplateTokenKind::Word("is") if TEST >= least => {
                         parser.next();
                         parser.takes_word("not");
                         let call = parser.filter_call()?;
                         parser.node(start, ExprKind::Test { of: Box::new(left), call })
                     }
-                    Kind::Word("not") if TEST >= least && parser.peek_second() == Some(Kind::Word("in")) => {
+                    TemplateTokenKind::Word("not")
+                        if TEST >= least && parser.peek_second() == Some(TemplateTokenKind::Word("in")) =>
+                    {
                         parser.next();
                         continue;
                     }
-                    Kind::Word("if") if least == 0 => return parser.choice(start, left),
+                    TemplateTokenKind::Word("if") if least == 0 => return parser.choice(start, left),
                     _ => match operator(kind).filter(|(power, ..)| *power >= least) {
                         Some((_, right, operator)) => {
                             parser.next();
@@ -73,7 +75,7 @@ impl Parser<'_> {
         Expr { kind, span: start..self.behind() }
     }
 
-    fn choice(&mut self, start: usize, yes: Expr) -> Parsed<Expr> {
+    fn choice(&mut self, start: usize, yes: Expr) -> ParseResult<Expr> {
         self.next();
         let condition = self.expression(0)?;
         if !self.takes_word("else") {
@@ -83,30 +85,34 @@ impl Parser<'_> {
         Ok(self.node(start, ExprKind::Choice { condition: Box::new(condition), yes: Box::new(yes), no: Box::new(no) }))
     }
 
-    fn operand(&mut self) -> Parsed<Expr> {
+    fn operand(&mut self) -> ParseResult<Expr> {
         let span = self.here();
         let start = span.start;
         let kind = match self.next() {
-            Some(Kind::Number) => ExprKind::Number,
-            Some(Kind::Text(text)) => ExprKind::Text(text.to_owned()),
-            Some(Kind::Word("true" | "True" | "false" | "False")) => ExprKind::Boolean,
-            Some(Kind::Word("none" | "None" | "null")) => ExprKind::Nothing,
-            Some(Kind::Word("not")) => ExprKind::Unary { of: Box::new(self.expression(NOT)?), boolean: true },
-            Some(Kind::Mark("-")) => ExprKind::Unary { of: Box::new(self.expression(MINUS)?), boolean: false },
-            Some(Kind::Word(name)) => return self.chain(name, start),
-            Some(Kind::Mark("<")) => {
+            Some(TemplateTokenKind::Number) => ExprKind::Number,
+            Some(TemplateTokenKind::Text(text)) => ExprKind::Text(text.to_owned()),
+            Some(TemplateTokenKind::Word("true" | "True" | "false" | "False")) => ExprKind::Boolean,
+            Some(TemplateTokenKind::Word("none" | "None" | "null")) => ExprKind::Nothing,
+            Some(TemplateTokenKind::Word("not")) => {
+                ExprKind::Unary { of: Box::new(self.expression(NOT)?), boolean: true }
+            }
+            Some(TemplateTokenKind::Mark("-")) => {
+                ExprKind::Unary { of: Box::new(self.expression(MINUS)?), boolean: false }
+            }
+            Some(TemplateTokenKind::Word(name)) => return self.chain(name, start),
+            Some(TemplateTokenKind::Mark("<")) => {
                 let call = self.component_call()?;
                 self.expect("/")?;
                 self.expect(">")?;
                 ExprKind::Call(call)
             }
-            Some(Kind::Mark("(")) => {
+            Some(TemplateTokenKind::Mark("(")) => {
                 let inner = self.expression(0)?;
                 self.expect(")")?;
                 return Ok(inner);
             }
-            Some(Kind::Mark("[")) => self.list()?,
-            Some(Kind::Mark("{")) => self.map()?,
+            Some(TemplateTokenKind::Mark("[")) => self.list()?,
+            Some(TemplateTokenKind::Mark("{")) => self.map()?,
             _ => {
                 let found = self.source(span.clone());
                 return Err(SyntaxError::new(
@@ -120,8 +126,8 @@ impl Parser<'_> {
     }
 
     /// A name with what follows it: a call, fields, items.
-    fn chain(&mut self, name: &str, start: usize) -> Parsed<Expr> {
-        if self.peek() == Some(Kind::Mark("(")) {
+    fn chain(&mut self, name: &str, start: usize) -> ParseResult<Expr> {
+        if self.peek() == Some(TemplateTokenKind::Mark("(")) {
             let name = super::syntax::Ident { text: name.to_owned(), span: start..self.behind() };
             let arguments = self.arguments()?;
             return Ok(self.node(start, ExprKind::Function { name, arguments }));
@@ -129,9 +135,9 @@ impl Parser<'_> {
         let mut chain = self.node(start, ExprKind::Variable(name.to_owned()));
         loop {
             let optional = match self.peek() {
-                Some(Kind::Mark(".")) => false,
-                Some(Kind::Mark("?.")) => true,
-                Some(Kind::Mark("[" | "?[")) => {
+                Some(TemplateTokenKind::Mark(".")) => false,
+                Some(TemplateTokenKind::Mark("?.")) => true,
+                Some(TemplateTokenKind::Mark("[" | "?[")) => {
                     chain = self.subscript(chain)?;
                     continue;
                 }
@@ -143,9 +149,9 @@ impl Parser<'_> {
         }
     }
 
-    fn subscript(&mut self, of: Expr) -> Parsed<Expr> {
+    fn subscript(&mut self, of: Expr) -> ParseResult<Expr> {
         let start = of.span.start;
-        let optional = self.next() == Some(Kind::Mark("?["));
+        let optional = self.next() == Some(TemplateTokenKind::Mark("?["));
         let mut bounds = Vec::new();
         let mut slice = false;
         while !self.takes("]") {
@@ -175,7 +181,7 @@ impl Parser<'_> {
         Ok(self.node(start, kind))
     }
 
-    fn list(&mut self) -> Parsed<ExprKind> {
+    fn list(&mut self) -> ParseResult<ExprKind> {
         let mut entries = Vec::new();
         while !self.takes("]") {
             if self.takes("...") {
@@ -187,14 +193,14 @@ impl Parser<'_> {
                 }
                 entries.push(Entry::One(value));
             }
-            if !self.takes(",") && self.peek() != Some(Kind::Mark("]")) {
+            if !self.takes(",") && self.peek() != Some(TemplateTokenKind::Mark("]")) {
                 return self.unexpected("]");
             }
         }
         Ok(ExprKind::List(entries))
     }
 
-    fn comprehension(&mut self, value: Expr) -> Parsed<ExprKind> {
+    fn comprehension(&mut self, value: Expr) -> ParseResult<ExprKind> {
         let (key, name) = self.loop_names()?;
         let target = Box::new(self.expression(1)?);
         let condition = if self.takes_word("if") { Some(Box::new(self.expression(1)?)) } else { None };
@@ -202,21 +208,23 @@ impl Parser<'_> {
         Ok(ExprKind::Comprehension { value: Box::new(value), key, name, target, condition })
     }
 
-    fn map(&mut self) -> Parsed<ExprKind> {
+    fn map(&mut self) -> ParseResult<ExprKind> {
         let mut entries = Vec::new();
         while !self.takes("}") {
             if self.takes("...") {
                 entries.push((None, self.expression(0)?));
             } else {
                 let key = match self.next() {
-                    Some(Kind::Text(text)) => text.to_owned(),
-                    Some(Kind::Number | Kind::Word("true" | "True" | "false" | "False")) => String::new(),
+                    Some(TemplateTokenKind::Text(text)) => text.to_owned(),
+                    Some(TemplateTokenKind::Number | TemplateTokenKind::Word("true" | "True" | "false" | "False")) => {
+                        String::new()
+                    }
                     _ => return self.unexpected("\"…\""),
                 };
                 self.expect(":")?;
                 entries.push((Some(key), self.expression(0)?));
             }
-            if !self.takes(",") && self.peek() != Some(Kind::Mark("}")) {
+            if !self.takes(",") && self.peek() != Some(TemplateTokenKind::Mark("}")) {
                 return self.unexpected("}");
             }
         }

@@ -1,21 +1,21 @@
 //! The type of an expression, with every name in it held against what is there.
 
-use super::builtins::{BuiltIn, FILTERS, FUNCTIONS, TESTS, Yields};
+use super::builtins::{BuiltInName, FILTERS, FUNCTIONS, TESTS, Yields};
 use super::findings::instead;
-use super::syntax::{Entry, Expr, ExprKind, FilterCall, Ident, Operator};
-use super::types::{Field, Record, Type, describe};
+use super::syntax::{Entry, Expr, ExprKind, FilterCall, Ident, TemplateOperator};
+use super::types::{FieldType, RecordType, TemplateType, describe};
 use super::walk::{Checker, TemplateScope};
 use crate::say;
 use crate::theme::words::Word;
 
 impl<'a> Checker<'a> {
     /// The type of an expression.
-    pub fn expression(&mut self, expr: &'a Expr, scope: &mut TemplateScope<'_>) -> Type {
+    pub fn expression(&mut self, expr: &'a Expr, scope: &mut TemplateScope<'_>) -> TemplateType {
         match &expr.kind {
-            ExprKind::Text(_) => Type::Text,
-            ExprKind::Number => Type::Number,
-            ExprKind::Boolean => Type::Boolean,
-            ExprKind::Nothing => Type::Nothing,
+            ExprKind::Text(_) => TemplateType::Text,
+            ExprKind::Number => TemplateType::Number,
+            ExprKind::Boolean => TemplateType::Boolean,
+            ExprKind::Nothing => TemplateType::Nothing,
             ExprKind::Variable(name) => self.variable(name, expr, scope),
             ExprKind::Field { of, name, optional } => {
                 let of = self.expression(of, scope);
@@ -35,11 +35,11 @@ impl<'a> Checker<'a> {
             ExprKind::Test { of, call } => {
                 self.expression(of, scope);
                 self.arguments_of("test", TESTS, &call.name, &call.arguments, scope);
-                Type::Boolean
+                TemplateType::Boolean
             }
             ExprKind::Unary { of, boolean } => {
                 self.expression(of, scope);
-                if *boolean { Type::Boolean } else { Type::Number }
+                if *boolean { TemplateType::Boolean } else { TemplateType::Number }
             }
             ExprKind::Binary { operator, left, right } => self.binary(*operator, left, right, scope),
             ExprKind::Choice { condition, yes, no } => {
@@ -48,7 +48,7 @@ impl<'a> Checker<'a> {
                 yes.or(self.expression(no, scope))
             }
             ExprKind::List(entries) => {
-                let mut of = Type::Nothing;
+                let mut of = TemplateType::Nothing;
                 for entry in entries {
                     of = of.or(match entry {
                         Entry::One(value) => self.expression(value, scope),
@@ -58,7 +58,7 @@ impl<'a> Checker<'a> {
                         }
                     });
                 }
-                Type::list(of)
+                TemplateType::list(of)
             }
             ExprKind::Map(entries) => self.map(entries, scope),
             ExprKind::Comprehension { value, key, name, target, condition } => {
@@ -69,7 +69,7 @@ impl<'a> Checker<'a> {
                 }
                 let of = self.expression(value, scope);
                 scope.back_to(height);
-                Type::list(of)
+                TemplateType::list(of)
             }
         }
     }
@@ -80,30 +80,42 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn variable(&mut self, name: &str, expr: &Expr, scope: &TemplateScope<'_>) -> Type {
+    fn variable(&mut self, name: &str, expr: &Expr, scope: &TemplateScope<'_>) -> TemplateType {
         if let Some(known) = scope.get(name) {
             return known.clone();
         }
         if scope.open {
-            return Type::Any;
+            return TemplateType::Any;
         }
         let help = instead(name, scope.names());
         self.find(&expr.span, scope, say!("这里没有名为`{name}`的数据", "there is no `{name}` here"), help);
-        Type::Any
+        TemplateType::Any
     }
 
     /// The type of a field of a value.
-    pub fn field(&mut self, of: &Type, name: &Ident, optional: bool, scope: &TemplateScope<'_>) -> Type {
-        of.each().iter().fold(Type::Nothing, |sum, one| sum.or(self.field_of_one(one, name, optional, scope)))
+    pub fn field(
+        &mut self,
+        of: &TemplateType,
+        name: &Ident,
+        optional: bool,
+        scope: &TemplateScope<'_>,
+    ) -> TemplateType {
+        of.each().iter().fold(TemplateType::Nothing, |sum, one| sum.or(self.field_of_one(one, name, optional, scope)))
     }
 
-    fn field_of_one(&mut self, of: &Type, name: &Ident, optional: bool, scope: &TemplateScope<'_>) -> Type {
+    fn field_of_one(
+        &mut self,
+        of: &TemplateType,
+        name: &Ident,
+        optional: bool,
+        scope: &TemplateScope<'_>,
+    ) -> TemplateType {
         let wrong = &name.text;
         let (found, message, help) = match of {
-            Type::Any => return Type::Any,
-            Type::Word(branch) => return self.word(branch, name, scope),
-            Type::Map(of) => return (**of).clone(),
-            Type::Record(at) => {
+            TemplateType::Any => return TemplateType::Any,
+            TemplateType::Word(branch) => return self.word(branch, name, scope),
+            TemplateType::Map(of) => return (**of).clone(),
+            TemplateType::Record(at) => {
                 let record = self.types.record(*at);
                 let names = record.into_iter().flat_map(|record| record.fields.keys().map(String::as_str));
                 let found = record.and_then(|record| record.fields.get(wrong)).map(|field| field.of.clone());
@@ -120,75 +132,82 @@ impl<'a> Checker<'a> {
             }
         };
         self.access(&name.span, optional, scope, found.is_none().then_some((message, help)));
-        found.unwrap_or(Type::Any)
+        found.unwrap_or(TemplateType::Any)
     }
 
     /// A word at a key, or a branch of words.
-    fn word(&mut self, branch: &str, name: &Ident, scope: &TemplateScope<'_>) -> Type {
+    fn word(&mut self, branch: &str, name: &Ident, scope: &TemplateScope<'_>) -> TemplateType {
         let key = if branch.is_empty() { name.text.clone() } else { format!("{branch}.{}", name.text) };
         if matches!(self.words.get(branch), Some(Word::Counted { .. })) {
-            return Type::Text;
+            return TemplateType::Text;
         }
         if self.words.is_branch(&key) {
-            return Type::Word(key);
+            return TemplateType::Word(key);
         }
         self.ask_word(&key, &name.span, scope);
-        if self.words.get(&key).is_some() { Type::Word(key) } else { Type::Any }
+        if self.words.get(&key).is_some() { TemplateType::Word(key) } else { TemplateType::Any }
     }
 
-    fn item(&mut self, of: &'a Expr, key: &'a Expr, optional: bool, scope: &mut TemplateScope<'_>) -> Type {
+    fn item(&mut self, of: &'a Expr, key: &'a Expr, optional: bool, scope: &mut TemplateScope<'_>) -> TemplateType {
         let of_type = self.expression(of, scope);
         self.expression(key, scope);
         let literal = match &key.kind {
             ExprKind::Text(text) => Some(Ident { text: text.clone(), span: key.span.start + 1..key.span.end - 1 }),
             _ => None,
         };
-        let mut sum = Type::Nothing;
+        let mut sum = TemplateType::Nothing;
         for one in of_type.each() {
             sum = sum.or(match one {
-                Type::List(of) | Type::Map(of) => (**of).clone(),
-                Type::Text | Type::Choice(_) => Type::Text,
-                Type::Word(branch) if literal.is_none() => {
+                TemplateType::List(of) | TemplateType::Map(of) => (**of).clone(),
+                TemplateType::Text | TemplateType::Choice(_) => TemplateType::Text,
+                TemplateType::Word(branch) if literal.is_none() => {
                     self.ask_word(branch, &of.span, scope);
-                    Type::Any
+                    TemplateType::Any
                 }
                 one => match &literal {
                     Some(name) => self.field_of_one(one, name, optional, scope),
-                    None => Type::Any,
+                    None => TemplateType::Any,
                 },
             });
         }
         sum
     }
 
-    fn function(&mut self, name: &Ident, arguments: &'a [(Ident, Expr)], scope: &mut TemplateScope<'_>) -> Type {
+    fn function(
+        &mut self,
+        name: &Ident,
+        arguments: &'a [(Ident, Expr)],
+        scope: &mut TemplateScope<'_>,
+    ) -> TemplateType {
         self.arguments_of("function", FUNCTIONS, name, arguments, scope);
         match name.text.as_str() {
-            "range" => Type::list(Type::Number),
+            "range" => TemplateType::list(TemplateType::Number),
             "super" => {
                 self.shows_parent();
-                Type::Text
+                TemplateType::Text
             }
-            _ => Type::Any,
+            _ => TemplateType::Any,
         }
     }
 
     /// What a filter yields, applied to a type.
-    pub fn filter(&mut self, of: Type, call: &'a FilterCall, scope: &mut TemplateScope<'_>) -> Type {
+    pub fn filter(&mut self, of: TemplateType, call: &'a FilterCall, scope: &mut TemplateScope<'_>) -> TemplateType {
         let own = matches!(call.name.text.as_str(), "fill" | "count");
         if own {
             self.fill(&of, call, scope);
         }
         let known = if own { &[] } else { call.arguments.as_slice() };
-        let Some(filter) = self.arguments_of("filter", FILTERS, &call.name, known, scope) else { return Type::Any };
+        let Some(filter) = self.arguments_of("filter", FILTERS, &call.name, known, scope) else {
+            return TemplateType::Any;
+        };
         let given = |name: &str| call.arguments.iter().find(|(argument, _)| argument.text == name);
         match filter.yields {
-            Yields::Text => Type::Text,
-            Yields::Number => Type::Number,
-            Yields::Boolean => Type::Boolean,
+            Yields::Text => TemplateType::Text,
+            Yields::Number => TemplateType::Number,
+            Yields::Boolean => TemplateType::Boolean,
             Yields::Same => of,
-            Yields::Any => Type::Any,
-            Yields::ListOfText => Type::list(Type::Text),
+            Yields::Any => TemplateType::Any,
+            Yields::ListOfText => TemplateType::list(TemplateType::Text),
             Yields::SameOrValue => match given("value") {
                 Some((_, value)) => {
                     let value = self.expression(value, scope);
@@ -201,11 +220,11 @@ impl<'a> Checker<'a> {
     }
 
     /// `fill` and `count` take the names that stand in braces in the word.
-    fn fill(&mut self, of: &Type, call: &'a FilterCall, scope: &mut TemplateScope<'_>) {
+    fn fill(&mut self, of: &TemplateType, call: &'a FilterCall, scope: &mut TemplateScope<'_>) {
         for (_, value) in &call.arguments {
             self.expression(value, scope);
         }
-        let Type::Word(key) = of else { return };
+        let TemplateType::Word(key) = of else { return };
         let Some(word) = self.words.get(key) else {
             let message =
                 say!("`{key}`是一组界面用语，不是一句", "`{key}` is a group of interface words, not one of them");
@@ -251,11 +270,11 @@ impl<'a> Checker<'a> {
     fn arguments_of(
         &mut self,
         kind: &str,
-        table: &'static [BuiltIn],
+        table: &'static [BuiltInName],
         name: &Ident,
         arguments: &'a [(Ident, Expr)],
         scope: &mut TemplateScope<'_>,
-    ) -> Option<&'static BuiltIn> {
+    ) -> Option<&'static BuiltInName> {
         for (_, value) in arguments {
             self.expression(value, scope);
         }
@@ -296,26 +315,32 @@ impl<'a> Checker<'a> {
         Some(row)
     }
 
-    fn binary(&mut self, operator: Operator, left: &'a Expr, right: &'a Expr, scope: &mut TemplateScope<'_>) -> Type {
+    fn binary(
+        &mut self,
+        operator: TemplateOperator,
+        left: &'a Expr,
+        right: &'a Expr,
+        scope: &mut TemplateScope<'_>,
+    ) -> TemplateType {
         let left_type = self.expression(left, scope);
         let right_type = self.expression(right, scope);
         match operator {
-            Operator::Or => left_type.or(right_type),
-            Operator::And => right_type,
-            Operator::Equal => {
+            TemplateOperator::Or => left_type.or(right_type),
+            TemplateOperator::And => right_type,
+            TemplateOperator::Equal => {
                 self.one_of_the_choices(&left_type, right, scope);
                 self.one_of_the_choices(&right_type, left, scope);
-                Type::Boolean
+                TemplateType::Boolean
             }
-            Operator::Compare | Operator::In => Type::Boolean,
-            Operator::Arithmetic => Type::Number,
-            Operator::Join => Type::Text,
+            TemplateOperator::Compare | TemplateOperator::In => TemplateType::Boolean,
+            TemplateOperator::Arithmetic => TemplateType::Number,
+            TemplateOperator::Join => TemplateType::Text,
         }
     }
 
     /// A text that is compared with a choice must be one of the choices.
-    fn one_of_the_choices(&mut self, of: &Type, text: &Expr, scope: &TemplateScope<'_>) {
-        let (Type::Choice(at), ExprKind::Text(wrong)) = (of, &text.kind) else { return };
+    fn one_of_the_choices(&mut self, of: &TemplateType, text: &Expr, scope: &TemplateScope<'_>) {
+        let (TemplateType::Choice(at), ExprKind::Text(wrong)) = (of, &text.kind) else { return };
         let Some(choices) = self.types.choices.get(*at) else { return };
         if choices.contains(wrong) {
             return;
@@ -325,23 +350,23 @@ impl<'a> Checker<'a> {
         self.find(&(text.span.start + 1..text.span.end - 1), scope, message, help);
     }
 
-    fn map(&mut self, entries: &'a [(Option<String>, Expr)], scope: &mut TemplateScope<'_>) -> Type {
-        let mut record = Record::default();
+    fn map(&mut self, entries: &'a [(Option<String>, Expr)], scope: &mut TemplateScope<'_>) -> TemplateType {
+        let mut record = RecordType::default();
         let mut open = false;
         for (name, value) in entries {
             let of = self.expression(value, scope);
             match (name, of) {
                 (Some(name), of) => {
-                    let field = Field { of, may_be_absent: false, sentence: String::new() };
+                    let field = FieldType { of, may_be_absent: false, sentence: String::new() };
                     record.fields.insert(name.clone(), field);
                 }
-                (None, Type::Record(at)) => {
+                (None, TemplateType::Record(at)) => {
                     let fields = self.types.record(at).map(|record| record.fields.clone()).unwrap_or_default();
                     record.fields.extend(fields);
                 }
                 (None, _) => open = true,
             }
         }
-        if open { Type::Any } else { self.types.add(record) }
+        if open { TemplateType::Any } else { self.types.add(record) }
     }
 }

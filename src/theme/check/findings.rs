@@ -9,15 +9,15 @@ use crate::say;
 
 /// A range of a template, by the name of its file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct TemplatePlace {
     pub template: String,
     pub start: usize,
     pub end: usize,
 }
 
-impl Place {
-    pub fn new(template: &str, span: &Range<usize>) -> Place {
-        Place { template: template.to_owned(), start: span.start, end: span.end }
+impl TemplatePlace {
+    pub fn new(template: &str, span: &Range<usize>) -> TemplatePlace {
+        TemplatePlace { template: template.to_owned(), start: span.start, end: span.end }
     }
 }
 
@@ -30,12 +30,12 @@ pub enum TemplateOwner {
 
 /// What is wrong at a place.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct TemplateFinding {
     pub owner: TemplateOwner,
     pub message: Text,
     pub help: Text,
     /// The call with which a component's body does not agree.
-    pub call: Option<Place>,
+    pub call: Option<TemplatePlace>,
     /// Tera refuses the template for the same reason.
     pub refused: bool,
 }
@@ -44,30 +44,30 @@ pub struct Finding {
 #[derive(Debug, Default)]
 struct Access {
     found: bool,
-    missing: Option<Finding>,
+    missing: Option<TemplateFinding>,
     optional: bool,
 }
 
 /// Keys of words, with the places that ask for them.
-pub type AskedWords = BTreeMap<String, BTreeSet<(Place, TemplateOwner)>>;
+pub type AskedWords = BTreeMap<String, BTreeSet<(TemplatePlace, TemplateOwner)>>;
 
 /// The findings of a theme, and the words that its templates ask for.
 #[derive(Debug, Default)]
 pub struct TemplateFindings {
-    by_place: BTreeMap<Place, Finding>,
-    accesses: BTreeMap<Place, Access>,
+    by_place: BTreeMap<TemplatePlace, TemplateFinding>,
+    accesses: BTreeMap<TemplatePlace, Access>,
     /// Keys of words with the places that ask for them; a key that is a branch stands for
     /// all words below it.
     pub words: AskedWords,
 }
 
 impl TemplateFindings {
-    pub fn push(&mut self, place: Place, finding: Finding) {
+    pub fn push(&mut self, place: TemplatePlace, finding: TemplateFinding) {
         self.by_place.entry(place).or_insert(finding);
     }
 
     /// Notes that a field was asked for, and that it is there (or why not).
-    pub fn access(&mut self, place: Place, optional: bool, missing: Option<Finding>) {
+    pub fn access(&mut self, place: TemplatePlace, optional: bool, missing: Option<TemplateFinding>) {
         let access = self.accesses.entry(place).or_default();
         access.optional = optional;
         access.found |= missing.is_none();
@@ -78,7 +78,7 @@ impl TemplateFindings {
 
     /// All findings by their place. A field with `?.` may be absent from some records, not
     /// from all.
-    pub fn all(self) -> (BTreeMap<Place, Finding>, AskedWords) {
+    pub fn all(self) -> (BTreeMap<TemplatePlace, TemplateFinding>, AskedWords) {
         let mut all = self.by_place;
         for (place, access) in self.accesses {
             if let Some(finding) = access.missing.filter(|_| !(access.optional && access.found)) {

@@ -7,7 +7,7 @@ use crate::say;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind<'a> {
+pub enum TemplateTokenKind<'a> {
     Word(&'a str),
     /// The characters between the quotes, as written.
     Text(&'a str),
@@ -18,8 +18,8 @@ pub enum Kind<'a> {
 
 /// A token and where it stands.
 #[derive(Clone, Debug)]
-pub struct Token<'a> {
-    pub kind: Kind<'a>,
+pub struct TemplateToken<'a> {
+    pub kind: TemplateTokenKind<'a>,
     pub span: Range<usize>,
 }
 
@@ -30,7 +30,7 @@ const MARKS: [&str; 31] = [
 ];
 
 /// The tokens of a template; text outside of `{{ }}` and `{% %}` is passed over.
-pub fn tokens(text: &str) -> Result<Vec<Token<'_>>, SyntaxError> {
+pub fn tokens(text: &str) -> Result<Vec<TemplateToken<'_>>, SyntaxError> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some((start, open)) = next_opening(text, at) {
@@ -42,7 +42,7 @@ pub fn tokens(text: &str) -> Result<Vec<Token<'_>>, SyntaxError> {
             },
             "{%" if tag_is(text, inside, "raw").is_some() => raw_end(text, inside, start)?,
             _ => {
-                tokens.push(Token { kind: Kind::Mark(open), span: start..start + 2 });
+                tokens.push(TemplateToken { kind: TemplateTokenKind::Mark(open), span: start..start + 2 });
                 tag(text, inside, start, open, &mut tokens)?
             }
         };
@@ -97,7 +97,7 @@ fn tag<'a>(
     inside: usize,
     start: usize,
     open: &'static str,
-    tokens: &mut Vec<Token<'a>>,
+    tokens: &mut Vec<TemplateToken<'a>>,
 ) -> Result<usize, SyntaxError> {
     let close = if open == "{{" { "}}" } else { "%}" };
     let mut at = inside;
@@ -109,27 +109,27 @@ fn tag<'a>(
         let dash = usize::from(first == '-');
         if trimmed[dash..].starts_with(close) {
             let end = at + dash + 2;
-            tokens.push(Token { kind: Kind::Mark(close), span: end - 2..end });
+            tokens.push(TemplateToken { kind: TemplateTokenKind::Mark(close), span: end - 2..end });
             return Ok(end);
         }
         let (kind, length) = token(trimmed, first, at)?;
-        tokens.push(Token { kind, span: at..at + length });
+        tokens.push(TemplateToken { kind, span: at..at + length });
         at += length;
     }
 }
 
 /// The token at the start of a text, and its length.
-fn token(text: &str, first: char, at: usize) -> Result<(Kind<'_>, usize), SyntaxError> {
+fn token(text: &str, first: char, at: usize) -> Result<(TemplateTokenKind<'_>, usize), SyntaxError> {
     if first == '_' || first.is_ascii_alphabetic() {
         let length = text.find(|c: char| c != '_' && !c.is_ascii_alphanumeric()).unwrap_or(text.len());
-        return Ok((Kind::Word(&text[..length]), length));
+        return Ok((TemplateTokenKind::Word(&text[..length]), length));
     }
     if first.is_ascii_digit() {
         let whole = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         let fraction = text[whole..]
             .strip_prefix('.')
             .map_or(0, |rest| 1 + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
-        return Ok((Kind::Number, whole + fraction));
+        return Ok((TemplateTokenKind::Number, whole + fraction));
     }
     if matches!(first, '"' | '\'' | '`') {
         let mut escaped = false;
@@ -139,7 +139,7 @@ fn token(text: &str, first: char, at: usize) -> Result<(Kind<'_>, usize), Syntax
             closes
         });
         return match end {
-            Some(end) => Ok((Kind::Text(&text[1..=end]), end + 2)),
+            Some(end) => Ok((TemplateTokenKind::Text(&text[1..=end]), end + 2)),
             None => Err(SyntaxError::new(
                 at..at + 1,
                 say!("文字没有以引号结束", "a text is not closed with a quote"),
@@ -148,7 +148,7 @@ fn token(text: &str, first: char, at: usize) -> Result<(Kind<'_>, usize), Syntax
         };
     }
     match MARKS.iter().find(|mark| text.starts_with(**mark)) {
-        Some(mark) => Ok((Kind::Mark(mark), mark.len())),
+        Some(mark) => Ok((TemplateTokenKind::Mark(mark), mark.len())),
         None => Err(SyntaxError::new(
             at..at + first.len_utf8(),
             say!("模板语言里没有字符`{first}`", "the template language has no character `{first}`"),

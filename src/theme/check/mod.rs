@@ -25,9 +25,9 @@ use serde_json::Value as Json;
 pub use describe::describe;
 
 pub use self::findings::TemplateOwner;
-use self::findings::{Finding, Place};
+use self::findings::{TemplateFinding, TemplatePlace};
 use self::syntax::Template;
-use self::types::{Field, Record, Type, Types};
+use self::types::{FieldType, RecordType, TemplateType, Types};
 use self::walk::Checker;
 use super::Files;
 use super::words::{Loaded, Word, Words};
@@ -108,7 +108,7 @@ pub fn check(files: &Files<'_>, words: &Loaded, given: &[Given], problems: &mut 
             owners.entry(TemplateOwner::Component(name.to_owned())).or_insert_with(|| problem.clone());
         }
     }
-    let span = |place: &Place| Span::new(id(files, &place.template), place.start..place.end);
+    let span = |place: &TemplatePlace| Span::new(id(files, &place.template), place.start..place.end);
     let asked = asked
         .into_iter()
         .map(|(key, places)| (key, places.into_iter().map(|(place, owner)| (span(&place), owner)).collect::<Vec<_>>()));
@@ -132,13 +132,13 @@ pub fn check(files: &Files<'_>, words: &Loaded, given: &[Given], problems: &mut 
 }
 
 /// The templates as trees, and why some could not be read.
-struct Read {
+struct ReadTemplates {
     templates: BTreeMap<String, Template>,
     unread: BTreeMap<String, Diagnostic>,
 }
 
-fn read(files: &Files<'_>) -> Read {
-    let mut read = Read { templates: BTreeMap::new(), unread: BTreeMap::new() };
+fn read(files: &Files<'_>) -> ReadTemplates {
+    let mut read = ReadTemplates { templates: BTreeMap::new(), unread: BTreeMap::new() };
     for (path, source) in files.under("templates/") {
         let text = source.text().unwrap_or("");
         if text.trim().is_empty() {
@@ -186,7 +186,7 @@ fn walked<'a>(
     unread: HashSet<String>,
 ) -> Checker<'a> {
     let mut types = Types::default();
-    let roots: Vec<(&'static str, Vec<(String, Type)>)> =
+    let roots: Vec<(&'static str, Vec<(String, TemplateType)>)> =
         given.iter().map(|given| (given.template, variables(&mut types, &given.schema))).collect();
     let pages = roots.iter().map(|(name, _)| *name).collect();
     let mut checker = Checker::new(types, Lexicon(&words.words), templates, unread, pages);
@@ -210,26 +210,26 @@ fn walked<'a>(
 }
 
 /// The names that a schema gives to a template.
-fn variables(types: &mut Types, schema: &Json) -> Vec<(String, Type)> {
-    let Type::Record(at) = types.read(schema) else { return Vec::new() };
+fn variables(types: &mut Types, schema: &Json) -> Vec<(String, TemplateType)> {
+    let TemplateType::Record(at) = types.read(schema) else { return Vec::new() };
     let fields = types.record(at).map(|record| record.fields.clone()).unwrap_or_default();
     fields.into_iter().map(|(name, field)| (name, field.of)).collect()
 }
 
 /// The record of `loop`.
-fn loop_type(types: &mut Types) -> Type {
+fn loop_type(types: &mut Types) -> TemplateType {
     let fields = builtins::LOOP.iter().map(|(name, of)| {
-        ((*name).to_owned(), Field { of: of.clone(), may_be_absent: false, sentence: String::new() })
+        ((*name).to_owned(), FieldType { of: of.clone(), may_be_absent: false, sentence: String::new() })
     });
-    types.add(Record { name: "loop".to_owned(), sentence: String::new(), fields: fields.collect() })
+    types.add(RecordType { name: "loop".to_owned(), sentence: String::new(), fields: fields.collect() })
 }
 
 fn id(files: &Files<'_>, template: &str) -> FileId {
     files.get(&format!("templates/{template}")).map_or(files.anywhere().file, |source| source.id)
 }
 
-fn diagnostic(place: &Place, finding: &Finding, files: &Files<'_>) -> Diagnostic {
-    let span = |place: &Place| Span::new(id(files, &place.template), place.start..place.end);
+fn diagnostic(place: &TemplatePlace, finding: &TemplateFinding, files: &Files<'_>) -> Diagnostic {
+    let span = |place: &TemplatePlace| Span::new(id(files, &place.template), place.start..place.end);
     let message = in_template(&place.template, &finding.message);
     let problem = Diagnostic::new(Code::TemplateError, span(place), message).help(finding.help.clone());
     match &finding.call {

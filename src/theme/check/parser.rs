@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::lexer::{Kind, Token, tokens};
+use super::lexer::{TemplateToken, TemplateTokenKind, tokens};
 use super::syntax::{
-    Component, ComponentCall, Expr, ExprKind, FilterCall, Ident, Node, Parameter, SyntaxError, Template,
+    Component, ComponentCall, Expr, ExprKind, FilterCall, Ident, Parameter, SyntaxError, Template, TemplateNode,
 };
 use crate::say;
 
-pub type Parsed<T> = Result<T, SyntaxError>;
+pub type ParseResult<T> = Result<T, SyntaxError>;
 
 /// How deep bodies and expressions may stand in each other.
 const DEEPEST: usize = 60;
@@ -22,17 +22,23 @@ const DEEPEST: usize = 60;
 /// # Errors
 /// At the first thing that is not of the language; for a body without an end, at the tag
 /// that opens it.
-pub fn parse(text: &str) -> Parsed<Template> {
-    let mut parser =
-        Parser { text, tokens: tokens(text)?, at: 0, depth: 0, open: Vec::new(), template: Template::default() };
+pub fn parse(text: &str) -> ParseResult<Template> {
+    let mut parser = TemplateParser {
+        text,
+        tokens: tokens(text)?,
+        at: 0,
+        depth: 0,
+        open: Vec::new(),
+        template: Template::default(),
+    };
     let nodes = parser.body(None)?;
     Ok(Template { nodes, ..parser.template })
 }
 
 /// The tokens and how far they were read.
-pub struct Parser<'a> {
+pub struct TemplateParser<'a> {
     text: &'a str,
-    tokens: Vec<Token<'a>>,
+    tokens: Vec<TemplateToken<'a>>,
     at: usize,
     depth: usize,
     /// What would end the bodies that are open.
@@ -47,12 +53,12 @@ struct Opening<'a> {
     span: Range<usize>,
 }
 
-impl<'a> Parser<'a> {
-    pub fn peek(&self) -> Option<Kind<'a>> {
+impl<'a> TemplateParser<'a> {
+    pub fn peek(&self) -> Option<TemplateTokenKind<'a>> {
         self.tokens.get(self.at).map(|token| token.kind)
     }
 
-    pub fn peek_second(&self) -> Option<Kind<'a>> {
+    pub fn peek_second(&self) -> Option<TemplateTokenKind<'a>> {
         self.tokens.get(self.at + 1).map(|token| token.kind)
     }
 
@@ -66,13 +72,13 @@ impl<'a> Parser<'a> {
         self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(0, |token| token.span.end)
     }
 
-    pub fn next(&mut self) -> Option<Kind<'a>> {
+    pub fn next(&mut self) -> Option<TemplateTokenKind<'a>> {
         let kind = self.peek();
         self.at += 1;
         kind
     }
 
-    pub fn unexpected<T>(&self, wanted: &str) -> Parsed<T> {
+    pub fn unexpected<T>(&self, wanted: &str) -> ParseResult<T> {
         let span = self.here();
         let found = &self.text[span.clone()];
         Err(SyntaxError::new(
@@ -83,25 +89,25 @@ impl<'a> Parser<'a> {
     }
 
     pub fn takes(&mut self, mark: &str) -> bool {
-        let found = matches!(self.peek(), Some(Kind::Mark(found)) if found == mark);
+        let found = matches!(self.peek(), Some(TemplateTokenKind::Mark(found)) if found == mark);
         self.at += usize::from(found);
         found
     }
 
     pub fn takes_word(&mut self, word: &str) -> bool {
-        let found = matches!(self.peek(), Some(Kind::Word(found)) if found == word);
+        let found = matches!(self.peek(), Some(TemplateTokenKind::Word(found)) if found == word);
         self.at += usize::from(found);
         found
     }
 
-    pub fn expect(&mut self, mark: &str) -> Parsed<()> {
+    pub fn expect(&mut self, mark: &str) -> ParseResult<()> {
         if self.takes(mark) { Ok(()) } else { self.unexpected(mark) }
     }
 
-    pub fn ident(&mut self) -> Parsed<Ident> {
+    pub fn ident(&mut self) -> ParseResult<Ident> {
         let span = self.here();
         match self.peek() {
-            Some(Kind::Word(text)) => {
+            Some(TemplateTokenKind::Word(text)) => {
                 self.at += 1;
                 Ok(Ident { text: text.to_owned(), span })
             }
@@ -110,10 +116,10 @@ impl<'a> Parser<'a> {
     }
 
     /// A text in quotes, with the place between them.
-    fn quoted(&mut self) -> Parsed<Ident> {
+    fn quoted(&mut self) -> ParseResult<Ident> {
         let span = self.here();
         match self.peek() {
-            Some(Kind::Text(text)) => {
+            Some(TemplateTokenKind::Text(text)) => {
                 self.at += 1;
                 Ok(Ident { text: text.to_owned(), span: span.start + 1..span.end - 1 })
             }
@@ -122,7 +128,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Runs a reading one level deeper.
-    pub fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+    pub fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> ParseResult<T>) -> ParseResult<T> {
         if self.depth == DEEPEST {
             return Err(SyntaxError::new(
                 self.here(),
@@ -137,7 +143,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The pieces up to a tag that ends the opening one; the word of that tag is next.
-    fn body(&mut self, opening: Option<&Opening<'_>>) -> Parsed<Vec<Node>> {
+    fn body(&mut self, opening: Option<&Opening<'_>>) -> ParseResult<Vec<TemplateNode>> {
         let last = opening.and_then(|opening| opening.ends.last());
         self.open.extend(last);
         let nodes = self.deeper(|parser| {
@@ -145,14 +151,14 @@ impl<'a> Parser<'a> {
             loop {
                 match parser.next() {
                     None => return parser.not_closed(opening, nodes),
-                    Some(Kind::Mark("{{")) => {
-                        nodes.push(Node::Output(parser.expression(0)?));
+                    Some(TemplateTokenKind::Mark("{{")) => {
+                        nodes.push(TemplateNode::Output(parser.expression(0)?));
                         parser.expect("}}")?;
                     }
-                    Some(Kind::Mark("{%")) => {
+                    Some(TemplateTokenKind::Mark("{%")) => {
                         let ends = opening.is_some_and(|opening| match parser.peek() {
-                            Some(Kind::Word(word)) => opening.ends.contains(&word),
-                            Some(Kind::Mark(mark)) => opening.ends.contains(&mark),
+                            Some(TemplateTokenKind::Word(word)) => opening.ends.contains(&word),
+                            Some(TemplateTokenKind::Mark(mark)) => opening.ends.contains(&mark),
                             _ => false,
                         });
                         if ends {
@@ -180,15 +186,15 @@ impl<'a> Parser<'a> {
     /// Whether the next word ends a body around the one that is read.
     fn ends_an_outer_body(&self) -> bool {
         let word = match self.peek() {
-            Some(Kind::Word(word)) => word,
-            Some(Kind::Mark(mark)) => mark,
+            Some(TemplateTokenKind::Word(word)) => word,
+            Some(TemplateTokenKind::Mark(mark)) => mark,
             _ => return false,
         };
         self.open.contains(&word)
     }
 
     /// The end of the file, or of a body around it, before the end of a body.
-    fn not_closed(&self, opening: Option<&Opening<'_>>, nodes: Vec<Node>) -> Parsed<Vec<Node>> {
+    fn not_closed(&self, opening: Option<&Opening<'_>>, nodes: Vec<TemplateNode>) -> ParseResult<Vec<TemplateNode>> {
         let Some(Opening { name, ends, span }) = opening else { return Ok(nodes) };
         let end = ends.last().copied().unwrap_or("");
         let end = if end == "</" { format!("</{name}>") } else { end.to_owned() };
@@ -199,38 +205,38 @@ impl<'a> Parser<'a> {
         ))
     }
 
-    fn tag(&mut self) -> Parsed<Option<Node>> {
+    fn tag(&mut self) -> ParseResult<Option<TemplateNode>> {
         let span = self.here();
         let node = match self.next() {
-            Some(Kind::Mark("<")) => Node::Output(self.component_with_body()?),
-            Some(Kind::Word("if")) => self.if_tag("if", span)?,
-            Some(Kind::Word("for")) => self.for_tag(span)?,
-            Some(Kind::Word("set")) => self.set_tag(span, false)?,
-            Some(Kind::Word("set_global")) => self.set_tag(span, true)?,
-            Some(Kind::Word("include")) => Node::Include(self.quoted()?),
-            Some(Kind::Word("block")) => {
+            Some(TemplateTokenKind::Mark("<")) => TemplateNode::Output(self.component_with_body()?),
+            Some(TemplateTokenKind::Word("if")) => self.if_tag("if", span)?,
+            Some(TemplateTokenKind::Word("for")) => self.for_tag(span)?,
+            Some(TemplateTokenKind::Word("set")) => self.set_tag(span, false)?,
+            Some(TemplateTokenKind::Word("set_global")) => self.set_tag(span, true)?,
+            Some(TemplateTokenKind::Word("include")) => TemplateNode::Include(self.quoted()?),
+            Some(TemplateTokenKind::Word("block")) => {
                 let name = self.ident()?;
                 let body = self.closed_body("block", "endblock", span)?;
                 self.repeat_name(&name)?;
-                Node::Block { name, body }
+                TemplateNode::Block { name, body }
             }
-            Some(Kind::Word("filter")) => {
+            Some(TemplateTokenKind::Word("filter")) => {
                 let mut filters = vec![self.filter_call()?];
                 while self.takes("|") {
                     filters.push(self.filter_call()?);
                 }
-                Node::Filtered { filters, body: self.closed_body("filter", "endfilter", span)? }
+                TemplateNode::Filtered { filters, body: self.closed_body("filter", "endfilter", span)? }
             }
-            Some(Kind::Word("extends")) => {
+            Some(TemplateTokenKind::Word("extends")) => {
                 self.template.parent = Some(self.quoted()?);
                 return Ok(None);
             }
-            Some(Kind::Word("component")) => {
+            Some(TemplateTokenKind::Word("component")) => {
                 let component = self.component(span)?;
                 self.template.components.push(component);
                 return Ok(None);
             }
-            Some(Kind::Word("break" | "continue")) => return Ok(None),
+            Some(TemplateTokenKind::Word("break" | "continue")) => return Ok(None),
             _ => {
                 self.at -= 1;
                 return self.unknown_tag();
@@ -239,7 +245,7 @@ impl<'a> Parser<'a> {
         Ok(Some(node))
     }
 
-    fn unknown_tag(&self) -> Parsed<Option<Node>> {
+    fn unknown_tag(&self) -> ParseResult<Option<TemplateNode>> {
         const TAGS: [&str; 9] =
             ["if", "for", "set", "set_global", "include", "block", "filter", "extends", "component"];
         let span = self.here();
@@ -257,7 +263,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `%}`, a body, and the word that ends it.
-    fn closed_body(&mut self, name: &str, end: &'static str, span: Range<usize>) -> Parsed<Vec<Node>> {
+    fn closed_body(&mut self, name: &str, end: &'static str, span: Range<usize>) -> ParseResult<Vec<TemplateNode>> {
         self.expect("%}")?;
         let body = self.body(Some(&Opening { name, ends: &[end], span }))?;
         self.at += 1;
@@ -265,8 +271,8 @@ impl<'a> Parser<'a> {
     }
 
     /// The name of a block or component after the word that ends it, where it is repeated.
-    fn repeat_name(&mut self, name: &Ident) -> Parsed<()> {
-        if !matches!(self.peek(), Some(Kind::Word(_))) {
+    fn repeat_name(&mut self, name: &Ident) -> ParseResult<()> {
+        if !matches!(self.peek(), Some(TemplateTokenKind::Word(_))) {
             return Ok(());
         }
         let again = self.dotted_ident()?;
@@ -281,35 +287,35 @@ impl<'a> Parser<'a> {
         ))
     }
 
-    fn if_tag(&mut self, name: &str, span: Range<usize>) -> Parsed<Node> {
+    fn if_tag(&mut self, name: &str, span: Range<usize>) -> ParseResult<TemplateNode> {
         let condition = self.expression(0)?;
         self.expect("%}")?;
         let opening = Opening { name, ends: &["elif", "else", "endif"], span: span.clone() };
         let body = self.body(Some(&opening))?;
         let second = self.here();
         let otherwise = match self.next() {
-            Some(Kind::Word("elif")) => vec![self.deeper(|parser| parser.if_tag("elif", second))?],
-            Some(Kind::Word("else")) => self.closed_body("else", "endif", span)?,
+            Some(TemplateTokenKind::Word("elif")) => vec![self.deeper(|parser| parser.if_tag("elif", second))?],
+            Some(TemplateTokenKind::Word("else")) => self.closed_body("else", "endif", span)?,
             _ => Vec::new(),
         };
-        Ok(Node::If { condition, body, otherwise })
+        Ok(TemplateNode::If { condition, body, otherwise })
     }
 
-    fn for_tag(&mut self, span: Range<usize>) -> Parsed<Node> {
+    fn for_tag(&mut self, span: Range<usize>) -> ParseResult<TemplateNode> {
         let (key, value) = self.loop_names()?;
         let target = self.expression(0)?;
         self.expect("%}")?;
         let opening = Opening { name: "for", ends: &["else", "endfor"], span: span.clone() };
         let body = self.body(Some(&opening))?;
         let otherwise = match self.next() {
-            Some(Kind::Word("else")) => self.closed_body("else", "endfor", span)?,
+            Some(TemplateTokenKind::Word("else")) => self.closed_body("else", "endfor", span)?,
             _ => Vec::new(),
         };
-        Ok(Node::For { key, value, target, body, otherwise })
+        Ok(TemplateNode::For { key, value, target, body, otherwise })
     }
 
     /// `name in` or `key, name in`.
-    pub fn loop_names(&mut self) -> Parsed<(Option<Ident>, Ident)> {
+    pub fn loop_names(&mut self) -> ParseResult<(Option<Ident>, Ident)> {
         let mut value = self.ident()?;
         let mut key = None;
         if self.takes(",") {
@@ -318,19 +324,19 @@ impl<'a> Parser<'a> {
         if self.takes_word("in") { Ok((key, value)) } else { self.unexpected("in") }
     }
 
-    fn set_tag(&mut self, span: Range<usize>, global: bool) -> Parsed<Node> {
+    fn set_tag(&mut self, span: Range<usize>, global: bool) -> ParseResult<TemplateNode> {
         let name = self.ident()?;
         if self.takes("=") {
-            return Ok(Node::Set { name, value: self.expression(0)?, global });
+            return Ok(TemplateNode::Set { name, value: self.expression(0)?, global });
         }
         let mut filters = Vec::new();
         while self.takes("|") {
             filters.push(self.filter_call()?);
         }
-        Ok(Node::SetBlock { name, filters, body: self.closed_body("set", "endset", span)?, global })
+        Ok(TemplateNode::SetBlock { name, filters, body: self.closed_body("set", "endset", span)?, global })
     }
 
-    fn component(&mut self, span: Range<usize>) -> Parsed<Component> {
+    fn component(&mut self, span: Range<usize>) -> ParseResult<Component> {
         let name = self.dotted_ident()?;
         self.expect("(")?;
         let mut parameters = Vec::new();
@@ -347,11 +353,11 @@ impl<'a> Parser<'a> {
                 let default = if self.takes("=") { Some(self.expression(0)?) } else { None };
                 parameters.push(Parameter { name, implicit, default });
             }
-            if !self.takes(",") && self.peek() != Some(Kind::Mark(")")) {
+            if !self.takes(",") && self.peek() != Some(TemplateTokenKind::Mark(")")) {
                 return self.unexpected(")");
             }
         }
-        if self.peek() == Some(Kind::Mark("{")) {
+        if self.peek() == Some(TemplateTokenKind::Mark("{")) {
             self.expression(0)?;
         }
         let body = self.closed_body("component", "endcomponent", span)?;
@@ -360,7 +366,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A name that may have dots in it.
-    pub fn dotted_ident(&mut self) -> Parsed<Ident> {
+    pub fn dotted_ident(&mut self) -> ParseResult<Ident> {
         let mut name = self.ident()?;
         while self.takes(".") {
             let part = self.ident()?;
@@ -371,7 +377,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `name argument={value}`, after the `<`.
-    pub fn component_call(&mut self) -> Parsed<ComponentCall> {
+    pub fn component_call(&mut self) -> ParseResult<ComponentCall> {
         let name = self.dotted_ident()?;
         let mut arguments = Vec::new();
         loop {
@@ -381,7 +387,7 @@ impl<'a> Parser<'a> {
                 self.expect("}")?;
                 continue;
             }
-            if !matches!(self.peek(), Some(Kind::Word(_))) {
+            if !matches!(self.peek(), Some(TemplateTokenKind::Word(_))) {
                 return Ok(ComponentCall { name, arguments, body: Vec::new() });
             }
             let argument = self.ident()?;
@@ -394,9 +400,9 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn attribute_value(&mut self) -> Parsed<Expr> {
+    fn attribute_value(&mut self) -> ParseResult<Expr> {
         let span = self.here();
-        if let Some(Kind::Text(text)) = self.peek() {
+        if let Some(TemplateTokenKind::Text(text)) = self.peek() {
             self.at += 1;
             return Ok(Expr { kind: ExprKind::Text(text.to_owned()), span });
         }
@@ -407,7 +413,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `{% <name …> %}…{% </name> %}`, after the first `<`.
-    fn component_with_body(&mut self) -> Parsed<Expr> {
+    fn component_with_body(&mut self) -> ParseResult<Expr> {
         let start = self.behind();
         let mut call = self.component_call()?;
         self.expect(">")?;
@@ -424,21 +430,21 @@ impl<'a> Parser<'a> {
         Ok(Expr { kind: ExprKind::Call(call), span: start..self.behind() })
     }
 
-    pub fn filter_call(&mut self) -> Parsed<FilterCall> {
+    pub fn filter_call(&mut self) -> ParseResult<FilterCall> {
         let name = self.ident()?;
-        let arguments = if self.peek() == Some(Kind::Mark("(")) { self.arguments()? } else { Vec::new() };
+        let arguments = if self.peek() == Some(TemplateTokenKind::Mark("(")) { self.arguments()? } else { Vec::new() };
         Ok(FilterCall { name, arguments })
     }
 
     /// `(name=value, …)`
-    pub fn arguments(&mut self) -> Parsed<Vec<(Ident, Expr)>> {
+    pub fn arguments(&mut self) -> ParseResult<Vec<(Ident, Expr)>> {
         self.expect("(")?;
         let mut arguments = Vec::new();
         while !self.takes(")") {
             let name = self.ident()?;
             self.expect("=")?;
             arguments.push((name, self.expression(0)?));
-            if !self.takes(",") && self.peek() != Some(Kind::Mark(")")) {
+            if !self.takes(",") && self.peek() != Some(TemplateTokenKind::Mark(")")) {
                 return self.unexpected(")");
             }
         }

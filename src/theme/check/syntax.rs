@@ -18,7 +18,7 @@ pub struct Ident {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Template {
     pub parent: Option<Ident>,
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<TemplateNode>,
     pub components: Vec<Component>,
 }
 
@@ -29,7 +29,7 @@ pub struct Component {
     pub parameters: Vec<Parameter>,
     /// The name that takes all further arguments.
     pub rest: Option<Ident>,
-    pub body: Vec<Node>,
+    pub body: Vec<TemplateNode>,
 }
 
 /// A parameter of a component.
@@ -43,19 +43,19 @@ pub struct Parameter {
 
 /// A piece of a template; plain text is left out.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub enum TemplateNode {
     Output(Expr),
     If {
         condition: Expr,
-        body: Vec<Node>,
-        otherwise: Vec<Node>,
+        body: Vec<TemplateNode>,
+        otherwise: Vec<TemplateNode>,
     },
     For {
         key: Option<Ident>,
         value: Ident,
         target: Expr,
-        body: Vec<Node>,
-        otherwise: Vec<Node>,
+        body: Vec<TemplateNode>,
+        otherwise: Vec<TemplateNode>,
     },
     /// A `set_global` lasts after the loop in which it stands.
     Set {
@@ -66,16 +66,16 @@ pub enum Node {
     SetBlock {
         name: Ident,
         filters: Vec<FilterCall>,
-        body: Vec<Node>,
+        body: Vec<TemplateNode>,
         global: bool,
     },
     Filtered {
         filters: Vec<FilterCall>,
-        body: Vec<Node>,
+        body: Vec<TemplateNode>,
     },
     Block {
         name: Ident,
-        body: Vec<Node>,
+        body: Vec<TemplateNode>,
     },
     Include(Ident),
 }
@@ -130,7 +130,7 @@ pub enum ExprKind {
         boolean: bool,
     },
     Binary {
-        operator: Operator,
+        operator: TemplateOperator,
         left: Box<Expr>,
         right: Box<Expr>,
     },
@@ -159,7 +159,7 @@ pub enum Entry {
 
 /// The kinds of operators that differ in what they yield.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operator {
+pub enum TemplateOperator {
     And,
     Or,
     Equal,
@@ -182,7 +182,7 @@ pub struct ComponentCall {
     pub name: Ident,
     /// An argument without a name is `{...map}`.
     pub arguments: Vec<(Option<Ident>, Expr)>,
-    pub body: Vec<Node>,
+    pub body: Vec<TemplateNode>,
 }
 
 /// Why a template cannot be read.

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::findings::TemplateFindings;
 use super::parser::parse;
-use super::syntax::{ExprKind, Node, Template};
-use super::types::{Type, Types};
+use super::syntax::{ExprKind, Template, TemplateNode};
+use super::types::{TemplateType, Types};
 use super::walk::Checker;
 use super::{Lexicon, calls, variables};
 use crate::i18n::PerLang;
@@ -67,7 +67,7 @@ fn places_are_bytes_of_the_file() {
     assert!(parse(text).is_err(), "names are of the letters a to z");
     let text = "一窗受理{{ d.name }}";
     let template = parse(text).expect("a template");
-    let [Node::Output(expr)] = &template.nodes[..] else { panic!("one output") };
+    let [TemplateNode::Output(expr)] = &template.nodes[..] else { panic!("one output") };
     let ExprKind::Field { name, .. } = &expr.kind else { panic!("a field") };
     assert_eq!(&text[name.span.clone()], "name");
     assert_eq!(&text[expr.span.clone()], "d.name");
@@ -198,7 +198,7 @@ fn kinds_of_a_record_are_one_record() {
     let of = types.read(&json!({"oneOf": [
         {"type": "object", "properties": {"kind": {"const": "a", "type": "string"}, "x": {"type": "string"}}},
         {"type": "object", "properties": {"kind": {"const": "b", "type": "string"}, "y": {"type": "number"}}}]}));
-    let Type::Record(at) = of else { panic!("{of:?}") };
+    let TemplateType::Record(at) = of else { panic!("{of:?}") };
     let names: Vec<&String> = types.record(at).expect("a record").fields.keys().collect();
     assert_eq!(names, ["kind", "x", "y"]);
 }

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 /// A type of a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Type {
+pub enum TemplateType {
     /// Not known: anything may be asked of it.
     Any,
     /// `none`, or the element of a list that is always empty: nothing is asked of it.
@@ -20,30 +20,30 @@ pub enum Type {
     Choice(usize),
     Number,
     Boolean,
-    List(Box<Type>),
+    List(Box<TemplateType>),
     /// Any names, values of one type.
-    Map(Box<Type>),
+    Map(Box<TemplateType>),
     /// By its place among [`Types::records`].
     Record(usize),
     /// An interface word or a branch of them, by its key.
     Word(String),
     /// One of several, none of them of this kind.
-    OneOf(Vec<Type>),
+    OneOf(Vec<TemplateType>),
 }
 
 /// A record: names with types.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Record {
+pub struct RecordType {
     /// The name of the Rust type, for readers.
     pub name: String,
     pub sentence: String,
-    pub fields: BTreeMap<String, Field>,
+    pub fields: BTreeMap<String, FieldType>,
 }
 
 /// A field of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Field {
-    pub of: Type,
+pub struct FieldType {
+    pub of: TemplateType,
     pub may_be_absent: bool,
     pub sentence: String,
 }
@@ -51,87 +51,87 @@ pub struct Field {
 /// All records and choices that schemas speak of.
 #[derive(Debug, Default)]
 pub struct Types {
-    pub records: Vec<Record>,
+    pub records: Vec<RecordType>,
     pub choices: Vec<BTreeSet<String>>,
 }
 
 impl Types {
     /// The type that a schema describes.
-    pub fn read(&mut self, schema: &Json) -> Type {
+    pub fn read(&mut self, schema: &Json) -> TemplateType {
         let empty = serde_json::Map::new();
         let definitions = schema.get("$defs").and_then(Json::as_object).unwrap_or(&empty);
-        Reader { types: self, definitions, known: HashMap::new() }.read(schema)
+        SchemaReader { types: self, definitions, known: HashMap::new() }.read(schema)
     }
 
-    pub fn record(&self, at: usize) -> Option<&Record> {
+    pub fn record(&self, at: usize) -> Option<&RecordType> {
         self.records.get(at)
     }
 
     /// A record with some fields, for what a template puts together itself.
-    pub fn add(&mut self, record: Record) -> Type {
+    pub fn add(&mut self, record: RecordType) -> TemplateType {
         if let Some(at) = self.records.iter().position(|known| *known == record) {
-            return Type::Record(at);
+            return TemplateType::Record(at);
         }
         self.records.push(record);
-        Type::Record(self.records.len() - 1)
+        TemplateType::Record(self.records.len() - 1)
     }
 }
 
-impl Type {
-    pub fn list(of: Type) -> Type {
-        Type::List(Box::new(of))
+impl TemplateType {
+    pub fn list(of: TemplateType) -> TemplateType {
+        TemplateType::List(Box::new(of))
     }
 
     /// A value of this type or of another.
-    pub fn or(self, other: Type) -> Type {
+    pub fn or(self, other: TemplateType) -> TemplateType {
         let mut all = BTreeSet::new();
         for one in [self, other] {
             match one {
-                Type::Any => return Type::Any,
-                Type::Nothing => {}
-                Type::OneOf(several) => all.extend(several),
+                TemplateType::Any => return TemplateType::Any,
+                TemplateType::Nothing => {}
+                TemplateType::OneOf(several) => all.extend(several),
                 one => {
                     all.insert(one);
                 }
             }
         }
-        let lists: Vec<Type> = all.iter().filter(|one| matches!(one, Type::List(_))).cloned().collect();
+        let lists: Vec<TemplateType> = all.iter().filter(|one| matches!(one, TemplateType::List(_))).cloned().collect();
         if lists.len() > 1 {
-            all.retain(|one| !matches!(one, Type::List(_)));
-            let element = lists.into_iter().fold(Type::Nothing, |sum, list| match list {
-                Type::List(element) => sum.or(*element),
+            all.retain(|one| !matches!(one, TemplateType::List(_)));
+            let element = lists.into_iter().fold(TemplateType::Nothing, |sum, list| match list {
+                TemplateType::List(element) => sum.or(*element),
                 _ => sum,
             });
-            all.insert(Type::list(element));
+            all.insert(TemplateType::list(element));
         }
         match all.len() {
-            0 => Type::Nothing,
-            1 => all.into_iter().next().unwrap_or(Type::Nothing),
-            _ => Type::OneOf(all.into_iter().collect()),
+            0 => TemplateType::Nothing,
+            1 => all.into_iter().next().unwrap_or(TemplateType::Nothing),
+            _ => TemplateType::OneOf(all.into_iter().collect()),
         }
     }
 
     /// The types that a value may have, without absence.
-    pub fn each(&self) -> &[Type] {
+    pub fn each(&self) -> &[TemplateType] {
         match self {
-            Type::OneOf(several) => several,
-            Type::Nothing => &[],
+            TemplateType::OneOf(several) => several,
+            TemplateType::Nothing => &[],
             one => std::slice::from_ref(one),
         }
     }
 }
 
 /// Reads one schema with its definitions.
-struct Reader<'a> {
+struct SchemaReader<'a> {
     types: &'a mut Types,
     definitions: &'a serde_json::Map<String, Json>,
     /// Records by the name of their definition: those that hold themselves are met again.
-    known: HashMap<String, Type>,
+    known: HashMap<String, TemplateType>,
 }
 
-impl Reader<'_> {
-    fn read(&mut self, schema: &Json) -> Type {
-        let Some(schema) = schema.as_object() else { return Type::Any };
+impl SchemaReader<'_> {
+    fn read(&mut self, schema: &Json) -> TemplateType {
+        let Some(schema) = schema.as_object() else { return TemplateType::Any };
         if let Some(reference) = schema.get("$ref").and_then(Json::as_str) {
             return self.definition(reference.rsplit('/').next().unwrap_or(reference));
         }
@@ -150,26 +150,26 @@ impl Reader<'_> {
         }
     }
 
-    fn definition(&mut self, name: &str) -> Type {
+    fn definition(&mut self, name: &str) -> TemplateType {
         if let Some(known) = self.known.get(name) {
             return known.clone();
         }
-        let Some(schema) = self.definitions.get(name) else { return Type::Any };
+        let Some(schema) = self.definitions.get(name) else { return TemplateType::Any };
         if !is_record(schema) {
             return self.read(schema);
         }
         let at = self.types.records.len();
-        self.types.records.push(Record { name: name.to_owned(), ..Record::default() });
-        self.known.insert(name.to_owned(), Type::Record(at));
-        if let Type::Record(read) = self.read(schema) {
+        self.types.records.push(RecordType { name: name.to_owned(), ..RecordType::default() });
+        self.known.insert(name.to_owned(), TemplateType::Record(at));
+        if let TemplateType::Record(read) = self.read(schema) {
             let record = self.types.records[read].clone();
-            self.types.records[at] = Record { name: name.to_owned(), ..record };
+            self.types.records[at] = RecordType { name: name.to_owned(), ..record };
         }
-        Type::Record(at)
+        TemplateType::Record(at)
     }
 
     /// `anyOf` and `oneOf`: an optional value, a choice of texts, or kinds of a record.
-    fn alternatives(&mut self, schema: &serde_json::Map<String, Json>, parts: &[Json]) -> Type {
+    fn alternatives(&mut self, schema: &serde_json::Map<String, Json>, parts: &[Json]) -> TemplateType {
         let real: Vec<&Json> = parts.iter().filter(|part| !is_null(part)).collect();
         if let Some(choice) = real.iter().map(|part| texts(part)).collect::<Option<Vec<_>>>() {
             return self.choice(choice.into_iter().flatten().collect());
@@ -177,17 +177,17 @@ impl Reader<'_> {
         if real.len() > 1 && real.iter().all(|part| is_record(part)) {
             return self.record_of(schema, parts);
         }
-        real.into_iter().fold(Type::Nothing, |sum, part| sum.or(self.read(part)))
+        real.into_iter().fold(TemplateType::Nothing, |sum, part| sum.or(self.read(part)))
     }
 
     /// The fields of a schema and of its parts together, which may be kinds of one record.
-    fn record_of(&mut self, schema: &serde_json::Map<String, Json>, parts: &[Json]) -> Type {
+    fn record_of(&mut self, schema: &serde_json::Map<String, Json>, parts: &[Json]) -> TemplateType {
         let mut record = self.fields(schema);
         for part in parts {
-            if let Type::Record(at) = self.read(part) {
+            if let TemplateType::Record(at) = self.read(part) {
                 for (name, field) in self.types.records[at].fields.clone() {
                     match record.fields.get_mut(&name) {
-                        Some(known) => known.of = std::mem::replace(&mut known.of, Type::Nothing).or(field.of),
+                        Some(known) => known.of = std::mem::replace(&mut known.of, TemplateType::Nothing).or(field.of),
                         None => {
                             record.fields.insert(name, field);
                         }
@@ -198,18 +198,18 @@ impl Reader<'_> {
         self.types.add(record)
     }
 
-    fn fields(&mut self, schema: &serde_json::Map<String, Json>) -> Record {
+    fn fields(&mut self, schema: &serde_json::Map<String, Json>) -> RecordType {
         let text = |key: &str| schema.get(key).and_then(Json::as_str).unwrap_or("").to_owned();
-        let mut record = Record { name: text("title"), sentence: text("description"), ..Record::default() };
+        let mut record = RecordType { name: text("title"), sentence: text("description"), ..RecordType::default() };
         for (name, of) in schema.get("properties").and_then(Json::as_object).into_iter().flatten() {
             let sentence = of.get("description").and_then(Json::as_str).unwrap_or("").to_owned();
-            let field = Field { may_be_absent: nullable(of), of: self.read(of), sentence };
+            let field = FieldType { may_be_absent: nullable(of), of: self.read(of), sentence };
             record.fields.insert(name.clone(), field);
         }
         record
     }
 
-    fn plain(&mut self, schema: &serde_json::Map<String, Json>) -> Type {
+    fn plain(&mut self, schema: &serde_json::Map<String, Json>) -> TemplateType {
         if let Some(choice) = texts(&Json::Object(schema.clone())) {
             return self.choice(choice);
         }
@@ -217,25 +217,25 @@ impl Reader<'_> {
             Some(Json::String(kind)) => vec![kind],
             Some(Json::Array(kinds)) => kinds.iter().filter_map(Json::as_str).collect(),
             _ if schema.contains_key("properties") => vec!["object"],
-            _ => return Type::Any,
+            _ => return TemplateType::Any,
         };
-        kinds.into_iter().fold(Type::Nothing, |sum, kind| sum.or(self.kind(kind, schema)))
+        kinds.into_iter().fold(TemplateType::Nothing, |sum, kind| sum.or(self.kind(kind, schema)))
     }
 
-    fn kind(&mut self, kind: &str, schema: &serde_json::Map<String, Json>) -> Type {
+    fn kind(&mut self, kind: &str, schema: &serde_json::Map<String, Json>) -> TemplateType {
         match kind {
-            "string" => Type::Text,
-            "number" | "integer" => Type::Number,
-            "boolean" => Type::Boolean,
-            "null" => Type::Nothing,
+            "string" => TemplateType::Text,
+            "number" | "integer" => TemplateType::Number,
+            "boolean" => TemplateType::Boolean,
+            "null" => TemplateType::Nothing,
             "array" => {
                 let items = schema.get("items").map(|items| self.read(items));
                 let first = schema.get("prefixItems").and_then(Json::as_array);
-                let first = first.map(|all| all.iter().fold(Type::Nothing, |sum, one| sum.or(self.read(one))));
+                let first = first.map(|all| all.iter().fold(TemplateType::Nothing, |sum, one| sum.or(self.read(one))));
                 match (items, first) {
                     // Of a tuple, `items` only says that there are no more.
-                    (_, Some(of)) | (Some(of), None) => Type::list(of),
-                    (None, None) => Type::list(Type::Any),
+                    (_, Some(of)) | (Some(of), None) => TemplateType::list(of),
+                    (None, None) => TemplateType::list(TemplateType::Any),
                 }
             }
             "object" if schema.contains_key("properties") => {
@@ -243,17 +243,17 @@ impl Reader<'_> {
                 self.types.add(record)
             }
             "object" => match schema.get("additionalProperties") {
-                Some(Json::Bool(false)) => self.types.add(Record::default()),
-                Some(of) => Type::Map(Box::new(self.read(of))),
-                None => Type::Any,
+                Some(Json::Bool(false)) => self.types.add(RecordType::default()),
+                Some(of) => TemplateType::Map(Box::new(self.read(of))),
+                None => TemplateType::Any,
             },
-            _ => Type::Any,
+            _ => TemplateType::Any,
         }
     }
 
-    fn choice(&mut self, texts: BTreeSet<String>) -> Type {
+    fn choice(&mut self, texts: BTreeSet<String>) -> TemplateType {
         let known = self.types.choices.iter().position(|known| *known == texts);
-        Type::Choice(known.unwrap_or_else(|| {
+        TemplateType::Choice(known.unwrap_or_else(|| {
             self.types.choices.push(texts);
             self.types.choices.len() - 1
         }))
@@ -289,16 +289,16 @@ fn texts(schema: &Json) -> Option<BTreeSet<String>> {
 }
 
 /// What a type is called.
-pub fn describe(of: &Type) -> Text {
+pub fn describe(of: &TemplateType) -> Text {
     match of {
-        Type::Any => say!("任意的值", "any value"),
-        Type::Nothing => say!("空值", "nothing"),
-        Type::Text | Type::Choice(_) => say!("文字", "a text"),
-        Type::Number => say!("数字", "a number"),
-        Type::Boolean => say!("是或否", "true or false"),
-        Type::List(_) => say!("列表", "a list"),
-        Type::Map(_) | Type::Record(_) => say!("一组字段", "a record"),
-        Type::Word(_) => say!("界面用语", "interface words"),
-        Type::OneOf(_) => say!("几种值之一", "one of several kinds of value"),
+        TemplateType::Any => say!("任意的值", "any value"),
+        TemplateType::Nothing => say!("空值", "nothing"),
+        TemplateType::Text | TemplateType::Choice(_) => say!("文字", "a text"),
+        TemplateType::Number => say!("数字", "a number"),
+        TemplateType::Boolean => say!("是或否", "true or false"),
+        TemplateType::List(_) => say!("列表", "a list"),
+        TemplateType::Map(_) | TemplateType::Record(_) => say!("一组字段", "a record"),
+        TemplateType::Word(_) => say!("界面用语", "interface words"),
+        TemplateType::OneOf(_) => say!("几种值之一", "one of several kinds of value"),
     }
 }

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::findings::{Finding, Place, TemplateFindings, TemplateOwner, instead};
-use super::syntax::{Component, ComponentCall, Expr, Ident, Node, Template};
-use super::types::{Type, Types, describe};
+use super::findings::{TemplateFinding, TemplateFindings, TemplateOwner, TemplatePlace, instead};
+use super::syntax::{Component, ComponentCall, Expr, Ident, Template, TemplateNode};
+use super::types::{TemplateType, Types, describe};
 use super::{Lexicon, loop_type};
 use crate::i18n::Text;
 use crate::say;
@@ -27,10 +27,10 @@ pub struct Checker<'a> {
     pub unread: HashSet<String>,
     pub findings: TemplateFindings,
     /// Component bodies that were held against some types.
-    seen: HashSet<(&'a str, Vec<Type>)>,
+    seen: HashSet<(&'a str, Vec<TemplateType>)>,
     /// The template that is walked through, and those that it extends.
     chain: Vec<&'a str>,
-    calls: Vec<Place>,
+    calls: Vec<TemplatePlace>,
     /// Templates that pages are made of.
     given: HashSet<&'a str>,
     /// The blocks that stand in each other around what is walked through, and those of this
@@ -38,14 +38,14 @@ pub struct Checker<'a> {
     blocks: Vec<&'a str>,
     with_super: HashSet<&'a str>,
     /// What each component was given, all calls together.
-    pub passed: BTreeMap<&'a str, Vec<(String, Type)>>,
-    loop_type: Type,
+    pub passed: BTreeMap<&'a str, Vec<(String, TemplateType)>>,
+    loop_type: TemplateType,
 }
 
 /// The names that are known at a place.
 pub struct TemplateScope<'s> {
-    names: Vec<(String, Type)>,
-    globals: Vec<(String, Type)>,
+    names: Vec<(String, TemplateType)>,
+    globals: Vec<(String, TemplateType)>,
     /// Further names may be there: nobody says what the template is given.
     pub open: bool,
     template: &'s str,
@@ -55,7 +55,7 @@ pub struct TemplateScope<'s> {
 }
 
 impl<'s> TemplateScope<'s> {
-    pub fn get(&self, name: &str) -> Option<&Type> {
+    pub fn get(&self, name: &str) -> Option<&TemplateType> {
         let own = self.names.iter().rev().chain(self.globals.iter().rev());
         own.into_iter().find(|(known, _)| known == name).map(|(_, of)| of)
     }
@@ -72,12 +72,12 @@ impl<'s> TemplateScope<'s> {
         self.names.truncate(height);
     }
 
-    fn put(&mut self, name: &str, of: Type) {
+    fn put(&mut self, name: &str, of: TemplateType) {
         self.names.push((name.to_owned(), of));
     }
 
     /// As `@name` is looked for: here, then where this component is called.
-    fn implicit(&self, name: &str) -> Option<&Type> {
+    fn implicit(&self, name: &str) -> Option<&TemplateType> {
         self.get(name).or_else(|| self.caller.and_then(|caller| caller.implicit(name)))
     }
 
@@ -100,7 +100,7 @@ impl<'a> Checker<'a> {
             for component in &template.components {
                 let name = &component.name;
                 if let Some((first, _)) = components.get(name.text.as_str()) {
-                    findings.push(Place::new(file, &name.span), defined_twice(&name.text, first));
+                    findings.push(TemplatePlace::new(file, &name.span), defined_twice(&name.text, first));
                 } else {
                     components.insert(&name.text, (file, component));
                 }
@@ -127,7 +127,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Holds a template against what it is given; without types, only its words and calls.
-    pub fn template(&mut self, name: &'a str, given: Option<&[(String, Type)]>) {
+    pub fn template(&mut self, name: &'a str, given: Option<&[(String, TemplateType)]>) {
         self.chain.clear();
         self.with_super.clear();
         let mut next = Some(name);
@@ -140,8 +140,8 @@ impl<'a> Checker<'a> {
             next = template.parent.as_ref().map(|parent| parent.text.as_str());
         }
         let Some(root) = self.chain.last().copied() else { return };
-        let mut names: Vec<(String, Type)> = given.unwrap_or_default().to_vec();
-        names.push(("w".to_owned(), Type::Word(String::new())));
+        let mut names: Vec<(String, TemplateType)> = given.unwrap_or_default().to_vec();
+        names.push(("w".to_owned(), TemplateType::Word(String::new())));
         let mut scope = TemplateScope {
             names,
             globals: Vec::new(),
@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
             blocks_of(&above.nodes, &mut known);
         }
         for node in &template.nodes {
-            if let Node::Block { name: block, .. } = node
+            if let TemplateNode::Block { name: block, .. } = node
                 && !known.iter().any(|(known, _)| known.text == block.text)
             {
                 let wrong = &block.text;
@@ -206,7 +206,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The body of a block: that of the template which is nearest to the page.
-    fn block(&self, name: &str) -> Option<(&'a str, &'a [Node])> {
+    fn block(&self, name: &str) -> Option<(&'a str, &'a [TemplateNode])> {
         self.chain.iter().find_map(|template| {
             let mut blocks = Vec::new();
             blocks_of(&self.templates.get(*template)?.nodes, &mut blocks);
@@ -215,7 +215,7 @@ impl<'a> Checker<'a> {
         })
     }
 
-    fn block_body(&mut self, template: &'a str, body: &'a [Node], scope: &mut TemplateScope<'_>) {
+    fn block_body(&mut self, template: &'a str, body: &'a [TemplateNode], scope: &mut TemplateScope<'_>) {
         let mut inner = TemplateScope {
             names: scope.names.clone(),
             globals: scope.globals.clone(),
@@ -227,60 +227,60 @@ impl<'a> Checker<'a> {
         self.nodes(body, &mut inner);
     }
 
-    pub fn nodes(&mut self, nodes: &'a [Node], scope: &mut TemplateScope<'_>) {
+    pub fn nodes(&mut self, nodes: &'a [TemplateNode], scope: &mut TemplateScope<'_>) {
         for node in nodes {
             self.node(node, scope);
         }
     }
 
-    fn node(&mut self, node: &'a Node, scope: &mut TemplateScope<'_>) {
+    fn node(&mut self, node: &'a TemplateNode, scope: &mut TemplateScope<'_>) {
         match node {
-            Node::Output(expr) => {
+            TemplateNode::Output(expr) => {
                 let of = self.expression(expr, scope);
                 self.output(&of, expr, scope);
             }
-            Node::If { condition, body, otherwise } => {
+            TemplateNode::If { condition, body, otherwise } => {
                 self.expression(condition, scope);
                 self.branches(&[body, otherwise], scope);
             }
-            Node::For { key, value, target, body, otherwise } => {
+            TemplateNode::For { key, value, target, body, otherwise } => {
                 let height = scope.height();
                 self.loop_variables(key.as_ref(), value, target, scope);
                 self.nodes(body, scope);
                 scope.back_to(height);
                 self.nodes(otherwise, scope);
             }
-            Node::Set { name, value, global } => {
+            TemplateNode::Set { name, value, global } => {
                 let of = self.expression(value, scope);
                 set(name, of, *global, scope);
             }
-            Node::SetBlock { name, filters, body, global } => {
+            TemplateNode::SetBlock { name, filters, body, global } => {
                 let of = self.captured(filters, body, scope);
                 set(name, of, *global, scope);
             }
-            Node::Filtered { filters, body } => {
+            TemplateNode::Filtered { filters, body } => {
                 self.captured(filters, body, scope);
             }
-            Node::Block { name, body } => {
+            TemplateNode::Block { name, body } => {
                 let (template, body) = self.block(&name.text).unwrap_or((self.chain[0], body));
                 self.blocks.push(&name.text);
                 self.block_body(template, body, scope);
                 self.blocks.pop();
             }
-            Node::Include(name) => self.include(name, scope),
+            TemplateNode::Include(name) => self.include(name, scope),
         }
     }
 
     /// What is set in one of several branches may be set afterwards.
-    fn branches(&mut self, bodies: &[&'a Vec<Node>], scope: &mut TemplateScope<'_>) {
+    fn branches(&mut self, bodies: &[&'a Vec<TemplateNode>], scope: &mut TemplateScope<'_>) {
         let height = scope.height();
-        let mut set: Vec<(String, Type)> = Vec::new();
+        let mut set: Vec<(String, TemplateType)> = Vec::new();
         for body in bodies {
             self.nodes(body, scope);
             set.extend(scope.names.drain(height..));
         }
         for (name, of) in set {
-            let before = scope.get(&name).cloned().unwrap_or(Type::Nothing);
+            let before = scope.get(&name).cloned().unwrap_or(TemplateType::Nothing);
             scope.put(&name, before.or(of));
         }
     }
@@ -288,13 +288,13 @@ impl<'a> Checker<'a> {
     fn captured(
         &mut self,
         filters: &'a [super::syntax::FilterCall],
-        body: &'a [Node],
+        body: &'a [TemplateNode],
         scope: &mut TemplateScope<'_>,
-    ) -> Type {
+    ) -> TemplateType {
         let height = scope.height();
         self.nodes(body, scope);
         scope.back_to(height);
-        filters.iter().fold(Type::Text, |of, filter| self.filter(of, filter, scope))
+        filters.iter().fold(TemplateType::Text, |of, filter| self.filter(of, filter, scope))
     }
 
     fn include(&mut self, name: &'a Ident, scope: &mut TemplateScope<'_>) {
@@ -309,7 +309,7 @@ impl<'a> Checker<'a> {
         if self.calls.len() >= DEEPEST {
             return;
         }
-        self.calls.push(Place::new(scope.template, &name.span));
+        self.calls.push(TemplatePlace::new(scope.template, &name.span));
         self.block_body(file, &template.nodes, scope);
         self.calls.pop();
     }
@@ -325,36 +325,39 @@ impl<'a> Checker<'a> {
         let of = self.expression(target, scope);
         let element = self.elements(&of, &target.span, scope);
         if let Some(key) = key {
-            scope.put(&key.text, if matches!(of, Type::List(_)) { Type::Number } else { Type::Text });
+            scope.put(
+                &key.text,
+                if matches!(of, TemplateType::List(_)) { TemplateType::Number } else { TemplateType::Text },
+            );
         }
         scope.put(&value.text, element);
         scope.put("loop", self.loop_type.clone());
     }
 
     /// The type of what a loop over a value meets.
-    pub fn elements(&mut self, of: &Type, span: &Range<usize>, scope: &TemplateScope<'_>) -> Type {
-        let mut sum = Type::Nothing;
+    pub fn elements(&mut self, of: &TemplateType, span: &Range<usize>, scope: &TemplateScope<'_>) -> TemplateType {
+        let mut sum = TemplateType::Nothing;
         for one in of.each() {
             sum = sum.or(match one {
-                Type::List(of) | Type::Map(of) => (**of).clone(),
-                Type::Any => Type::Any,
-                Type::Record(at) => {
+                TemplateType::List(of) | TemplateType::Map(of) => (**of).clone(),
+                TemplateType::Any => TemplateType::Any,
+                TemplateType::Record(at) => {
                     let record = self.types.record(*at);
                     let fields = record.into_iter().flat_map(|record| record.fields.values());
-                    fields.fold(Type::Nothing, |sum, field| sum.or(field.of.clone()))
+                    fields.fold(TemplateType::Nothing, |sum, field| sum.or(field.of.clone()))
                 }
-                Type::Word(branch) => {
+                TemplateType::Word(branch) => {
                     let branch = branch.clone();
                     self.ask_word(&branch, span, scope);
-                    Type::Any
+                    TemplateType::Any
                 }
-                Type::Text | Type::Choice(_) => Type::Text,
+                TemplateType::Text | TemplateType::Choice(_) => TemplateType::Text,
                 other => {
                     let what = describe(other);
                     let (zh, en) = (what.zh, what.en);
                     let message = say!("这是{zh}，不是列表", "this is {en}, not a list");
                     self.find(span, scope, message, say!("对列表用`for`", "use `for` on a list"));
-                    Type::Any
+                    TemplateType::Any
                 }
             });
         }
@@ -362,10 +365,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Only texts, numbers and words can be shown.
-    fn output(&mut self, of: &Type, expr: &Expr, scope: &TemplateScope<'_>) {
+    fn output(&mut self, of: &TemplateType, expr: &Expr, scope: &TemplateScope<'_>) {
         for one in of.each() {
-            let branch = matches!(one, Type::Word(key) if self.words.get(key).is_none_or(|word| word.is_counted()));
-            if !branch && !matches!(one, Type::Record(_) | Type::Map(_) | Type::List(_)) {
+            let branch =
+                matches!(one, TemplateType::Word(key) if self.words.get(key).is_none_or(|word| word.is_counted()));
+            if !branch && !matches!(one, TemplateType::Record(_) | TemplateType::Map(_) | TemplateType::List(_)) {
                 continue;
             }
             let what = describe(one);
@@ -377,8 +381,8 @@ impl<'a> Checker<'a> {
     }
 
     /// A call of a component.
-    pub fn call(&mut self, call: &'a ComponentCall, scope: &mut TemplateScope<'_>) -> Type {
-        let mut given: Vec<(&str, Type)> = Vec::new();
+    pub fn call(&mut self, call: &'a ComponentCall, scope: &mut TemplateScope<'_>) -> TemplateType {
+        let mut given: Vec<(&str, TemplateType)> = Vec::new();
         let mut spread = false;
         for (name, value) in &call.arguments {
             let of = self.expression(value, scope);
@@ -397,7 +401,7 @@ impl<'a> Checker<'a> {
                 let help = instead(wrong, self.components.keys().copied().collect::<std::collections::BTreeSet<_>>());
                 self.refuse(&name.span, scope, say!("没有组件`{wrong}`", "there is no component `{wrong}`"), help);
             }
-            return Type::Text;
+            return TemplateType::Text;
         };
         self.arguments(call, component, spread, scope);
         let mut names = Vec::new();
@@ -406,7 +410,7 @@ impl<'a> Checker<'a> {
             let passed = given.iter().find(|(argument, _)| argument == name).map(|(_, of)| of.clone());
             let of = match passed {
                 Some(of) => of,
-                None if spread => Type::Any,
+                None if spread => TemplateType::Any,
                 None => match parameter.implicit.then(|| scope.implicit(name)).flatten() {
                     Some(of) => of.clone(),
                     None => self.default_of(call, parameter, template, scope),
@@ -414,8 +418,8 @@ impl<'a> Checker<'a> {
             };
             names.push((name.clone(), of));
         }
-        self.component(template, component, names, Place::new(scope.template, &name.span), Some(scope));
-        Type::Text
+        self.component(template, component, names, TemplatePlace::new(scope.template, &name.span), Some(scope));
+        TemplateType::Text
     }
 
     /// The type of a parameter that a call does not pass.
@@ -425,7 +429,7 @@ impl<'a> Checker<'a> {
         parameter: &'a super::syntax::Parameter,
         template: &'a str,
         scope: &TemplateScope<'_>,
-    ) -> Type {
+    ) -> TemplateType {
         let name = &parameter.name.text;
         if let Some(default) = &parameter.default {
             let owner = TemplateOwner::Component(call.name.text.clone());
@@ -442,7 +446,7 @@ impl<'a> Checker<'a> {
                 say!("把`{name}`传给它", "pass `{name}` to it"),
             );
         }
-        Type::Any
+        TemplateType::Any
     }
 
     /// The arguments of a call are parameters, and none that is needed lacks.
@@ -474,8 +478,8 @@ impl<'a> Checker<'a> {
         &mut self,
         template: &'a str,
         component: &'a Component,
-        mut names: Vec<(String, Type)>,
-        call: Place,
+        mut names: Vec<(String, TemplateType)>,
+        call: TemplatePlace,
         caller: Option<&TemplateScope<'_>>,
     ) {
         let key = (component.name.text.as_str(), names.iter().map(|(_, of)| of.clone()).collect());
@@ -484,10 +488,10 @@ impl<'a> Checker<'a> {
         }
         let passed = self.passed.entry(&component.name.text).or_insert_with(|| names.clone());
         for ((_, known), (_, of)) in passed.iter_mut().zip(&names) {
-            *known = std::mem::replace(known, Type::Nothing).or(of.clone());
+            *known = std::mem::replace(known, TemplateType::Nothing).or(of.clone());
         }
-        names.push(("body".to_owned(), Type::Text));
-        names.extend(component.rest.iter().map(|rest| (rest.text.clone(), Type::Any)));
+        names.push(("body".to_owned(), TemplateType::Text));
+        names.extend(component.rest.iter().map(|rest| (rest.text.clone(), TemplateType::Any)));
         let owner = TemplateOwner::Component(component.name.text.clone());
         let mut scope = TemplateScope { names, globals: Vec::new(), open: false, template, owner, caller };
         self.calls.push(call);
@@ -503,9 +507,9 @@ impl<'a> Checker<'a> {
         rest.sort_by_key(|(template, component)| (*template, component.name.span.start));
         let rest: Vec<_> = rest.into_iter().copied().collect();
         for (template, component) in rest {
-            let of = |name: &str| if name == "w" { Type::Word(String::new()) } else { Type::Any };
+            let of = |name: &str| if name == "w" { TemplateType::Word(String::new()) } else { TemplateType::Any };
             let names = component.parameters.iter().map(|p| (p.name.text.clone(), of(&p.name.text))).collect();
-            let place = Place::new(template, &component.name.span);
+            let place = TemplatePlace::new(template, &component.name.span);
             let open = TemplateScope {
                 names: vec![("w".to_owned(), of("w"))],
                 globals: Vec::new(),
@@ -525,14 +529,14 @@ impl<'a> Checker<'a> {
 
     /// Notes that something is wrong.
     pub fn find(&mut self, span: &Range<usize>, scope: &TemplateScope<'_>, message: Text, help: Text) {
-        let finding = Finding { owner: scope.owner.clone(), message, help, call: None, refused: false };
-        self.findings.push(Place::new(scope.template, span), finding);
+        let finding = TemplateFinding { owner: scope.owner.clone(), message, help, call: None, refused: false };
+        self.findings.push(TemplatePlace::new(scope.template, span), finding);
     }
 
     /// Notes what Tera refuses as well.
     pub fn refuse(&mut self, span: &Range<usize>, scope: &TemplateScope<'_>, message: Text, help: Text) {
-        let finding = Finding { owner: scope.owner.clone(), message, help, call: None, refused: true };
-        self.findings.push(Place::new(scope.template, span), finding);
+        let finding = TemplateFinding { owner: scope.owner.clone(), message, help, call: None, refused: true };
+        self.findings.push(TemplatePlace::new(scope.template, span), finding);
     }
 
     /// Notes that a field was asked for.
@@ -544,20 +548,25 @@ impl<'a> Checker<'a> {
         missing: Option<(Text, Text)>,
     ) {
         let call = self.calls.last().cloned();
-        let missing =
-            missing.map(|(message, help)| Finding { owner: scope.owner.clone(), message, help, call, refused: false });
-        self.findings.access(Place::new(scope.template, span), optional, missing);
+        let missing = missing.map(|(message, help)| TemplateFinding {
+            owner: scope.owner.clone(),
+            message,
+            help,
+            call,
+            refused: false,
+        });
+        self.findings.access(TemplatePlace::new(scope.template, span), optional, missing);
     }
 
     /// Notes that a word, or a branch of words, was asked for.
     pub fn ask_word(&mut self, key: &str, span: &Range<usize>, scope: &TemplateScope<'_>) {
-        let place = (Place::new(scope.template, span), scope.owner.clone());
+        let place = (TemplatePlace::new(scope.template, span), scope.owner.clone());
         self.findings.words.entry(key.to_owned()).or_default().insert(place);
     }
 }
 
-fn defined_twice(name: &str, first: &str) -> Finding {
-    Finding {
+fn defined_twice(name: &str, first: &str) -> TemplateFinding {
+    TemplateFinding {
         owner: TemplateOwner::Component(name.to_owned()),
         message: say!("组件`{name}`在`{first}`里已有", "the component `{name}` is defined in `{first}` already"),
         help: say!(
@@ -569,7 +578,7 @@ fn defined_twice(name: &str, first: &str) -> Finding {
     }
 }
 
-fn set(name: &Ident, of: Type, global: bool, scope: &mut TemplateScope<'_>) {
+fn set(name: &Ident, of: TemplateType, global: bool, scope: &mut TemplateScope<'_>) {
     if global {
         scope.globals.push((name.text.clone(), of));
     } else {
@@ -578,19 +587,19 @@ fn set(name: &Ident, of: Type, global: bool, scope: &mut TemplateScope<'_>) {
 }
 
 /// All blocks in some pieces, those in other bodies too.
-pub fn blocks_of<'a>(nodes: &'a [Node], blocks: &mut Vec<(&'a Ident, &'a [Node])>) {
+pub fn blocks_of<'a>(nodes: &'a [TemplateNode], blocks: &mut Vec<(&'a Ident, &'a [TemplateNode])>) {
     for node in nodes {
         match node {
-            Node::Block { name, body } => {
+            TemplateNode::Block { name, body } => {
                 blocks.push((name, body));
                 blocks_of(body, blocks);
             }
-            Node::If { body, otherwise, .. } | Node::For { body, otherwise, .. } => {
+            TemplateNode::If { body, otherwise, .. } | TemplateNode::For { body, otherwise, .. } => {
                 blocks_of(body, blocks);
                 blocks_of(otherwise, blocks);
             }
-            Node::SetBlock { body, .. } | Node::Filtered { body, .. } => blocks_of(body, blocks),
-            Node::Output(_) | Node::Set { .. } | Node::Include(_) => {}
+            TemplateNode::SetBlock { body, .. } | TemplateNode::Filtered { body, .. } => blocks_of(body, blocks),
+            TemplateNode::Output(_) | TemplateNode::Set { .. } | TemplateNode::Include(_) => {}
         }
     }
 }

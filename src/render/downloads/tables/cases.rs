@@ -4,7 +4,7 @@ use crate::i18n::{Lang, Text};
 use crate::parse::records;
 use crate::plan::CaseList;
 use crate::portal::{JurisdictionId, NarrativeId, ProgrammeId};
-use crate::render::downloads::sheet::{Filled, Sheet, Type, column, full, refers};
+use crate::render::downloads::sheet::{ColumnType, Filled, Sheet, column, full, refers};
 use crate::render::view::{Card, View};
 
 use super::or_empty;
@@ -55,20 +55,20 @@ pub fn sheet(view: &View<'_>, name: &str) -> Sheet {
 
 fn columns<'v, 'w>() -> [Filled<Case<'v, 'w>>; 14] {
     [
-        full("id", Type::Text).with(Case::id),
-        full("programme", Type::Text).with(|row| row.programme.id.value.clone()),
-        full("year", Type::Whole).with(|row| row.card.year().to_string()),
+        full("id", ColumnType::Text).with(Case::id),
+        full("programme", ColumnType::Text).with(|row| row.programme.id.value.clone()),
+        full("year", ColumnType::Whole).with(|row| row.card.year().to_string()),
         refers("city", "cities", "slug").with(|row| row.slug(row.card.jurisdiction())),
         refers("county", "cities", "slug").with(|row| row.slug(row.card.county())),
-        column("title_zh", Type::Text).with(|row| row.card.title_in(Lang::Zh).to_owned()),
-        column("title_en", Type::Text).with(|row| row.card.title_in(Lang::En).to_owned()),
-        column("summary_zh", Type::Text).with(|row| row.card.summary_in(Lang::Zh).to_owned()),
-        column("summary_en", Type::Text).with(|row| row.card.summary_in(Lang::En).to_owned()),
-        column("themes", Type::Text).with(Case::themes),
-        column("recognitions", Type::Text).with(Case::recognitions),
+        column("title_zh", ColumnType::Text).with(|row| row.card.title_in(Lang::Zh).to_owned()),
+        column("title_en", ColumnType::Text).with(|row| row.card.title_in(Lang::En).to_owned()),
+        column("summary_zh", ColumnType::Text).with(|row| row.card.summary_in(Lang::Zh).to_owned()),
+        column("summary_en", ColumnType::Text).with(|row| row.card.summary_in(Lang::En).to_owned()),
+        column("themes", ColumnType::Text).with(Case::themes),
+        column("recognitions", ColumnType::Text).with(Case::recognitions),
         refers("source_doc", "documents", "id")
             .with(|row| row.card.document().map(|id| row.view.document(id).id.value.clone()).unwrap_or_default()),
-        column("source_place", Type::Text).with(|row| or_empty(row.source_place(), Lang::Zh)),
-        column("source_place_en", Type::Text).with(|row| or_empty(row.source_place(), Lang::En)),
+        column("source_place", ColumnType::Text).with(|row| or_empty(row.source_place(), Lang::Zh)),
+        column("source_place_en", ColumnType::Text).with(|row| or_empty(row.source_place(), Lang::En)),
     ]
 }

@@ -3,7 +3,7 @@
 use crate::i18n::Lang;
 use crate::parse::records;
 use crate::portal::JurisdictionId;
-use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full, refers};
+use crate::render::downloads::sheet::{CodeList, ColumnType, Filled, Sheet, column, full, refers};
 use crate::render::view::View;
 
 use super::{joined, year};
@@ -27,20 +27,20 @@ pub fn sheet(view: &View<'_>, name: &str) -> Sheet {
 
 fn columns<'w>() -> [Filled<City<'w>>; 13] {
     [
-        full("slug", Type::Text).with(|city| city.def.slug.value.clone()),
-        column("code", Type::Text)
+        full("slug", ColumnType::Text).with(|city| city.def.slug.value.clone()),
+        column("code", ColumnType::Text)
             .with(|city| city.def.code.as_ref().map(|code| code.value.clone()).unwrap_or_default()),
-        full("level", Type::Code(CodeList::Levels)).with(|city| city.def.level.code().to_owned()),
+        full("level", ColumnType::Code(CodeList::Levels)).with(|city| city.def.level.code().to_owned()),
         refers("parent", "", "slug")
             .with(|city| city.parent.map(|parent| parent.slug.value.clone()).unwrap_or_default()),
-        full("name_zh", Type::Text).with(|city| city.def.names.zh.clone()),
-        full("name_en", Type::Text).with(|city| city.def.names.en.clone()),
-        full("short_zh", Type::Text).with(|city| city.def.short.zh.clone()),
-        full("short_en", Type::Text).with(|city| city.def.short.en.clone()),
-        full("placeholder", Type::Truth).with(|city| city.def.placeholder.to_string()),
-        column("valid_from", Type::Whole).with(|city| year(city.def.valid.from)),
-        column("valid_to", Type::Whole).with(|city| year(city.def.valid.to)),
-        column("note_zh", Type::Text).with(|city| joined(&city.def.notes, Lang::Zh)),
-        column("note_en", Type::Text).with(|city| joined(&city.def.notes, Lang::En)),
+        full("name_zh", ColumnType::Text).with(|city| city.def.names.zh.clone()),
+        full("name_en", ColumnType::Text).with(|city| city.def.names.en.clone()),
+        full("short_zh", ColumnType::Text).with(|city| city.def.short.zh.clone()),
+        full("short_en", ColumnType::Text).with(|city| city.def.short.en.clone()),
+        full("placeholder", ColumnType::Truth).with(|city| city.def.placeholder.to_string()),
+        column("valid_from", ColumnType::Whole).with(|city| year(city.def.valid.from)),
+        column("valid_to", ColumnType::Whole).with(|city| year(city.def.valid.to)),
+        column("note_zh", ColumnType::Text).with(|city| joined(&city.def.notes, Lang::Zh)),
+        column("note_en", ColumnType::Text).with(|city| joined(&city.def.notes, Lang::En)),
     ]
 }

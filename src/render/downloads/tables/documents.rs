@@ -2,7 +2,7 @@
 
 use crate::i18n::Lang;
 use crate::parse::records::PublishedDocument;
-use crate::render::downloads::sheet::{Filled, Sheet, Type, column, full};
+use crate::render::downloads::sheet::{ColumnType, Filled, Sheet, column, full};
 use crate::render::view::View;
 
 use super::{joined, or_empty};
@@ -15,17 +15,17 @@ pub fn sheet(view: &View<'_>, name: &str) -> Sheet {
 
 fn columns<'w>() -> [Filled<&'w PublishedDocument>; 12] {
     [
-        full("id", Type::Text).with(|row| row.id.value.clone()),
-        full("title_zh", Type::Text).with(|row| row.titles.zh.clone()),
-        full("title_en", Type::Text).with(|row| row.titles.en.clone()),
-        full("issuer_zh", Type::Text).with(|row| row.issuer.zh.clone()),
-        full("issuer_en", Type::Text).with(|row| row.issuer.en.clone()),
-        column("number", Type::Text).with(|row| row.numbered().unwrap_or_default().to_owned()),
-        column("date", Type::Text).with(|row| row.date.as_ref().map(|date| date.to_string()).unwrap_or_default()),
-        column("date_note_zh", Type::Text).with(|row| or_empty(row.date_note.as_deref(), Lang::Zh)),
-        column("date_note_en", Type::Text).with(|row| or_empty(row.date_note.as_deref(), Lang::En)),
-        column("url", Type::Text).with(|row| row.url.clone().unwrap_or_default()),
-        column("note_zh", Type::Text).with(|row| joined(&row.notes, Lang::Zh)),
-        column("note_en", Type::Text).with(|row| joined(&row.notes, Lang::En)),
+        full("id", ColumnType::Text).with(|row| row.id.value.clone()),
+        full("title_zh", ColumnType::Text).with(|row| row.titles.zh.clone()),
+        full("title_en", ColumnType::Text).with(|row| row.titles.en.clone()),
+        full("issuer_zh", ColumnType::Text).with(|row| row.issuer.zh.clone()),
+        full("issuer_en", ColumnType::Text).with(|row| row.issuer.en.clone()),
+        column("number", ColumnType::Text).with(|row| row.numbered().unwrap_or_default().to_owned()),
+        column("date", ColumnType::Text).with(|row| row.date.as_ref().map(|date| date.to_string()).unwrap_or_default()),
+        column("date_note_zh", ColumnType::Text).with(|row| or_empty(row.date_note.as_deref(), Lang::Zh)),
+        column("date_note_en", ColumnType::Text).with(|row| or_empty(row.date_note.as_deref(), Lang::En)),
+        column("url", ColumnType::Text).with(|row| row.url.clone().unwrap_or_default()),
+        column("note_zh", ColumnType::Text).with(|row| joined(&row.notes, Lang::Zh)),
+        column("note_en", ColumnType::Text).with(|row| joined(&row.notes, Lang::En)),
     ]
 }

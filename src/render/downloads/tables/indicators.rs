@@ -3,7 +3,7 @@
 use crate::i18n::Lang;
 use crate::parse::records;
 use crate::portal::{IndicatorId, ProgrammeId};
-use crate::render::downloads::sheet::{CodeList, Filled, Sheet, Type, column, full};
+use crate::render::downloads::sheet::{CodeList, ColumnType, Filled, Sheet, column, full};
 use crate::render::view::View;
 
 use super::joined;
@@ -42,26 +42,26 @@ pub fn sheet(view: &View<'_>, name: &str) -> Sheet {
 
 fn columns<'w>() -> [Filled<Measured<'w>>; 19] {
     [
-        full("id", Type::Text).with(|row| row.def.id.value.clone()),
-        full("programme", Type::Text).with(|row| row.programme.id.value.clone()),
-        full("theme", Type::Text).with(|row| row.theme.id.value.clone()),
-        full("theme_zh", Type::Text).with(|row| row.theme.names.zh.clone()),
-        full("theme_en", Type::Text).with(|row| row.theme.names.en.clone()),
-        full("name_zh", Type::Text).with(|row| row.def.names.zh.clone()),
-        full("name_en", Type::Text).with(|row| row.def.names.en.clone()),
-        full("definition_zh", Type::Text).with(|row| row.def.definition.zh.clone()),
-        full("definition_en", Type::Text).with(|row| row.def.definition.en.clone()),
-        full("unit", Type::Text).with(|row| row.unit.id.value.clone()),
-        full("unit_zh", Type::Text).with(|row| row.unit.names.zh.clone()),
-        full("unit_en", Type::Text).with(|row| row.unit.names.en.clone()),
-        full("direction", Type::Code(CodeList::Directions)).with(|row| row.def.direction.code().to_owned()),
-        full("may_exceed_100", Type::Truth).with(|row| row.def.may_exceed_100.to_string()),
-        column("targets", Type::Text).with(Measured::targets),
-        column("definition_changes", Type::Text).with(Measured::definition_changes),
-        column("next_expected", Type::Text)
+        full("id", ColumnType::Text).with(|row| row.def.id.value.clone()),
+        full("programme", ColumnType::Text).with(|row| row.programme.id.value.clone()),
+        full("theme", ColumnType::Text).with(|row| row.theme.id.value.clone()),
+        full("theme_zh", ColumnType::Text).with(|row| row.theme.names.zh.clone()),
+        full("theme_en", ColumnType::Text).with(|row| row.theme.names.en.clone()),
+        full("name_zh", ColumnType::Text).with(|row| row.def.names.zh.clone()),
+        full("name_en", ColumnType::Text).with(|row| row.def.names.en.clone()),
+        full("definition_zh", ColumnType::Text).with(|row| row.def.definition.zh.clone()),
+        full("definition_en", ColumnType::Text).with(|row| row.def.definition.en.clone()),
+        full("unit", ColumnType::Text).with(|row| row.unit.id.value.clone()),
+        full("unit_zh", ColumnType::Text).with(|row| row.unit.names.zh.clone()),
+        full("unit_en", ColumnType::Text).with(|row| row.unit.names.en.clone()),
+        full("direction", ColumnType::Code(CodeList::Directions)).with(|row| row.def.direction.code().to_owned()),
+        full("may_exceed_100", ColumnType::Truth).with(|row| row.def.may_exceed_100.to_string()),
+        column("targets", ColumnType::Text).with(Measured::targets),
+        column("definition_changes", ColumnType::Text).with(Measured::definition_changes),
+        column("next_expected", ColumnType::Text)
             .with(|row| row.def.next_expected.as_ref().map(|next| next.date.to_string()).unwrap_or_default()),
-        column("note_zh", Type::Text).with(|row| joined(&row.def.notes, Lang::Zh)),
-        column("note_en", Type::Text).with(|row| joined(&row.def.notes, Lang::En)),
+        column("note_zh", ColumnType::Text).with(|row| joined(&row.def.notes, Lang::Zh)),
+        column("note_en", ColumnType::Text).with(|row| joined(&row.def.notes, Lang::En)),
     ]
 }
 

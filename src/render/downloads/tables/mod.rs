@@ -12,23 +12,23 @@ mod problems;
 use super::sheet::Sheet;
 use crate::i18n::{Lang, Text};
 use crate::parse::Statement;
-use crate::plan::Table;
+use crate::plan::DownloadTable;
 use crate::portal::{JurisdictionId, ObservationId};
 use crate::render::view::View;
 
 pub use observations::sheet as observations;
 
 /// A table of the package.
-pub fn sheet(view: &View<'_>, table: Table) -> Sheet {
+pub fn sheet(view: &View<'_>, table: DownloadTable) -> Sheet {
     let name = table.name();
     match table {
-        Table::Observations => observations(view, name, &all_figures(view)),
-        Table::Indicators => indicators::sheet(view, name),
-        Table::Cities => cities::sheet(view, name),
-        Table::Problems => problems::sheet(view, name),
-        Table::Cases => cases::sheet(view, name),
-        Table::Documents => documents::sheet(view, name),
-        Table::Corrections => corrections::sheet(view, name),
+        DownloadTable::Observations => observations(view, name, &all_figures(view)),
+        DownloadTable::Indicators => indicators::sheet(view, name),
+        DownloadTable::Cities => cities::sheet(view, name),
+        DownloadTable::Problems => problems::sheet(view, name),
+        DownloadTable::Cases => cases::sheet(view, name),
+        DownloadTable::Documents => documents::sheet(view, name),
+        DownloadTable::Corrections => corrections::sheet(view, name),
     }
 }
 
