@@ -26,6 +26,8 @@ pub mod chart;
 
 pub mod parse;
 
+pub mod import;
+
 pub mod portal;
 
 pub mod plan;

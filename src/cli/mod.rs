@@ -2,7 +2,14 @@
 
 mod args;
 mod build;
+mod explain;
+mod import;
+mod import_again;
+mod init;
 mod messages;
+mod names;
+mod new;
+mod new_files;
 mod project;
 mod publish;
 mod refused;
@@ -38,6 +45,10 @@ pub fn run() -> ExitCode {
     };
     let speaker = Speaker::new(lang);
     let code = match &arguments.command {
+        Command::Init(init) => init::init(init, &speaker),
+        Command::Import(files) => import::import_files(files, &speaker),
+        Command::New(new) => new::new(new, &speaker),
+        Command::Explain(explain) => explain::explain(explain, &speaker),
         Command::BuildArguments(build) => build::build(build, &speaker),
         Command::CheckArguments(check) => build::check(check, &speaker),
         Command::ServeArguments(serve) => serve::serve(serve, &speaker),

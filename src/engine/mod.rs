@@ -30,8 +30,11 @@ use pages::Pages;
 /// What is asked of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// With a slash at its end.
+    /// The address of the site, with a slash at its end, in place of the one that the
+    /// site's own file gives.
     pub base_url: Option<String>,
+    /// The site is shown at the root of this machine: its own address is left out of it.
+    pub local: bool,
     pub drafts: bool,
     /// A file that has errors is read as it was when it had none: the preview keeps
     /// showing what was good. Never set for what is published.
@@ -118,7 +121,7 @@ impl Engine {
             portal: joined.portal.clone(),
             plan: plan.clone(),
             theme: theme.theme.clone(),
-            base_url: options.base_url.clone(),
+            base_url: address(&options, &joined.portal),
             drafts: options.drafts,
             edition: options.edition,
         };
@@ -294,7 +297,7 @@ impl Engine {
             portal: self.joined.portal.clone(),
             plan: self.plan.clone(),
             theme: self.theme.theme.clone(),
-            base_url: self.options.base_url.clone(),
+            base_url: address(&self.options, &self.joined.portal),
             drafts: self.options.drafts,
             edition: self.options.edition,
         }
@@ -381,6 +384,16 @@ impl Engine {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         (files, problems)
     }
+}
+
+/// The address of the site with a slash at its end: as asked for, else as its file says.
+fn address(options: &Options, portal: &Portal) -> Option<String> {
+    if options.local {
+        return None;
+    }
+    let of_site = || portal.site.as_ref()?.base_url.as_deref();
+    let address = options.base_url.as_deref().or_else(of_site)?;
+    Some(format!("{}/", address.trim_end_matches('/')))
 }
 
 /// Whether a list of problems has one that must be fixed.

@@ -15,6 +15,7 @@ mod files;
 mod history;
 mod links;
 mod mistakes;
+mod office;
 mod portal;
 mod preview;
 mod problems;

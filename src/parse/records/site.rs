@@ -1,5 +1,6 @@
 //! `data/site.yaml`: what the portal is called and who answers for it.
 
+use super::notation::WebAddress;
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, Text};
 use crate::parse::statement::Statement;
@@ -18,6 +19,8 @@ record! {
         "默认的评价，它的页面网址没有前缀", "The programme whose pages have no prefix in their address.";
     theme: Spanned<String> = required, "`themes`下的主题文件夹", "The folder under `themes`.";
     focus: Option<Spanned<String>> = optional, "首页显示的一组可比地方", "The peer group shown on the home page.";
+    base_url: Option<String> = optional as WebAddress,
+        "网站的网址；命令里写的`--base-url`优先", "The address at which the portal is published; `--base-url` of the command comes first.";
     host: Host = default, "承载网站须公开的信息", "What the host site has to state.";
     data: DataTerms = default, "数据的日期和许可", "The day of the data and the terms of its use.";
 }
