@@ -4,8 +4,8 @@ use super::docx::{self, without_calls};
 use super::ledger::{DraftPart, Fate, LedgerEntry};
 use super::markdown;
 use super::outline::{
-    HeadingForm, KnownPlace, heading_form, is_annex, is_document_number, is_furniture, line_number, looks_like_place,
-    may_be_title, place_line, without_marks,
+    DASHED, HeadingForm, KnownPlace, heading_form, is_annex, is_dashed_heading, is_document_number, is_furniture,
+    line_number, looks_like_place, may_be_title, place_line, without_marks,
 };
 use super::repair::{doubts, repaired};
 use super::source_document::{ImportRefusal, Passage, PassageKind, SourceBlock, SourceDocument, SourcePicture};
@@ -195,7 +195,8 @@ impl<'a> Divider<'a> {
             | PassageKind::TextBox
             | PassageKind::Outside(_) => None,
         };
-        let depth = number.as_ref().map(|number| number.depth).or(styled);
+        let dashed = is_dashed_heading(words).then_some(DASHED);
+        let depth = number.as_ref().map(|number| number.depth).or(styled).or(dashed);
         if self.place.is_some() && self.begins_case(depth) {
             let marks = if passage.number.is_some() { 0 } else { number.map_or(0, |number| number.length) };
             self.case(passage, words, marks, depth);
@@ -489,10 +490,11 @@ fn summary(parts: &[&LedgerEntry]) -> String {
         texts.flat_map(|text| text.split_inclusive('。').map(str::to_owned).collect::<Vec<_>>()).collect();
     let usable = |sentence: &&String| {
         let length = sentence.chars().count();
-        (8..=LONGEST_SUMMARY).contains(&length) && !sentence.ends_with(['：', ':'])
+        (8..=LONGEST_SUMMARY).contains(&length) && sentence.ends_with('。')
     };
     let without = sentences.iter().filter(usable).find(|sentence| !has_figure(sentence));
-    without.or_else(|| sentences.iter().find(usable)).map(|sentence| sentence.trim().to_owned()).unwrap_or_default()
+    let found = without.or_else(|| sentences.iter().find(usable)).or_else(|| sentences.first());
+    found.map(|sentence| sentence.trim().to_owned()).unwrap_or_default()
 }
 
 fn has_figure(words: &str) -> bool {

@@ -24,10 +24,13 @@ const FURNITURE: [&str; 20] = [
     "相关阅读", "分享到", "打印本页", "关闭窗口", "版权所有", "扫一扫", "返回顶部", "网站地图", "设为首页", "加入收藏",
 ];
 
+/// The depth of a heading behind a dash.
+pub const DASHED: u8 = 5;
+
 /// A numbering at the start of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineNumber {
-    /// One for 一、, two for （一）, three for 1., four for （1）.
+    /// One for 一、, two for （一）, three for 1., four for （1）; [`DASHED`] lies below them.
     pub depth: u8,
     /// Its length in bytes.
     pub length: usize,
@@ -94,6 +97,13 @@ pub fn heading_form(words: &str, depth: u8) -> Option<HeadingForm> {
     (short && plain).then_some(HeadingForm::RunIn(stop))
 }
 
+/// Whether a line is a heading behind a dash: ——聚焦…….
+pub fn is_dashed_heading(line: &str) -> bool {
+    let words = line.trim_start_matches('—');
+    let ends = ['。', '；', '：', ':', ';', '，'].iter().any(|mark| words.ends_with(*mark));
+    words.len() < line.len() && !words.is_empty() && words.chars().count() <= LONGEST_HEADING && !ends
+}
+
 /// Whether a line can be (part of) the title of a document.
 pub fn may_be_title(passage: &Passage) -> bool {
     let line = without_marks(passage.text.trim()).1;
@@ -103,6 +113,7 @@ pub fn may_be_title(passage: &Passage) -> bool {
     };
     let ends = line.ends_with(['。', '；', '：', ':', '，', ';', ',', '！', '？', '）', ')']);
     kind && !line.is_empty()
+        && !line.starts_with('—')
         && line.chars().count() <= LONGEST_HEADING
         && !ends
         && !is_furniture(line)
