@@ -142,6 +142,10 @@ codes! {
     IdTaken = "E064" "id-taken" Error;
     /// A picture that no page shows.
     PictureNotShown = "E065" "picture-not-shown" Error;
+    /// A data file that is not read because it or its folder is misnamed.
+    MisnamedSource = "E075" "misnamed-source" Error;
+    /// The identity number of a person.
+    IdentityNumber = "E076" "identity-number" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -193,6 +197,8 @@ codes! {
     LooseFootnote = "W142" "loose-footnote" Warning;
     /// Lines with numbers of their own that become one paragraph.
     LinesRunTogether = "W143" "lines-run-together" Warning;
+    /// A mobile number.
+    MobileNumber = "W175" "mobile-number" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;
