@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod explain;
+mod handover;
 mod import;
 mod import_again;
 mod init;

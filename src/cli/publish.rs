@@ -17,10 +17,11 @@
 use std::collections::HashMap;
 
 use super::args::{Format, PublishArguments};
+use super::handover::{PageChanges, hand_over};
 use super::messages::Speaker;
 use super::project::{EDITIONS, RenderedProject, base_url, make};
 use super::site_folder::{SiteFolder, repaired};
-use super::{CLEAN, PROBLEMS, USAGE, refused, report};
+use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, refused, report};
 use crate::engine::{Options, SiteFile};
 use crate::i18n::PartialDate;
 use crate::output::{self, UnfinishedRecord};
@@ -135,6 +136,11 @@ impl MadeEdition {
         let abandoned = output::unfinished_editions(root).map_err(failed)?;
         let begin = || UnfinishedRecord::begin(root, &date.to_string(), &self.record);
         let record = (!complete).then(begin).transpose().map_err(failed)?;
+        let changes = PageChanges::since(&folder.shown, &self.files).map_err(|error| {
+            let shown = folder.shown.display();
+            speaker.tell(&say!("读不了文件夹{shown}：{error}", "cannot read the folder {shown}: {error}"));
+            ENVIRONMENT
+        })?;
         let published = match (folder.publish(&self.files, speaker), record) {
             (Ok(published), Some(record)) => record.complete(&abandoned).map(|()| published).map_err(failed)?,
             (Ok(published), None) => published,
@@ -154,7 +160,11 @@ impl MadeEdition {
             "the edition of {date} is in {shown} ({written} files written{mended}); commit its record, {path}"
         );
         speaker.result(line.get(speaker.lang));
-        Ok(())
+        // The archive of an edition that was complete before says what changed then.
+        if complete {
+            return Ok(());
+        }
+        hand_over(&folder.shown, date, &self.files, &changes, speaker)
     }
 }
 

@@ -159,3 +159,25 @@ fn what_cannot_be_read_leaves_nothing_behind() {
     assert!(code == 1 && said.contains("old .doc file") && said.contains("help:"), "{said}");
     assert_eq!(files_below(root), before);
 }
+
+#[test]
+fn an_edition_is_handed_over_with_fingerprints_and_the_pages_that_changed() {
+    let portal = Portal::of("base");
+    let root = portal.path();
+    let read = |name: &str, part: &str| -> String {
+        let bytes = fs::read(root.join(name)).expect("an archive");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+        let part = archive.by_name(part).expect("a part");
+        std::io::read_to_string(part).expect("text")
+    };
+    succeeds(root, &["publish", "--date", "2024-01-02"]);
+    let first = read("public-2024-01-02.zip", "CHANGES.txt");
+    assert!(first.contains("+ zh/index.html\n") && !first.contains("- "), "{first}");
+    let prints = read("public-2024-01-02.zip", "FINGERPRINTS.txt");
+    let page = fs::read(root.join("public/zh/index.html")).expect("a page");
+    assert!(prints.contains(&format!("{}  zh/index.html\n", blake3::hash(&page).to_hex())), "{prints}");
+    portal.write("content/pages/help/zh.md", "---\ntitle: 帮助\n---\n\n说明。\n");
+    succeeds(root, &["publish", "--date", "2024-02-03"]);
+    let second = read("public-2024-02-03.zip", "CHANGES.txt");
+    assert!(second.contains("+ zh/about/help/index.html\n"), "{second}");
+}
