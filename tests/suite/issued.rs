@@ -112,7 +112,7 @@ fn its_document_says_it_once_for_all_texts_and_both_languages() {
 #[test]
 fn what_editors_add_is_told_apart() {
     let portal = Portal::of("base");
-    let body = "一、情况\n清井占[77.7%](figure:w-beta-clear)。\n![清井](chart:bar?indicator=clear-water)\n后文。\n";
+    let body = "一、情况\n清井占[77.7%](figure:w-beta-clear)。\n![清井](chart:bar?indicator=clear-wells)\n后文。\n";
     portal.write(
         "content/2023/beta/cases/clean-wells/zh.md",
         front("themes: [water]\ntext: issued\nsource: {document: notice-2023}\nnotes: [编者说的话]\n") + body,
