@@ -181,3 +181,12 @@ fn an_edition_is_handed_over_with_fingerprints_and_the_pages_that_changed() {
     let second = read("public-2024-02-03.zip", "CHANGES.txt");
     assert!(second.contains("+ zh/about/help/index.html\n"), "{second}");
 }
+
+#[test]
+fn the_guide_is_a_portal_without_a_message() {
+    let made = Portal::of("smallest").with_files_of(&crate::portal::project().join("guide")).make();
+    assert_eq!(made.errors_and_warnings(), 0, "{}", made.printed(gongbao::i18n::Lang::En));
+    for page in ["start", "take-in", "figures", "check", "publish"] {
+        assert!(made.page(&format!("zh/about/{page}/index.html")).contains("gongbao"), "{page}");
+    }
+}
