@@ -158,10 +158,15 @@ impl Engine {
 
     /// The problems of the files, the portal, the plan and the theme, without those of
     /// pages. As long as bodies are [unread](Self::unread), those of bodies are missing.
+    ///
+    /// Of a file that cannot be read as it is now, only that is told: what was wrong with
+    /// its former text may stand in it no more.
     pub fn problems(&self) -> Diagnostics {
+        let outdated = self.documents.outdated();
+        let joined = self.joined.diagnostics().into_iter().chain(self.of_plan.clone());
+        let current = joined.filter(|problem| !outdated.iter().any(|file| problem.speaks_of(*file)));
         let mut problems = self.documents.all_problems();
-        problems.extend(self.joined.diagnostics());
-        problems.extend(self.of_plan.clone());
+        problems.extend(current.collect());
         let options = plan::PlanOptions { drafts: self.options.drafts };
         if self.unread() == 0 {
             problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options, &self.pages_concerned()));

@@ -190,3 +190,26 @@ fn the_guide_is_a_portal_without_a_message() {
         assert!(made.page(&format!("zh/about/{page}/index.html")).contains("gongbao"), "{page}");
     }
 }
+
+#[test]
+fn what_was_wrong_with_a_former_text_is_not_told_of_a_broken_one() {
+    use gongbao::engine::{Engine, Options};
+    let portal = Portal::of("base");
+    let mut engine =
+        Engine::open(portal.path(), Options { keep_last_good: true, ..Options::default() }).expect("a portal");
+    let path = "content/2023/beta/cases/clean-wells/zh.md";
+    let good = portal.read(path);
+    let told = |engine: &Engine| -> Vec<&'static str> {
+        engine.problems().iter().map(|problem| problem.code.name()).collect()
+    };
+    portal.write(path, good.replace("themes: [water]", "themes: [watr]"));
+    engine.apply(None);
+    assert!(told(&engine).contains(&"unknown-theme"), "{:?}", told(&engine));
+    portal.write(path, good.replace("summary: ", "summary："));
+    engine.apply(None);
+    let left = told(&engine);
+    assert!(!left.is_empty() && !left.contains(&"unknown-theme") && !left.contains(&"language-conflict"), "{left:?}");
+    portal.write(path, good);
+    engine.apply(None);
+    assert!(told(&engine).is_empty(), "{:?}", told(&engine));
+}
