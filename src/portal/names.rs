@@ -44,12 +44,14 @@ pub struct Names<Id> {
     code: Code,
     what: Text,
     known: HashMap<String, (Id, Span)>,
+    /// The names that things have as readers see them: what people write in place of an id.
+    called: HashMap<String, Vec<String>>,
 }
 
 impl<Id: Copy> Names<Id> {
     /// No names yet, of things called `zh`, `en` in messages; unknown ones get `code`.
     pub fn new(code: Code, zh: &str, en: &str) -> Names<Id> {
-        Names { code, what: text(zh, en), known: HashMap::new() }
+        Names { code, what: text(zh, en), known: HashMap::new(), called: HashMap::new() }
     }
 
     /// Registers a name. Returns false, and reports, when it is taken.
@@ -60,6 +62,28 @@ impl<Id: Copy> Names<Id> {
         }
         self.known.insert(name.value.clone(), (id, name.span));
         true
+    }
+
+    /// Says what readers see for a name that was added.
+    pub fn shown_as(&mut self, name: &str, words: &[&Text]) {
+        let words: HashSet<&String> = words.iter().flat_map(|text| [&text.zh, &text.en]).collect();
+        for word in words {
+            self.called.entry(word.clone()).or_default().push(name.to_owned());
+        }
+    }
+
+    /// The cure where what readers see was written in place of a name, and stands for one thing.
+    pub fn meant(&self, words: &str) -> Option<Text> {
+        // A place is often written without the last character of its name.
+        let shortened = |called: &String| called.strip_prefix(words).is_some_and(|rest| rest.chars().count() == 1);
+        let exact = self.called.get(words);
+        let names: HashSet<&String> = match exact {
+            Some(names) => names.iter().collect(),
+            None => self.called.iter().filter(|(called, _)| shortened(called)).flat_map(|(_, names)| names).collect(),
+        };
+        let mut names = names.into_iter();
+        let (name, None) = (names.next()?, names.next()) else { return None };
+        Some(say!("写它的编号`{name}`", "write its id, `{name}`"))
     }
 
     /// What a name stands for, without a word when it is unknown.
@@ -87,7 +111,8 @@ impl<Id: Copy> Names<Id> {
         let (zh, en) = (&self.what.zh, &self.what.en);
         let problem =
             Diagnostic::new(self.code, span, say!("没有名为`{name}`的{zh}", "there is no {en} named `{name}`"));
-        let help = nearest_words(name, self.known.keys().map(String::as_str)).unwrap_or_else(|| {
+        let near = || nearest_words(name, self.known.keys().map(String::as_str));
+        let help = self.meant(name).or_else(near).unwrap_or_else(|| {
             say!("检查写法，或先在数据里加上这个{zh}", "check the spelling, or add this {en} to the data first")
         });
         problem.help(help)
@@ -109,6 +134,15 @@ pub fn resolve_theme(
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
     let ids = programme.themes.iter().map(|known| known.id.value.as_str());
+    let called = |known: &&records::Named| [&known.names.zh, &known.names.en].contains(&&theme.value);
+    let mut meant = programme.themes.iter().filter(called);
+    if let (Some(known), None, false) = (meant.next(), meant.next(), ids.clone().any(|id| id == theme.value)) {
+        let (wrong, id) = (&theme.value, &known.id.value);
+        let message = say!("没有编号为`{wrong}`的主题", "there is no theme with the id `{wrong}`");
+        let help = say!("写它的编号`{id}`", "write its id, `{id}`");
+        diagnostics.push(Diagnostic::new(Code::UnknownTheme, theme.span, message).help(help));
+        return None;
+    }
     resolve_among(Code::UnknownTheme, "主题", "theme", ids, theme, unreadable_names, diagnostics)
 }
 

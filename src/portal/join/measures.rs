@@ -119,6 +119,7 @@ impl Measures {
         for (programme, theme, unit, def) in gathered {
             let id = IndicatorId::new(self.indicators.len());
             if table.indicators.add(&def.id, id, Code::DuplicateId, diagnostics) {
+                table.indicators.shown_as(&def.id.value, &[&def.names]);
                 if unit.is_none() {
                     self.without_unit.insert(id);
                 }

@@ -33,6 +33,7 @@ impl CollectedPlaces {
         for def in defs {
             let id = JurisdictionId::new(places.jurisdictions.len());
             if table.places.add(&def.slug, id, Code::DuplicateSlug, diagnostics) {
+                table.places.shown_as(&def.slug.value, &[&def.names, &def.short]);
                 places.jurisdictions.push(LinkedJurisdiction { def, parent: None });
             }
         }
