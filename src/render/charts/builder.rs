@@ -144,7 +144,7 @@ impl<'a, 'w> Builder<'a, 'w> {
             records::Direction::None => Direction::None,
         };
         let targets: Vec<ChartTarget> =
-            year.and_then(|year| targets::drawn(self.view, id, year, self.lang)).map(|(_, t)| t).into_iter().collect();
+            year.and_then(|year| targets::drawn(self.view, id, year, self.lang)).map(|drawn| drawn.target).into_iter().collect();
         Measure {
             name: def.names.get(self.lang).clone(),
             unit: ChartUnit {
