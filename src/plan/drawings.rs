@@ -140,7 +140,9 @@ fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> V
     known.dedup();
     known.retain(|id| {
         let here = portal.indicator(*id).programme == programme && portal.drawable(*id);
-        here && enough::makes_course(portal.steady_years(place, *id).len())
+        here
+            && portal.steady_years(place, *id).len() > 1
+            && enough::makes_course(portal.compared_years(&[place], *id).len())
     });
     let themes = known.chunk_by(|a, b| portal.indicator(*a).theme == portal.indicator(*b).theme);
     themes

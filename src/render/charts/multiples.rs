@@ -44,11 +44,11 @@ impl Builder<'_, '_> {
         let within =
             |year: &u16| asked.first().is_none_or(|from| from <= year) && asked.last().is_none_or(|to| to >= year);
         let steady = self.view.steady_years(place, id).iter().filter(|year| within(year)).count();
-        if !enough::makes_course(steady) {
-            return None;
-        }
         let mut years = self.view.compared_years(&[place], id);
         years.retain(within);
+        if steady < 2 || !enough::makes_course(years.len()) {
+            return None;
+        }
         let request = ChartRequest {
             kind: ChartKind::Trend,
             indicators: vec![id],
