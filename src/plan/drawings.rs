@@ -86,7 +86,8 @@ fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> V
     for group in portal.groups_in_order() {
         let members = &portal.group(group).members;
         let mut years = portal.compared_years(members, indicator);
-        let newest = years.iter().rev().find(|year| enough::compares(portal.compared(members, indicator, **year).len()));
+        let newest =
+            years.iter().rev().find(|year| enough::compares(portal.compared(members, indicator, **year).len()));
         let Some(year) = year.or(newest.copied()) else { continue };
         years.retain(|other| *other <= year);
         let mut request = |kind, years: Vec<u16>| {
@@ -140,8 +141,7 @@ fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> V
     known.dedup();
     known.retain(|id| {
         let here = portal.indicator(*id).programme == programme && portal.drawable(*id);
-        here
-            && portal.steady_years(place, *id).len() > 1
+        here && portal.steady_years(place, *id).len() > 1
             && enough::makes_course(portal.compared_years(&[place], *id).len())
     });
     let themes = known.chunk_by(|a, b| portal.indicator(*a).theme == portal.indicator(*b).theme);

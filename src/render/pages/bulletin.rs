@@ -13,8 +13,8 @@ use crate::render::links::LabelLink;
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
     Citations, DocumentFacts, FigureRow, GradeBadge, LegalBasis, NarrativeBody, PlacesOfGrade, StageEntry,
-    bulletin_text, document_facts, figure_row, grade_badge, grade_groups, legal_basis, narrative_body, place_year_link, stage_entries,
-    year_words,
+    bulletin_text, document_facts, figure_row, grade_badge, grade_groups, legal_basis, narrative_body, place_year_link,
+    stage_entries, year_words,
 };
 use crate::render::prose::Setting;
 use crate::render::statement;

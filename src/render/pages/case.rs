@@ -10,8 +10,7 @@ use crate::render::frame::Head;
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
     CaseEntry, Citations, DisplayNumber, DocumentFacts, FigureRow, NarrativeBody, case_entry, display_numbers,
-    document_facts, figure_row,
-    narrative_body, place_year_link, year_words,
+    document_facts, figure_row, narrative_body, place_year_link, year_words,
 };
 use crate::render::prose::Setting;
 use crate::render::view::View;

@@ -14,8 +14,8 @@ use crate::render::links::{LabelLink, NamedLink};
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
     CaseEntry, Citations, DisplayNumber, FigureGroup, PlaceGrade, PlaceLink, ReportEntry, case_entry, figures_by_theme,
-    grades_of_place, key_numbers, pair_link, place_link, place_year_link, places_with_profile, programme_figures_of_place,
-    report_entries, year_words, years_of_place,
+    grades_of_place, key_numbers, pair_link, place_link, place_year_link, places_with_profile,
+    programme_figures_of_place, report_entries, year_words, years_of_place,
 };
 use crate::render::statement;
 use crate::render::view::View;

@@ -12,8 +12,8 @@ use crate::portal::{GroupId, ProblemId, ProgrammeId};
 use crate::render::charts::{self, PlaceTiles};
 use crate::render::frame;
 use crate::render::parts::{
-    CaseEntry, EvaluationCard, ReportEntry, StateCount, case_entry, current_state, evaluation_card, report_entries, state_counts,
-    year_words,
+    CaseEntry, EvaluationCard, ReportEntry, StateCount, case_entry, current_state, evaluation_card, report_entries,
+    state_counts, year_words,
 };
 use crate::render::view::View;
 

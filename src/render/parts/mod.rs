@@ -27,8 +27,8 @@ pub use figure_rows::{
     only_of_parts,
 };
 pub use grades::{GradeBadge, PlaceGrade, PlacesOfGrade, grade_badge, grade_groups, grades_of_place};
-pub use numbers::{DisplayNumber, display_numbers, key_numbers};
 pub use narratives::{NarrativeBody, narrative_body};
+pub use numbers::{DisplayNumber, display_numbers, key_numbers};
 pub use place_lists::{places_with_profile, programme_figures_of_place, years_of_place};
 pub use places::{PlaceLink, place_link, place_year_link, year_words};
 pub use problems::{ProblemEntry, StateCount, current_state, problem_entry, state_counts, state_words};
