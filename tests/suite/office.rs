@@ -213,3 +213,19 @@ fn what_was_wrong_with_a_former_text_is_not_told_of_a_broken_one() {
     engine.apply(None);
     assert!(told(&engine).is_empty(), "{:?}", told(&engine));
 }
+
+#[test]
+fn places_listed_one_by_one_are_shown_by_grade() {
+    let path = "data/evaluations/wells/2023/alpha.yaml";
+    let home = |grades: &str| {
+        let portal = Portal::of("base");
+        let own = "  - {grade: clear, jurisdictions: [beta]}\n  - {grade: muddy, jurisdictions: [gamma]}\n";
+        let text = portal.read(path);
+        assert!(text.contains(own), "{text}");
+        portal.write(path, text.replace(own, grades));
+        portal.make().page("zh/index.html").to_owned()
+    };
+    let together = home("  - {grade: clear, jurisdictions: [beta, gamma]}\n");
+    let apart = home("  - {grade: clear, jurisdictions: [beta]}\n  - {grade: clear, jurisdictions: [gamma]}\n");
+    assert_eq!(together, apart);
+}

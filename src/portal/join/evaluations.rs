@@ -89,7 +89,8 @@ fn grades(
     diagnostics: &mut Diagnostics,
 ) -> Vec<(usize, Vec<crate::portal::ids::JurisdictionId>)> {
     let mut graded: HashMap<&str, Span> = HashMap::new();
-    let mut groups = Vec::new();
+    let mut groups: Vec<(usize, Vec<crate::portal::ids::JurisdictionId>)> = Vec::new();
+    let mut divided = false;
     for group in &def.grades {
         let known = portal.programme(programme).grades.iter().map(|grade| grade.id.value.as_str());
         let grade = resolve_among(
@@ -109,7 +110,18 @@ fn grades(
                 None => places.extend(table.places.resolve(name, &table.unreadable_names, diagnostics)),
             }
         }
-        groups.extend(grade.map(|grade| (grade, places)));
+        let Some(grade) = grade else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == grade) {
+            Some((_, known)) => {
+                known.extend(places);
+                divided = true;
+            }
+            None => groups.push((grade, places)),
+        }
+    }
+    // Entries for single places say nothing of the order of the grades: that is the programme's.
+    if divided {
+        groups.sort_by_key(|(grade, _)| *grade);
     }
     groups
 }
