@@ -39,7 +39,7 @@ fn a_portal_begins_with_one_command_and_builds() {
 fn forms_stand_where_they_belong_and_write_over_nothing() {
     let portal = Portal::of("base");
     let root = portal.path();
-    let case = ["new", "case", "--year", "2023", "--place", "贝塔市", "--title", "新井"];
+    let case = ["new", "case", "--year", "2023", "--place", "乙市", "--title", "新井"];
     let said = succeeds(root, &case);
     assert!(said.contains("content/2023/beta/cases/xin-jing/zh.md"), "{said}");
     let text = portal.read("content/2023/beta/cases/xin-jing/zh.md");
@@ -100,24 +100,24 @@ fn the_site_goes_where_the_command_stands_and_knows_its_address() {
     );
 }
 
-const ISSUED: &str = "2023年治水情况的通报\n\n一、成效\n\n（一）投入增长。各市投入1.5亿元。\n\n附件\n\n各市案例\n\n贝塔市\n\n1.清井队。贝塔市清井３０口。\n\n2.夜巡。巡查20次。\n";
+const ISSUED: &str = "2023年治水情况的通报\n\n一、成效\n\n（一）投入增长。各市投入1.5亿元。\n\n附件\n\n各市案例\n\n乙市\n\n1.清井队。乙市清井３０口。\n\n2.夜巡。巡查20次。\n";
 
 #[test]
 fn an_issued_text_becomes_drafts_that_are_shown() {
     let portal = Portal::of("base");
     let root = portal.path();
     portal.write("inbox/issued.txt", ISSUED);
-    let arguments = ["import", "inbox/issued.txt", "--place", "beta"];
+    let arguments = ["import", "inbox/issued.txt", "--place", "甲省"];
     let said = succeeds(root, &arguments);
     for path in [
-        "content/2023/beta/bulletin/zh.md", "content/2023/beta/cases/qing-jing-dui/zh.md",
+        "content/2023/alpha/bulletin/zh.md", "content/2023/beta/cases/qing-jing-dui/zh.md",
         "content/2023/beta/cases/ye-xun/zh.md",
     ] {
         assert!(said.contains(path) && root.join(path).exists(), "{path}: {said}");
     }
     let case = portal.read("content/2023/beta/cases/qing-jing-dui/zh.md");
-    assert!(case.contains("贝塔市清井30口。") && case.contains("status: draft"), "{case}");
-    assert!(case.contains("place: {zh: '附件 贝塔市第1条'"), "{case}");
+    assert!(case.contains("乙市清井30口。") && case.contains("status: draft"), "{case}");
+    assert!(case.contains("place: {zh: '附件 乙市第1条'"), "{case}");
     let folder = fs::read_dir(root.join("imports")).expect("imports").next().expect("one").expect("one").path();
     assert_eq!(fs::read(folder.join("original.txt")).expect("the original"), ISSUED.as_bytes());
     for file in ["ledger.csv", "figures.csv", "evaluation.yaml"] {
@@ -134,7 +134,7 @@ fn a_document_taken_in_again_touches_no_edited_text() {
     let portal = Portal::of("base");
     let root = portal.path();
     portal.write("inbox/issued.txt", ISSUED);
-    let arguments = ["import", "inbox/issued.txt", "--place", "beta"];
+    let arguments = ["import", "inbox/issued.txt", "--place", "甲省"];
     succeeds(root, &arguments);
     let edited = "content/2023/beta/cases/qing-jing-dui/zh.md";
     portal.write(edited, portal.read(edited).replace("status: draft\n", ""));
@@ -142,7 +142,7 @@ fn a_document_taken_in_again_touches_no_edited_text() {
     portal.write("inbox/issued.txt", ISSUED.replace("３０口", "31口").replace("20次", "21次"));
     let said = succeeds(root, &arguments);
     assert_eq!(portal.read(edited), mine, "an edited text is not touched");
-    assert!(said.contains("- 贝塔市清井30口。") && said.contains("+ 贝塔市清井31口。"), "{said}");
+    assert!(said.contains("- 乙市清井30口。") && said.contains("+ 乙市清井31口。"), "{said}");
     assert!(
         portal.read("content/2023/beta/cases/ye-xun/zh.md").contains("21次"),
         "an unedited one is brought up to date"
