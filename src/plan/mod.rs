@@ -7,6 +7,8 @@ mod corrections;
 mod drawings;
 mod editions;
 mod files;
+mod listed;
+mod pairs;
 mod route;
 mod subjects;
 
@@ -17,8 +19,10 @@ pub use corrections::names_page;
 pub use drawings::{Drawing, pair_group};
 pub use editions::{changed_figures, changed_texts, record};
 pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm};
+pub use listed::ListedPages;
+pub use pairs::is_large;
 pub use route::{Route, programme_of};
-pub use subjects::{holds, newest_year};
+pub use subjects::newest_year;
 
 use rayon::prelude::*;
 
@@ -166,12 +170,15 @@ pub struct Plan {
     drawings: HashMap<(Subject, Lang), Vec<Drawing>>,
     /// The positions of the pages, in the order of their subjects and languages.
     by_subject: Vec<u32>,
+    /// By programme.
+    listed: Vec<ListedPages>,
 }
 
 impl Plan {
     /// The first of two plans when both have the same pages.
     pub fn clone_if_same(first: &Arc<Plan>, second: &Plan) -> Option<Arc<Plan>> {
-        (first.pages == second.pages && first.drawings == second.drawings).then(|| first.clone())
+        let same = first.pages == second.pages && first.drawings == second.drawings && first.listed == second.listed;
+        same.then(|| first.clone())
     }
 
     /// Where a subject has its page, if it has one.
@@ -190,6 +197,11 @@ impl Plan {
     /// The pages that have charts.
     pub fn drawn(&self) -> impl Iterator<Item = (Subject, Lang)> {
         self.drawings.keys().copied()
+    }
+
+    /// The years, places and comparisons of a programme that have pages.
+    pub fn listed(&self, programme: ProgrammeId) -> &ListedPages {
+        &self.listed[programme.index()]
     }
 
     /// The page at a file path.
@@ -224,7 +236,7 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
     };
     let mut pages: Vec<Page> = subjects.par_iter().flat_map_iter(of_subject).collect();
     pages.par_sort_by(|a, b| a.route.cmp(&b.route));
-    let mut plan = Plan { drawings, pages: Vec::with_capacity(pages.len()), by_subject: Vec::new() };
+    let mut plan = Plan { drawings, pages: Vec::with_capacity(pages.len()), ..Plan::default() };
     for page in pages {
         match plan.pages.last().filter(|last| last.route == page.route) {
             Some(first) => {
@@ -237,6 +249,7 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
     }
     plan.by_subject = (0..u32::try_from(plan.pages.len()).unwrap_or(u32::MAX)).collect();
     plan.by_subject.par_sort_unstable_by_key(|position| plan.pages[*position as usize].about());
+    plan.listed = listed::listed(portal, &plan.pages);
     corrections::check(portal, &plan, &mut problems);
     (plan, problems)
 }

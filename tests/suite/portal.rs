@@ -86,7 +86,7 @@ impl Portal {
 /// Reads the project in a folder and makes all pages.
 pub fn make(root: &Path) -> Made {
     let engine = Engine::open(root, Options::default()).expect("a folder that can be read");
-    let (files, of_pages) = engine.render_all(&|| {});
+    let (files, of_pages) = engine.render_all();
     let mut problems = engine.problems().clone();
     problems.extend(of_pages);
     let problems = problems.sorted(engine.sources());
