@@ -9,7 +9,7 @@ use super::args::SiteArguments;
 use super::messages::Speaker;
 use super::{ENVIRONMENT, USAGE};
 use crate::diag::Diagnostics;
-use crate::engine::{Engine, Options};
+use crate::engine::{Engine, Options, TakeFile};
 use crate::i18n::Text;
 use crate::say;
 
@@ -26,7 +26,7 @@ pub fn open(root: &Path, options: Options, speaker: &Speaker) -> Result<Engine, 
 
 /// Makes the files of the site, each of which is handed to `take`; returns the problems of
 /// pages.
-pub fn make<E: Send>(engine: &Engine, take: &(dyn Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<Diagnostics, E> {
+pub fn make<E: Send>(engine: &Engine, take: &TakeFile<'_, E>) -> Result<Diagnostics, E> {
     let bar = progress(engine.world().plan.pages.len());
     let made = engine.make_files(&|path: &str, bytes: &[u8]| {
         bar.inc(1);

@@ -89,6 +89,9 @@ struct LoadedFiles {
     problems: Arc<Diagnostics>,
 }
 
+/// What becomes of a file of the site where it was made, by its path and bytes.
+pub type TakeFile<'a, E> = dyn Fn(&str, &[u8]) -> Result<(), E> + Sync + 'a;
+
 /// A file of the site.
 #[derive(Clone, Debug)]
 pub struct SiteFile {
@@ -371,7 +374,7 @@ impl Engine {
     ///
     /// # Errors
     /// The first error of `take`; files that are not begun by then are not made.
-    pub fn make_files<E: Send>(&self, take: &(dyn Fn(&str, &[u8]) -> Result<(), E> + Sync)) -> Result<Diagnostics, E> {
+    pub fn make_files<E: Send>(&self, take: &TakeFile<'_, E>) -> Result<Diagnostics, E> {
         self.files_of(&self.world, take)
     }
 
@@ -379,19 +382,11 @@ impl Engine {
     ///
     /// # Errors
     /// The first error of `take`.
-    pub fn make_copy<E: Send>(
-        &self,
-        edition: PartialDate,
-        take: &(dyn Fn(&str, &[u8]) -> Result<(), E> + Sync),
-    ) -> Result<Diagnostics, E> {
+    pub fn make_copy<E: Send>(&self, edition: PartialDate, take: &TakeFile<'_, E>) -> Result<Diagnostics, E> {
         self.files_of(&World { edition: Some(edition), ..World::clone(&self.world) }, take)
     }
 
-    fn files_of<E: Send>(
-        &self,
-        world: &World,
-        take: &(dyn Fn(&str, &[u8]) -> Result<(), E> + Sync),
-    ) -> Result<Diagnostics, E> {
+    fn files_of<E: Send>(&self, world: &World, take: &TakeFile<'_, E>) -> Result<Diagnostics, E> {
         for asset in &world.theme.assets {
             take(&asset.file, &asset.bytes)?;
         }
