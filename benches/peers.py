@@ -103,19 +103,27 @@ def for_zola(pages, root):
         write(root / f"content/p{number // 500}/{number}.md", page.front(f"path = {quoted(folder)}\n[extra]") + main)
 
 
+# A process begins with the peak of the one that started it: a small one starts the program.
+STARTER = """
+import os, sys, time
+begun = time.monotonic()
+process = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, 2, 1)])
+_, status, usage = os.wait4(process, 0)
+wall = time.monotonic() - begun
+sys.stderr.flush()
+print(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
 def measured(command, out):
     """Wall seconds, processor seconds and peak megabytes of one run into a new folder."""
     shutil.rmtree(out, ignore_errors=True)
-    with tempfile.TemporaryFile("w+") as said:
-        begun = time.monotonic()
-        process = subprocess.Popen(command, stdout=said, stderr=said)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.monotonic() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            said.seek(0)
-            sys.exit(f"{command}: {said.read()[-2000:]}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    command = [str(part) for part in command]
+    run = subprocess.run([sys.executable, "-c", STARTER, *command], capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(f"{command}: {run.stderr[-2000:]}")
+    return tuple(map(float, run.stdout.split()))
 
 
 def floor(files, out):
