@@ -8,6 +8,7 @@ use super::args::{BuildArguments, CheckArguments, Format};
 use super::messages::Speaker;
 use super::project::{EDITIONS, base_url, make, open, problems_of_pages, together};
 use super::site_folder::{SiteFolder, repaired};
+use super::timings::Stages;
 use super::{CLEAN, PROBLEMS, refused, report};
 use crate::diag::Diagnostics;
 use crate::engine::{Engine, Options};
@@ -18,6 +19,7 @@ use crate::say;
 /// Checks everything and writes the site.
 pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
     let start = Instant::now();
+    let mut stages = Stages::begin();
     let base_url = match base_url(&arguments.site, speaker) {
         Ok(base_url) => base_url,
         Err(code) => return code,
@@ -32,10 +34,12 @@ pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
         Ok(engine) => ManuallyDrop::new(engine),
         Err(code) => return code,
     };
+    stages.end(say!("读取和汇总", "reading and joining"));
     let (problems, next) = match make_site(&engine, &folder, arguments.project.strict, speaker) {
         Ok(made) => made,
         Err(code) => return code,
     };
+    stages.end(say!("检查、渲染和写出", "checking, rendering and writing"));
     report::print(&problems, engine.sources(), Format::Text, false, speaker);
     let counts = report::counts(&problems);
     let time = |lang| report::seconds(start.elapsed(), lang);
@@ -49,6 +53,10 @@ pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
         Ok(published) => published,
         Err(code) => return code,
     };
+    stages.end(say!("换上新网站", "exchanging the sites"));
+    if arguments.timings {
+        stages.tell(speaker);
+    }
     let pages = engine.world().plan.pages.len();
     let shown = folder.shown.display();
     let repaired = repaired(&published);

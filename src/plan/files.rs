@@ -60,7 +60,8 @@ impl FigureOwner {
             | Subject::Indicators(_)
             | Subject::Compare(_)
             | Subject::CompareYear(..)
-            // Pairs are many, and their page holds each drawing with its table.
+            // These are many, and their page holds each drawing with its table.
+            | Subject::IndicatorGroup(..)
             | Subject::ComparePair(..)
             | Subject::Cases(..)
             | Subject::Frameworks(_)

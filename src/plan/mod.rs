@@ -7,6 +7,7 @@ mod corrections;
 mod drawings;
 mod editions;
 mod files;
+mod indicator_charts;
 mod listed;
 mod pairs;
 mod route;
@@ -56,6 +57,8 @@ pub enum Subject {
     Indicators(ProgrammeId),
     Indicator(IndicatorId),
     IndicatorYear(IndicatorId, u16),
+    /// An indicator in a group that its own page does not draw.
+    IndicatorGroup(IndicatorId, GroupId),
     /// The chooser of comparisons.
     Compare(ProgrammeId),
     /// All indicators and places of a group in a year.
@@ -100,6 +103,7 @@ impl Subject {
             | Subject::Indicators(_)
             | Subject::Indicator(_)
             | Subject::IndicatorYear(..)
+            | Subject::IndicatorGroup(..)
             | Subject::Compare(_)
             | Subject::CompareYear(..)
             | Subject::ComparePair(..)
@@ -305,7 +309,9 @@ fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
         Subject::Programme(id) => Some(portal.programme(id).id.span),
         Subject::Bulletin(id) => Some(portal.evaluation(id).def.evaluator.span),
         Subject::PlaceYear(_, _, id) | Subject::Place(_, id) => Some(portal.jurisdiction(id).def.slug.span),
-        Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).def.id.span),
+        Subject::Indicator(id) | Subject::IndicatorYear(id, _) | Subject::IndicatorGroup(id, _) => {
+            Some(portal.indicator(id).def.id.span)
+        }
         Subject::Framework(id) => Some(portal.framework(id).def.id.span),
         Subject::Problem(id) => Some(portal.problem(id).def.id.span),
         Subject::File(DataFile::Indicator(id, _)) => Some(portal.indicator(id).def.id.span),

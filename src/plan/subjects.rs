@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CASES_PER_PAGE, CaseList, PlanOptions, ProblemList, Subject, listed, pairs};
+use super::{CASES_PER_PAGE, CaseList, PlanOptions, ProblemList, Subject, indicator_charts, listed, pairs};
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::portal::{IndicatorId, JurisdictionId, LinkedNarrative, Portal, ProgrammeId};
@@ -152,6 +152,8 @@ fn indicators(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subjec
             let years = portal.years_of(id).into_iter();
             let newest = newest_year(portal, id);
             subjects.extend(years.filter(|year| Some(*year) != newest).map(|year| Subject::IndicatorYear(id, year)));
+            let apart = indicator_charts::groups_apart(portal, id).into_iter();
+            subjects.extend(apart.map(|group| Subject::IndicatorGroup(id, group)));
         }
     }
     if subjects.len() > before {

@@ -294,7 +294,9 @@ fn section_of(subject: Subject) -> &'static str {
     match subject {
         Subject::Year(..) | Subject::Bulletin(_) | Subject::PlaceYear(..) | Subject::Report(_) => "bulletins",
         Subject::Places(_) | Subject::Place(..) => "places",
-        Subject::Indicators(_) | Subject::Indicator(_) | Subject::IndicatorYear(..) => "indicators",
+        Subject::Indicators(_) | Subject::Indicator(_) | Subject::IndicatorYear(..) | Subject::IndicatorGroup(..) => {
+            "indicators"
+        }
         Subject::Compare(_) | Subject::CompareYear(..) | Subject::ComparePair(..) => "compare",
         Subject::Cases(..) | Subject::Case(_) => "cases",
         Subject::Problems(..) | Subject::Problem(_) => "problems",
