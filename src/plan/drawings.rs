@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::indicator_charts::{of_group, of_indicator};
 use super::{Subject, subjects};
-use crate::chart::ChartKind;
+use crate::chart::{ChartKind, enough};
 use crate::i18n::Lang;
 use crate::parse::{NarrativeKind, ReferenceKind};
 use crate::portal::{
@@ -76,7 +76,7 @@ fn plain(request: ChartRequest) -> (ChartRequest, Option<String>) {
     (request, None)
 }
 
-/// A place over the years: the indicators of which it has two comparable years or more, a
+/// A place over the years: the indicators of which it has a course of comparable years, a
 /// chart for each theme.
 fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> Vec<ChartRequest> {
     let mut known: Vec<IndicatorId> =
@@ -85,6 +85,7 @@ fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> V
     known.retain(|id| {
         let here = portal.indicator(*id).programme == programme && portal.drawable(*id);
         here && portal.steady_years(place, *id).len() > 1
+            && enough::makes_course(portal.compared_years(&[place], *id).len())
     });
     let themes = known.chunk_by(|a, b| portal.indicator(*a).theme == portal.indicator(*b).theme);
     themes
@@ -99,7 +100,7 @@ fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> V
 }
 
 /// Two places: the indicators of which both have a figure of one year, a chart for each
-/// unit; then the indicators that both have over three years or more.
+/// unit; then the indicators of which both have a course.
 fn of_pair(portal: &Portal, programme: ProgrammeId, a: JurisdictionId, b: JurisdictionId) -> Vec<ChartRequest> {
     let group = pair_group(portal, a, b);
     let request = |kind, indicators, years| ChartRequest { kind, indicators, group, years, focus: vec![a, b] };
@@ -116,7 +117,7 @@ fn of_pair(portal: &Portal, programme: ProgrammeId, a: JurisdictionId, b: Jurisd
         }
         let years = portal.compared_years(&[a, b], id);
         let of = |place| years.iter().filter(|year| portal.compares(place, id, **year)).count();
-        if years.len() > 2 && of(a) > 1 && of(b) > 1 {
+        if enough::makes_course(of(a)) && enough::makes_course(of(b)) {
             trends.push(request(ChartKind::Trend, vec![id], years));
         }
     }

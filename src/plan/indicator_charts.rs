@@ -1,7 +1,7 @@
 //! The charts of an indicator: in which groups of places it is drawn, and on which page.
 
 use super::pairs::is_large;
-use crate::chart::ChartKind;
+use crate::chart::{ChartKind, enough};
 use crate::parse::records::UnitKind;
 use crate::portal::{ChartRequest, GroupId, IndicatorId, JurisdictionId, Portal};
 
@@ -35,7 +35,7 @@ pub fn of_group(portal: &Portal, indicator: IndicatorId, group: GroupId, year: O
     }
     let members = &portal.group(group).members;
     let mut years = portal.compared_years(members, indicator);
-    let newest = years.iter().rev().find(|year| portal.compared(members, indicator, **year).len() > 1);
+    let newest = years.iter().rev().find(|year| enough::compares(portal.compared(members, indicator, **year).len()));
     let Some(year) = year.or(newest.copied()) else { return Vec::new() };
     years.retain(|other| *other <= year);
     let mut requests = Vec::new();
@@ -44,18 +44,19 @@ pub fn of_group(portal: &Portal, indicator: IndicatorId, group: GroupId, year: O
         requests.push(ChartRequest { kind, indicators, group: Some(group), years, focus });
     };
     let now = portal.compared(members, indicator, year).len();
-    if now > 1 {
+    if enough::compares(now) {
         request(bar_kind(portal, indicator), vec![year]);
     }
-    if now > 2 && mapped(portal, group) {
+    if enough::maps(now) && mapped(portal, group) {
         request(ChartKind::Tiles, vec![year]);
     }
-    let before = year_before(portal, indicator, members, &years, year).filter(|_| now > 1);
+    let before = year_before(portal, indicator, members, &years, year).filter(|_| enough::compares(now));
     if let Some(before) = before {
         request(ChartKind::Dumbbell, vec![before, year]);
     }
-    // Two years of several places are the dumbbell.
-    if years.len() > 2 || (years.len() == 2 && before.is_none()) {
+    // Two years of several places are the dumbbell; a line needs a place with a course.
+    let of_place = |place| years.iter().filter(|year| portal.compares(place, indicator, **year)).count();
+    if members.iter().any(|place| enough::makes_course(of_place(*place))) {
         request(ChartKind::Trend, years);
     }
     requests
@@ -79,7 +80,7 @@ fn year_before(
     let earlier: Vec<(u16, usize)> =
         years.iter().rev().filter(|other| **other < year).map(|other| (*other, both(*other))).collect();
     let before = earlier.iter().find(|(_, both)| both * 2 >= now).or(earlier.iter().max_by_key(|(_, both)| *both));
-    before.filter(|(_, both)| *both > 1).map(|(year, _)| *year)
+    before.filter(|(_, both)| enough::compares(*both)).map(|(year, _)| *year)
 }
 
 /// Amounts and numbers of things, or shares and rates.

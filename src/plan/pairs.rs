@@ -3,14 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::chart::enough;
 use crate::portal::{GroupId, IndicatorId, JurisdictionId, Portal, ProgrammeId};
 
 /// A group with more members has no pages of pairs, whose number grows with the square of
 /// its members: a table of each year shows all of them, and readers choose for themselves.
 pub const LARGE_GROUP: usize = 40;
-
-/// In how many indicators two places need a comparable figure of one year.
-pub const ENOUGH_IN_COMMON: usize = 1;
 
 /// The pairs of places of a programme that have a page, in the official order, the members
 /// of each group being given.
@@ -38,6 +36,14 @@ pub fn is_large(portal: &Portal, group: GroupId) -> bool {
 
 /// Whether two places have enough in common to be set beside each other.
 pub fn enough_in_common(portal: &Portal, indicators: &[IndicatorId], a: JurisdictionId, b: JurisdictionId) -> bool {
-    let common = indicators.iter().filter(|id| portal.common_year(a, b, **id).is_some());
-    common.take(ENOUGH_IN_COMMON).count() == ENOUGH_IN_COMMON
+    // One after another, until they are enough.
+    let mut common = indicators.iter().filter(|id| portal.common_year(a, b, **id).is_some());
+    let mut count = 0;
+    while !enough::pairs(count) {
+        if common.next().is_none() {
+            return false;
+        }
+        count += 1;
+    }
+    true
 }

@@ -111,15 +111,16 @@ fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subject>) 
     let mut places: Vec<JurisdictionId> = with_page.collect();
     places.sort_unstable();
     let groups = listed::compared_groups(portal, &places);
-    if groups.is_empty() {
-        return;
-    }
-    all.push(Subject::Compare(programme));
     let pairs = pairs::with_page(portal, programme, &groups).into_iter();
-    all.extend(pairs.map(|(a, b)| Subject::ComparePair(programme, a, b)));
-    for group in portal.groups_in_order() {
+    let of_pairs = pairs.map(|(a, b)| Subject::ComparePair(programme, a, b));
+    let of_years = portal.groups_in_order().into_iter().flat_map(|group| {
         let years = portal.group_years(programme, group).into_iter();
-        all.extend(years.map(|year| Subject::CompareYear(programme, group, year)));
+        years.map(move |year| Subject::CompareYear(programme, group, year))
+    });
+    let before = all.len();
+    all.extend(of_pairs.chain(of_years));
+    if all.len() > before {
+        all.push(Subject::Compare(programme));
     }
 }
 

@@ -34,7 +34,7 @@ pub struct ComparedGroup {
     pub years: Vec<ChoiceLink>,
     /// It has too many places for a page of each two.
     pub large: bool,
-    /// Its places that are compared with others, each with these.
+    /// Its places that share a value with another, each with those that it is compared with.
     pub places: Vec<ComparedPlace>,
 }
 
