@@ -22,7 +22,7 @@ use crate::i18n::{Lang, PartialDate};
 use crate::parse::{self, Depth, Parsed, SourceKind};
 use crate::plan::{self, Plan};
 use crate::portal::{self, Impact, JoinedPortal, ObservationId, Portal};
-use crate::render::{self, Key, World};
+use crate::render::{self, Index, Key, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
 use documents::Documents;
@@ -72,6 +72,7 @@ pub struct Engine {
     documents: Documents,
     joined: JoinedPortal,
     plan: Arc<Plan>,
+    index: Arc<Index>,
     of_plan: Diagnostics,
     theme: LoadedFiles,
     world: Arc<World>,
@@ -118,6 +119,7 @@ impl Engine {
         let (plan, of_plan) = plan::plan(&joined.portal, plan::PlanOptions { drafts: options.drafts });
         let theme = loaded(&sources, &joined.portal, None);
         let plan = Arc::new(plan);
+        let index = Arc::new(Index::of(&joined.portal, options.drafts));
         let world = World {
             portal: joined.portal.clone(),
             plan: plan.clone(),
@@ -125,7 +127,7 @@ impl Engine {
             base_url: options.base_url.clone(),
             drafts: options.drafts,
             edition: None,
-            index: render::Index::default(),
+            index: index.clone(),
         };
         Ok(Engine {
             options,
@@ -133,6 +135,7 @@ impl Engine {
             documents,
             joined,
             plan,
+            index,
             of_plan,
             theme,
             world: Arc::new(world),
@@ -294,6 +297,7 @@ impl Engine {
         let (plan, problems) = plan::plan(&self.joined.portal, plan::PlanOptions { drafts: self.options.drafts });
         self.plan = Plan::clone_if_same(&self.world.plan, &plan).unwrap_or_else(|| Arc::new(plan));
         self.of_plan = problems;
+        self.index = Arc::new(Index::of(&self.joined.portal, self.options.drafts));
     }
 
     /// Everything as it is at this moment.
@@ -305,7 +309,7 @@ impl Engine {
             base_url: self.options.base_url.clone(),
             drafts: self.options.drafts,
             edition: None,
-            index: render::Index::default(),
+            index: self.index.clone(),
         }
     }
 

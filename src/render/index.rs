@@ -1,7 +1,6 @@
-//! Which things each list holds: found once for a world, by the first page that asks.
+//! Which things each list holds: found once, and kept while an edit changes none of it.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use crate::parse::NarrativeKind;
 use crate::plan::{CaseList, ProblemList};
@@ -12,9 +11,10 @@ use crate::portal::{
 /// The lists of a world.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    cases: OnceLock<Vec<ProgrammeCases>>,
-    problems: OnceLock<HashMap<(ProgrammeId, ProblemList), Vec<ProblemId>>>,
-    evaluations: OnceLock<Vec<ProgrammeEvaluations>>,
+    /// By programme, as the evaluations.
+    cases: Vec<ProgrammeCases>,
+    problems: HashMap<(ProgrammeId, ProblemList), Vec<ProblemId>>,
+    evaluations: Vec<ProgrammeEvaluations>,
 }
 
 /// The shown cases of a programme.
@@ -50,9 +50,14 @@ struct ProgrammeEvaluations {
 }
 
 impl Index {
+    /// The lists of a portal, with its drafts or without them.
+    pub fn of(portal: &Portal, drafts: bool) -> Index {
+        Index { cases: cases(portal, drafts), problems: problems(portal), evaluations: evaluations(portal) }
+    }
+
     /// The cases of a list that are shown, in display order.
-    pub fn cases(&self, portal: &Portal, drafts: bool, programme: ProgrammeId, list: CaseList) -> &[NarrativeId] {
-        let cases = self.programme_cases(portal, drafts, programme);
+    pub fn cases(&self, programme: ProgrammeId, list: CaseList) -> &[NarrativeId] {
+        let cases = self.programme_cases(programme);
         let runs = |year: u16| {
             let start = cases.runs.partition_point(|run| run.year > year);
             let length = cases.runs[start..].partition_point(|run| run.year == year);
@@ -75,53 +80,41 @@ impl Index {
     }
 
     /// The years and places that have cases, newest year first.
-    pub fn case_runs(&self, portal: &Portal, drafts: bool, programme: ProgrammeId) -> &[CaseRun] {
-        &self.programme_cases(portal, drafts, programme).runs
+    pub fn case_runs(&self, programme: ProgrammeId) -> &[CaseRun] {
+        &self.programme_cases(programme).runs
     }
 
     /// The shown cases that are about a place below their own, or mention it.
-    pub fn mentions(
-        &self,
-        portal: &Portal,
-        drafts: bool,
-        programme: ProgrammeId,
-        place: JurisdictionId,
-    ) -> &[NarrativeId] {
-        self.programme_cases(portal, drafts, programme).mentions.get(&place).map_or(&[], Vec::as_slice)
+    pub fn mentions(&self, programme: ProgrammeId, place: JurisdictionId) -> &[NarrativeId] {
+        self.programme_cases(programme).mentions.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    fn programme_cases(&self, portal: &Portal, drafts: bool, programme: ProgrammeId) -> &ProgrammeCases {
-        &self.cases.get_or_init(|| cases(portal, drafts))[programme.index()]
+    fn programme_cases(&self, programme: ProgrammeId) -> &ProgrammeCases {
+        &self.cases[programme.index()]
     }
 
     /// The problems of a list, newest year first, in the order of the documents.
-    pub fn problems(&self, portal: &Portal, programme: ProgrammeId, list: ProblemList) -> &[ProblemId] {
-        self.problems.get_or_init(|| problems(portal)).get(&(programme, list)).map_or(&[], Vec::as_slice)
+    pub fn problems(&self, programme: ProgrammeId, list: ProblemList) -> &[ProblemId] {
+        self.problems.get(&(programme, list)).map_or(&[], Vec::as_slice)
     }
 
     /// The evaluations of a programme, newest first.
-    pub fn evaluations(&self, portal: &Portal, programme: ProgrammeId) -> &[EvaluationId] {
-        &self.programme_evaluations(portal, programme).all
+    pub fn evaluations(&self, programme: ProgrammeId) -> &[EvaluationId] {
+        &self.programme_evaluations(programme).all
     }
 
     /// The evaluations that cover a place, newest first.
-    pub fn evaluations_of(&self, portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> &[EvaluationId] {
-        self.programme_evaluations(portal, programme).of_place.get(&place).map_or(&[], Vec::as_slice)
+    pub fn evaluations_of(&self, programme: ProgrammeId, place: JurisdictionId) -> &[EvaluationId] {
+        self.programme_evaluations(programme).of_place.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// The evaluation that a place made of a year.
-    pub fn evaluation_by(
-        &self,
-        portal: &Portal,
-        programme: ProgrammeId,
-        year: u16,
-        evaluator: JurisdictionId,
-    ) -> Option<EvaluationId> {
-        self.programme_evaluations(portal, programme).by_evaluator.get(&(year, evaluator)).copied()
+    pub fn evaluation_by(&self, programme: ProgrammeId, year: u16, evaluator: JurisdictionId) -> Option<EvaluationId> {
+        self.programme_evaluations(programme).by_evaluator.get(&(year, evaluator)).copied()
     }
 
-    fn programme_evaluations(&self, portal: &Portal, programme: ProgrammeId) -> &ProgrammeEvaluations {
-        &self.evaluations.get_or_init(|| evaluations(portal))[programme.index()]
+    fn programme_evaluations(&self, programme: ProgrammeId) -> &ProgrammeEvaluations {
+        &self.evaluations[programme.index()]
     }
 }
 

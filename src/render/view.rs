@@ -406,7 +406,7 @@ impl<'w> View<'w> {
     /// The evaluations of a programme, newest first.
     pub fn evaluations(&self, programme: ProgrammeId) -> Vec<EvaluationId> {
         self.note(Key::List(List::Evaluations(programme)));
-        self.world.index.evaluations(&self.world.portal, programme).to_vec()
+        self.world.index.evaluations(programme).to_vec()
     }
 
     /// The evaluations that cover a place, newest first.
@@ -415,13 +415,13 @@ impl<'w> View<'w> {
         for id in self.evaluations(programme) {
             self.note(Key::Evaluation(id));
         }
-        self.world.index.evaluations_of(&self.world.portal, programme, place)
+        self.world.index.evaluations_of(programme, place)
     }
 
     /// The evaluation that a place made of a year.
     pub fn evaluation_by(&self, programme: ProgrammeId, year: u16, evaluator: JurisdictionId) -> Option<EvaluationId> {
         self.note(Key::List(List::Evaluations(programme)));
-        self.world.index.evaluation_by(&self.world.portal, programme, year, evaluator)
+        self.world.index.evaluation_by(programme, year, evaluator)
     }
 
     pub fn evaluation(&self, id: EvaluationId) -> &'w LinkedEvaluation {
@@ -461,7 +461,7 @@ impl<'w> View<'w> {
 
     pub fn problems(&self, programme: ProgrammeId, list: ProblemList) -> Vec<ProblemId> {
         self.note(Key::List(List::Problems(programme, list)));
-        self.world.index.problems(&self.world.portal, programme, list).to_vec()
+        self.world.index.problems(programme, list).to_vec()
     }
 
     pub fn problem(&self, id: ProblemId) -> &'w LinkedProblem {
@@ -471,19 +471,19 @@ impl<'w> View<'w> {
 
     pub fn cases(&self, programme: ProgrammeId, list: CaseList) -> Vec<NarrativeId> {
         self.note(Key::List(List::Cases(programme, list)));
-        self.world.index.cases(&self.world.portal, self.world.drafts, programme, list).to_vec()
+        self.world.index.cases(programme, list).to_vec()
     }
 
     /// The years and places that have cases, newest year first.
     pub fn case_runs(&self, programme: ProgrammeId) -> &'w [CaseRun] {
         self.note(Key::List(List::Cases(programme, CaseList::All)));
-        self.world.index.case_runs(&self.world.portal, self.world.drafts, programme)
+        self.world.index.case_runs(programme)
     }
 
     /// The cases that are about a place below their own, or mention it.
     pub fn mentions(&self, programme: ProgrammeId, place: JurisdictionId) -> Vec<NarrativeId> {
         self.note(Key::List(List::Mentions(programme, place)));
-        self.world.index.mentions(&self.world.portal, self.world.drafts, programme, place).to_vec()
+        self.world.index.mentions(programme, place).to_vec()
     }
 
     /// What a narrative is: part of every list that holds it, and so no look of its own.

@@ -23,5 +23,5 @@ pub struct World {
     /// The pages are the lasting copy of the edition of this day.
     pub edition: Option<PartialDate>,
     /// What its lists hold.
-    pub index: Index,
+    pub index: Arc<Index>,
 }
