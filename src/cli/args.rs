@@ -172,6 +172,9 @@ pub struct BuildArguments {
     pub project: Project,
     #[command(flatten)]
     pub site: SiteArguments,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 #[derive(Debug, Args)]
@@ -338,7 +341,10 @@ fn chinese(command: clap::Command) -> clap::Command {
                 .mut_arg("code", |arg| arg.help("代码，如E014，或它的名称；不写就列出全部"))
                 .mut_arg("pages", |arg| arg.help("为每个代码在项目里写一页说明"))
         })
-        .mut_subcommand("build", |build| site(project(build.about("检查全部内容，把做好的网站写到一个文件夹"))))
+        .mut_subcommand("build", |build| {
+            site(project(build.about("检查全部内容，把做好的网站写到一个文件夹")))
+                .mut_arg("timings", |arg| arg.help("说出每一步用了多少时间"))
+        })
         .mut_subcommand("check", |check| {
             project(check.about("检查全部内容，不写任何文件"))
                 .mut_arg("format", |arg| arg.help("问题怎样输出：text给人看，json每行一个"))

@@ -1,7 +1,7 @@
 //! What an edition is handed over with: an archive of the site, with the fingerprint of each
 //! file and the list of pages that are new, different or gone.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -11,110 +11,101 @@ use zip::write::SimpleFileOptions;
 use super::messages::Speaker;
 use super::project::EDITIONS;
 use super::{ENVIRONMENT, refused};
-use crate::engine::SiteFile;
-use crate::i18n::{PartialDate, Text};
+use crate::i18n::PartialDate;
 use crate::say;
 
 /// The files of the archive that are not of the site.
 const FINGERPRINTS: &str = "FINGERPRINTS.txt";
 const CHANGES: &str = "CHANGES.txt";
 
-/// The pages of a site that differ from those in its folder.
+/// The pages of a folder with the fingerprints of their bytes; lasting copies of editions apart.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct PageChanges {
-    pub added: Vec<String>,
-    pub changed: Vec<String>,
-    pub removed: Vec<String>,
+pub struct PagePrints {
+    prints: BTreeMap<String, String>,
 }
 
-impl PageChanges {
-    /// Compares the pages with those that a folder holds; lasting copies of editions apart.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn since(folder: &Path, files: &[SiteFile]) -> io::Result<PageChanges> {
-        let pages = files.iter().filter(|file| is_page(&file.path));
-        let mut changes = PageChanges::default();
-        let mut now: BTreeSet<&str> = BTreeSet::new();
-        for page in pages {
-            now.insert(&page.path);
-            match fs::read(folder.join(&page.path)) {
-                Ok(before) if before == page.bytes => {}
-                Ok(_) => changes.changed.push(page.path.clone()),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => changes.added.push(page.path.clone()),
-                Err(error) => return Err(error),
+impl PagePrints {
+    /// Of a folder, which need not exist; what cannot be read is told.
+    pub fn of(folder: &Path, speaker: &Speaker) -> Result<PagePrints, u8> {
+        let read = || -> io::Result<PagePrints> {
+            let mut prints = BTreeMap::new();
+            for path in files_below(folder)? {
+                if path.ends_with(".html") && !path.starts_with(EDITIONS) {
+                    prints.insert(path.clone(), print(&fs::read(folder.join(&path))?));
+                }
+            }
+            Ok(PagePrints { prints })
+        };
+        read().map_err(|error| failed(folder, &error, speaker))
+    }
+
+    /// The pages that this has and another has not.
+    fn without<'a>(&'a self, other: &'a PagePrints) -> impl Iterator<Item = &'a String> {
+        self.prints.keys().filter(|path| !other.prints.contains_key(*path))
+    }
+
+    /// The pages that are different in another.
+    fn different<'a>(&'a self, other: &'a PagePrints) -> impl Iterator<Item = &'a String> {
+        let differs = |path: &str, print: &String| other.prints.get(path).is_some_and(|known| known != print);
+        self.prints.iter().filter(move |(path, print)| differs(path, print)).map(|(path, _)| path)
+    }
+}
+
+fn print(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
+fn failed(folder: &Path, error: &io::Error, speaker: &Speaker) -> u8 {
+    let folder = folder.display();
+    speaker.tell(&say!("读不了文件夹{folder}：{error}", "cannot read the folder {folder}: {error}"));
+    ENVIRONMENT
+}
+
+/// All files of a folder but hidden ones, sorted; none where it does not exist.
+fn files_below(folder: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut open = if folder.is_dir() { vec![String::new()] } else { Vec::new() };
+    while let Some(prefix) = open.pop() {
+        for entry in fs::read_dir(folder.join(&prefix))? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            match entry.file_type()?.is_dir() {
+                _ if name.starts_with('.') => {}
+                true => open.push(format!("{prefix}{name}/")),
+                false => found.push(format!("{prefix}{name}")),
             }
         }
-        let mut before = Vec::new();
-        if folder.is_dir() {
-            pages_below(folder, "", &mut before)?;
-        }
-        changes.removed = before.into_iter().filter(|page| !now.contains(page.as_str())).collect();
-        changes.removed.sort();
-        Ok(changes)
     }
-
-    /// How many pages of each kind, in words.
-    pub fn counts(&self) -> Text {
-        let (added, changed, removed) = (self.added.len(), self.changed.len(), self.removed.len());
-        say!(
-            "新增{added}页，改动{changed}页，撤下{removed}页",
-            "{added} pages are new, {changed} are different, {removed} are gone"
-        )
-    }
-
-    /// The list for those who put the site on its server: a sign and a path on each line.
-    fn listed(&self) -> String {
-        let lines =
-            |sign: &str, pages: &[String]| -> String { pages.iter().map(|page| format!("{sign} {page}\n")).collect() };
-        [lines("+", &self.added), lines("*", &self.changed), lines("-", &self.removed)].concat()
-    }
+    found.sort();
+    Ok(found)
 }
 
-fn is_page(path: &str) -> bool {
-    path.ends_with(".html") && !path.starts_with(EDITIONS)
-}
-
-fn pages_below(folder: &Path, prefix: &str, found: &mut Vec<String>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            if format!("{path}/") != EDITIONS {
-                pages_below(&entry.path(), &format!("{path}/"), found)?;
-            }
-        } else if is_page(&path) {
-            found.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// Writes the archive beside the folder of the site, and says so.
-pub fn hand_over(
-    folder: &Path,
-    date: PartialDate,
-    files: &[SiteFile],
-    changes: &PageChanges,
-    speaker: &Speaker,
-) -> Result<(), u8> {
+/// Writes the archive of a published folder beside it, and says so. `before` are its pages
+/// as they were.
+pub fn hand_over(folder: &Path, date: PartialDate, before: &PagePrints, speaker: &Speaker) -> Result<(), u8> {
+    let now = PagePrints::of(folder, speaker)?;
+    let added: Vec<&String> = now.without(before).collect();
+    let changed: Vec<&String> = now.different(before).collect();
+    let removed: Vec<&String> = before.without(&now).collect();
+    let lines =
+        |sign: &str, pages: &[&String]| -> String { pages.iter().map(|page| format!("{sign} {page}\n")).collect() };
+    let listed = [lines("+", &added), lines("*", &changed), lines("-", &removed)].concat();
     let name = folder.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
     let path = folder.with_file_name(format!("{name}-{date}.zip"));
-    let written = archive(files, changes).and_then(|bytes| write(&path, &bytes));
-    if let Err(error) = written {
-        let path = path.display();
-        speaker.tell(&say!("写不了{path}：{error}", "cannot write {path}: {error}"));
-        return Err(ENVIRONMENT);
-    }
-    let (counts, shown) = (changes.counts(), path.display());
-    let (zh, en) = (&counts.zh, &counts.en);
+    let bytes = archive(folder, &listed).map_err(|error| failed(folder, &error, speaker))?;
+    let shown = path.display();
+    write(&path, &bytes).map_err(|error| {
+        speaker.tell(&say!("写不了{shown}：{error}", "cannot write {shown}: {error}"));
+        ENVIRONMENT
+    })?;
+    let (new, other, gone) = (added.len(), changed.len(), removed.len());
     let line = say!(
-        "交给承载网站的压缩包：{shown}（{zh}；清单在包里的{CHANGES}，指纹在{FINGERPRINTS}）",
-        "for those who run the server: {shown} ({en}; listed in its {CHANGES}, fingerprints in {FINGERPRINTS})"
+        "交给承载网站的压缩包：{shown}（新增{new}页，改动{other}页，撤下{gone}页；清单在包里的{CHANGES}，指纹在{FINGERPRINTS}）",
+        "for those who run the server: {shown} ({new} pages are new, {other} different, {gone} gone; listed in its {CHANGES}, fingerprints in {FINGERPRINTS})"
     );
     speaker.result(line.get(speaker.lang));
-    if !changes.removed.is_empty() {
-        let list = refused::list(&changes.removed);
+    if !removed.is_empty() {
+        let list = refused::list(&removed.into_iter().cloned().collect::<Vec<_>>());
         let (zh, en) = (&list.zh, &list.en);
         speaker.tell(&say!("服务器上要删去的页：{zh}", "pages to be taken off the server:{en}"));
     }
@@ -122,16 +113,18 @@ pub fn hand_over(
 }
 
 /// The archive; the same files give the same bytes on any day.
-fn archive(files: &[SiteFile], changes: &PageChanges) -> io::Result<Vec<u8>> {
-    let prints: String =
-        files.iter().map(|file| format!("{}  {}\n", blake3::hash(&file.bytes).to_hex(), file.path)).collect();
-    let listed = changes.listed();
-    let own = [(FINGERPRINTS, prints.as_bytes()), (CHANGES, listed.as_bytes())];
-    let of_site = files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice()));
+fn archive(folder: &Path, listed: &str) -> io::Result<Vec<u8>> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (path, bytes) in own.into_iter().chain(of_site) {
+    let mut prints = String::new();
+    for path in files_below(folder)? {
+        let bytes = fs::read(folder.join(&path))?;
+        prints.push_str(&format!("{}  {path}\n", print(&bytes)));
         writer.start_file(path, SimpleFileOptions::default())?;
-        writer.write_all(bytes)?;
+        writer.write_all(&bytes)?;
+    }
+    for (name, text) in [(FINGERPRINTS, prints.as_str()), (CHANGES, listed)] {
+        writer.start_file(name, SimpleFileOptions::default())?;
+        writer.write_all(text.as_bytes())?;
     }
     Ok(writer.finish()?.into_inner())
 }
