@@ -41,12 +41,12 @@ impl PagePrints {
 
     /// The pages that this has and another has not.
     fn without<'a>(&'a self, other: &'a PagePrints) -> impl Iterator<Item = &'a String> {
-        self.prints.keys().filter(|path| !other.prints.contains_key(*path))
+        self.prints.keys().filter(move |path| !other.prints.contains_key(*path))
     }
 
     /// The pages that are different in another.
     fn different<'a>(&'a self, other: &'a PagePrints) -> impl Iterator<Item = &'a String> {
-        let differs = |path: &str, print: &String| other.prints.get(path).is_some_and(|known| known != print);
+        let differs = move |path: &str, print: &String| other.prints.get(path).is_some_and(|known| known != print);
         self.prints.iter().filter(move |(path, print)| differs(path, print)).map(|(path, _)| path)
     }
 }

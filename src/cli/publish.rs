@@ -153,9 +153,9 @@ impl<'a> NextEdition<'a> {
     ) -> Result<(), u8> {
         let failed = |error| refused::failed(&error, speaker);
         let abandoned = output::unfinished_editions(root).map_err(failed)?;
+        let before = PagePrints::of(&folder.shown, speaker)?;
         let begin = || UnfinishedRecord::begin(root, &date.to_string(), &self.record);
         let record = (!complete).then(begin).transpose().map_err(failed)?;
-        let before = PagePrints::of(&folder.shown, speaker)?;
         let published = match (folder.publish(self.site, speaker), record) {
             (Ok(published), Some(record)) => record.complete(&abandoned).map(|()| published).map_err(failed)?,
             (Ok(published), None) => published,
