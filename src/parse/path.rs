@@ -139,7 +139,7 @@ pub fn misnamed(path: &str) -> Option<String> {
     let right = if DATA_NAMES.contains(&name.as_str()) {
         name
     } else {
-        (*nearest(&name, DATA_NAMES.into_iter().filter(|known| kind(&known))).first()?).to_owned()
+        (*nearest(&name, DATA_NAMES.into_iter().filter(|known| kind(known))).first()?).to_owned()
     };
     let rest = rest.map(|rest| rest.strip_suffix(".yml").map_or(rest.to_owned(), |stem| format!("{stem}.yaml")));
     let meant = rest.map_or_else(|| format!("data/{right}"), |rest| format!("data/{right}/{rest}"));
