@@ -24,5 +24,6 @@ mod schemas;
 mod second_portal;
 mod series;
 mod smallest;
+mod tables;
 mod theme;
 mod words;

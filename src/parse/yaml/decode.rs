@@ -3,6 +3,7 @@
 use super::node::{Node, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::{Choice, ChoiceWord, PartialDate};
+use crate::parse::records::{SourceRef, YearBasis};
 use crate::say;
 
 /// Where problems go while one file is decoded.
@@ -21,6 +22,10 @@ pub struct Inherited {
     pub jurisdiction: Option<Spanned<String>>,
     /// First and last year.
     pub years: Option<(u16, u16)>,
+    /// Where all figures are published.
+    pub source: Option<SourceRef>,
+    pub year_basis: Option<YearBasis>,
+    pub indicator: Option<Spanned<String>>,
 }
 
 impl<'a> Cx<'a> {
