@@ -48,7 +48,7 @@ pub enum ParsedFile {
     PeerGroups(Vec<Arc<records::PeerGroup>>),
     Indicators(Arc<records::IndicatorFile>),
     Observations(Arc<records::ObservationFile>),
-    Table(Arc<tables::Table>),
+    Table(Arc<tables::DataTable>),
     TableReading(Arc<records::TableReading>),
     Marks(Arc<records::MarkFile>),
     Evaluation(Arc<records::Evaluation>),

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
 use crate::i18n::PerLang;
-use crate::parse::tables::Table;
+use crate::parse::tables::DataTable;
 use crate::parse::{self, NarrativePlace, Parsed, ParsedFile, records};
 use crate::portal::arithmetic;
 use crate::portal::checks::{Findings, Occasion, Scope, kept_at, run_checks};
@@ -120,7 +120,7 @@ impl JoinedPortal {
     }
 
     /// The figures of an edited table; `None` when something is to be told about it.
-    fn read_table(&self, table: &Table) -> Option<Vec<Arc<records::Observation>>> {
+    fn read_table(&self, table: &DataTable) -> Option<Vec<Arc<records::Observation>>> {
         let (portal, names) = (&*self.portal, &self.resolver.names);
         let (units, dimensions, indicators) = (&portal.units, &portal.dimensions, &portal.indicators);
         let reader = TableReader::new(portal, units, dimensions, indicators, &self.table_languages, names);

@@ -43,5 +43,5 @@ pub use programme::{Basis, Category, Grade, Named, ProcessStage, Programme, Tone
 pub use reference::SourceRef;
 pub use report::{Planned, Rectification, Report, ReportKind, ReportPoint, Section};
 pub use site::{DataTerms, Host, Licence, Site};
-pub use table::{ColumnRole, HeadWord, Mark, MarkFile, MarkPosition, TableFacts, TableLine, TableReading};
+pub use table::{CellMark, ColumnRole, HeadWord, MarkFile, MarkPosition, TableFacts, TableLine, TableReading};
 pub use unit::{BreakdownFile, Dimension, Unit, UnitFile, UnitKind};

@@ -21,6 +21,7 @@ record! {
     pub struct ObservationFile, "一个地方一年的数据", "The observations of one place and year.",
         rules = &[
             Rule::HereOrInEach { field: "jurisdiction", list: "observations" },
+            Rule::HereOrInEach { field: "indicator", list: "observations" },
             Rule::HereOrInEach { field: "source", list: "observations" },
             Rule::OneOf(&["observations", "groups"]),
         ];
@@ -57,7 +58,7 @@ record! {
     indicator: Spanned<String> = inherited(indicator), "指标；不写时用文件或组的", "The indicator; that of the file or group where it is not given.";
     period @ "year": Option<Period> = optional_by(years_of_record),
         "年份；不写时用文件的", "When it was measured; rules and undated documents have none. That of the file where it is not given.";
-    year_basis: YearBasis = inherited(year_basis, YearBasis::Stated), "年份的依据", "Where the year comes from.";
+    year_basis: YearBasis = inherited_or(YearBasis::Stated), "年份的依据", "Where the year comes from.";
     value: Option<Spanned<Amount>> = optional_by(value_of_record),
         "数值，用指标的单位；不写时是`as_printed`的数；材料隐去或看不清的没有",
         "In the indicator's unit; the number of `as_printed` where it is not given. There is none where the document hides or garbles it.";
@@ -142,21 +143,26 @@ fn id_of_record(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Spanned<String> {
     fields.optional("id", cx).unwrap_or(Spanned::new(String::new(), span))
 }
 
+/// A field that holds for all records of a file or group that do not say it themselves.
+fn for_all<T: Decode>(key: &'static str, fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<T> {
+    let own = fields.optional(key, cx)?;
+    if let Some(node) = fields.peek(key) {
+        cx.inherited.set(key, node);
+    }
+    Some(own)
+}
+
 fn year_basis_of_all(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<YearBasis> {
-    let own: Option<YearBasis> = fields.optional("year_basis", cx);
-    cx.inherited.year_basis = own.or(cx.inherited.year_basis);
-    own
+    for_all("year_basis", fields, cx)
+}
+
+fn source_of_all(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<SourceRef> {
+    for_all("source", fields, cx)
 }
 
 fn indicator_of_all(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Spanned<String>> {
     let own: Option<Spanned<String>> = fields.optional("indicator", cx);
     cx.inherited.indicator = own.clone().or(cx.inherited.indicator.take());
-    own
-}
-
-fn source_of_all(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<SourceRef> {
-    let own: Option<SourceRef> = fields.optional("source", cx);
-    cx.inherited.source = own.clone().or(cx.inherited.source.take());
     own
 }
 
@@ -243,8 +249,8 @@ fn source_of_record(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<SourceRe
     if let Some(node) = fields.node("source") {
         return SourceRef::decode(node, cx);
     }
-    if let Some(source) = &cx.inherited.source {
-        return Some(source.clone());
+    if let Some(source) = cx.inherited.read("source") {
+        return Some(source);
     }
     let span = fields.peek("id").map_or_else(|| fields.span(), |id| id.span);
     fields.missing(

@@ -20,7 +20,7 @@
 //! | `default(value)` | this value when it is not there |
 //! | `or(option)` | else this; fields declared before are in scope, as options |
 //! | `inherited(name)` | else what the file or group says for all its records |
-//! | `inherited(name, value)` | likewise, else this value |
+//! | `inherited_or(value)` | else what the file or group says under its key, else this value |
 //! | `required_by(function)`, `optional_by(function)` | read by a function of its own |
 //! | `completed_by(function)` | read by a function that may find it elsewhere |
 //! | `inline` | the fields of another record, among these |
@@ -112,7 +112,7 @@ macro_rules! record {
     (@default default($value:expr)) => {
         || Some($crate::parse::records::describe::Written::written(&$value))
     };
-    (@default inherited($name:ident, $value:expr)) => {
+    (@default inherited_or($value:expr)) => {
         || Some($crate::parse::records::describe::Written::written(&$value))
     };
     (@default flag) => { || Some("false".to_owned()) };
@@ -152,10 +152,9 @@ macro_rules! record {
             None => $fields.required($key, $cx),
         }
     };
-    (@read inherited($name:ident, $value:expr), $fields:ident, $cx:ident, $key:expr) => {{
-        let of_file = $cx.inherited.$name.clone();
-        $fields.optional($key, $cx).or(of_file).or_else(|| Some($value))
-    }};
+    (@read inherited_or($value:expr), $fields:ident, $cx:ident, $key:expr) => {
+        $fields.optional($key, $cx).or_else(|| $cx.inherited.read($key)).or_else(|| Some($value))
+    };
     (@read required_by($function:path), $fields:ident, $cx:ident, $key:expr) => { $function($fields, $cx) };
     (@read completed_by($function:path), $fields:ident, $cx:ident, $key:expr) => { $function($fields, $cx) };
     (@read optional_by($function:path), $fields:ident, $cx:ident, $key:expr) => { Some($function($fields, $cx)) };

@@ -18,7 +18,7 @@ record! {
     facts: TableFacts = inline as TableFacts, "整张表的", "What holds for the whole table.";
     columns: Vec<TableLine> = list, "各列，只写表头认不出的", "Columns, those alone whose heads say too little.";
     rows: Vec<TableLine> = list, "各行，只写行首认不出的", "Rows, those alone whose heads say too little.";
-    marks: Vec<Mark> = list, "这张表自己的记号", "Signs of this table alone.";
+    marks: Vec<CellMark> = list, "这张表自己的记号", "Signs of this table alone.";
     stem: String = computed(String::new()), "路径，不含扩展名", "The path without its ending, set by whoever knows it.";
 }
 
@@ -68,12 +68,12 @@ choices! {
 
 record! {
     pub struct MarkFile, "表格的语言：记号和表头", "The language of tables: signs and heads.";
-    marks: Vec<Mark> = list, "格里的记号", "Signs in cells.";
+    marks: Vec<CellMark> = list, "格里的记号", "Signs in cells.";
     heads: Vec<HeadWord> = list, "表头的用词", "Words of heads.";
 }
 
 record! {
-    pub struct Mark, "格里的记号和它的意思", "Signs in cells and what they mean.";
+    pub struct CellMark, "格里的记号和它的意思", "Signs in cells and what they mean.";
     signs: Vec<Spanned<String>> = list, "记号，大小写不分", "The signs, in capitals or not.";
     stands: MarkPosition = required, "在格里的位置", "Where they stand in a cell.";
     status: Option<Status> = optional, "数值的状态", "The status of the value.";

@@ -3,7 +3,7 @@
 use super::numerals::number;
 use crate::figure::Qualifier;
 use crate::parse::exact::{Amount, Exact};
-use crate::parse::records::{Mark, MarkPosition, Status};
+use crate::parse::records::{CellMark, MarkPosition, Status};
 use crate::parse::statement::Statement;
 
 /// What a cell says.
@@ -35,24 +35,24 @@ pub enum Unread {
 /// The signs that hold for a table: its own, then those of the portal.
 #[derive(Clone, Debug)]
 pub struct Signs<'m> {
-    marks: Vec<&'m Mark>,
+    marks: Vec<&'m CellMark>,
 }
 
 impl<'m> Signs<'m> {
     /// The signs of some lists; the first list that knows one decides.
-    pub fn new(lists: impl IntoIterator<Item = &'m Mark>) -> Signs<'m> {
+    pub fn new(lists: impl IntoIterator<Item = &'m CellMark>) -> Signs<'m> {
         Signs { marks: lists.into_iter().collect() }
     }
 
-    fn at(&self, position: MarkPosition) -> impl Iterator<Item = (&'m Mark, &'m str)> + '_ {
+    fn at(&self, position: MarkPosition) -> impl Iterator<Item = (&'m CellMark, &'m str)> + '_ {
         let marks = self.marks.iter().copied().filter(move |mark| mark.stands == position);
         marks.flat_map(|mark| mark.signs.iter().map(move |sign| (mark, sign.value.as_str())))
     }
 
     /// The longest sign of a position with which a text begins; of equals the first.
-    fn starts(&self, text: &str, position: MarkPosition) -> Option<(&'m Mark, &'m str)> {
+    fn starts(&self, text: &str, position: MarkPosition) -> Option<(&'m CellMark, &'m str)> {
         let begins = |sign: &str| text.get(..sign.len()).is_some_and(|head| head.to_lowercase() == sign.to_lowercase());
-        let mut found: Option<(&Mark, &str)> = None;
+        let mut found: Option<(&CellMark, &str)> = None;
         for (mark, sign) in self.at(position).filter(|(_, sign)| begins(sign)) {
             if found.is_none_or(|(_, longest)| sign.len() > longest.len()) {
                 found = Some((mark, sign));
@@ -61,14 +61,14 @@ impl<'m> Signs<'m> {
         found
     }
 
-    fn alone(&self, text: &str) -> Option<(&'m Mark, &'m str)> {
+    fn alone(&self, text: &str) -> Option<(&'m CellMark, &'m str)> {
         let lower = text.to_lowercase();
         self.at(MarkPosition::Alone).find(|(_, sign)| sign.to_lowercase() == lower)
     }
 }
 
 impl CellReading {
-    fn take(&mut self, (mark, sign): (&Mark, &str)) {
+    fn take(&mut self, (mark, sign): (&CellMark, &str)) {
         self.qualifier = self.qualifier.or(mark.qualifier);
         self.status = self.status.or(mark.status);
         self.notes.extend(mark.note.clone());

@@ -1,6 +1,6 @@
 //! CSV: the cells of a text, each with its bytes.
 
-use super::grid::{Cell, CellKind, LARGEST_TABLE, Sheet, Table};
+use super::grid::{Cell, CellKind, DataTable, LARGEST_TABLE, TableSheet};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::say;
 use crate::source::FileId;
@@ -10,7 +10,7 @@ const SEPARATORS: [char; 3] = [',', '\t', ';'];
 
 /// Reads a text with commas, tabs or semicolons between its cells. A cell in quotes may hold
 /// these, line ends, and quotes written twice.
-pub fn read_csv(file: FileId, stem: &str, text: &str, problems: &mut Diagnostics) -> Option<Table> {
+pub fn read_csv(file: FileId, stem: &str, text: &str, problems: &mut Diagnostics) -> Option<DataTable> {
     if text.trim().is_empty() {
         let problem = Diagnostic::new(Code::EmptyFile, Span::file(file), say!("表是空的", "the table is empty"));
         problems.push(problem.help(say!("填上数据，或删去这个文件", "fill it in, or delete the file")));
@@ -20,7 +20,7 @@ pub fn read_csv(file: FileId, stem: &str, text: &str, problems: &mut Diagnostics
     let count = |separator: &char| first.matches(*separator).count();
     let separator = SEPARATORS.into_iter().rev().max_by_key(count).unwrap_or(',');
     let mut reader = CsvReader { text, at: 0, separator };
-    let mut sheet = Sheet::default();
+    let mut sheet = TableSheet::default();
     let (mut row, mut column, mut cells) = (0, 0, 0);
     while reader.at < text.len() {
         let (start, cell, end) = match reader.cell() {
@@ -46,7 +46,7 @@ pub fn read_csv(file: FileId, stem: &str, text: &str, problems: &mut Diagnostics
             (row, column) = (row + 1, 0);
         }
     }
-    Some(Table { file, stem: stem.to_owned(), sheets: vec![sheet] })
+    Some(DataTable { file, stem: stem.to_owned(), sheets: vec![sheet] })
 }
 
 /// Says that a table is too large, at the cell that is one too many.

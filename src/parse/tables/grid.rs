@@ -11,16 +11,16 @@ pub const LARGEST_TABLE: usize = 1_000_000;
 
 /// A file with a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
+pub struct DataTable {
     pub file: FileId,
     /// Its path without the ending.
     pub stem: String,
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<TableSheet>,
 }
 
 /// One sheet; a CSV file is one without a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct TableSheet {
     pub name: String,
     pub hidden: bool,
     /// By row and column, from zero; empty cells are not there.
@@ -66,7 +66,7 @@ impl Area {
     }
 }
 
-impl Sheet {
+impl TableSheet {
     /// The cell at a place.
     pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
         self.rows.get(&row)?.get(&column)

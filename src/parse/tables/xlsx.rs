@@ -11,7 +11,7 @@ use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
 use super::csv::diagnose_large;
-use super::grid::{Area, Cell, CellKind, LARGEST_TABLE, Sheet, Table};
+use super::grid::{Area, Cell, CellKind, DataTable, LARGEST_TABLE, TableSheet};
 use super::numerals::of_spreadsheet;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::say;
@@ -21,7 +21,7 @@ use crate::source::FileId;
 const LARGEST_UNPACKED: u64 = 96 * 1024 * 1024;
 
 /// Why a file is no spreadsheet that can be read.
-enum Fault {
+enum XlsxFault {
     /// Not an `.xlsx` file, or one that is damaged.
     Damaged,
     /// It unpacks to too much.
@@ -30,16 +30,16 @@ enum Fault {
     Large(Span),
 }
 
-impl From<quick_xml::Error> for Fault {
-    fn from(_: quick_xml::Error) -> Fault {
-        Fault::Damaged
+impl From<quick_xml::Error> for XlsxFault {
+    fn from(_: quick_xml::Error) -> XlsxFault {
+        XlsxFault::Damaged
     }
 }
 
 /// Reads all sheets of a spreadsheet.
-pub fn read_xlsx(file: FileId, stem: &str, bytes: &[u8], problems: &mut Diagnostics) -> Option<Table> {
+pub fn read_xlsx(file: FileId, stem: &str, bytes: &[u8], problems: &mut Diagnostics) -> Option<DataTable> {
     match read(file, bytes) {
-        Ok(sheets) => Some(Table { file, stem: stem.to_owned(), sheets }),
+        Ok(sheets) => Some(DataTable { file, stem: stem.to_owned(), sheets }),
         Err(fault) => {
             problems.push(diagnose(fault, file));
             None
@@ -47,11 +47,11 @@ pub fn read_xlsx(file: FileId, stem: &str, bytes: &[u8], problems: &mut Diagnost
     }
 }
 
-fn diagnose(fault: Fault, file: FileId) -> Diagnostic {
+fn diagnose(fault: XlsxFault, file: FileId) -> Diagnostic {
     let span = Span::file(file);
     match fault {
-        Fault::Large(span) => diagnose_large(span),
-        Fault::Bomb => {
+        XlsxFault::Large(span) => diagnose_large(span),
+        XlsxFault::Bomb => {
             let most = LARGEST_UNPACKED / 1024 / 1024;
             Diagnostic::new(
                 Code::Unreadable,
@@ -63,7 +63,7 @@ fn diagnose(fault: Fault, file: FileId) -> Diagnostic {
             )
             .help(say!("只留下要发布的工作表、行和列", "keep only the sheets, rows and columns to be published"))
         }
-        Fault::Damaged => Diagnostic::new(
+        XlsxFault::Damaged => Diagnostic::new(
             Code::Unreadable,
             span,
             say!("这个文件不是可读的`.xlsx`电子表格", "the file is no `.xlsx` spreadsheet that can be read"),
@@ -75,10 +75,10 @@ fn diagnose(fault: Fault, file: FileId) -> Diagnostic {
     }
 }
 
-fn read(file: FileId, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+fn read(file: FileId, bytes: &[u8]) -> Result<Vec<TableSheet>, XlsxFault> {
     let mut parts =
-        Parts { archive: ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?, left: LARGEST_UNPACKED };
-    let workbook = parts.text("xl/workbook.xml")?.ok_or(Fault::Damaged)?;
+        Parts { archive: ZipArchive::new(Cursor::new(bytes)).map_err(|_| XlsxFault::Damaged)?, left: LARGEST_UNPACKED };
+    let workbook = parts.text("xl/workbook.xml")?.ok_or(XlsxFault::Damaged)?;
     let relations = parts.text("xl/_rels/workbook.xml.rels")?.unwrap_or_default();
     let strings = parts.text("xl/sharedStrings.xml")?.map_or(Ok(Vec::new()), |xml| shared_strings(&xml))?;
     let formats = parts.text("xl/styles.xml")?.map_or(Ok(Vec::new()), |xml| formats(&xml))?;
@@ -95,7 +95,7 @@ fn read(file: FileId, bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
         (sheet.name, sheet.hidden) = (listed.name, listed.hidden);
         sheets.push(sheet);
     }
-    if sheets.is_empty() { Err(Fault::Damaged) } else { Ok(sheets) }
+    if sheets.is_empty() { Err(XlsxFault::Damaged) } else { Ok(sheets) }
 }
 
 /// The parts of the file, with what may still be unpacked.
@@ -106,16 +106,16 @@ struct Parts<'b> {
 
 impl Parts<'_> {
     /// The text of a part; `None` where there is no such part.
-    fn text(&mut self, path: &str) -> Result<Option<String>, Fault> {
+    fn text(&mut self, path: &str) -> Result<Option<String>, XlsxFault> {
         let part = match self.archive.by_name(path) {
             Ok(part) => part,
             Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-            Err(_) => return Err(Fault::Damaged),
+            Err(_) => return Err(XlsxFault::Damaged),
         };
         let mut bytes = Vec::new();
-        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| Fault::Damaged)?;
-        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(Fault::Bomb)?;
-        String::from_utf8(bytes).map(Some).map_err(|_| Fault::Damaged)
+        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| XlsxFault::Damaged)?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(XlsxFault::Bomb)?;
+        String::from_utf8(bytes).map(Some).map_err(|_| XlsxFault::Damaged)
     }
 }
 
@@ -126,7 +126,7 @@ struct ListedSheet {
     hidden: bool,
 }
 
-fn listed_sheets(xml: &str) -> Result<Vec<ListedSheet>, Fault> {
+fn listed_sheets(xml: &str) -> Result<Vec<ListedSheet>, XlsxFault> {
     let mut sheets = Vec::new();
     each_start(xml, |start| {
         if start.local_name().as_ref() == "sheet" {
@@ -138,7 +138,7 @@ fn listed_sheets(xml: &str) -> Result<Vec<ListedSheet>, Fault> {
     Ok(sheets)
 }
 
-fn relation_targets(xml: &str) -> Result<Vec<(String, String)>, Fault> {
+fn relation_targets(xml: &str) -> Result<Vec<(String, String)>, XlsxFault> {
     let mut targets = Vec::new();
     each_start(xml, |start| targets.extend(attribute(start, "Id").zip(attribute(start, "Target"))))?;
     Ok(targets)
@@ -194,7 +194,7 @@ fn without_literals(code: &str) -> String {
 }
 
 /// The formats of cells, by the number of their style.
-fn formats(xml: &str) -> Result<Vec<NumberFormat>, Fault> {
+fn formats(xml: &str) -> Result<Vec<NumberFormat>, XlsxFault> {
     let mut own: Vec<(u32, NumberFormat)> = Vec::new();
     let mut styles = Vec::new();
     let mut in_cells = false;
@@ -215,7 +215,7 @@ fn formats(xml: &str) -> Result<Vec<NumberFormat>, Fault> {
     Ok(styles)
 }
 
-fn shared_strings(xml: &str) -> Result<Vec<String>, Fault> {
+fn shared_strings(xml: &str) -> Result<Vec<String>, XlsxFault> {
     let mut strings: Vec<String> = Vec::new();
     let mut reader = Reader::from_str(xml);
     let (mut in_text, mut phonetic) = (false, false);
@@ -277,8 +277,8 @@ struct OpenCell {
 }
 
 impl SheetContext<'_> {
-    fn read(&self, xml: &str, cells: &mut usize) -> Result<Sheet, Fault> {
-        let mut sheet = Sheet::default();
+    fn read(&self, xml: &str, cells: &mut usize) -> Result<TableSheet, XlsxFault> {
+        let mut sheet = TableSheet::default();
         let mut merged = Vec::new();
         let mut reader = Reader::from_str(xml);
         let (mut next_row, mut next_column) = (0, 0);
@@ -322,7 +322,7 @@ impl SheetContext<'_> {
                         if let Some((row, column, cell)) = open.take().and_then(|cell| self.close(cell)) {
                             *cells += 1;
                             if *cells > LARGEST_TABLE {
-                                return Err(Fault::Large(cell.span));
+                                return Err(XlsxFault::Large(cell.span));
                             }
                             sheet.put(row, column, cell);
                         }
@@ -335,7 +335,7 @@ impl SheetContext<'_> {
             }
         }
         match merged.iter().find(|area| !sheet.merge(area)) {
-            Some(area) => Err(Fault::Large((self.place)(area.rows.0, area.columns.0))),
+            Some(area) => Err(XlsxFault::Large((self.place)(area.rows.0, area.columns.0))),
             None => Ok(sheet),
         }
     }
@@ -382,7 +382,7 @@ fn merged_area(text: &str) -> Option<Area> {
 }
 
 /// Calls a function with each element that begins.
-fn each_start(xml: &str, mut act: impl FnMut(&BytesStart<'_>)) -> Result<(), Fault> {
+fn each_start(xml: &str, mut act: impl FnMut(&BytesStart<'_>)) -> Result<(), XlsxFault> {
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event()? {

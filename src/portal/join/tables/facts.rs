@@ -6,8 +6,8 @@ use crate::i18n::{Text, text};
 use crate::parse::Statement;
 use crate::parse::records::{Nature, Period, SourceRef, Status, TableFacts, YearBasis};
 use crate::portal::ids::{IndicatorId, JurisdictionId};
-use crate::portal::join::tables::TableReader;
-use crate::portal::join::tables::names::{HeadMeaning, Named};
+use crate::portal::join::tables::names::{HeadMeaning, NamedThing};
+use crate::portal::join::tables::reader::TableReader;
 use crate::say;
 
 /// What is known of some figures.
@@ -90,20 +90,20 @@ impl TableReader<'_> {
         }
         known.unit = meaning.unit.or(known.unit.take());
         match meaning.named {
-            Some(Named::Place(id)) => {
+            Some(NamedThing::Place(id)) => {
                 known.place = Some(id);
                 known.name.push(self.portal.jurisdiction(id).def.names.clone());
             }
-            Some(Named::Indicator(id)) => {
+            Some(NamedThing::Indicator(id)) => {
                 known.indicator = Some(id);
                 known.name.extend(self.indicators.get(id.index()).map(|indicator| indicator.def.names.clone()));
             }
-            Some(Named::DimensionValue(dimension, value)) => {
+            Some(NamedThing::DimensionValue(dimension, value)) => {
                 known.breakdown.push((dimension, value));
                 let values = self.dimensions.get(dimension).and_then(|dimension| dimension.values.get(value));
                 known.name.extend(values.map(|value| value.names.clone()));
             }
-            Some(Named::Dimension(_)) | None => {}
+            Some(NamedThing::Dimension(_)) | None => {}
         }
     }
 
@@ -122,13 +122,13 @@ impl TableReader<'_> {
         let mut named = Vec::new();
         if let Some(name) = &facts.jurisdiction {
             match self.names.named(&name.value) {
-                Some(found @ Named::Place(_)) => named.push(found),
+                Some(found @ NamedThing::Place(_)) => named.push(found),
                 _ => drop(self.table.places.resolve(name, &self.table.unreadable_names, diagnostics)),
             }
         }
         if let Some(name) = &facts.indicator {
             match self.names.named(&name.value) {
-                Some(found @ Named::Indicator(_)) => named.push(found),
+                Some(found @ NamedThing::Indicator(_)) => named.push(found),
                 _ => drop(self.table.indicators.resolve(name, &self.table.unreadable_names, diagnostics)),
             }
         }
@@ -146,8 +146,8 @@ impl TableReader<'_> {
         &self,
         (name, value): &(Spanned<String>, Spanned<String>),
         diagnostics: &mut Diagnostics,
-    ) -> Option<Named> {
-        let Some(Named::Dimension(dimension)) = self.names.named(&name.value) else {
+    ) -> Option<NamedThing> {
+        let Some(NamedThing::Dimension(dimension)) = self.names.named(&name.value) else {
             diagnostics.push(diagnose_unknown(name, "分组维度", "breakdown dimension"));
             return None;
         };
@@ -155,7 +155,7 @@ impl TableReader<'_> {
         if found.is_none() {
             diagnostics.push(diagnose_unknown(value, "分组值", "breakdown value"));
         }
-        found.map(|value| Named::DimensionValue(dimension, value))
+        found.map(|value| NamedThing::DimensionValue(dimension, value))
     }
 }
 

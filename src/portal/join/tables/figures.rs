@@ -10,10 +10,10 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::figure::Qualifier;
 use crate::i18n::{Text, text};
 use crate::parse::records::{ColumnRole, Nature, Observation, SourceRef, Status, YearBasis};
-use crate::parse::tables::{Cell, CellKind, CellReading, Signs, Table, Unread, read_cell};
+use crate::parse::tables::{Cell, CellKind, CellReading, DataTable, Signs, Unread, read_cell};
 use crate::portal::join::made_ids::made_id;
-use crate::portal::join::tables::TableReader;
 use crate::portal::join::tables::facts::FiguresKnown;
+use crate::portal::join::tables::reader::TableReader;
 use crate::say;
 
 /// What is wrong with the cells of a table.
@@ -61,7 +61,7 @@ impl TableProblems {
     }
 
     /// Reports what was found.
-    pub fn tell(self, table: &Table, diagnostics: &mut Diagnostics) {
+    pub fn tell(self, table: &DataTable, diagnostics: &mut Diagnostics) {
         let beside = table.stem.rsplit('/').next().unwrap_or("").to_owned() + ".table.yaml";
         for ((problem, words), (span, count)) in self.found {
             let (code, message, help) = problem.words(&words, &beside);

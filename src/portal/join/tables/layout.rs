@@ -2,10 +2,10 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, column_letters};
 use crate::parse::records::{ColumnRole, TableLine, TableReading};
-use crate::parse::tables::Sheet;
-use crate::portal::join::tables::TableReader;
-use crate::portal::join::tables::facts::FiguresKnown;
-use crate::portal::join::tables::names::{HeadMeaning, Named, plain};
+use crate::parse::tables::TableSheet;
+use crate::portal::join::tables::facts::{FiguresKnown, diagnose_unknown};
+use crate::portal::join::tables::names::{HeadMeaning, NamedThing, plain};
+use crate::portal::join::tables::reader::TableReader;
 use crate::say;
 
 /// How many rows are looked through for heads.
@@ -13,12 +13,12 @@ const ROWS_BEFORE_HEADS: u32 = 40;
 
 /// The columns of a sheet and the row in which its figures begin.
 pub struct SheetLayout {
-    pub columns: Vec<SheetColumn>,
+    pub columns: Vec<LayoutColumn>,
     pub first_row: u32,
 }
 
 /// A column of a sheet.
-pub struct SheetColumn {
+pub struct LayoutColumn {
     pub position: u32,
     pub holds: Holds,
     /// What its head says.
@@ -41,7 +41,7 @@ impl TableReader<'_> {
     /// The layout of a sheet; `None` when no heads are found, which is reported.
     pub fn layout(
         &self,
-        sheet: &Sheet,
+        sheet: &TableSheet,
         file: Span,
         reading: Option<&TableReading>,
         diagnostics: &mut Diagnostics,
@@ -59,12 +59,12 @@ impl TableReader<'_> {
             },
         };
         let first_row = head + u32::from(reading.map_or(1, |reading| reading.head_rows.max(1)));
-        let mut columns: Vec<SheetColumn> = (0..sheet.width())
+        let mut columns: Vec<LayoutColumn> = (0..sheet.width())
             .map(|position| self.column(sheet, position, head..first_row, lines, diagnostics))
             .collect();
-        let tells_rows_apart = |column: &SheetColumn| matches!(column.holds, Holds::Names | Holds::Dimension(_));
+        let tells_rows_apart = |column: &LayoutColumn| matches!(column.holds, Holds::Names | Holds::Dimension(_));
         if !columns.iter().any(tells_rows_apart) {
-            let filled = |column: &&mut SheetColumn| has_cells_below(sheet, column.position, first_row);
+            let filled = |column: &&mut LayoutColumn| has_cells_below(sheet, column.position, first_row);
             if let Some(first) = columns.iter_mut().find(filled).filter(|column| column.holds == Holds::Nothing) {
                 first.holds = Holds::Names;
             }
@@ -76,7 +76,7 @@ impl TableReader<'_> {
     }
 
     /// The first row with two heads that say something.
-    fn find_heads(&self, sheet: &Sheet, lines: &[TableLine]) -> Option<u32> {
+    fn find_heads(&self, sheet: &TableSheet, lines: &[TableLine]) -> Option<u32> {
         let rows = sheet.rows.iter().take_while(|(row, _)| **row < ROWS_BEFORE_HEADS);
         let wanted = sheet.width().min(2) as usize;
         let known = |text: &str| {
@@ -90,12 +90,12 @@ impl TableReader<'_> {
 
     fn column(
         &self,
-        sheet: &Sheet,
+        sheet: &TableSheet,
         position: u32,
         heads: std::ops::Range<u32>,
         lines: &[TableLine],
         diagnostics: &mut Diagnostics,
-    ) -> SheetColumn {
+    ) -> LayoutColumn {
         let texts = head_texts(sheet, position, heads);
         let (joined, letters) = (plain(&texts.concat()), column_letters(position + 1));
         let described = lines.iter().find(|line| {
@@ -109,7 +109,7 @@ impl TableReader<'_> {
             if whole.is_known() { vec![whole] } else { texts.iter().map(|text| self.names.meaning(text)).collect() };
         for meaning in meanings {
             role = role.or(meaning.role);
-            if let Some(Named::Dimension(found)) = meaning.named {
+            if let Some(NamedThing::Dimension(found)) = meaning.named {
                 dimension = Some(found);
             }
             self.take_meaning(&mut known, meaning);
@@ -121,8 +121,8 @@ impl TableReader<'_> {
             role = line.is.or(role);
             if let Some(name) = &line.dimension {
                 match self.names.named(&name.value) {
-                    Some(Named::Dimension(found)) => dimension = Some(found),
-                    _ => diagnostics.push(super::facts::diagnose_unknown(name, "分组维度", "breakdown dimension")),
+                    Some(NamedThing::Dimension(found)) => dimension = Some(found),
+                    _ => diagnostics.push(diagnose_unknown(name, "分组维度", "breakdown dimension")),
                 }
             }
         }
@@ -135,13 +135,13 @@ impl TableReader<'_> {
             (None, None) if known.tells_apart() || known.unit.is_some() || described.is_some() => Holds::Figures,
             (None, None) => Holds::Nothing,
         };
-        SheetColumn { position, holds, known }
+        LayoutColumn { position, holds, known }
     }
 }
 
 /// The heads of a column, each once. In a sheet without merged cells an empty head above
 /// another one is that of the column to the left.
-fn head_texts(sheet: &Sheet, position: u32, heads: std::ops::Range<u32>) -> Vec<String> {
+fn head_texts(sheet: &TableSheet, position: u32, heads: std::ops::Range<u32>) -> Vec<String> {
     let last = heads.end.saturating_sub(1);
     let mut texts: Vec<String> = Vec::new();
     for row in heads {
@@ -156,14 +156,14 @@ fn head_texts(sheet: &Sheet, position: u32, heads: std::ops::Range<u32>) -> Vec<
     texts
 }
 
-fn has_cells_below(sheet: &Sheet, position: u32, first: u32) -> bool {
+fn has_cells_below(sheet: &TableSheet, position: u32, first: u32) -> bool {
     sheet.rows.range(first..).any(|(_, cells)| cells.contains_key(&position))
 }
 
 /// A column with cells, of which nobody knows what they are.
 fn diagnostics_of_unknown(
-    sheet: &Sheet,
-    column: &SheetColumn,
+    sheet: &TableSheet,
+    column: &LayoutColumn,
     heads: std::ops::Range<u32>,
     diagnostics: &mut Diagnostics,
 ) {

@@ -12,14 +12,14 @@ use crate::portal::records::LinkedIndicator;
 
 /// Names as tables write them, each with the one thing that it stands for.
 pub struct HeadNames {
-    named: HashMap<String, Option<Named>>,
+    named: HashMap<String, Option<NamedThing>>,
     roles: HashMap<String, ColumnRole>,
     units: Vec<Arc<records::Unit>>,
 }
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum NamedThing {
     Place(JurisdictionId),
     Indicator(IndicatorId),
     /// Position of a dimension.
@@ -32,7 +32,7 @@ pub enum Named {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeadMeaning {
     pub role: Option<ColumnRole>,
-    pub named: Option<Named>,
+    pub named: Option<NamedThing>,
     pub period: Option<Period>,
     pub unit: Option<String>,
 }
@@ -56,17 +56,17 @@ impl HeadNames {
         let mut names = HeadNames { named: HashMap::new(), roles: HashMap::new(), units: units.to_vec() };
         for id in portal.jurisdiction_ids() {
             let def = &portal.jurisdiction(id).def;
-            names.add_all(Named::Place(id), &def.slug.value, &[&def.names, &def.short]);
-            names.named.extend(def.code.iter().map(|code| (plain(&code.value), Some(Named::Place(id)))));
+            names.add_all(NamedThing::Place(id), &def.slug.value, &[&def.names, &def.short]);
+            names.named.extend(def.code.iter().map(|code| (plain(&code.value), Some(NamedThing::Place(id)))));
         }
         for (position, indicator) in indicators.iter().enumerate() {
-            let named = Named::Indicator(IndicatorId::new(position));
+            let named = NamedThing::Indicator(IndicatorId::new(position));
             names.add_all(named, &indicator.def.id.value, &[&indicator.def.names]);
         }
         for (position, dimension) in dimensions.iter().enumerate() {
-            names.add_all(Named::Dimension(position), &dimension.id.value, &[&dimension.names]);
+            names.add_all(NamedThing::Dimension(position), &dimension.id.value, &[&dimension.names]);
             for (place, value) in dimension.values.iter().enumerate() {
-                names.add_all(Named::DimensionValue(position, place), &value.id.value, &[&value.names]);
+                names.add_all(NamedThing::DimensionValue(position, place), &value.id.value, &[&value.names]);
             }
         }
         for word in words {
@@ -75,7 +75,7 @@ impl HeadNames {
         names
     }
 
-    fn add_all(&mut self, named: Named, id: &str, texts: &[&Text]) {
+    fn add_all(&mut self, named: NamedThing, id: &str, texts: &[&Text]) {
         let texts = texts.iter().flat_map(|text| Lang::ALL.map(|lang| text.get(lang).as_str()));
         for name in texts.chain([id]) {
             // A name that two things share tells nothing; an id is nobody else's.
@@ -87,7 +87,7 @@ impl HeadNames {
     }
 
     /// What a name stands for, if for one thing alone.
-    pub fn named(&self, text: &str) -> Option<Named> {
+    pub fn named(&self, text: &str) -> Option<NamedThing> {
         self.named.get(&plain(text)).copied().flatten()
     }
 
