@@ -1,4 +1,5 @@
-//! Lists the files of the built-in theme and of the smallest portal, so that the program carries them.
+//! Lists the files that the program carries: the built-in theme, the language of tables, and
+//! the smallest portal.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,14 +7,17 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    write_list("built_in.rs", "BUILT_IN", &root, &["themes/gongbao"])?;
+    let marks = "data/marks.yaml";
+    println!("cargo::rerun-if-changed={marks}");
+    write_list("built_in.rs", "BUILT_IN", &root, &["themes/gongbao"], &[marks])?;
     let starter = root.join("tests/portals/smallest");
-    write_list("starter.rs", "STARTER", &starter, &["data", "content"])
+    write_list("starter.rs", "STARTER", &starter, &["data", "content"], &[])
 }
 
-/// Writes the declaration of a list of all files in some folders, with their paths below a base.
-fn write_list(name: &str, list_name: &str, base: &Path, folders: &[&str]) -> io::Result<()> {
-    let mut files = Vec::new();
+/// Writes the declaration of a list of all files in some folders, and of single ones, with
+/// their paths below a base.
+fn write_list(name: &str, list_name: &str, base: &Path, folders: &[&str], single: &[&str]) -> io::Result<()> {
+    let mut files: Vec<PathBuf> = single.iter().map(|file| base.join(file)).collect();
     for folder in folders.iter().map(|folder| base.join(folder)) {
         println!("cargo::rerun-if-changed={}", folder.display());
         collect(&folder, &mut files)?;

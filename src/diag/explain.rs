@@ -139,6 +139,10 @@ explanations! {
         "a data file is not read because it or its folder is misnamed", "rename it as suggested; what refers to its records is in order then";
     IdentityNumber: "文字里有居民身份证号码", "删去：公开的网页不能有个人的身份证号码";
         "the text holds the identity number of a person", "take it out: no published page may have it";
+    TableHead: "表格的行头或列头不认识，或没有表头", "照提示改成数据里的名称，或补上表头";
+        "a row or column of a table names nothing known, or the table has no heads", "use a name of the data as suggested, or add the heads";
+    TableCell: "表格里有一格读不懂", "照提示改这一格；只写数和规定的记号";
+        "a cell of a table cannot be read", "correct the cell as suggested: a number and the known signs only";
 
     UnusedFile: "没有用到这个文件", "照提示改名或换文件夹；不需要就删去";
         "nothing reads this file", "rename or move it as suggested, or delete it";
@@ -192,6 +196,10 @@ explanations! {
         "lines with numbers of their own become one paragraph", "put an empty line between them, or make them headings or a list";
     MobileNumber: "文字里有像手机号码的数", "删去，或改用办公电话";
         "the text holds what looks like a mobile number", "take it out, or give the number of the office";
+    FootnoteUnexplained: "表格里的注号没有对应的注", "补上注，或去掉注号";
+        "a sign in a table points to a footnote which is not given", "add the footnote, or take the sign away";
+    SheetHidden: "电子表格里有隐藏的工作表，没有读", "取消隐藏，或删去那张表";
+        "a hidden sheet of a spreadsheet is not read", "show the sheet, or delete it";
 
     ByteOrderMark: "文件开头有字节顺序标记", "不影响网页；可以另存为“UTF-8（无BOM）”";
         "the file begins with a byte-order mark", "pages are not affected; save it as UTF-8 without BOM";

@@ -44,14 +44,14 @@ pub struct Names<Id> {
     code: Code,
     what: Text,
     known: HashMap<String, (Id, Span)>,
-    /// The names that things have as readers see them: what people write in place of an id.
-    called: HashMap<String, Vec<String>>,
+    /// What else things are called; what two are called stands for neither.
+    aliases: HashMap<String, Option<Id>>,
 }
 
 impl<Id: Copy> Names<Id> {
     /// No names yet, of things called `zh`, `en` in messages; unknown ones get `code`.
     pub fn new(code: Code, zh: &str, en: &str) -> Names<Id> {
-        Names { code, what: text(zh, en), known: HashMap::new(), called: HashMap::new() }
+        Names { code, what: text(zh, en), known: HashMap::new(), aliases: HashMap::new() }
     }
 
     /// Registers a name. Returns false, and reports, when it is taken.
@@ -64,31 +64,10 @@ impl<Id: Copy> Names<Id> {
         true
     }
 
-    /// Says what readers see for a name that was added.
-    pub fn shown_as(&mut self, name: &str, words: &[&Text]) {
-        let words: HashSet<&String> = words.iter().flat_map(|text| [&text.zh, &text.en]).collect();
-        for word in words {
-            self.called.entry(word.clone()).or_default().push(name.to_owned());
-        }
-    }
-
-    /// The cure where what readers see was written in place of a name, and stands for one thing.
-    pub fn meant(&self, words: &str) -> Option<Text> {
-        // A place is often written without the last character of its name.
-        let shortened = |called: &String| called.strip_prefix(words).is_some_and(|rest| rest.chars().count() == 1);
-        let exact = self.called.get(words);
-        let names: HashSet<&String> = match exact {
-            Some(names) => names.iter().collect(),
-            None => self.called.iter().filter(|(called, _)| shortened(called)).flat_map(|(_, names)| names).collect(),
-        };
-        let mut names = names.into_iter();
-        let (name, None) = (names.next()?, names.next()) else { return None };
-        Some(say!("写它的编号`{name}`", "write its id, `{name}`"))
-    }
-
     /// What a name stands for, without a word when it is unknown.
     pub fn get(&self, name: &str) -> Option<Id> {
-        self.known.get(name).map(|(id, _)| *id)
+        let by_id = self.known.get(name).map(|(id, _)| *id);
+        by_id.or_else(|| self.aliases.get(name).copied().flatten())
     }
 
     /// What a name stands for; an unknown one is reported, unless its record could
@@ -111,11 +90,22 @@ impl<Id: Copy> Names<Id> {
         let (zh, en) = (&self.what.zh, &self.what.en);
         let problem =
             Diagnostic::new(self.code, span, say!("没有名为`{name}`的{zh}", "there is no {en} named `{name}`"));
-        let near = || nearest_words(name, self.known.keys().map(String::as_str));
-        let help = self.meant(name).or_else(near).unwrap_or_else(|| {
+        let help = nearest_words(name, self.known.keys().map(String::as_str)).unwrap_or_else(|| {
             say!("检查写法，或先在数据里加上这个{zh}", "check the spelling, or add this {en} to the data first")
         });
         problem.help(help)
+    }
+}
+
+impl<Id: Copy + PartialEq> Names<Id> {
+    /// Lets a thing be called by its names in both languages too.
+    pub fn also_called(&mut self, names: &Text, id: Id) {
+        for name in [&names.zh, &names.en] {
+            let known = self.aliases.entry(name.clone()).or_insert(Some(id));
+            if *known != Some(id) {
+                *known = None;
+            }
+        }
     }
 }
 
@@ -126,6 +116,13 @@ fn diagnose_taken(what: &Text, name: &Spanned<String>, first: Span, code: Code) 
         .help(say!("换一个名字，或删去多余的一条", "choose another name, or delete one of the two"))
 }
 
+/// The position of the only one of some things that is called so in one of the languages.
+pub fn called<'a>(names: impl Iterator<Item = &'a Text>, name: &str) -> Option<usize> {
+    let mut found = names.enumerate().filter(|(_, names)| names.zh == name || names.en == name);
+    let first = found.next()?.0;
+    found.next().is_none().then_some(first)
+}
+
 /// The position of a theme in its programme.
 pub fn resolve_theme(
     programme: &records::Programme,
@@ -133,16 +130,10 @@ pub fn resolve_theme(
     unreadable_names: &HashSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
-    let ids = programme.themes.iter().map(|known| known.id.value.as_str());
-    let called = |known: &&records::Named| [&known.names.zh, &known.names.en].contains(&&theme.value);
-    let mut meant = programme.themes.iter().filter(called);
-    if let (Some(known), None, false) = (meant.next(), meant.next(), ids.clone().any(|id| id == theme.value)) {
-        let (wrong, id) = (&theme.value, &known.id.value);
-        let message = say!("没有编号为`{wrong}`的主题", "there is no theme with the id `{wrong}`");
-        let help = say!("写它的编号`{id}`", "write its id, `{id}`");
-        diagnostics.push(Diagnostic::new(Code::UnknownTheme, theme.span, message).help(help));
-        return None;
+    if let Some(found) = called(programme.themes.iter().map(|known| &known.names), theme) {
+        return Some(found);
     }
+    let ids = programme.themes.iter().map(|known| known.id.value.as_str());
     resolve_among(Code::UnknownTheme, "主题", "theme", ids, theme, unreadable_names, diagnostics)
 }
 
