@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::container::WordContainer;
 use super::docx_lists::WordLists;
 use super::source_document::{
-    ImportRefusal, Passage, PassageKind, SourceBlock, SourceDocument, SourcePicture, SourceTable, TableCell,
+    ImportRefusal, PassageKind, SourceBlock, SourceCell, SourceDocument, SourcePassage, SourcePicture, SourceTable,
 };
 use super::xml::{self, Element, XmlNode};
 use crate::i18n::{Text, text};
@@ -129,7 +129,7 @@ impl DocxReader<'_> {
         let list = own_list(properties).or(style.list);
         let counted =
             list.filter(|_| !read.text.trim().is_empty()).and_then(|(list, depth)| self.lists.next(&list, depth));
-        let mut passage = Passage::new(address.clone(), kind, read.text);
+        let mut passage = SourcePassage::new(address.clone(), kind, read.text);
         passage.number = counted;
         if read.inserted {
             passage.remarks.push(say!("含修订新增的文字，已接受", "holds text inserted as a tracked change, accepted"));
@@ -152,7 +152,7 @@ impl DocxReader<'_> {
 
     fn left_out(&mut self, address: &Text, text: String, why: Text) {
         if !text.trim().is_empty() {
-            let passage = Passage::new(address.clone(), PassageKind::Outside(why), text);
+            let passage = SourcePassage::new(address.clone(), PassageKind::Outside(why), text);
             self.made.blocks.push(SourceBlock::Passage(passage));
         }
     }
@@ -183,7 +183,7 @@ impl DocxReader<'_> {
                         read.text
                     })
                     .collect();
-                cells.push(TableCell {
+                cells.push(SourceCell {
                     text: lines.join("\n"),
                     columns: span.and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, 100),
                     continues: merge.is_some_and(|merge| merge.get("val") != Some("restart")),
@@ -228,7 +228,7 @@ impl DocxReader<'_> {
                 lines.push(read.text);
             }
             let address = say!("注{label}", "note {label}");
-            let passage = Passage::new(address, PassageKind::Footnote(label), lines.join(" "));
+            let passage = SourcePassage::new(address, PassageKind::Footnote(label), lines.join(" "));
             self.made.blocks.push(SourceBlock::Passage(passage));
         }
         Ok(())

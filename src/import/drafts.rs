@@ -8,7 +8,7 @@ use super::outline::{
     line_number, looks_like_place, may_be_title, place_line, without_marks,
 };
 use super::repair::{doubts, repaired};
-use super::source_document::{ImportRefusal, Passage, PassageKind, SourceBlock, SourceDocument, SourcePicture};
+use super::source_document::{ImportRefusal, PassageKind, SourceBlock, SourceDocument, SourcePassage, SourcePicture};
 use super::{html, plain};
 use crate::figure::{FoundKind, scan};
 use crate::i18n::{Lang, Text};
@@ -141,14 +141,14 @@ impl<'a> Divider<'a> {
         self.finish(document.pictures, document.remarks)
     }
 
-    fn title(&mut self, passage: &Passage) {
+    fn title(&mut self, passage: &SourcePassage) {
         let words = self.without_marks(passage);
         let (kept, remarks) = repaired(words);
         self.drafts[0].title.push_str(&without_calls(&kept));
         self.push(0, &passage.address, DraftPart::Title, words, kept, [passage.remarks.clone(), remarks].concat());
     }
 
-    fn passage(&mut self, passage: &Passage, following: &[SourceBlock]) {
+    fn passage(&mut self, passage: &SourcePassage, following: &[SourceBlock]) {
         match &passage.kind {
             PassageKind::Outside(why) => {
                 self.ledger.push(LedgerEntry::left_out(
@@ -165,7 +165,7 @@ impl<'a> Divider<'a> {
         }
     }
 
-    fn line(&mut self, passage: &Passage, following: &[SourceBlock]) {
+    fn line(&mut self, passage: &SourcePassage, following: &[SourceBlock]) {
         let words = self.without_marks(passage);
         if is_furniture(words) {
             let why = say!("网页上正文以外的文字", "words of the page around the text");
@@ -211,7 +211,7 @@ impl<'a> Divider<'a> {
                 let (head, rest) = words.split_at(marks + stop);
                 self.heading(passage, head, depth);
                 let rest = self.without_stop(&passage.address, rest);
-                self.paragraph(&Passage { number: None, ..passage.clone() }, rest, Vec::new());
+                self.paragraph(&SourcePassage { number: None, ..passage.clone() }, rest, Vec::new());
             }
             None => self.paragraph(passage, words, Vec::new()),
         }
@@ -247,7 +247,7 @@ impl<'a> Divider<'a> {
         first_of_place || (depth.is_some() && depth == self.case_depth)
     }
 
-    fn case(&mut self, passage: &Passage, words: &str, marks: usize, depth: Option<u8>) {
+    fn case(&mut self, passage: &SourcePassage, words: &str, marks: usize, depth: Option<u8>) {
         let Some((slug, name, count)) = &mut self.place else { return };
         *count += 1;
         let (item, slug, name) = (*count, slug.clone(), name.clone());
@@ -292,7 +292,7 @@ impl<'a> Divider<'a> {
         self.push(draft, &passage.address, DraftPart::Title, title, kept, [passage.remarks.clone(), remarks].concat());
         let after = self.without_stop(&passage.address, after);
         if !after.trim().is_empty() {
-            self.paragraph(&Passage { number: None, ..passage.clone() }, after, Vec::new());
+            self.paragraph(&SourcePassage { number: None, ..passage.clone() }, after, Vec::new());
         }
     }
 
@@ -305,7 +305,7 @@ impl<'a> Divider<'a> {
     }
 
     /// The words of a passage without the marks of a Markdown heading, which go to the ledger.
-    fn without_marks<'p>(&mut self, passage: &'p Passage) -> &'p str {
+    fn without_marks<'p>(&mut self, passage: &'p SourcePassage) -> &'p str {
         let (marks, words) = without_marks(passage.text.trim());
         if !marks.is_empty() {
             let why = say!("标题记号", "the mark of a heading");
@@ -314,7 +314,7 @@ impl<'a> Divider<'a> {
         words
     }
 
-    fn heading(&mut self, passage: &Passage, words: &str, depth: u8) {
+    fn heading(&mut self, passage: &SourcePassage, words: &str, depth: u8) {
         let stopped = words.strip_suffix('。').unwrap_or(words);
         let (kept, remarks) = repaired(stopped);
         let draft = self.drafts.len() - 1;
@@ -330,7 +330,7 @@ impl<'a> Divider<'a> {
         self.without_stop(&passage.address, &words[stopped.len()..]);
     }
 
-    fn paragraph(&mut self, passage: &Passage, words: &str, remarks: Vec<Text>) {
+    fn paragraph(&mut self, passage: &SourcePassage, words: &str, remarks: Vec<Text>) {
         let words = words.trim();
         if words.is_empty() && passage.number.is_none() {
             return;
@@ -341,7 +341,7 @@ impl<'a> Divider<'a> {
         self.add_number(passage);
     }
 
-    fn add_number(&mut self, passage: &Passage) {
+    fn add_number(&mut self, passage: &SourcePassage) {
         if let (Some(number), Some(last)) = (&passage.number, self.ledger.last_mut()) {
             last.added.clone_from(number);
             last.remarks.push(say!(
@@ -350,7 +350,7 @@ impl<'a> Divider<'a> {
         }
     }
 
-    fn note(&mut self, passage: &Passage, label: &str) {
+    fn note(&mut self, passage: &SourcePassage, label: &str) {
         let call = format!("{}{label}{}", docx::NOTE_CALL[0], docx::NOTE_CALL[1]);
         let caller = self.ledger.iter().rev().find(|entry| entry.kept.contains(&call)).and_then(|entry| entry.draft);
         let words = passage.text.trim();
@@ -443,7 +443,12 @@ fn lines_of(block: SourceBlock) -> Vec<SourceBlock> {
             let number = position + 1;
             let address = docx::within(&passage.address, &format!("第{number}行"), &format!("line {number}"));
             let list_number = passage.number.clone().filter(|_| position == 0);
-            SourceBlock::Passage(Passage { address, text: line.to_owned(), number: list_number, ..passage.clone() })
+            SourceBlock::Passage(SourcePassage {
+                address,
+                text: line.to_owned(),
+                number: list_number,
+                ..passage.clone()
+            })
         })
         .collect()
 }
@@ -455,11 +460,11 @@ fn title_lines(blocks: &[SourceBlock]) -> std::ops::Range<usize> {
         Some(SourceBlock::Passage(passage)) => Some(passage),
         Some(SourceBlock::Table(_) | SourceBlock::Picture(_)) | None => None,
     };
-    let run_from = |start: usize, fits: &dyn Fn(&Passage) -> bool| {
+    let run_from = |start: usize, fits: &dyn Fn(&SourcePassage) -> bool| {
         let length = (start..blocks.len()).take_while(|position| passage(*position).is_some_and(fits)).count();
         start..start + length
     };
-    let styled = |passage: &Passage| passage.kind == PassageKind::Title;
+    let styled = |passage: &SourcePassage| passage.kind == PassageKind::Title;
     if let Some(start) = (0..blocks.len()).find(|position| passage(*position).is_some_and(styled)) {
         return run_from(start, &styled);
     }
@@ -469,7 +474,7 @@ fn title_lines(blocks: &[SourceBlock]) -> std::ops::Range<usize> {
         })
     };
     let end = (0..blocks.len()).find(numbered).unwrap_or(blocks.len().min(8));
-    let fits = |passage: &Passage| may_be_title(passage) && !is_document_number(&passage.text);
+    let fits = |passage: &SourcePassage| may_be_title(passage) && !is_document_number(&passage.text);
     let mut found = 0..0;
     let mut position = 0;
     while position < end {

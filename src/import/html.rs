@@ -4,7 +4,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::charset::decode;
 use super::source_document::{
-    ImportRefusal, Passage, PassageKind, SourceBlock, SourceDocument, SourceTable, TableCell,
+    ImportRefusal, PassageKind, SourceBlock, SourceCell, SourceDocument, SourcePassage, SourceTable,
 };
 use crate::i18n::Text;
 use crate::say;
@@ -72,7 +72,7 @@ struct HtmlReader {
     around: usize,
     links: usize,
     title: bool,
-    tables: Vec<Vec<Vec<TableCell>>>,
+    tables: Vec<Vec<Vec<SourceCell>>>,
     passages: usize,
     finished_tables: usize,
 }
@@ -102,7 +102,7 @@ impl HtmlReader {
                 self.flush();
                 let columns = columns.clamp(1, 100);
                 let row = self.tables.last_mut().and_then(|rows| rows.last_mut());
-                row.into_iter().for_each(|row| row.push(TableCell { columns, ..TableCell::default() }));
+                row.into_iter().for_each(|row| row.push(SourceCell { columns, ..SourceCell::default() }));
             }
             "img" if !alt.is_empty() => {
                 let alt = alt.to_owned();
@@ -170,7 +170,7 @@ impl HtmlReader {
             None => PassageKind::Paragraph,
         };
         let address = say!("第{number}段", "paragraph {number}");
-        self.made.blocks.push(SourceBlock::Passage(Passage::new(address, kind, text)));
+        self.made.blocks.push(SourceBlock::Passage(SourcePassage::new(address, kind, text)));
     }
 
     /// A table of one column is no table: pages are laid out with them.
@@ -190,7 +190,7 @@ impl HtmlReader {
             self.passages += 1;
             let number = self.passages;
             let address = say!("第{number}段", "paragraph {number}");
-            self.made.blocks.push(SourceBlock::Passage(Passage::new(address, PassageKind::Paragraph, line)));
+            self.made.blocks.push(SourceBlock::Passage(SourcePassage::new(address, PassageKind::Paragraph, line)));
         }
     }
 }

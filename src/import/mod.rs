@@ -1,6 +1,6 @@
 //! Takes in an issued document: bytes in, drafts and a ledger out.
 //!
-//! A document is read into [`Passage`]s, tables and pictures, each with its address
+//! A document is read into [`SourcePassage`]s, tables and pictures, each with its address
 //! (`docx`, `html`, `plain`). Its outline says what is title, heading, case and text
 //! (`outline`); drafts are written from it (`drafts`). The ledger holds every piece of the
 //! source with its fate: the characters of the source are those of the drafts and of what

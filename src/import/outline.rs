@@ -1,6 +1,6 @@
 //! What the passages of a document are: title, headings, the annex, its places and cases.
 
-use super::source_document::{Passage, PassageKind};
+use super::source_document::{PassageKind, SourcePassage};
 
 /// A place that a portal knows, by the names under which documents print it.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ pub fn is_dashed_heading(line: &str) -> bool {
 }
 
 /// Whether a line can be (part of) the title of a document.
-pub fn may_be_title(passage: &Passage) -> bool {
+pub fn may_be_title(passage: &SourcePassage) -> bool {
     let line = without_marks(passage.text.trim()).1;
     let kind = match passage.kind {
         PassageKind::Title | PassageKind::Centred | PassageKind::Heading(1 | 2) | PassageKind::Paragraph => true,

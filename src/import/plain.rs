@@ -1,7 +1,7 @@
 //! Plain text and Markdown: a passage for each line.
 
 use super::charset::decode;
-use super::source_document::{ImportRefusal, Passage, PassageKind, SourceBlock, SourceDocument};
+use super::source_document::{ImportRefusal, PassageKind, SourceBlock, SourceDocument, SourcePassage};
 use crate::say;
 
 /// Reads a text.
@@ -19,7 +19,7 @@ pub fn read(bytes: &[u8]) -> Result<SourceDocument, ImportRefusal> {
             Ok(_) | Err(_) => PassageKind::Paragraph,
         };
         let address = say!("第{number}行", "line {number}");
-        SourceBlock::Passage(Passage::new(address, kind, line.to_owned()))
+        SourceBlock::Passage(SourcePassage::new(address, kind, line.to_owned()))
     });
     Ok(SourceDocument { blocks: blocks.collect(), remarks, ..SourceDocument::default() })
 }

@@ -14,7 +14,7 @@ pub struct SourceDocument {
 /// A piece of a document.
 #[derive(Clone, Debug)]
 pub enum SourceBlock {
-    Passage(Passage),
+    Passage(SourcePassage),
     Table(SourceTable),
     /// A picture, by its position in the list.
     Picture(usize),
@@ -22,7 +22,7 @@ pub enum SourceBlock {
 
 /// A paragraph, note or box.
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub struct SourcePassage {
     pub address: Text,
     pub kind: PassageKind,
     /// As it stands in the source; line breaks within a paragraph are `\n`.
@@ -52,12 +52,12 @@ pub enum PassageKind {
 #[derive(Clone, Debug)]
 pub struct SourceTable {
     pub address: Text,
-    pub rows: Vec<Vec<TableCell>>,
+    pub rows: Vec<Vec<SourceCell>>,
 }
 
 /// A cell of a table.
 #[derive(Clone, Debug, Default)]
-pub struct TableCell {
+pub struct SourceCell {
     pub text: String,
     /// How many columns it is wide; at least one.
     pub columns: usize,
@@ -89,9 +89,9 @@ impl ImportRefusal {
     }
 }
 
-impl Passage {
+impl SourcePassage {
     /// A passage without number or remarks.
-    pub fn new(address: Text, kind: PassageKind, text: String) -> Passage {
-        Passage { address, kind, text, number: None, remarks: Vec::new() }
+    pub fn new(address: Text, kind: PassageKind, text: String) -> SourcePassage {
+        SourcePassage { address, kind, text, number: None, remarks: Vec::new() }
     }
 }
