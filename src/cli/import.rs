@@ -36,20 +36,20 @@ pub fn import_files(arguments: &ImportArguments, speaker: &Speaker) -> u8 {
             return ENVIRONMENT;
         }
     };
-    let office = ImportDesk { engine: &engine, arguments, speaker, known: Known::of(&engine) };
+    let office = ImportDesk { engine: &engine, arguments, speaker, known: PortalNames::of(&engine) };
     let codes = arguments.files.iter().map(|file| office.take_in(file).err().unwrap_or(CLEAN));
     codes.max().unwrap_or(CLEAN)
 }
 
 /// The names of a portal by which documents are understood.
-struct Known {
+struct PortalNames {
     places: Vec<KnownPlace>,
     indicators: Vec<KnownIndicator>,
     grades: Vec<KnownGrade>,
 }
 
-impl Known {
-    fn of(engine: &Engine) -> Known {
+impl PortalNames {
+    fn of(engine: &Engine) -> PortalNames {
         let portal = &engine.world().portal;
         let places = portal.jurisdictions.iter().map(|place| {
             let def = &place.def;
@@ -64,7 +64,7 @@ impl Known {
         let programme = portal.default_programme.map(|id| portal.programme(id));
         let grades = programme.iter().flat_map(|programme| &programme.grades);
         let grades = grades.map(|grade| KnownGrade { id: grade.id.value.clone(), name: grade.names.zh.clone() });
-        Known { places: places.collect(), indicators: indicators.collect(), grades: grades.collect() }
+        PortalNames { places: places.collect(), indicators: indicators.collect(), grades: grades.collect() }
     }
 }
 
@@ -72,7 +72,7 @@ struct ImportDesk<'a> {
     engine: &'a Engine,
     arguments: &'a ImportArguments,
     speaker: &'a Speaker,
-    known: Known,
+    known: PortalNames,
 }
 
 impl ImportDesk<'_> {
