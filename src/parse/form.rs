@@ -124,7 +124,7 @@ impl FormWriter<'_> {
 fn asked_for(record: &Record, field: &Field) -> bool {
     let by_rule = record.rules.iter().any(|rule| match rule {
         Rule::RequiredUnless { field: key, .. } => *key == field.key,
-        Rule::HereOrInEach { .. } | Rule::NotBoth(..) => false,
+        Rule::HereOrInEach { .. } | Rule::NotBoth(..) | Rule::OneOf(_) => false,
     });
     by_rule || field.presence == Presence::Required
 }
