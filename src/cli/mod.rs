@@ -2,8 +2,10 @@
 
 mod args;
 mod build;
+mod grounds;
 mod messages;
 mod project;
+mod propose;
 mod publish;
 mod refused;
 mod report;
@@ -11,6 +13,7 @@ mod schema;
 mod serve;
 mod site_folder;
 mod theme;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -38,12 +41,13 @@ pub fn run() -> ExitCode {
     };
     let speaker = Speaker::new(lang);
     let code = match &arguments.command {
-        Command::BuildArguments(build) => build::build(build, &speaker),
-        Command::CheckArguments(check) => build::check(check, &speaker),
-        Command::ServeArguments(serve) => serve::serve(serve, &speaker),
-        Command::PublishArguments(publish) => publish::publish(publish, &speaker),
+        Command::Build(build) => build::build(build, &speaker),
+        Command::Check(check) => build::check(check, &speaker),
+        Command::Serve(serve) => serve::serve(serve, &speaker),
+        Command::Publish(publish) => publish::publish(publish, &speaker),
+        Command::Verify(arguments) => verify::verify(arguments, &speaker),
         Command::Schema(arguments) => schema::print(arguments, &speaker),
-        Command::ThemeArguments(theme) => theme::theme(theme, &speaker),
+        Command::Theme(theme) => theme::theme(theme, &speaker),
         Command::Completion { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "gongbao", &mut std::io::stdout());
             CLEAN
