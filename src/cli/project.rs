@@ -16,6 +16,9 @@ use crate::say;
 /// The folder of former editions in the output folder.
 pub const EDITIONS: &str = "editions/";
 
+/// The record of an edition, in the folder of its pages.
+pub const RECORD: &str = "edition.yaml";
+
 /// A project read, checked and rendered.
 pub struct RenderedProject {
     pub engine: Engine,

@@ -14,15 +14,14 @@
 //! name. Wherever a kill falls, the same command can be given again; until then, no page
 //! counts as one of the new edition.
 
-use std::collections::HashMap;
-
 use super::args::{Format, PublishArguments};
 use super::messages::Speaker;
-use super::project::{EDITIONS, RenderedProject, base_url, make};
+use super::project::{EDITIONS, RECORD, RenderedProject, base_url, make};
+use super::report::ShownNotes;
 use super::site_folder::{SiteFolder, repaired};
 use super::{CLEAN, PROBLEMS, USAGE, refused, report};
-use crate::engine::{Options, SiteFile};
-use crate::i18n::PartialDate;
+use crate::engine::{EditionPrints, Options, SiteFile};
+use crate::i18n::{PartialDate, Text};
 use crate::output::{self, UnfinishedRecord};
 use crate::say;
 use crate::source::{Fingerprint, Source};
@@ -44,19 +43,21 @@ fn published(arguments: &PublishArguments, speaker: &Speaker) -> Result<(), u8> 
         speaker.tell(&say!("--date要写成2021-03-04：{given}", "--date must look like 2021-03-04: {given}"));
         return Err(USAGE);
     };
+    if date > today() {
+        speaker.tell(&say!(
+            "{date}还没有到；版本日期不能晚于今天",
+            "{date} has not come yet; an edition cannot be later than today"
+        ));
+        return Err(USAGE);
+    }
     let options = Options { base_url: base_url(&arguments.site, speaker)?, ..Options::default() };
     let folder = SiteFolder::open(&arguments.root, &arguments.site, speaker)?;
     // Held to the end: no other process may add an edition meanwhile.
     let _records = output::lock_records(&arguments.root).map_err(|error| refused::tell(&error, speaker))?;
     let first = make(&arguments.root, options.clone(), speaker)?;
-    report::print(&first.problems, first.engine.sources(), Format::Text, false, speaker);
+    report::print(&first.problems, first.engine.sources(), Format::Text, ShownNotes::Stopping, speaker);
     let editions = first.engine.editions();
-    if report::stops(&first.problems, arguments.strict) {
-        let counts = report::counts(&first.problems);
-        let (zh, en) = (&counts.zh, &counts.en);
-        speaker.tell(&say!("{zh}；没有发布", "{en}; nothing was published"));
-        return Err(PROBLEMS);
-    }
+    refuse(&first, arguments.strict, speaker)?;
     if let Some(last) = editions.last().filter(|last| **last > date) {
         return Err(exists(*last, speaker));
     }
@@ -71,6 +72,24 @@ fn published(arguments: &PublishArguments, speaker: &Speaker) -> Result<(), u8> 
         return Err(exists(date, speaker));
     }
     edition.write(arguments, &folder, date, again, speaker)
+}
+
+/// Nothing is published that nobody checked.
+fn refuse(made: &RenderedProject, strict: bool, speaker: &Speaker) -> Result<(), u8> {
+    if report::stopping(&made.problems, strict) == 0 {
+        return Ok(());
+    }
+    let (Text { zh, en }, Text { zh: stop, en: stops }) =
+        (report::counts(&made.problems), report::publication(&made.problems, strict));
+    speaker.tell(&say!("{zh}；{stop}，没有发布", "{en}; {stops}, and nothing was published"));
+    Err(PROBLEMS)
+}
+
+/// The day of today where the day begins first, so that no time zone is refused.
+fn today() -> PartialDate {
+    const FIRST_ZONE: u64 = 14 * 3600;
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    PartialDate::of_day((seconds + FIRST_ZONE) / 86_400)
 }
 
 /// The record of an edition, below the root.
@@ -102,21 +121,23 @@ impl MadeEdition {
         again: bool,
         speaker: &Speaker,
     ) -> Result<MadeEdition, u8> {
-        let record = (!again).then(|| (path_of(date), first.engine.record(date, &HashMap::new())));
+        let record = (!again).then(|| (path_of(date), first.engine.record(date, &EditionPrints::default())));
         let options = Options { added: record, ..options };
         let copy = Options { edition: Some(date), ..options.clone() };
         let (site, copy) = (make(&arguments.root, options, speaker)?, make(&arguments.root, copy, speaker)?);
-        if report::stops(&site.problems, arguments.strict) {
-            report::print(&site.problems, site.engine.sources(), Format::Text, false, speaker);
-            return Err(PROBLEMS);
+        if report::stopping(&site.problems, arguments.strict) > 0 {
+            report::print(&site.problems, site.engine.sources(), Format::Text, ShownNotes::Stopping, speaker);
+            refuse(&site, arguments.strict, speaker)?;
         }
         // No page shows the fingerprints, so that they may be added now.
         let print = |file: &SiteFile| (file.path.clone(), Fingerprint::of(&file.bytes).short(16));
-        let prints: HashMap<String, String> = copy.files.iter().map(print).collect();
-        let record = site.engine.record(date, &prints);
+        let pages = |files: &[SiteFile]| files.iter().filter(|file| file.path.ends_with(".html")).map(print).collect();
+        let record = site.engine.record(date, &EditionPrints { copy: pages(&copy.files), site: pages(&site.files) });
         let mut files = site.files;
         let kept = copy.files.into_iter().filter(|file| !OF_ROOT.contains(&file.path.as_str()));
         files.extend(kept.map(|file| SiteFile { path: format!("{EDITIONS}{date}/{}", file.path), bytes: file.bytes }));
+        // Whoever has the folder can verify it.
+        files.push(SiteFile { path: format!("{EDITIONS}{date}/{RECORD}"), bytes: record.clone().into_bytes() });
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(MadeEdition { record, files })
     }

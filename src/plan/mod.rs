@@ -3,11 +3,13 @@
 //! The plan follows from the portal alone: no theme, no disk. Every output file is a
 //! page of the plan.
 
+mod chain;
 mod corrections;
 mod drawings;
 mod editions;
 mod files;
 mod route;
+mod stated;
 mod subjects;
 
 use std::collections::HashMap;
@@ -15,7 +17,7 @@ use std::sync::Arc;
 
 pub use corrections::names_page;
 pub use drawings::{Drawing, pair_group};
-pub use editions::{changed_figures, changed_texts, record};
+pub use editions::{EditionPrints, changed_figures, changed_texts, record};
 pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm};
 pub use route::{Route, programme_of};
 pub use subjects::{holds, newest_year};
@@ -253,6 +255,7 @@ pub fn unpublished(
     let mut problems = Diagnostics::new();
     if !options.drafts {
         editions::check(portal, plan, pages_of, &mut problems);
+        chain::check(portal, plan, &mut problems);
     }
     problems
 }
