@@ -6,10 +6,13 @@ use std::time::Instant;
 use super::args::{BuildArguments, CheckArguments, Format};
 use super::messages::Speaker;
 use super::project::{EDITIONS, base_url, make};
+use super::report::ShownNotes;
 use super::site_folder::{SiteFolder, repaired};
+use super::verify::editions_in;
 use super::{CLEAN, PROBLEMS, report};
+use super::{grounds, propose};
 use crate::engine::{Engine, Options};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::output::{self, Published};
 use crate::say;
 
@@ -32,7 +35,7 @@ pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
         Ok(made) => made,
         Err(code) => return code,
     };
-    report::print(&made.problems, made.engine.sources(), Format::Text, false, speaker);
+    report::print(&made.problems, made.engine.sources(), Format::Text, ShownNotes::None, speaker);
     let counts = report::counts(&made.problems);
     let time = |lang| report::seconds(start.elapsed(), lang);
     if report::stops(&made.problems, arguments.project.strict) {
@@ -98,7 +101,15 @@ pub fn check(arguments: &CheckArguments, speaker: &Speaker) -> u8 {
         Ok(made) => made,
         Err(code) => return code,
     };
-    report::print(&made.problems, made.engine.sources(), arguments.format, arguments.notes, speaker);
+    let notes = if arguments.notes { ShownNotes::All } else { ShownNotes::None };
+    if let Some(file) = &arguments.propose {
+        return propose::propose(&made.engine, file, speaker);
+    }
+    if let Some(folder) = &arguments.documents {
+        return grounds::check(&made.engine, folder, speaker);
+    }
+    report::print(&made.problems, made.engine.sources(), arguments.format, notes, speaker);
+    let unrecorded = unrecorded_editions(&made.engine, &arguments.project.root, speaker);
     if arguments.coverage {
         report::coverage(&made.engine, speaker);
     }
@@ -108,10 +119,27 @@ pub fn check(arguments: &CheckArguments, speaker: &Speaker) -> u8 {
     let (t, s) = (report::seconds(start.elapsed(), Lang::Zh), report::seconds(start.elapsed(), Lang::En));
     let hidden = !arguments.notes && made.problems.count(crate::diag::Severity::Note) > 0;
     let (h, i) = if hidden { ("（用--notes列出提示）", " (--notes lists the notes)") } else { ("", "") };
-    let line = say!("检查了{pages}页：{zh}{h}；{t}", "{pages} pages checked: {en}{i}; {s}");
+    let Text { zh: goes, en: would } = report::publication(&made.problems, arguments.project.strict);
+    let line = say!("检查了{pages}页：{zh}{h}；{goes}；{t}", "{pages} pages checked: {en}{i}; {would}; {s}");
     match arguments.format {
         Format::Text => speaker.result(line.get(speaker.lang)),
         Format::Json => speaker.tell(&line),
     }
-    if report::stops(&made.problems, arguments.project.strict) { PROBLEMS } else { CLEAN }
+    if unrecorded || report::stops(&made.problems, arguments.project.strict) { PROBLEMS } else { CLEAN }
+}
+
+/// Says which editions stand in the published folder, where it is at hand, and have no record any more.
+fn unrecorded_editions(engine: &Engine, root: &Path, speaker: &Speaker) -> bool {
+    let recorded: Vec<String> = engine.editions().iter().map(ToString::to_string).collect();
+    let begun = output::unfinished_editions(root).unwrap_or_default();
+    let published = editions_in(&root.join("public")).unwrap_or_default();
+    let lost: Vec<String> =
+        published.into_iter().filter(|date| !recorded.contains(date) && !begun.contains(date)).collect();
+    for date in &lost {
+        speaker.tell(&say!(
+            "{date}版公布过，data/editions/{date}.yaml却没有了：从版本库或备份中取回",
+            "the edition of {date} was published, and data/editions/{date}.yaml is gone: bring it back from version control or a backup"
+        ));
+    }
+    !lost.is_empty()
 }

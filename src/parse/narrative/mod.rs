@@ -8,6 +8,7 @@ mod footnotes;
 mod ids;
 mod losses;
 mod markdown_body;
+mod passages;
 mod pictures;
 mod run_together;
 mod text;
@@ -18,4 +19,5 @@ mod tests;
 
 pub use body::{Heading, options};
 pub use fields::{NarrativeFields, NarrativeKind, SharedFields};
+pub use passages::BindingPassage;
 pub use text::{Depth, Narrative, read};

@@ -2,6 +2,8 @@
 //! place whose source names another.
 
 use crate::diag::{Code, Diagnostic, Span};
+use crate::figure::lexicon::frames::ANY_PLACE;
+use crate::i18n::Lang;
 use crate::parse::{NarrativeKind, Reference};
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
@@ -30,7 +32,8 @@ fn check_link(
     let (said, span) = (reference.text.trim(), reference.text.span);
     match target {
         LinkTarget::Place(place) => {
-            names.other_place(said, *place).map(|other| diagnose_place_link(portal, span, *place, other))
+            let other = names.other_place(said, *place).map(|other| diagnose_place_link(portal, span, *place, other));
+            other.or_else(|| (!names_place(portal, said, *place)).then(|| diagnose_unnamed(portal, span, *place)))
         }
         LinkTarget::Indicator(indicator) => names
             .other_indicator(said, *indicator)
@@ -98,6 +101,33 @@ fn diagnose_other_document(
             "bind a figure of that document, or correct `document` in the data"
         )),
     )
+}
+
+/// Whether the words of a link can mean its place: they have one of its names, or one that every place has.
+fn names_place(portal: &Portal, said: &str, place: JurisdictionId) -> bool {
+    let def = &portal.jurisdiction(place).def;
+    if def.placeholder {
+        return true;
+    }
+    let own = Lang::ALL.iter().flat_map(|lang| [def.names.get(*lang), def.short.get(*lang)]);
+    let said_lower = said.to_lowercase();
+    own.into_iter().any(|name| said.contains(name.as_str()) || name.contains(said))
+        || ANY_PLACE.iter().any(|word| said_lower.contains(word))
+}
+
+fn diagnose_unnamed(portal: &Portal, span: Span, place: JurisdictionId) -> Diagnostic {
+    let def = &portal.jurisdiction(place).def;
+    let (zh, en) = (&def.names.zh, &def.names.en);
+    Diagnostic::new(
+        Code::PlaceMixedUp,
+        span,
+        say!(
+            "链接的文字里没有这个地方的名称：数据里叫{zh}",
+            "the words of the link do not name its place, which the data calls {en}"
+        ),
+    )
+    .related(def.slug.span, say!("这个地方", "the place"))
+    .help(say!("改正文字，或改正数据里的`names`", "correct the text, or `names` in the data"))
 }
 
 fn diagnose_indicator_link(portal: &Portal, span: Span, of: IndicatorId, other: IndicatorId) -> Diagnostic {
