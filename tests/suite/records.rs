@@ -6,8 +6,7 @@ use crate::publishing::{gongbao, succeeds};
 
 const FIRST: &str = "data/editions/2020-01-01.yaml";
 const SECOND: &str = "data/editions/2020-02-02.yaml";
-const TEXTS: [&str; 2] =
-    ["content/2023/beta/cases/clean-wells/zh.md", "content/2023/beta/cases/clean-wells/en.md"];
+const TEXTS: [&str; 2] = ["content/2023/beta/cases/clean-wells/zh.md", "content/2023/beta/cases/clean-wells/en.md"];
 const FIGURES: &str = "data/observations/2023/beta.yaml";
 
 fn published() -> Portal {
@@ -121,7 +120,10 @@ fn anyone_can_verify_the_published_folder() {
     exchange(&portal, page, "77.7%", "78.7%");
     let (code, said) = verify(&portal);
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("editions/2020-01-01/en/cases/2023/beta/clean-wells/index.html is not what was published"), "{said}");
+    assert!(
+        said.contains("editions/2020-01-01/en/cases/2023/beta/clean-wells/index.html is not what was published"),
+        "{said}"
+    );
     assert!(said.contains("w-beta-clear (77.7%)"), "{said}");
 }
 
