@@ -29,11 +29,12 @@ pub struct TextSetting {
 
 impl TextSetting {
     /// The setting of a narrative.
-    pub fn of(narrative: &LinkedNarrative) -> TextSetting {
+    pub fn of(portal: &Portal, narrative: &LinkedNarrative) -> TextSetting {
+        let above = narrative.jurisdiction.and_then(|place| portal.jurisdiction(place).parent);
         let places = narrative.county.into_iter().chain(narrative.jurisdiction);
         let source = narrative.shared.source.as_ref();
         TextSetting {
-            places: places.chain(narrative.mentions.iter().copied()).collect(),
+            places: places.chain(narrative.mentions.iter().copied()).chain(above).collect(),
             year: Some(narrative.year),
             document: narrative.document,
             source_place: source.and_then(|source| source.place.as_ref()).map(|place| place.zh.clone()),
@@ -108,7 +109,7 @@ pub fn proposed_text(
     text: &NarrativeText,
     written: &str,
 ) -> ProposedText {
-    let (def, setting) = (&text.def, TextSetting::of(narrative));
+    let (def, setting) = (&text.def, TextSetting::of(portal, narrative));
     let bound = narrative.texts.iter().filter_map(|(_, text)| text.as_ref()).flat_map(NarrativeText::bound_figures);
     let bound = bound.map(|(id, _)| id).collect();
     let proposed = propose(portal, names, (&def.body, def.offset), def.lang(), &setting, &def.unbound, &bound);

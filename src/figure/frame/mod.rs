@@ -2,8 +2,9 @@
 //! qualifier, and the sentence in which it stands.
 
 use super::lexicon::frames::{
-    BASES_EN, BASES_ZH, Base, FALLS_AFTER_EN, FILLERS_ZH, LEVELS_EN, LEVELS_ZH, NAMES_OF_ADDITIONS, NAMES_OF_CHANGES,
-    NO_QUALIFIER_EN, NO_QUALIFIER_ZH, RISES_AFTER_EN, RISES_EN, RISES_ZH, RankScope, SCOPES_EN, SCOPES_ZH,
+    BASES_EN, BASES_ZH, Base, FALL_RATES_ZH, FALLS_AFTER_EN, FILLERS_ZH, LEVELS_EN, LEVELS_ZH, NAMES_OF_ADDITIONS,
+    NAMES_OF_CHANGES, NO_QUALIFIER_EN, NO_QUALIFIER_ZH, NO_WHOLES, RISES_AFTER_EN, RISES_EN, RISES_ZH, RankScope,
+    SCOPES_EN, SCOPES_ZH, WHOLES_EN, WHOLES_ZH,
 };
 use super::lexicon::phrases::{AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, FALLS_EN, FALLS_ZH};
 use super::qualifier::Qualifier;
@@ -62,9 +63,11 @@ impl<'t> Framed<'t> {
 
     /// Which way the words directly around the figure say that the value went.
     pub fn direction(&self) -> Option<ValueCourse> {
-        let before = self.before.trim_end();
+        let before = without_qualifiers(self.before, self.lang);
         let (rises, falls) = match self.lang {
-            Lang::Zh => (longest_end(before, RISES_ZH), longest_end(before, FALLS_ZH)),
+            Lang::Zh => {
+                (longest_end(before, RISES_ZH), longest_end(before, FALLS_ZH).or(longest_end(before, FALL_RATES_ZH)))
+            }
             Lang::En => (longest_last_word(before, RISES_EN), longest_last_word(before, FALLS_EN)),
         };
         let length = |word: Option<&str>| word.map_or(0, str::len);
@@ -83,7 +86,7 @@ impl<'t> Framed<'t> {
 
     /// Whether the words in front of the figure say that a value came to stand at it, or changed by it.
     pub fn kind(&self) -> Option<Measured> {
-        let before = self.before.trim_end();
+        let before = without_qualifiers(self.before, self.lang);
         let level = match self.lang {
             Lang::Zh => longest_end(before, LEVELS_ZH).is_some(),
             Lang::En => longest_last_word(before, LEVELS_EN).is_some(),
@@ -133,9 +136,40 @@ impl<'t> Framed<'t> {
         }
     }
 
+    /// The whole of which the part of the sentence with the figure speaks, where it begins with one.
+    pub fn whole(&self) -> Option<RankScope> {
+        let (table, marks): (_, &[char]) = match self.lang {
+            Lang::Zh => (WHOLES_ZH, &['，', '；', '：']),
+            Lang::En => (WHOLES_EN, &[';']),
+        };
+        let part = self.before.rsplit(marks).next().unwrap_or("").trim_start();
+        let (word, scope) = table.iter().find(|(word, _)| part.starts_with(word))?;
+        let rest = part[word.len()..].trim_start_matches([' ', ',', '的']);
+        let aside = NO_WHOLES.iter().any(|word| rest.starts_with(word));
+        (!aside).then_some(*scope)
+    }
+
     /// The qualifiers directly before and behind the figure.
     pub fn qualifiers(&self) -> (Option<Qualifier>, Option<Qualifier>) {
         (qualifier_before(self.before, self.lang), qualifier_after(self.after, self.lang))
+    }
+}
+
+/// The words in front of a figure without those that qualify it.
+fn without_qualifiers(before: &str, lang: Lang) -> &str {
+    let mut before = before.trim_end();
+    loop {
+        let words = match lang {
+            Lang::Zh => BEFORE_ZH.iter().map(|(word, _)| *word).collect::<Vec<_>>(),
+            Lang::En => BEFORE_EN.iter().map(|(word, _)| *word).collect(),
+        };
+        let word = match lang {
+            Lang::Zh => longest_end(before, &words),
+            // "Up to" says to what a value rose.
+            Lang::En => longest_last_word(before, &words).filter(|word| *word != "up to"),
+        };
+        let Some(word) = word else { return before };
+        before = before[..before.len() - word.len()].trim_end();
     }
 }
 

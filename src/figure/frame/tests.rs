@@ -1,6 +1,6 @@
 use super::*;
 
-fn framed(text: &str, figure: &str, lang: Lang) -> Framed<'_> {
+fn framed<'t>(text: &'t str, figure: &str, lang: Lang) -> Framed<'t> {
     let at = text.find(figure).expect("the figure");
     Framed::new(text, at..at + figure.len(), lang)
 }

@@ -6,6 +6,12 @@ pub const RISES_ZH: &[&str] = &[
     "上升了", "同比上升", "增幅", "增幅为", "增幅达", "上涨", "上涨了", "增多", "增多了", "扩大", "扩大了",
 ];
 
+/// Further words that say the value fell by the number that follows.
+pub const FALL_RATES_ZH: &[&str] = &[
+    "降幅为", "降幅达", "降幅达到", "下降幅度为", "下降幅度达", "跌幅", "跌幅为", "跌幅达", "下跌", "下跌了", "下调",
+    "下调了",
+];
+
 /// English words that say the value rose by the number that follows.
 pub const RISES_EN: &[&str] = &[
     "up", "up by", "rose by", "rose", "rising by", "a rise of", "rise of", "increased by", "an increase of",
@@ -13,9 +19,9 @@ pub const RISES_EN: &[&str] = &[
 ];
 
 /// English words behind a figure that say the value rose, or fell, by it.
-pub const RISES_AFTER_EN: &[&str] = &["increase", "rise", "growth", "higher", "more than in", "up on"];
+pub const RISES_AFTER_EN: &[&str] = &["increase", "rise", "growth", "higher", "more than", "up on"];
 pub const FALLS_AFTER_EN: &[&str] =
-    &["decrease", "fall", "drop", "reduction", "decline", "lower", "less than in", "fewer than in", "down on"];
+    &["decrease", "fall", "drop", "reduction", "decline", "lower", "less than", "fewer than", "down on"];
 
 /// Words in front of a figure that say the value came to stand at it.
 pub const LEVELS_ZH: &[&str] = &[
@@ -208,6 +214,30 @@ pub const SCOPES_EN: &[(&str, RankScope)] = &[
     ("city-wide", RankScope::City),
     ("in the county", RankScope::County),
     ("in the district", RankScope::County),
+];
+
+/// Words with which a part of a sentence begins that speaks of a whole.
+pub const WHOLES_ZH: &[(&str, RankScope)] =
+    &[("全国", RankScope::Country), ("全省", RankScope::Province), ("全市", RankScope::City)];
+pub const WHOLES_EN: &[(&str, RankScope)] = &[
+    ("Nationwide", RankScope::Country),
+    ("Across the country", RankScope::Country),
+    ("In the country as a whole", RankScope::Country),
+    ("The country’s", RankScope::Country),
+    ("China’s", RankScope::Country),
+    ("Across the province", RankScope::Province),
+    ("Province-wide", RankScope::Province),
+    ("The province’s", RankScope::Province),
+    ("In the province", RankScope::Province),
+    ("Across the city", RankScope::City),
+    ("Citywide", RankScope::City),
+    ("The city’s", RankScope::City),
+    ("In the city", RankScope::City),
+];
+/// Words behind a whole that make it no more than a standard of comparison or a name.
+pub const NO_WHOLES: &[&str] = &[
+    "率先", "首", "第", "前", "平均", "排", "统一", "要求", "规定", "标准", "评", "最", "先进", "通报", "推广", "会",
+    "中小学", "范围", "文明", "优秀", "教育系统先进", "领先", "average", "standard", "requirement", "first", "rule",
 ];
 
 /// Words between a scope or qualifier and its number that change nothing.

@@ -22,7 +22,7 @@ use crate::source::FileId;
 pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
     let portal = scope.portal;
     scope.each_narrative(recorder, |narrative, found| {
-        let (setting, bound) = (TextSetting::of(narrative), bound_figures(narrative));
+        let (setting, bound) = (TextSetting::of(portal, narrative), bound_figures(narrative));
         for (lang, text) in narrative.texts.iter() {
             let Some(text) = text else { continue };
             let coverage = coverage(portal, narrative, text);

@@ -7,6 +7,7 @@ use crate::figure::frame::{Measured, ValueCourse, bases, kind_of_name, ratio_tur
 use crate::figure::lexicon::frames::RankScope;
 use crate::figure::{ComparedValue, Dimension, Printed, Qualifier, Verdict};
 use crate::i18n::{Lang, Text};
+use crate::parse::records::Level;
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::leading_figures::{leading_figures, told_by_all};
 use crate::portal::checks::scope::Scope;
@@ -59,6 +60,9 @@ struct FigureFacts<'p> {
     words: [&'p str; 5],
     as_printed: Option<&'p str>,
     turned: bool,
+    level: RankScope,
+    /// The names of its place.
+    place: (&'p str, &'p str),
 }
 
 impl<'p> FigureFacts<'p> {
@@ -67,6 +71,12 @@ impl<'p> FigureFacts<'p> {
         let indicator = &portal.indicator(observation.indicator).def;
         let unit = portal.unit(portal.indicator(observation.indicator).unit);
         let as_printed = observation.def.printed();
+        let place = &portal.jurisdiction(observation.jurisdiction).def;
+        let level = match place.level {
+            Level::Province => RankScope::Province,
+            Level::City => RankScope::City,
+            Level::County => RankScope::County,
+        };
         let by_unit = unit.suffix.zh.starts_with(['∶', ':', '：']);
         FigureFacts {
             kind: kind_of_name(&indicator.names.zh, &indicator.names.en),
@@ -79,6 +89,8 @@ impl<'p> FigureFacts<'p> {
             ],
             as_printed,
             turned: as_printed.and_then(ratio_turned).unwrap_or(by_unit),
+            level,
+            place: (&place.names.zh, &place.names.en),
         }
     }
 }
@@ -162,7 +174,7 @@ fn wrong_base(figure: &FigureInText<'_>, facts: &FigureFacts<'_>) -> Wrong {
 /// First in the country, where the document says first in the province.
 fn wrong_scope(figure: &FigureInText<'_>, printed: &Printed, facts: &FigureFacts<'_>) -> Wrong {
     if printed.dimension != Dimension::Rank {
-        return None;
+        return wrong_whole(figure, facts);
     }
     let known = facts.as_printed.and_then(|text| scope(text, Lang::Zh)).or_else(|| scope(facts.words[2], Lang::Zh))?;
     let said = figure.framed.scope()?;
@@ -175,6 +187,22 @@ fn wrong_scope(figure: &FigureInText<'_>, printed: &Printed, facts: &FigureFacts
         );
         (message, say!("写成“{zh}”", "write “in {en}”"))
     })
+}
+
+/// A figure of a city that is said of the province or country.
+fn wrong_whole(figure: &FigureInText<'_>, facts: &FigureFacts<'_>) -> Wrong {
+    let said = figure.framed.whole().or_else(|| figure.framed.scope()).filter(|said| *said > facts.level)?;
+    let ((zh, en), (own_zh, own_en)) = (scope_words(said), facts.place);
+    let words = figure.words;
+    let message = say!(
+        "`{words}`是{own_zh}的数，文字却说是{zh}的",
+        "`{words}` is a figure of {own_en}, and the text says it of {en}"
+    );
+    let help = say!(
+        "改正范围或编号；确是这个意思的，写成`[…](figure:… \"meant\")`",
+        "correct the scope or the id; if it is meant so, write `[…](figure:… \"meant\")`"
+    );
+    Some((message, help))
 }
 
 fn scope_words(scope: RankScope) -> (&'static str, &'static str) {

@@ -18,7 +18,8 @@ use crate::say;
 pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
     let portal = scope.portal;
     scope.each_text(recorder, |narrative, text, lang, found| {
-        let Some(evaluation) = evaluation_of(portal, narrative) else { return };
+        let graded = evaluation_of(portal, narrative).filter(|evaluation| !evaluation.grades.is_empty());
+        let Some(evaluation) = graded else { return };
         let grades = IssuedGrade::all(portal, evaluation, lang);
         for passage in &text.def.passages {
             check_passage(portal, &grades, text, passage, found);
@@ -26,15 +27,14 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
     });
 }
 
-/// The evaluation of which a bulletin is the digest, where its grades are published.
-fn evaluation_of<'p>(portal: &'p Portal, narrative: &LinkedNarrative) -> Option<&'p LinkedEvaluation> {
+/// The evaluation of which a bulletin is the digest.
+pub fn evaluation_of<'p>(portal: &'p Portal, narrative: &LinkedNarrative) -> Option<&'p LinkedEvaluation> {
     let bulletin = narrative.kind == NarrativeKind::Bulletin;
     portal.evaluations.iter().find(|evaluation| {
         bulletin
             && Some(evaluation.evaluator) == narrative.jurisdiction
             && Some(evaluation.programme) == narrative.programme
             && evaluation.year() == narrative.year
-            && !evaluation.grades.is_empty()
     })
 }
 

@@ -23,6 +23,7 @@ mod leading_figures;
 mod parity;
 mod place_mixups;
 mod printed_figures;
+mod problem_counts;
 mod reviews;
 mod scope;
 mod sentences;
@@ -70,6 +71,7 @@ pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: document_numbers::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: document_facts::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: grade_rows::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit], run: problem_counts::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: reviews::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: suspect_values::check },
 ];

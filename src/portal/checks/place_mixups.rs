@@ -9,13 +9,14 @@ use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::portal::ids::{IndicatorId, JurisdictionId, ObservationId};
 use crate::portal::model::Portal;
-use crate::portal::records::{LinkTarget, LinkedNarrative};
+use crate::portal::records::{LinkTarget, LinkedNarrative, NarrativeText};
 use crate::say;
 
 /// Checks the links of narratives and the sources of figures.
 pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
     scope.each_figure(recorder, |id, found| found.extend(check_source(scope, id).into_iter().collect()));
-    scope.each_text(recorder, |narrative, text, _, found| {
+    scope.each_text(recorder, |narrative, text, lang, found| {
+        found.extend(check_named(scope.portal, narrative, text, lang).into_iter().collect());
         for (reference, target) in text.links() {
             found.extend(check_link(scope, narrative, reference, target).into_iter().collect());
         }
@@ -100,6 +101,33 @@ fn diagnose_other_document(
             "绑定本篇文件里的数，或改正数据的`document`",
             "bind a figure of that document, or correct `document` in the data"
         )),
+    )
+}
+
+/// A case or report names the place of which it is.
+fn check_named(portal: &Portal, narrative: &LinkedNarrative, text: &NarrativeText, lang: Lang) -> Option<Diagnostic> {
+    let about = matches!(narrative.kind, NarrativeKind::Case | NarrativeKind::Report);
+    let place = narrative.jurisdiction.filter(|place| about && !portal.jurisdiction(*place).def.placeholder)?;
+    let inside = portal.jurisdiction_ids().filter(|other| *other == place || portal.lies_in(*other, place));
+    let (fields, body) = (&text.def.fields, &text.def.body);
+    let summary = fields.summary.as_ref().map_or("", |summary| summary.value.as_str());
+    let mut names = inside.flat_map(|id| {
+        let def = &portal.jurisdiction(id).def;
+        [def.names.get(lang).as_str(), def.short.get(lang).as_str()]
+    });
+    if names.any(|name| [fields.title.value.as_str(), summary, body].iter().any(|said| said.contains(name))) {
+        return None;
+    }
+    let def = &portal.jurisdiction(place).def;
+    let (zh, en) = (&def.names.zh, &def.names.en);
+    Some(
+        Diagnostic::new(
+            Code::PlaceMixedUp,
+            fields.title.span,
+            say!("通篇没有写到它的地方：数据里叫{zh}", "the text nowhere names its place, which the data calls {en}"),
+        )
+        .related(def.slug.span, say!("这个地方", "the place"))
+        .help(say!("改正文字，或改正数据里的`names`", "correct the text, or `names` in the data")),
     )
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::figure::lexicon::frames::{COMPARED_EN, COMPARED_ZH, SINCE_EN, SINCE_ZH};
 use crate::figure::moments::moments;
-use crate::figure::words::{longest_end, longest_last_word, longest_start};
+use crate::figure::words::{first_word, longest_end, longest_last_word, longest_start};
 use crate::i18n::Lang;
 use crate::parse::records::Nature;
 use crate::portal::checks::findings::Recorder;
@@ -92,7 +92,12 @@ fn is_subject(before: &str, place: &Range<usize>, lang: Lang) -> bool {
         }
         Lang::En => {
             let introduced = longest_last_word(lead, &["In", "At", "While", "And", "the city of", "But", "where"]);
-            let opens = lead.is_empty() || introduced.is_some() || lead.ends_with([':', ';']);
+            let next = first_word(behind.trim_start());
+            let verb = next.starts_with(|c: char| c.is_ascii_lowercase()) && !JOINS.contains(&next);
+            let opens = lead.is_empty()
+                || introduced.is_some()
+                || lead.ends_with([':', ';'])
+                || (lead.ends_with(',') && behind.starts_with(' ') && verb);
             opens
                 && !behind.starts_with([',', '-'])
                 && !behind.starts_with(" and ")
@@ -100,6 +105,9 @@ fn is_subject(before: &str, place: &Range<usize>, lang: Lang) -> bool {
         }
     }
 }
+
+/// English words behind a place that make it no subject of what follows.
+const JOINS: &[&str] = &["and", "or", "in", "of", "to", "for", "on", "with", "by", "at", "as", "from"];
 
 /// A sentence or column of another year than the figure.
 fn wrong_year(portal: &Portal, figure: &FigureInText<'_>) -> Option<Diagnostic> {
@@ -119,8 +127,8 @@ fn wrong_year(portal: &Portal, figure: &FigureInText<'_>) -> Option<Diagnostic> 
         Some(_) if years.iter().any(|year| fits(*year)) => return None,
         Some(year) => *year,
         None => {
-            let heads = [figure.row, figure.column].into_iter().flatten().filter_map(|head| only_year(head, lang));
-            behind.or_else(|| heads.last()).filter(|year| !fits(*year))?
+            let mut heads = [figure.row, figure.column].into_iter().flatten().filter_map(|head| only_year(head, lang));
+            behind.or_else(|| heads.next_back()).filter(|year| !fits(*year))?
         }
     };
     let year = period.to;
@@ -151,10 +159,12 @@ fn years_of(text: &str, lang: Lang) -> Vec<u16> {
         .collect()
 }
 
-/// “… in 2019”, directly behind the figure or its noun.
+/// “… in 2019”, （2019年）, directly behind the figure or its noun.
 fn year_behind(after: &str, lang: Lang) -> Option<u16> {
     if lang == Lang::Zh {
-        return None;
+        let inside = after.trim_start().strip_prefix(['（', '('])?;
+        let (range, moment) = moments(inside, lang).into_iter().next()?;
+        return moment.year.filter(|_| range.start == 0);
     }
     let clause = after.split([',', '[', '(']).next().unwrap_or("");
     let at = clause.find(" in 20").filter(|at| *at <= 40 && !clause[..*at].contains(" than"))?;
