@@ -13,6 +13,7 @@ mod fields;
 mod file_graph;
 mod files;
 mod history;
+mod issued;
 mod links;
 mod mistakes;
 mod portal;
