@@ -8,7 +8,6 @@ use super::{CLEAN, ENVIRONMENT, PROBLEMS};
 use crate::diag::{Span, place};
 use crate::engine::Engine;
 use crate::i18n::Text;
-use crate::portal::{self, DocumentId};
 use crate::say;
 
 /// Compares with every document in the folder: plain text or Markdown, named by its id.
@@ -27,7 +26,7 @@ pub fn check(engine: &Engine, folder: &Path, speaker: &Speaker) -> u8 {
                 return ENVIRONMENT;
             }
         };
-        let report = portal::compare_with_document(portal, DocumentId::new(position), &text);
+        let report = engine.compared_with_document(position, &text);
         missing += report.missing.len();
         let (located, figures) = (report.located, report.figures);
         tell(

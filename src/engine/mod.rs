@@ -21,7 +21,7 @@ use crate::i18n::{Lang, PartialDate};
 use crate::parse::{self, Depth, Parsed, SourceKind};
 pub use crate::plan::EditionPrints;
 use crate::plan::{self, Plan};
-use crate::portal::{self, Impact, JoinedPortal, ObservationId, Portal, ProposedText};
+use crate::portal::{self, DocumentId, GroundReport, Impact, JoinedPortal, ObservationId, Portal, ProposedText};
 use crate::render::{self, Key, Rendered, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
@@ -207,6 +207,11 @@ impl Engine {
     /// fingerprints of the files of its copy.
     pub fn record(&self, date: PartialDate, prints: &EditionPrints) -> String {
         plan::record(&self.world.portal, &self.world.plan, date, prints)
+    }
+
+    /// What the portal says of a document, by its position, against its text.
+    pub fn compared_with_document(&self, position: usize, text: &str) -> GroundReport {
+        portal::compare_with_document(&self.world.portal, DocumentId::new(position), text)
     }
 
     /// A copy of a text, by its path, with the figures bound of which the observation is certain.
