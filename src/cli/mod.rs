@@ -13,6 +13,7 @@ mod schema;
 mod serve;
 mod site_folder;
 mod theme;
+mod timings;
 mod verify;
 
 use std::process::ExitCode;

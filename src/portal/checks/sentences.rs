@@ -154,7 +154,8 @@ fn years_of(text: &str, lang: Lang) -> Vec<u16> {
                 Lang::En => longest_last_word(lead, COMPARED_EN).is_some() || longest_start(behind, SINCE_EN).is_some(),
             };
             let bracketed = lead.ends_with(['〔', '《', '(', '（', '[']);
-            moment.year.filter(|_| !aside && !bracketed)
+            // A day is that of an event: when a document appeared, or an inspection began.
+            moment.year.filter(|_| !aside && !bracketed && moment.day.is_none())
         })
         .collect()
 }
