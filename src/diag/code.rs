@@ -148,6 +148,10 @@ codes! {
     FalseCorrection = "E067" "false-correction" Error;
     /// The words at a figure say another direction, base, scope or order of it than the data.
     WordsDiffer = "E068" "words-differ" Error;
+    /// A row or column of a table that names nothing known, or a table without heads.
+    TableHead = "E070" "table-head" Error;
+    /// A cell of a table that cannot be read.
+    TableCell = "E071" "table-cell" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -207,6 +211,10 @@ codes! {
     GradesDiffer = "W146" "grades-differ" Warning;
     /// A text that has not passed a review that the site asks for.
     ReviewMissing = "W147" "review-missing" Warning;
+    /// A sign in a table that points to a footnote which is not given.
+    FootnoteUnexplained = "W150" "footnote-unexplained" Warning;
+    /// A hidden sheet of a spreadsheet, which is not read.
+    SheetHidden = "W151" "sheet-hidden" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

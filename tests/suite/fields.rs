@@ -40,6 +40,7 @@ fn portals() -> Vec<Portal> {
     let mut portals: Vec<Portal> = ["base", "grain", "series"].map(Portal::of).into();
     let of_messages = ["silent-change", "record-altered", "false-correction", "arithmetic-fails"];
     portals.extend(of_messages.map(|case| with(&format!("problems/{case}"))));
+    portals.push(with("portals/tables"));
     portals.push(Portal::real());
     portals
 }

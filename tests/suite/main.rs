@@ -27,5 +27,6 @@ mod schemas;
 mod second_portal;
 mod series;
 mod smallest;
+mod tables;
 mod theme;
 mod words;
