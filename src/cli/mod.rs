@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod explain;
+mod grounds;
 mod handover;
 mod import;
 mod import_again;
@@ -12,6 +13,7 @@ mod names;
 mod new;
 mod new_files;
 mod project;
+mod propose;
 mod publish;
 mod refused;
 mod report;
@@ -20,6 +22,7 @@ mod serve;
 mod site_folder;
 mod theme;
 mod timings;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -55,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => build::check(check, &speaker),
         Command::Serve(serve) => serve::serve(serve, &speaker),
         Command::Publish(publish) => publish::publish(publish, &speaker),
+        Command::Verify(arguments) => verify::verify(arguments, &speaker),
         Command::Schema(arguments) => schema::print(arguments, &speaker),
         Command::Theme(theme) => theme::theme(theme, &speaker),
         Command::Completion { shell } => {

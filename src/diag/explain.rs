@@ -143,6 +143,12 @@ explanations! {
         "a row or column of a table names nothing known, or the table has no heads", "use a name of the data as suggested, or add the heads";
     TableCell: "表格里有一格读不懂", "照提示改这一格；只写数和规定的记号";
         "a cell of a table cannot be read", "correct the cell as suggested: a number and the known signs only";
+    FalseCorrection: "更正记录里的一条不真实、没有理由，或公布以后被改过", "对照各版记录改正；公布过的更正不再改动，另写一条";
+        "an entry of the corrections log is not true, gives no reason, or was changed after it was published", "correct it by the records of the editions; a published entry stays, and another is added";
+    RecordAltered: "某一版的记录被改过或不见了", "从备份或版本库恢复`data/editions`里的那一份";
+        "the record of an edition is not what `publish` wrote, or is missing", "restore it in `data/editions` from a backup or the history of the files";
+    WordsDiffer: "数旁边的说法（升降、基数、范围、名次的方向）和数据不同", "对照公开文件改文字或数据";
+        "the words at a figure say another direction, base, scope or order than the data", "correct the words or the data by the document";
 
     UnusedFile: "没有用到这个文件", "照提示改名或换文件夹；不需要就删去";
         "nothing reads this file", "rename or move it as suggested, or delete it";
@@ -200,6 +206,14 @@ explanations! {
         "a sign in a table points to a footnote which is not given", "add the footnote, or take the sign away";
     SheetHidden: "电子表格里有隐藏的工作表，没有读", "取消隐藏，或删去那张表";
         "a hidden sheet of a spreadsheet is not read", "show the sheet, or delete it";
+    FrameDiffers: "句子、行或段落说的是别的地方或年份的数", "多半是编号抄错；改成那个地方那一年的数";
+        "a figure stands in a sentence, row or part about another place or year", "the id is probably that of another figure; bind the right one";
+    TwoValues: "两条数据没有区别，数值却不同", "对照公开文件，删去错的，或写明它们的区别";
+        "two observations that nothing tells apart have two values", "delete the wrong one, or say how they differ";
+    GradesDiffer: "文稿里一个等级的地方或个数和数据不同", "对照公报改正其中一处";
+        "a text gives a grade other places, or another number of them, than the data", "correct one of the two by the bulletin";
+    ReviewMissing: "文稿还没有经过网站要求的审核", "审核后在文稿开头记下；网站要求哪几审，写在`data/site.yaml`";
+        "a text has not passed a review that the site asks for", "enter the review in the front matter; `data/site.yaml` says which are asked for";
 
     ByteOrderMark: "文件开头有字节顺序标记", "不影响网页；可以另存为“UTF-8（无BOM）”";
         "the file begins with a byte-order mark", "pages are not affected; save it as UTF-8 without BOM";

@@ -1,6 +1,7 @@
 //! `data/site.yaml`: what the portal is called and who answers for it.
 
 use super::notation::WebAddress;
+use super::programme::Named;
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, Text};
 use crate::parse::statement::Statement;
@@ -21,6 +22,8 @@ record! {
     focus: Option<Spanned<String>> = optional, "首页显示的一组可比地方", "The peer group shown on the home page.";
     base_url: Option<String> = optional as WebAddress,
         "网站的网址；命令里写的`--base-url`优先", "The address at which the portal is published; `--base-url` of the command comes first.";
+    reviews: Vec<Named> = list,
+        "文稿发布前要经过的审核，按先后：初审、复审、终审", "The reviews that a text has to pass before it is published, in their order.";
     host: Host = default, "承载网站须公开的信息", "What the host site has to state.";
     data: DataTerms = default, "数据的日期和许可", "The day of the data and the terms of its use.";
 }
