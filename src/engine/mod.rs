@@ -7,6 +7,7 @@
 mod bodies;
 mod documents;
 mod pages;
+mod search;
 
 use std::collections::HashMap;
 use std::io;
@@ -26,6 +27,7 @@ use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
 use documents::Documents;
 use pages::Pages;
+use search::{SearchIndex, index_files};
 
 /// What is asked of a site.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +79,8 @@ pub struct Engine {
     theme: LoadedFiles,
     world: Arc<World>,
     pages: Pages,
+    /// The index that readers search, when it was asked for.
+    index: Option<SearchIndex>,
     counts: Counts,
 }
 
@@ -132,6 +136,7 @@ impl Engine {
             theme,
             world: Arc::new(world),
             pages: Pages::default(),
+            index: None,
             counts: Counts { parsed, ..Counts::default() },
         })
     }
@@ -311,7 +316,7 @@ impl Engine {
         }
         loop {
             let world = self.world.clone();
-            let page = world.plan.at(path)?;
+            let Some(page) = world.plan.at(path) else { return self.index_file(path) };
             let (rendered, problems) = render::render(page, &world);
             self.counts.rendered += 1;
             let unread = self.unread_of(&rendered);
@@ -347,18 +352,30 @@ impl Engine {
         let assets = world.theme.assets.iter().map(|asset| asset.file.clone());
         let mut paths: Vec<String> = pages.into_iter().chain(assets).collect();
         paths.sort();
-        paths
-            .into_iter()
-            .filter_map(|path| {
-                let bytes = self.file(&path)?.to_vec();
-                Some(SiteFile { path, bytes })
-            })
-            .collect()
+        let file = |path: String| {
+            let bytes = self.file(&path)?.to_vec();
+            Some(SiteFile { path, bytes })
+        };
+        let mut files: Vec<SiteFile> = paths.into_iter().filter_map(file).collect();
+        files.extend(index_files(&world, &files));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
     }
 
     /// Makes all pages without remembering them, on all cores; `progress` is told after
     /// each page.
     pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> (Vec<SiteFile>, Diagnostics) {
+        let (mut files, problems) = self.render_pages(progress);
+        let index = index_files(&self.world, &files);
+        let assets = self.world.theme.assets.iter();
+        files.extend(assets.map(|asset| SiteFile { path: asset.file.clone(), bytes: asset.bytes.clone() }));
+        files.extend(index);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        (files, problems)
+    }
+
+    /// Makes all pages of the plan.
+    fn render_pages(&self, progress: &(dyn Fn() + Sync)) -> (Vec<SiteFile>, Diagnostics) {
         let made: Vec<(SiteFile, Diagnostics)> = self
             .world
             .plan
@@ -376,9 +393,6 @@ impl Engine {
             files.push(file);
             problems.extend(of_page);
         }
-        let assets = self.world.theme.assets.iter();
-        files.extend(assets.map(|asset| SiteFile { path: asset.file.clone(), bytes: asset.bytes.clone() }));
-        files.sort_by(|a, b| a.path.cmp(&b.path));
         (files, problems)
     }
 }

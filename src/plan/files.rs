@@ -72,6 +72,7 @@ impl FigureOwner {
             | Subject::Glossary
             | Subject::Corrections
             | Subject::SiteMap
+            | Subject::Search
             | Subject::File(_) => return None,
         })
     }

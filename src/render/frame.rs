@@ -66,6 +66,8 @@ pub struct PageFrame {
     pub root: String,
     /// The home page in the page's language.
     pub home: Option<String>,
+    /// The search of the portal; none on its own page.
+    pub search: Option<String>,
     /// The same page in the other language.
     pub other: OtherLanguage,
     /// The page in each language, for search engines.
@@ -165,6 +167,7 @@ pub fn frame(view: &View<'_>, head: Head) -> PageFrame {
         host: site.map(host_facts).unwrap_or_default(),
         root: view.page().route.to_root(),
         home: view.link(Subject::Home),
+        search: Some(subject).filter(|page| *page != Subject::Search).and_then(|_| view.link(Subject::Search)),
         other: other_language(view, subject),
         alternates: alternates(view, subject),
         canonical: canonical(view, subject, lang),
@@ -309,7 +312,12 @@ fn section_of(subject: Subject) -> &'static str {
         Subject::Frameworks(_) | Subject::Framework(_) => "bulletins",
         Subject::Data | Subject::Fields | Subject::File(_) => "data",
         Subject::Text(_) | Subject::Glossary | Subject::Corrections => "about",
-        Subject::Chooser | Subject::NotFound | Subject::Home | Subject::Programme(_) | Subject::SiteMap => "",
+        Subject::Chooser
+        | Subject::NotFound
+        | Subject::Home
+        | Subject::Programme(_)
+        | Subject::SiteMap
+        | Subject::Search => "",
     }
 }
 

@@ -15,6 +15,7 @@ mod page_data;
 mod pages;
 mod parts;
 mod prose;
+mod searchable;
 mod statement;
 mod view;
 mod world;
@@ -26,6 +27,7 @@ use rayon::prelude::*;
 pub use change::{Changes, changes};
 pub use key::{Key, List};
 pub use pages::template_schemas;
+pub use searchable::searchable;
 pub use view::{Card, View};
 pub use world::World;
 

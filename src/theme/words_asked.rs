@@ -32,9 +32,10 @@ pub const WORDS: &[&str] = &[
     "place_year.lede", "place_year.title", "places.lede", "places.title", "problem.lede", "problems.group",
     "problems.lede", "problems.no_extent", "problems.title", "problems.title_category", "problems.title_place",
     "problems.title_year", "qualifier.range", "report.crumb", "report.list", "reports.problems.answered",
-    "reports.problems.own", "sitemap.bulletins", "sitemap.lede", "sitemap.title", "source.at", "source.whole",
-    "tables.label", "targets.met.missed", "targets.met.reached", "targets.met.unknown", "text.external",
-    "text.paragraph", "text.separator", "year.lede", "year.title",
+    "reports.problems.own", "search.catalogue", "search.lede", "search.separator", "search.title", "sitemap.bulletins",
+    "sitemap.lede", "sitemap.title", "source.at", "source.whole", "tables.label", "targets.met.missed",
+    "targets.met.reached", "targets.met.unknown", "text.external", "text.paragraph", "text.separator", "year.lede",
+    "year.title",
 ];
 
 /// Keys that are put together: a pattern with `{}`, and what may stand there.
@@ -75,6 +76,10 @@ pub const FAMILIES: &[Family] = &[
             "masked", "illegible", "not_published", "approx", "not_comparable", "redefined", "revised", "provisional",
             "planned", "norm", "inferred", "undated", "worded", "repaired", "does_not_add_up",
         ],
+    },
+    Family {
+        pattern: "search.kinds.{}",
+        names: &["places", "indicators", "bulletins", "reports", "cases", "problems", "compare", "others"],
     },
     Family {
         pattern: "home.updates_of.{}",

@@ -21,6 +21,7 @@ mod problems;
 mod properties;
 mod publishing;
 mod schemas;
+mod search;
 mod second_portal;
 mod series;
 mod smallest;
