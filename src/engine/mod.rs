@@ -8,6 +8,7 @@ mod bodies;
 mod documents;
 mod pages;
 mod search;
+mod sitemap;
 
 use std::collections::HashMap;
 use std::io;
@@ -28,6 +29,7 @@ use crate::theme::{self, Theme};
 use documents::Documents;
 use pages::Pages;
 use search::{SearchIndex, index_files};
+use sitemap::sitemap_files;
 
 /// What is asked of a site.
 #[derive(Clone, Debug, Default)]
@@ -357,7 +359,9 @@ impl Engine {
             Some(SiteFile { path, bytes })
         };
         let mut files: Vec<SiteFile> = paths.into_iter().filter_map(file).collect();
-        files.extend(index_files(&world, &files));
+        let index = index_files(&world, &files);
+        files.extend(sitemap_files(self.options.base_url.as_deref(), &files));
+        files.extend(index);
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files
     }
@@ -367,6 +371,7 @@ impl Engine {
     pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> (Vec<SiteFile>, Diagnostics) {
         let (mut files, problems) = self.render_pages(progress);
         let index = index_files(&self.world, &files);
+        files.extend(sitemap_files(self.options.base_url.as_deref(), &files));
         let assets = self.world.theme.assets.iter();
         files.extend(assets.map(|asset| SiteFile { path: asset.file.clone(), bytes: asset.bytes.clone() }));
         files.extend(index);

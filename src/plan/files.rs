@@ -25,6 +25,8 @@ pub enum DataFile {
     Archive,
     /// The figures of a programme for the reader's own comparison.
     Comparison(ProgrammeId),
+    /// What followers of a language are told.
+    Feed,
 }
 
 /// The pages whose charts are files too.
@@ -139,7 +141,7 @@ impl DownloadTable {
 
 /// All files of a portal whose pages have these charts.
 pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -> Vec<Subject> {
-    let mut files = vec![DataFile::Package, DataFile::Archive];
+    let mut files = vec![DataFile::Package, DataFile::Archive, DataFile::Feed];
     for (_, table) in DownloadTable::ALL {
         files.extend([DataFile::Table(table), DataFile::TableSchema(table)]);
     }
@@ -192,6 +194,7 @@ impl DataFile {
             DataFile::Table(table) => format!("data/package/{}.csv", table.name()),
             DataFile::TableSchema(table) => format!("data/package/{}.csv-metadata.json", table.name()),
             DataFile::Archive => "data/package.zip".to_owned(),
+            DataFile::Feed => format!("{}/feed.xml", lang.code()),
             DataFile::Comparison(programme) => {
                 format!("data/compare/{}-{}.js", portal.programme(programme).id.value, lang.code())
             }
@@ -200,6 +203,6 @@ impl DataFile {
 
     /// Whether the file is the same for both languages.
     pub fn neutral(self) -> bool {
-        !matches!(self, DataFile::Figure(..) | DataFile::Comparison(_))
+        !matches!(self, DataFile::Figure(..) | DataFile::Comparison(_) | DataFile::Feed)
     }
 }

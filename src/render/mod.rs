@@ -5,11 +5,13 @@
 
 mod change;
 mod charts;
+mod dates;
 mod downloads;
 mod figures;
 mod frame;
 mod html;
 mod key;
+mod linked_data;
 mod links;
 mod page_data;
 mod pages;

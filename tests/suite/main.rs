@@ -12,6 +12,7 @@ mod faces;
 mod fields;
 mod file_graph;
 mod files;
+mod found;
 mod history;
 mod links;
 mod mistakes;

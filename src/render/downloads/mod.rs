@@ -4,6 +4,7 @@
 
 mod archive;
 mod comparison;
+mod feed;
 mod indicator;
 mod package;
 mod sheet;
@@ -42,6 +43,7 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
         DataFile::TableSchema(table) => package::schema(view, &sheet(view, table)),
         DataFile::Archive => archived(view),
         DataFile::Comparison(programme) => comparison::script(view, programme),
+        DataFile::Feed => feed::feed(view),
     }
 }
 

@@ -1,0 +1,125 @@
+//! How pages are found and followed: what their heads say to machines, the site map, feeds
+//! and citations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gongbao::engine::{Engine, Options};
+use serde_json::Value;
+
+use crate::portal::Portal;
+
+const BASE: &str = "https://example.org/gb/";
+
+/// The files of a portal that is published at [`BASE`].
+fn published(portal: &Portal) -> BTreeMap<String, String> {
+    let options = Options { base_url: Some(BASE.to_owned()), ..Options::default() };
+    let engine = Engine::open(portal.path(), options).expect("a folder that can be read");
+    let (files, _) = engine.render_all(&|| {});
+    files.into_iter().filter_map(|file| Some((file.path, String::from_utf8(file.bytes).ok()?))).collect()
+}
+
+fn pages(files: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    files.iter().filter(|(path, _)| path.ends_with(".html"))
+}
+
+/// What stands between two texts, each time.
+fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> Vec<&'a str> {
+    text.split(start).skip(1).filter_map(|rest| rest.split_once(end).map(|(found, _)| found)).collect()
+}
+
+/// The linked data of a page: its one element of that type, parsed.
+fn linked_data(path: &str, html: &str) -> Value {
+    let found = between(html, "<script type=\"application/ld+json\">", "</script>");
+    assert_eq!(found.len(), 1, "{path}");
+    serde_json::from_str(found[0]).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+#[test]
+fn every_page_says_what_it_is() {
+    let files = published(&Portal::of("series"));
+    for (path, html) in pages(&files) {
+        let data = linked_data(path, html);
+        let page = &data["@graph"][0];
+        let parts: Vec<&str> = path.split('/').collect();
+        let expected = match parts.as_slice() {
+            [_, "index.html"] => Some("WebSite"),
+            [_, "indicators", _, ..] if parts.len() > 3 => Some("Dataset"),
+            [_, "data", "index.html"] => Some("Dataset"),
+            _ => None,
+        };
+        if let Some(expected) = expected {
+            assert_eq!(page["@type"], expected, "{path}");
+        }
+        assert!(html.contains("<meta property=\"og:title\""), "{path}");
+        let items = data["@graph"][1]["itemListElement"].as_array().map(Vec::as_slice).unwrap_or_default();
+        for item in items.iter().filter_map(|item| item["item"].as_str()) {
+            let file = item.strip_prefix(BASE).unwrap_or_else(|| panic!("{path}: {item}"));
+            let file = file.split('#').next().unwrap_or(file);
+            assert!(files.contains_key(&format!("{file}index.html")), "{path}: {item}");
+        }
+    }
+}
+
+#[test]
+fn a_title_ends_no_script() {
+    let portal = Portal::of("base");
+    let case = "content/2023/beta/cases/clean-wells/zh.md";
+    let title = "</script><b>x <!-- & \"y\"";
+    let text = portal.read(case);
+    let line = text.lines().find(|line| line.starts_with("title:")).expect("a title").to_owned();
+    portal.write(case, text.replace(&line, &format!("title: '{title}'")));
+    let files = published(&portal);
+    let (path, html) =
+        pages(&files).find(|(path, _)| path.ends_with("zh/cases/2023/beta/clean-wells/index.html")).expect("it");
+    let data = linked_data(path, html);
+    assert_eq!(data["@graph"][0]["@type"], "Article");
+    assert_eq!(data["@graph"][0]["name"], title);
+}
+
+#[test]
+fn the_site_map_lists_what_may_be_listed() {
+    let files = published(&Portal::of("series"));
+    let map = &files["sitemap.xml"];
+    let listed: BTreeSet<&str> = between(map, "<loc>", "</loc>").into_iter().collect();
+    let wanted: BTreeSet<&str> = pages(&files)
+        .filter(|(_, html)| !html.contains("content=\"noindex\""))
+        .flat_map(|(_, html)| between(html, "<link rel=\"canonical\" href=\"", "\""))
+        .collect();
+    assert!(listed.len() > 10);
+    assert_eq!(listed, wanted);
+    for address in between(map, " href=\"", "\"") {
+        assert!(listed.contains(address), "{address} is named as another language and is no page");
+    }
+    assert!(files["robots.txt"].contains(&format!("Sitemap: {BASE}sitemap.xml")));
+    assert!(!Portal::of("base").make().files.contains_key("sitemap.xml"), "no address, no map");
+}
+
+#[test]
+fn a_feed_tells_the_newest_first_and_names_each_once() {
+    for portal in ["grain", "base"] {
+        let files = published(&Portal::of(portal));
+        for lang in ["zh", "en"] {
+            let feed = &files[&format!("{lang}/feed.xml")];
+            let days = between(feed, "<published>", "</published>");
+            assert!(days.windows(2).all(|pair| pair[0] >= pair[1]), "{days:?}");
+            let ids = between(feed, "<id>", "</id>");
+            assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{portal}: {ids:?}");
+            assert_eq!(feed.matches("<entry>").count(), days.len());
+            assert_eq!(feed.matches("<entry>").count(), feed.matches("</entry>").count());
+            assert_eq!(feed.matches("</feed>").count(), 1);
+            for address in between(feed, "type=\"text/html\" href=\"", "\"") {
+                let file = address.strip_prefix(BASE).unwrap_or_else(|| panic!("{address}"));
+                assert!(files.contains_key(&format!("{file}index.html")), "{address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_can_be_cited() {
+    let files = published(&Portal::of("base"));
+    let page = &files["zh/cases/2023/beta/clean-wells/index.html"];
+    let address = format!("{BASE}zh/cases/2023/beta/clean-wells/");
+    let facts = between(page, "<footer class=\"page-facts\"", "</footer>")[0];
+    assert!(facts.matches(&address).count() >= 4, "the sentence, GB/T 7714, BibTeX and RIS give the whole address");
+}
