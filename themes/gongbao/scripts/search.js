@@ -313,11 +313,15 @@ function searcher(load) {
   function sentences(results) {
     const shards = new Map();
     const chosen = results.map(result => {
-      const near = result.units.find(unit => shards.has(last(head.texts, unit)));
+      // Those that hold the most words of the query.
+      const times = new Map();
+      result.units.forEach(unit => times.set(unit, (times.get(unit) || 0) + 1));
+      const most = Math.max.apply(null, Array.from(times.values()));
+      const best = Array.from(times.keys()).filter(unit => times.get(unit) === most);
+      const near = best.find(unit => shards.has(last(head.texts, unit)));
       // What the title says already needs no file of its own.
-      if (!result.units.length || (result.rank < 3 && near === undefined)) return null;
-      const body = result.units.find(unit => unit >= head.headings);
-      const unit = [near, body, result.units[0]].find(one => one !== undefined);
+      if (!best.length || (result.rank < 3 && near === undefined)) return null;
+      const unit = [near, best.find(one => one >= head.headings), best[0]].find(one => one !== undefined);
       shards.set(last(head.texts, unit), null);
       return unit;
     });
