@@ -22,17 +22,17 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check everything and write the finished site into a folder
-    BuildArguments(BuildArguments),
+    Build(BuildArguments),
     /// Check everything and write nothing
-    CheckArguments(CheckArguments),
+    Check(CheckArguments),
     /// Show the site in a browser while it is being written, fresh after each save
-    ServeArguments(ServeArguments),
+    Serve(ServeArguments),
     /// Build the site and record what it publishes, so that later changes cannot go unnoticed
-    PublishArguments(PublishArguments),
+    Publish(PublishArguments),
     /// Print or write JSON Schemas of data files and front matter, with which editors complete and explain fields
     Schema(Schema),
     /// What a designer of a theme needs to know
-    ThemeArguments(ThemeArguments),
+    Theme(ThemeArguments),
     /// Print a script that completes commands in your shell
     Completion {
         /// Which shell

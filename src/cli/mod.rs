@@ -38,12 +38,12 @@ pub fn run() -> ExitCode {
     };
     let speaker = Speaker::new(lang);
     let code = match &arguments.command {
-        Command::BuildArguments(build) => build::build(build, &speaker),
-        Command::CheckArguments(check) => build::check(check, &speaker),
-        Command::ServeArguments(serve) => serve::serve(serve, &speaker),
-        Command::PublishArguments(publish) => publish::publish(publish, &speaker),
+        Command::Build(build) => build::build(build, &speaker),
+        Command::Check(check) => build::check(check, &speaker),
+        Command::Serve(serve) => serve::serve(serve, &speaker),
+        Command::Publish(publish) => publish::publish(publish, &speaker),
         Command::Schema(arguments) => schema::print(arguments, &speaker),
-        Command::ThemeArguments(theme) => theme::theme(theme, &speaker),
+        Command::Theme(theme) => theme::theme(theme, &speaker),
         Command::Completion { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "gongbao", &mut std::io::stdout());
             CLEAN
