@@ -41,9 +41,7 @@ impl Engine {
         if !path.starts_with(FOLDER) {
             return None;
         }
-        while self.unread() > 0 {
-            self.read_more(usize::MAX);
-        }
+        self.read_more(usize::MAX);
         if self.index.as_ref().is_none_or(|index| !Arc::ptr_eq(&index.world, &self.world)) {
             let world = self.world.clone();
             let pages = self.render_pages(&|| {}).0;

@@ -26,7 +26,7 @@ pub fn searchable<'a>(world: &'a World, lang: Lang, pages: &HashMap<&str, &'a st
     let searchable_pages = of_lang.filter_map(|page| {
         Some(SearchablePage {
             address: page.route.address(),
-            html: pages.get(page.route.file())?,
+            html: pages.get(page.route.file()).copied()?,
             kind: KINDS.iter().position(|kind| *kind == kind_of(page.subject)).unwrap_or(KINDS.len() - 1),
             place: place_of(&view, page).and_then(|place| position.get(&place).copied()),
             year: year_of(world, page.subject),

@@ -33,6 +33,9 @@ fn runs(text: &str) -> impl Iterator<Item = Vec<char>> {
 /// Pieces of the texts, the same at each run, wherever words begin or end.
 fn pieces(texts: &[(String, Vec<String>)], count: usize) -> Vec<String> {
     let all: Vec<Vec<char>> = texts.iter().flat_map(|(_, blocks)| blocks).flat_map(|block| runs(block)).collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
     let mut state = 7_usize;
     let mut draw = |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

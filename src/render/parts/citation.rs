@@ -31,10 +31,20 @@ pub fn page_citation(view: &View<'_>, title: &str, modified: Option<PartialDate>
     let address = view.base_url().map_or_else(|| own.to_owned(), |base| format!("{base}{own}"));
     let day = modified.map(|date| date.to_string()).unwrap_or_default();
     let words = modified.map(|date| date.words(lang)).unwrap_or_default();
-    let values =
-        [("organiser", organiser), ("title", title), ("site", name), ("day", words.as_str()), ("address", &address)];
-    let standard =
-        [("organiser", organiser), ("title", title), ("site", name), ("day", day.as_str()), ("address", &address)];
+    let values = [
+        ("organiser", organiser),
+        ("title", title),
+        ("site", name),
+        ("day", words.as_str()),
+        ("address", address.as_str()),
+    ];
+    let standard = [
+        ("organiser", organiser),
+        ("title", title),
+        ("site", name),
+        ("day", day.as_str()),
+        ("address", address.as_str()),
+    ];
     let year = modified.map(|date| date.year.to_string()).unwrap_or_default();
     let key: String = own.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let braced = |text: &str| text.replace(['{', '}', '\\'], "");
