@@ -123,3 +123,61 @@ fn a_page_can_be_cited() {
     let facts = between(page, "<footer class=\"page-facts\"", "</footer>")[0];
     assert!(facts.matches(&address).count() >= 4, "the sentence, GB/T 7714, BibTeX and RIS give the whole address");
 }
+
+/// The cells of a table in `data/package`, by the names of its columns.
+fn table(files: &BTreeMap<String, String>, name: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(files[&format!("data/package/{name}.csv")].as_bytes());
+    reader.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+#[test]
+fn every_cell_of_a_cube_is_a_figure_of_the_tables() {
+    let files = published(&Portal::of("series"));
+    let rows = table(&files, "observations");
+    let mut cells = 0;
+    for (path, text) in files.iter().filter(|(path, _)| path.starts_with("data/json-stat/")) {
+        let cube: Value = serde_json::from_str(text).expect("JSON");
+        let category = |name: &str| -> Vec<String> {
+            let index = cube["dimension"][name]["category"]["index"].as_array().expect("an index");
+            index.iter().map(|id| id.as_str().expect("an id").to_owned()).collect()
+        };
+        let (indicators, places, years) = (category("indicator"), category("place"), category("year"));
+        assert_eq!(cube["size"], serde_json::json!([indicators.len(), places.len(), years.len()]), "{path}");
+        for (cell, value) in cube["value"].as_object().expect("values") {
+            let cell: usize = cell.parse().expect("a position");
+            let (rest, year) = (cell / years.len(), &years[cell % years.len()]);
+            let (indicator, place) = (&indicators[rest / places.len()], &places[rest % places.len()]);
+            let known = rows.iter().any(|row| {
+                let number = [&row["value"], &row["value_low"]].into_iter().find(|text| !text.is_empty());
+                let same = number.and_then(|text| serde_json::from_str::<Value>(text).ok()).as_ref() == Some(value);
+                row["indicator"] == *indicator && row["city"] == *place && row["year"] == *year && same
+            });
+            assert!(known, "{path}: {indicator} {place} {year} {value}");
+            cells += 1;
+        }
+    }
+    assert!(cells > 0);
+}
+
+#[test]
+fn the_catalogue_names_files_that_are_there() {
+    let portal = Portal::of("series");
+    let files = published(&portal);
+    let catalogue: Value = serde_json::from_str(&files["data/catalog.jsonld"]).expect("JSON");
+    let all = portal.make().files;
+    let datasets = catalogue["dcat:dataset"].as_array().expect("datasets");
+    let distributions = datasets.iter().flat_map(|dataset| dataset["dcat:distribution"].as_array().expect("files"));
+    let mut count = 0;
+    for distribution in distributions {
+        let address = distribution["dcat:downloadURL"]["@id"].as_str().expect("an address");
+        let path = address.strip_prefix(BASE).expect("a whole address");
+        assert!(all.contains_key(path), "{address}");
+        count += 1;
+    }
+    assert!(count > 5);
+    let interface: Value = serde_json::from_str(&files["data/openapi.json"]).expect("JSON");
+    let paths = interface["paths"].as_object().expect("paths");
+    for path in paths.keys().filter(|path| !path.contains('{')) {
+        assert!(all.contains_key(path.trim_start_matches('/')), "{path}");
+    }
+}
