@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::plan::{DataFile, DownloadTable, IndicatorForm, Subject};
 use crate::portal::IndicatorId;
 use crate::render::downloads::{self, ColumnType, Sheet, SheetColumn};
+use crate::render::links::NamedLink;
 use crate::render::view::View;
 
 /// The whole package of data.
