@@ -11,7 +11,8 @@ const WORD: char = '#';
 /// The postings of all terms, as text.
 #[derive(Default)]
 pub struct Postings {
-    terms: HashMap<String, PostingList>,
+    pairs: HashMap<[char; 2], PostingList>,
+    words: HashMap<String, PostingList>,
 }
 
 /// What is written of a term so far.
@@ -31,7 +32,10 @@ impl Postings {
         for (at, (token, position)) in tokens.iter().enumerate() {
             let next = tokens.get(at + 1).filter(|(_, next)| *next == position + 1).map(|(token, _)| token);
             if let Token::Word(word) = token {
-                self.add(word.clone(), unit, *position);
+                match self.words.get_mut(word) {
+                    Some(list) => list.add(unit, *position),
+                    None => self.words.entry(word.clone()).or_default().add(unit, *position),
+                }
             }
             let pair = match (token, next) {
                 (Token::Character(a), Some(Token::Character(b))) => [*a, *b],
@@ -39,23 +43,15 @@ impl Postings {
                 (Token::Word(_), Some(Token::Character(b))) => [WORD, *b],
                 (Token::Word(_), Some(Token::Word(_))) | (_, None) => continue,
             };
-            self.add(pair.iter().collect(), unit, *position);
+            self.pairs.entry(pair).or_default().add(unit, *position);
         }
-    }
-
-    fn add(&mut self, term: String, unit: u32, position: u32) {
-        let list = self.terms.entry(term).or_default();
-        if list.unit != unit {
-            list.write();
-            list.unit = unit;
-        }
-        list.positions.push(position);
     }
 
     /// The terms with their postings, in shards of about so many bytes each.
     pub fn shards(self, size: usize) -> Vec<String> {
+        let pairs = self.pairs.into_iter().map(|(pair, list)| (pair.iter().collect(), list));
         let mut lines: Vec<(String, String)> =
-            self.terms.into_iter().map(|(term, list)| (term, list.finish())).collect();
+            pairs.chain(self.words).map(|(term, list)| (term, list.finish())).collect();
         lines.sort_unstable();
         let total: usize = lines.iter().map(|(term, list)| term.len() + list.len() + 2).sum();
         let count = total.div_ceil(size).max(1);
@@ -71,6 +67,14 @@ impl Postings {
 }
 
 impl PostingList {
+    fn add(&mut self, unit: u32, position: u32) {
+        if self.unit != unit {
+            self.write();
+            self.unit = unit;
+        }
+        self.positions.push(position);
+    }
+
     /// Writes the last unit: its distance from the one before, and whether it has several
     /// positions; then these.
     fn write(&mut self) {
