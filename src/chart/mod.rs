@@ -10,6 +10,7 @@
 //! silence. It does no input or output, and the same spec always gives the same bytes.
 
 mod csv;
+pub mod enough;
 mod facts;
 mod heat;
 mod kind;

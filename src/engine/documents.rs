@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use super::has_errors;
 use crate::diag::Diagnostics;
-use crate::parse::{self, Depth, Narrative, Parsed, ParsedFile};
+use crate::i18n::Lang;
+use crate::parse::records::TextNature;
+use crate::parse::{self, Depth, Narrative, Parsed, ParsedFile, Reading, SharedFields, SourceKind};
 use crate::source::{FileId, Sources};
 
 /// The documents of all files that exist.
@@ -17,6 +19,8 @@ pub struct Documents {
     with_problems: BTreeSet<FileId>,
     /// Narratives whose bodies were left for later.
     unread: BTreeSet<FileId>,
+    /// What other files say of how a narrative is to be read.
+    told: HashMap<FileId, TextNature>,
 }
 
 /// One file read.
@@ -37,11 +41,13 @@ impl Documents {
             self.by_file.remove(&id);
             self.with_problems.remove(&id);
             self.unread.remove(&id);
+            self.told.remove(&id);
         }
         let read: Vec<(FileId, ReadDocument)> = there
             .into_par_iter()
             .map(|id| {
-                let (parsed, problems) = parse::parse(sources.get(id), depth);
+                let reading = Reading { depth, nature: self.told.get(&id).copied() };
+                let (parsed, problems) = parse::parse(sources.get(id), reading);
                 (id, ReadDocument { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: false })
             })
             .collect();
@@ -50,6 +56,60 @@ impl Documents {
             self.put(id, read);
         }
         count
+    }
+
+    /// Reads those narratives again that other files, after a change of some, say are to be
+    /// read in another way: as issued texts, or as digests. Returns them.
+    ///
+    /// What a narrative says itself stands in one of its two files for both; where neither
+    /// says it, the document does that is its source.
+    pub fn read_as_told(&mut self, sources: &Sources, changed: &[FileId], depth: Depth) -> Vec<FileId> {
+        let documents =
+            changed.iter().any(|id| matches!(parse::kind_of(&sources.get(*id).path), SourceKind::Documents));
+        let concerned: BTreeSet<FileId> = if documents {
+            sources.below("content/").map(|source| source.id).collect()
+        } else {
+            changed.iter().flat_map(|id| both_languages(sources, *id)).flatten().collect()
+        };
+        let natures = self.natures_of_documents();
+        let told = |id: &FileId| {
+            let files = both_languages(sources, *id)?;
+            let said = || files.iter().filter_map(|file| self.shared_fields(*file));
+            let own = said().find_map(|shared| shared.text);
+            let named = || said().find_map(|shared| shared.source.as_ref());
+            own.or_else(|| natures.get(named()?.document.value.as_str()).copied())
+        };
+        let again: Vec<(FileId, Option<TextNature>)> = concerned
+            .iter()
+            .map(|id| (*id, told(id)))
+            .filter(|(id, nature)| self.told.get(id).copied() != *nature && sources.get(*id).exists())
+            .collect();
+        let mut files = Vec::new();
+        for (id, nature) in again {
+            match nature {
+                Some(nature) => self.told.insert(id, nature),
+                None => self.told.remove(&id),
+            };
+            let read = self.parsed(id).and_then(|parsed| narrative_of(parsed)).map(|text| text.nature);
+            if read.is_some_and(|read| read != nature.unwrap_or(TextNature::Digest)) {
+                files.push(id);
+            }
+        }
+        self.parse(sources, files.clone(), depth);
+        files
+    }
+
+    /// What documents say of the texts that have them as their source.
+    fn natures_of_documents(&self) -> HashMap<String, TextNature> {
+        let lists = self.by_file.values().filter_map(|read| match &read.parsed.file {
+            ParsedFile::Documents(list) => Some(list),
+            _ => None,
+        });
+        lists.flatten().filter_map(|document| Some((document.id.value.clone(), document.text?))).collect()
+    }
+
+    fn shared_fields(&self, file: FileId) -> Option<&SharedFields> {
+        self.parsed(file).and_then(|parsed| narrative_of(parsed)).map(|text| &text.fields.shared)
     }
 
     fn put(&mut self, id: FileId, read: ReadDocument) {
@@ -140,4 +200,21 @@ impl Documents {
         let mut read = self.with_problems.iter().filter_map(|id| self.by_file.get(id));
         read.any(|read| read.outdated || matches!(read.parsed.file, ParsedFile::Broken(_)))
     }
+}
+
+/// The narrative that a file is.
+fn narrative_of(parsed: &Parsed) -> Option<&Narrative> {
+    match &parsed.file {
+        ParsedFile::Narrative(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The files of a narrative, those that are there, by one of them.
+fn both_languages(sources: &Sources, file: FileId) -> Option<Vec<FileId>> {
+    let path = &sources.get(file).path;
+    let SourceKind::Narrative(_) = parse::kind_of(path) else { return None };
+    let (folder, _) = path.rsplit_once('/')?;
+    let there = Lang::ALL.into_iter().filter_map(|lang| sources.by_path(&format!("{folder}/{}.md", lang.code())));
+    Some(there.map(|source| source.id).collect())
 }

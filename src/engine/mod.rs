@@ -115,7 +115,9 @@ impl Engine {
         }
         let mut documents = Documents::default();
         let depth = if options.bodies_later { Depth::Fields } else { Depth::Whole };
-        let parsed = documents.parse(&sources, sources.iter().map(|source| source.id).collect(), depth);
+        let all: Vec<FileId> = sources.iter().map(|source| source.id).collect();
+        let parsed = documents.parse(&sources, all.clone(), depth);
+        documents.read_as_told(&sources, &all, depth);
         let joined = portal::assemble(&documents.in_order(&sources));
         let (plan, of_plan) = plan::plan(&joined.portal, plan::PlanOptions { drafts: options.drafts });
         let theme = loaded(&sources, &joined.portal, None);
@@ -248,8 +250,11 @@ impl Engine {
         if self.options.keep_last_good {
             self.documents.keep_last_good(&files, before);
         }
+        let further = self.documents.read_as_told(&self.sources, &files, Depth::Whole);
+        let read: Vec<FileId> = files.iter().copied().chain(further.iter().copied()).collect();
+        self.counts.parsed += further.len();
         let old = self.world.clone();
-        self.understand_again(&files, &parsed_before);
+        self.understand_again(&read, &parsed_before);
         let stale = self.pages.invalidate(&render::changes(&old, &self.world), &old.plan, &self.world.plan);
         Applied { files, assets: changed_assets(&old.theme, &self.world.theme), stale }
     }

@@ -22,7 +22,9 @@ use std::sync::Arc;
 
 pub use exact::{Amount, Exact};
 pub use links::{NO_DATA, Reference, ReferenceKind};
-pub use narrative::{Depth, Heading, Narrative, NarrativeFields, NarrativeKind, SharedFields, emphasis, options};
+pub use narrative::{
+    Depth, Heading, Narrative, NarrativeFields, NarrativeKind, Reading, SharedFields, emphasis, issued_pieces, options,
+};
 pub use path::{NarrativePlace, SourceKind, kind_of, usable_slug};
 pub use prose::{Numeral, Stated};
 pub use statement::{Said, Statement};
@@ -70,12 +72,12 @@ pub struct Parsed {
     pub unreadable_names: Vec<String>,
 }
 
-/// Reads one file; of a narrative as much as is asked for.
-pub fn parse(source: &Source, depth: Depth) -> (Parsed, Diagnostics) {
+/// Reads one file; of a narrative as much as is asked for, in the way that is asked for.
+pub fn parse(source: &Source, reading: impl Into<Reading>) -> (Parsed, Diagnostics) {
     let mut problems = Diagnostics::new();
     let mut lost = Vec::new();
     let kind = kind_of(&source.path);
-    let parsed = match file(source, &kind, depth, &mut lost, &mut problems) {
+    let parsed = match file(source, &kind, reading.into(), &mut lost, &mut problems) {
         Some(file) => {
             // Of two records that ran together, one is not read.
             if problems.iter().any(|problem| problem.code == Code::DuplicateKey) {
@@ -105,7 +107,7 @@ fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
 fn file(
     source: &Source,
     kind: &SourceKind,
-    depth: Depth,
+    reading: Reading,
     lost: &mut Vec<String>,
     problems: &mut Diagnostics,
 ) -> Option<ParsedFile> {
@@ -132,7 +134,7 @@ fn file(
         return None;
     }
     if let SourceKind::Narrative(place) = kind {
-        let narrative = narrative::read(source.id, &source.shared_text()?, place, depth, problems)?;
+        let narrative = narrative::read(source.id, &source.shared_text()?, place, reading, problems)?;
         return Some(ParsedFile::Narrative(Arc::new(narrative)));
     }
     let node = yaml::read(source.id, text, 0, problems)?;

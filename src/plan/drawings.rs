@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{Subject, subjects};
-use crate::chart::ChartKind;
+use crate::chart::{ChartKind, enough};
 use crate::i18n::Lang;
 use crate::parse::records::UnitKind;
 use crate::parse::{NarrativeKind, ReferenceKind};
@@ -87,7 +87,8 @@ fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> V
     for group in portal.groups_in_order() {
         let members = &portal.group(group).members;
         let mut years = portal.compared_years(members, indicator);
-        let newest = years.iter().rev().find(|year| portal.compared(members, indicator, **year).len() > 1);
+        let newest =
+            years.iter().rev().find(|year| enough::compares(portal.compared(members, indicator, **year).len()));
         let Some(year) = year.or(newest.copied()) else { continue };
         years.retain(|other| *other <= year);
         let mut request = |kind, years: Vec<u16>| {
@@ -100,10 +101,10 @@ fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> V
             });
         };
         let now = portal.compared(members, indicator, year).len();
-        if now > 1 {
+        if enough::compares(now) {
             request(bar_kind(portal, indicator), vec![year]);
         }
-        if now > 2 && mapped(portal, group) {
+        if enough::maps(now) && mapped(portal, group) {
             request(ChartKind::Tiles, vec![year]);
         }
         let both = |other: u16| {
@@ -119,20 +120,21 @@ fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> V
         let earlier: Vec<(u16, usize)> =
             years.iter().rev().filter(|other| **other < year).map(|other| (*other, both(*other))).collect();
         let before = earlier.iter().find(|(_, both)| both * 2 >= now).or(earlier.iter().max_by_key(|(_, both)| *both));
-        let before = before.filter(|(_, both)| *both > 1).map(|(year, _)| *year);
-        let before = before.filter(|_| now > 1);
+        let before = before.filter(|(_, both)| enough::compares(*both)).map(|(year, _)| *year);
+        let before = before.filter(|_| enough::compares(now));
         if let Some(before) = before {
             request(ChartKind::Dumbbell, vec![before, year]);
         }
-        // Two years of several places are the dumbbell.
-        if years.len() > 2 || (years.len() == 2 && before.is_none()) {
+        // Two years of several places are the dumbbell; a line needs a place with a course.
+        let of_place = |place| years.iter().filter(|year| portal.compares(place, indicator, **year)).count();
+        if members.iter().any(|place| enough::makes_course(of_place(*place))) {
             request(ChartKind::Trend, years);
         }
     }
     requests
 }
 
-/// A place over the years: the indicators of which it has two comparable years or more, a
+/// A place over the years: the indicators of which it has a course of comparable years, a
 /// chart for each theme.
 fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> Vec<ChartRequest> {
     let mut known: Vec<IndicatorId> =
@@ -141,6 +143,7 @@ fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> V
     known.retain(|id| {
         let here = portal.indicator(*id).programme == programme && portal.drawable(*id);
         here && portal.steady_years(place, *id).len() > 1
+            && enough::makes_course(portal.compared_years(&[place], *id).len())
     });
     let themes = known.chunk_by(|a, b| portal.indicator(*a).theme == portal.indicator(*b).theme);
     themes
@@ -169,7 +172,7 @@ pub fn mapped(portal: &Portal, group: GroupId) -> bool {
 }
 
 /// Two places: the indicators of which both have a figure of one year, a chart for each
-/// unit; then the indicators that both have over three years or more.
+/// unit; then the indicators of which both have a course.
 fn of_pair(portal: &Portal, programme: ProgrammeId, a: JurisdictionId, b: JurisdictionId) -> Vec<ChartRequest> {
     let group = pair_group(portal, a, b);
     let request = |kind, indicators, years| ChartRequest { kind, indicators, group, years, focus: vec![a, b] };
@@ -186,7 +189,7 @@ fn of_pair(portal: &Portal, programme: ProgrammeId, a: JurisdictionId, b: Jurisd
         }
         let years = portal.compared_years(&[a, b], id);
         let of = |place| years.iter().filter(|year| portal.compares(place, id, **year)).count();
-        if years.len() > 2 && of(a) > 1 && of(b) > 1 {
+        if enough::makes_course(of(a)) && enough::makes_course(of(b)) {
             trends.push(request(ChartKind::Trend, vec![id], years));
         }
     }

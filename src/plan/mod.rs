@@ -145,7 +145,7 @@ pub enum ProblemList {
 }
 
 /// How many cases stand on one page of a list.
-pub const CASES_PER_PAGE: usize = 50;
+pub const CASES_PER_PAGE: usize = 20;
 
 /// One output page.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{CASES_PER_PAGE, CaseList, PlanOptions, ProblemList, Subject};
+use crate::chart::enough;
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::portal::{IndicatorId, JurisdictionId, LinkedNarrative, Portal, ProgrammeId};
@@ -113,17 +114,21 @@ fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subject>) 
         })
         .collect();
     let has_page = |place: &JurisdictionId| with_page.contains(place);
+    let shares = |b: JurisdictionId, a: JurisdictionId| {
+        let of_programme = portal.indicator_ids().filter(|id| portal.indicator(*id).programme == programme);
+        enough::pairs(of_programme.filter(|id| portal.common_year(a, b, *id).is_some()).take(1).count())
+    };
     let mut pairs = BTreeSet::new();
     let mut years = Vec::new();
     for group in portal.groups_in_order() {
         let members: Vec<JurisdictionId> = portal.group(group).members.iter().copied().filter(has_page).collect();
         for (position, a) in members.iter().enumerate() {
-            pairs.extend(members[position + 1..].iter().map(|b| (*a, *b)));
+            pairs.extend(members[position + 1..].iter().filter(|b| shares(**b, *a)).map(|b| (*a, *b)));
         }
         let of_group = portal.group_years(programme, group).into_iter();
         years.extend(of_group.map(|year| Subject::CompareYear(programme, group, year)));
     }
-    if pairs.is_empty() {
+    if pairs.is_empty() && years.is_empty() {
         return;
     }
     all.push(Subject::Compare(programme));

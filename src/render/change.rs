@@ -376,7 +376,8 @@ fn narrative_changes(
 }
 
 fn same_text(old: &Portal, new: &Portal, a: &NarrativeText, b: &NarrativeText) -> bool {
-    let words = Arc::ptr_eq(&a.def, &b.def) || (*a.def.body == *b.def.body && a.def.fields == b.def.fields);
+    let words = Arc::ptr_eq(&a.def, &b.def)
+        || (*a.def.body == *b.def.body && a.def.fields == b.def.fields && a.def.nature == b.def.nature);
     let targets = Arc::ptr_eq(&a.targets, &b.targets)
         || (a.targets.len() == b.targets.len()
             && a.targets.iter().all(|(address, target)| {

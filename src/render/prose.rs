@@ -8,7 +8,8 @@ use super::html::{Html, escape};
 use super::view::View;
 use crate::i18n::{Lang, joins_lines};
 use crate::parse::emphasis::{Marked, unmark};
-use crate::parse::options;
+use crate::parse::records::TextNature;
+use crate::parse::{issued_pieces, options};
 use crate::plan::Subject;
 use crate::portal::{LinkTarget, NarrativeText};
 
@@ -21,12 +22,13 @@ pub struct Setting {
 
 /// The HTML of a text whose language is `lang`.
 pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting) -> Html {
-    let marked = Marked::new(&text.def.body);
+    let issued = text.def.nature == TextNature::Issued;
     let mut writer = Writer {
         view,
         text,
         lang,
         setting,
+        issued,
         out: Vec::new(),
         headings: text.def.headings.iter(),
         open: Vec::new(),
@@ -36,10 +38,17 @@ pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting)
         closed: false,
         table: None,
     };
-    for event in Parser::new_ext(&marked.text, options()) {
+    let mut html = String::new();
+    if issued {
+        for (event, _) in issued_pieces(&text.def.body).pieces {
+            writer.event(event);
+        }
+        html::push_html(&mut html, writer.out.into_iter());
+        return Html(html);
+    }
+    for event in Parser::new_ext(&Marked::new(&text.def.body).text, options()) {
         writer.event(event);
     }
-    let mut html = String::new();
     html::push_html(&mut html, join_han(writer.out).into_iter());
     Html(unmark(&html).into_owned())
 }
@@ -49,6 +58,8 @@ struct Writer<'a, 'w> {
     text: &'a NarrativeText,
     lang: Lang,
     setting: Setting,
+    /// What the page shows besides the characters of the text is no text in it.
+    issued: bool,
     out: Vec<Event<'a>>,
     headings: std::slice::Iter<'a, crate::parse::Heading>,
     /// What closes each link that is open, or what takes a picture's description.
@@ -169,9 +180,13 @@ impl<'a> Writer<'a, '_> {
                 if self.depth == 0 && self.setting.numbered {
                     let number = self.paragraphs.to_string();
                     let label = self.view.words_in(self.lang).fill("text.paragraph", &[("n", &number)]);
+                    let (place, words) = match self.issued {
+                        true => (format!(" data-number=\"{number}\""), ""),
+                        false => (String::new(), number.as_str()),
+                    };
+                    let label = escape(&label);
                     self.inline(format!(
-                        "<a class=\"pn\" href=\"#p{number}\" aria-label=\"{}\">{number}</a>",
-                        escape(&label)
+                        "<a class=\"pn\" href=\"#p{number}\"{place} aria-label=\"{label}\">{words}</a>"
                     ));
                 }
                 self.raw("</p>\n");
@@ -270,6 +285,12 @@ impl<'a> Writer<'a, '_> {
         self.open.push(OpenInline::Link(close));
     }
 
+    /// What editors put into an issued text, told apart from it.
+    fn added(&self, html: &Html) -> String {
+        let label = escape(&self.view.words_in(self.lang).plain("issued.added"));
+        format!("<aside class=\"added\" aria-label=\"{label}\"><p class=\"added-by\">{label}</p>{html}</aside>\n")
+    }
+
     fn picture(&mut self, target: Option<LinkTarget>, description: &str) {
         if let Some(LinkTarget::Chart(request)) = target {
             let reference = self.text.def.references.iter().find(|reference| {
@@ -291,7 +312,7 @@ impl<'a> Writer<'a, '_> {
                 _ => self.raw("</p>\n"),
             }
             self.closed = true;
-            self.raw(html.0);
+            self.raw(if self.issued { self.added(&html) } else { html.0 });
         }
     }
 }

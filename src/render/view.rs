@@ -472,6 +472,12 @@ impl<'w> View<'w> {
         found
     }
 
+    /// Whether a narrative has a text of its own in a language.
+    pub fn has_body(&self, id: NarrativeId, lang: Lang) -> bool {
+        self.note(Key::Body(id, lang));
+        self.world.portal.narrative(id).texts.get(lang).is_some()
+    }
+
     /// The figures that a narrative binds.
     pub fn figures_in(&self, id: NarrativeId) -> Vec<ObservationId> {
         for lang in Lang::ALL {

@@ -26,16 +26,17 @@ pub const WORDS: &[&str] = &[
     "facts.citation", "facts.citation_gbt", "feed.correction", "fields.lede", "fields.title", "filters.place",
     "filters.theme", "filters.year", "flags.counted", "flags.derived", "flags.repaired", "flags.worded",
     "footer.corrections", "footer.glossary", "footer.sitemap", "frameworks.bulletin", "frameworks.lede",
-    "frameworks.lede_one", "frameworks.title", "glossary.lede", "glossary.title", "indicators.course",
-    "indicators.lede", "indicators.title", "menu.about", "menu.bulletins", "menu.cases", "menu.compare", "menu.data",
-    "menu.indicators", "menu.places", "menu.problems", "not_found.home", "not_found.site_map", "not_found.text",
-    "not_found.title", "period.none", "period.range", "place.lede", "place_year.lede", "place_year.title",
-    "places.lede", "places.title", "problem.lede", "problems.group", "problems.lede", "problems.no_extent",
-    "problems.title", "problems.title_category", "problems.title_place", "problems.title_year", "qualifier.range",
-    "report.crumb", "report.list", "reports.problems.answered", "reports.problems.own", "search.catalogue",
-    "search.lede", "search.separator", "search.title", "sitemap.bulletins", "sitemap.lede", "sitemap.title",
-    "source.at", "source.whole", "tables.label", "targets.met.missed", "targets.met.reached", "targets.met.unknown",
-    "text.external", "text.paragraph", "text.separator", "year.lede", "year.title",
+    "frameworks.lede_one", "frameworks.title", "glossary.lede", "glossary.title", "home.most_problems",
+    "indicators.course", "indicators.lede", "indicators.title", "issued.added", "menu.about", "menu.bulletins",
+    "menu.cases", "menu.compare", "menu.data", "menu.indicators", "menu.places", "menu.problems", "not_found.home",
+    "not_found.site_map", "not_found.text", "not_found.title", "period.none", "period.range", "place.lede",
+    "place_year.lede", "place_year.title", "places.lede", "places.title", "problem.lede", "problems.group",
+    "problems.lede", "problems.no_extent", "problems.title", "problems.title_category", "problems.title_place",
+    "problems.title_year", "qualifier.range", "report.crumb", "report.list", "reports.problems.answered",
+    "reports.problems.own", "search.catalogue", "search.lede", "search.separator", "search.title", "sitemap.bulletins",
+    "sitemap.lede", "sitemap.title", "source.at", "source.whole", "tables.label", "targets.derived",
+    "targets.met.missed", "targets.met.reached", "targets.met.unknown", "text.external", "text.paragraph",
+    "text.separator", "year.lede", "year.title",
 ];
 
 /// Keys that are put together: a pattern with `{}`, and what may stand there.
@@ -54,7 +55,7 @@ const DIRECTIONS: &[&str] = &["higher", "lower", "none"];
 const STATES: &[&str] = &["rectified", "in-progress", "standing", "not-reported", "found-again"];
 const OPERATORS: &[&str] =
     &["at-least", "at-most", "equal", "roughly-equal", "not-below-previous-year", "at-least-standard"];
-const NUMBERS: &[&str] = &["target", "range", "equal", "single"];
+const NUMBERS: &[&str] = &["target", "target_derived", "range", "equal", "single"];
 
 /// All families.
 pub const FAMILIES: &[Family] = &[
@@ -96,8 +97,8 @@ pub const FAMILIES: &[Family] = &[
     Family {
         pattern: "charts.titles.{}",
         names: &[
-            "target", "range", "equal", "single", "tiles", "change", "years", "course", "latest", "multiples",
-            "multiples_places", "heat", "sides",
+            "target", "target_derived", "range", "equal", "single", "tiles", "change", "years", "course", "latest",
+            "multiples", "multiples_places", "heat", "sides",
         ],
     },
     Family { pattern: "charts.numbers.{}", names: NUMBERS },

@@ -14,6 +14,7 @@ mod file_graph;
 mod files;
 mod found;
 mod history;
+mod issued;
 mod links;
 mod mistakes;
 mod portal;

@@ -1,10 +1,12 @@
 //! The Markdown of a narrative: its headings and references, and what must not be in it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::emphasis::{Marked, unmark};
+use super::issued::{self, IssuedPieces};
 use super::losses::{self, LinkDefinition};
 use super::markdown_body::{BodyPiece, MarkdownBody, Stretches};
 use super::{footnotes, ids, pictures, run_together, unmeant};
@@ -13,6 +15,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::Lang;
 use crate::parse::links::{Reference, ReferenceKind};
 use crate::parse::prose::{Block, Numeral, Stated};
+use crate::parse::records::TextNature;
 use crate::say;
 use crate::source::FileId;
 
@@ -46,10 +49,19 @@ pub struct Body {
     pub unbound: Vec<Numeral>,
 }
 
-/// Reads the body of a narrative in `lang` that begins at byte `offset` of its file.
-pub fn read(file: FileId, body: &str, offset: usize, lang: Lang, problems: &mut Diagnostics) -> Body {
-    let marked = Marked::new(body);
-    let markdown = MarkdownBody { file, text: body, offset };
+/// Reads the body of a narrative in `lang`, a digest or an issued text.
+pub fn read(body: MarkdownBody<'_>, nature: TextNature, lang: Lang, problems: &mut Diagnostics) -> Body {
+    match nature {
+        TextNature::Digest => read_markdown(body, lang, problems),
+        TextNature::Issued => {
+            let IssuedPieces { pieces, numbers } = issued::pieces(body.text);
+            BodyReader::of(body, true, lang, problems).read(pieces, numbers)
+        }
+    }
+}
+
+fn read_markdown(markdown: MarkdownBody<'_>, lang: Lang, problems: &mut Diagnostics) -> Body {
+    let marked = Marked::new(markdown.text);
     let in_source = |range: Range<usize>| marked.source_byte(range.start)..marked.source_byte(range.end);
     let parser = Parser::new_ext(&marked.text, options());
     let definitions: Vec<LinkDefinition> = parser
@@ -66,27 +78,7 @@ pub fn read(file: FileId, body: &str, offset: usize, lang: Lang, problems: &mut 
     marks.extend(run_together::tell(markdown, &pieces, problems));
     marks.extend(footnotes::tell(markdown, &pieces, problems));
     marks.extend(pictures::tell(markdown, &pieces, problems));
-    let mut reader = BodyReader {
-        file,
-        body,
-        offset,
-        lang,
-        read: Body::default(),
-        open: Vec::new(),
-        heading: None,
-        html: Vec::new(),
-        numbers: (0, 0),
-        block: Block::default(),
-        problems,
-    };
-    for (event, range) in pieces {
-        reader.event(event, range);
-    }
-    reader.end_block();
-    let mut read = reader.read;
-    let marks = Stretches::of(marks);
-    read.unbound.retain(|numeral| !marks.meet(markdown.range(numeral.span)));
-    read
+    BodyReader::of(markdown, false, lang, problems).read(pieces, marks)
 }
 
 struct BodyReader<'a> {
@@ -94,6 +86,8 @@ struct BodyReader<'a> {
     body: &'a str,
     offset: usize,
     lang: Lang,
+    /// Marks of Markdown are characters like others.
+    issued: bool,
     read: Body,
     /// Links and pictures being read: where they begin, address, collected text.
     open: Vec<(Range<usize>, String, bool, String)>,
@@ -108,7 +102,36 @@ struct BodyReader<'a> {
     problems: &'a mut Diagnostics,
 }
 
-impl BodyReader<'_> {
+impl<'a> BodyReader<'a> {
+    fn of(body: MarkdownBody<'a>, issued: bool, lang: Lang, problems: &'a mut Diagnostics) -> BodyReader<'a> {
+        BodyReader {
+            file: body.file,
+            body: body.text,
+            offset: body.offset,
+            lang,
+            issued,
+            read: Body::default(),
+            open: Vec::new(),
+            heading: None,
+            html: Vec::new(),
+            numbers: (0, 0),
+            block: Block::default(),
+            problems,
+        }
+    }
+
+    /// Reads all pieces; what stands in `marks` is no figure.
+    fn read(mut self, pieces: Vec<BodyPiece<'_>>, marks: Vec<Range<usize>>) -> Body {
+        for (event, range) in pieces {
+            self.event(event, range);
+        }
+        self.end_block();
+        let marks = Stretches::of(marks);
+        let markdown = MarkdownBody { file: self.file, text: self.body, offset: self.offset };
+        self.read.unbound.retain(|numeral| !marks.meet(markdown.range(numeral.span)));
+        self.read
+    }
+
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
@@ -136,11 +159,13 @@ impl BodyReader<'_> {
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             Event::Text(text) => {
-                let text = unmark(&text);
+                let text = if self.issued { Cow::Borrowed(&*text) } else { unmark(&text) };
                 self.block.push(&text, self.offset + range.start..self.offset + range.end);
-                self.emphasis_marks(&text, &range);
                 self.broken_link(&range);
-                self.heading_marks(&range);
+                if !self.issued {
+                    self.emphasis_marks(&text, &range);
+                    self.heading_marks(&range);
+                }
                 self.text(&text);
             }
             Event::Code(text) => {

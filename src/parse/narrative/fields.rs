@@ -3,8 +3,8 @@
 use crate::choices;
 use crate::diag::Spanned;
 use crate::i18n::PartialDate;
-use crate::parse::records::SourceRef;
 use crate::parse::records::describe::Record;
+use crate::parse::records::{SourceRef, TextNature};
 use crate::parse::yaml::{Cx, Decode, Node, Value};
 
 /// What kind of text it is; the folder says so.
@@ -36,6 +36,8 @@ pub struct NarrativeFields {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SharedFields {
     pub draft: bool,
+    /// Whose words it is, where it is said here and not left to the document.
+    pub text: Option<TextNature>,
     /// The first is the main one.
     pub themes: Vec<Spanned<String>>,
     /// The place below the jurisdiction that the whole narrative is about.
@@ -55,6 +57,8 @@ record! {
         "标题和摘要里不是数据的数，照写", "Numbers of title and summary that are no data, as they stand there.";
     draft @ "status": bool = default(Release::Published) as Release,
         "草稿还是发布；两种语言共用", "Whether it is a draft; for both languages.";
+    text: Option<TextNature> = optional,
+        "原文还是摘要，不写时看`source`所指的文件；两种语言共用", "Whether it is the issued text or a digest; else as the document in `source` says; for both languages.";
     source: Option<SourceRef> = optional, "出处；两种语言共用", "Where it is taken from; for both languages.";
     published: Option<PartialDate> = optional, "公布日期；两种语言共用", "When it was published; for both languages.";
 }
@@ -135,8 +139,8 @@ impl NarrativeFields {
 impl CommonFields {
     /// All fields of a text, of which those of its kind are not known yet.
     fn with(self, title: Spanned<String>, summary: Option<Spanned<String>>) -> NarrativeFields {
-        let CommonFields { notes, no_data, draft, source, published } = self;
-        let shared = SharedFields { draft, source, published, ..SharedFields::default() };
+        let CommonFields { notes, no_data, draft, text, source, published } = self;
+        let shared = SharedFields { draft, text, source, published, ..SharedFields::default() };
         NarrativeFields { title, summary, notes, no_data, shared, keys: Vec::new() }
     }
 }

@@ -6,6 +6,7 @@ pub mod emphasis;
 mod fields;
 mod footnotes;
 mod ids;
+mod issued;
 mod losses;
 mod markdown_body;
 mod pictures;
@@ -18,4 +19,5 @@ mod tests;
 
 pub use body::{Heading, options};
 pub use fields::{NarrativeFields, NarrativeKind, SharedFields};
-pub use text::{Depth, Narrative, read};
+pub use issued::pieces as issued_pieces;
+pub use text::{Depth, Narrative, Reading, read};

@@ -63,7 +63,7 @@ fn paragraph(body: MarkdownBody<'_>, lines: &[usize], problems: &mut Diagnostics
 }
 
 /// How long the number is with which a line begins.
-fn number_length(line: &str) -> Option<usize> {
+pub fn number_length(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     if is_bullet(first) {
         return Some(first.len_utf8());

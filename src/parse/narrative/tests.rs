@@ -1,14 +1,17 @@
 //! What is told of the marks in a body, and what is not.
 
 use super::body;
+use super::markdown_body::MarkdownBody;
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::Lang;
+use crate::parse::records::TextNature;
 use crate::source::FileId;
 
 /// The code and the marked words of each problem of a body, and the free figures.
 fn told(text: &str) -> (Vec<(Code, &str)>, Vec<String>) {
     let mut problems = Diagnostics::new();
-    let read = body::read(FileId(0), text, 0, Lang::Zh, &mut problems);
+    let read =
+        body::read(MarkdownBody { file: FileId(0), text, offset: 0 }, TextNature::Digest, Lang::Zh, &mut problems);
     let at = |span: crate::diag::Span| &text[span.start as usize..span.end as usize];
     let told = problems.iter().map(|problem| (problem.code, at(problem.span))).collect();
     (told, read.unbound.into_iter().map(|numeral| numeral.text).collect())

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::body::{self, Heading};
 use super::fields::{NarrativeFields, NarrativeKind};
+use super::markdown_body::MarkdownBody;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::Lang;
 use crate::parse::links::Reference;
 use crate::parse::path::NarrativePlace;
 use crate::parse::prose::{self, Numeral};
+use crate::parse::records::TextNature;
 use crate::parse::yaml::{self, Cx};
 use crate::say;
 use crate::source::FileId;
@@ -19,6 +21,8 @@ pub struct Narrative {
     pub file: FileId,
     pub place: NarrativePlace,
     pub kind: NarrativeKind,
+    /// Whose words it is: as it says itself, else as it was told.
+    pub nature: TextNature,
     pub fields: NarrativeFields,
     /// The Markdown after the front matter.
     pub body: Body,
@@ -75,8 +79,8 @@ impl Narrative {
         let leading = std::iter::once(&self.fields.title).chain(&self.fields.summary).chain(&self.fields.notes);
         let of_field = |field: &Spanned<String>| prose::numerals_of_field(field, field.span, &self.body.file, lang);
         self.leading = leading.flat_map(of_field).collect();
-        let body::Body { headings, references, unbound } =
-            body::read(self.file, &self.body, self.offset, lang, problems);
+        let body = MarkdownBody { file: self.file, text: &self.body, offset: self.offset };
+        let body::Body { headings, references, unbound } = body::read(body, self.nature, lang, problems);
         (self.headings, self.references, self.unbound) = (headings, references, unbound);
         // A portal holds many thousands of these.
         self.headings.shrink_to_fit();
@@ -99,12 +103,26 @@ pub enum Depth {
     Fields,
 }
 
+/// How a narrative is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    pub depth: Depth,
+    /// What its file in the other language or its document says of it.
+    pub nature: Option<TextNature>,
+}
+
+impl From<Depth> for Reading {
+    fn from(depth: Depth) -> Reading {
+        Reading { depth, nature: None }
+    }
+}
+
 /// Reads a narrative.
 pub fn read(
     file: FileId,
     text: &Arc<str>,
     place: &NarrativePlace,
-    depth: Depth,
+    reading: Reading,
     problems: &mut Diagnostics,
 ) -> Option<Narrative> {
     let kind = match place.folder.as_str() {
@@ -120,6 +138,7 @@ pub fn read(
         file,
         place: place.clone(),
         kind,
+        nature: fields.shared.text.or(reading.nature).unwrap_or(TextNature::Digest),
         fields,
         body: Body { file: text.clone(), start: front.body },
         offset: front.body,
@@ -130,7 +149,7 @@ pub fn read(
         leading: Vec::new(),
     };
     // Charts have files of their own, which the plan must know.
-    if depth == Depth::Whole || narrative.body.contains("chart:") {
+    if reading.depth == Depth::Whole || narrative.body.contains("chart:") {
         narrative.read_body(problems);
     }
     Some(narrative)

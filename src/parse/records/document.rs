@@ -1,6 +1,7 @@
 //! `data/documents.yaml`: the published documents that figures and statements cite.
 
 use super::notation::WebAddress;
+use crate::choices;
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, Text};
 use crate::parse::statement::Statement;
@@ -20,7 +21,17 @@ record! {
     date_note: Option<Statement> = optional,
         "文件没有印日期时，关于日期所知的情况", "What is known about the date when the document prints none.";
     url: Option<String> = optional as WebAddress, "公开的网址", "Where it can be read.";
+    text: Option<TextNature> = optional,
+        "依据它的文稿是原文还是摘要；文稿自己可以另写", "Whether texts that have it as their source are its own words; a text may say otherwise.";
     notes: Vec<Statement> = list, "对文件的疑问", "Doubts about the document.";
+}
+
+choices! {
+    /// Whose words a text is.
+    pub enum TextNature {
+        Issued = "issued", "原文：照登，一字不改", "The issued text, shown word for word.";
+        Digest = "digest", "摘要：编者所写", "Written by the editors.";
+    }
 }
 
 impl PublishedDocument {

@@ -29,7 +29,7 @@ mod unit;
 
 pub use crate::parse::yaml::part_of_scalar;
 pub use arithmetic::{CheckFile, CheckKind, DeclaredCheck};
-pub use document::{PublishedDocument, PublishedDocumentFile};
+pub use document::{PublishedDocument, PublishedDocumentFile, TextNature};
 pub use edition::{Edition, PublishedFact};
 pub use evaluation::{Answer, Evaluation, GradeGroup, Passage, Point, Problem, ProblemState, Stage};
 pub use framework::{Framework, FrameworkItem};

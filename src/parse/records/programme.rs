@@ -19,7 +19,8 @@ record! {
     process: Vec<ProcessStage> = list, "每年的环节，按先后", "The stages of the yearly process, in order.";
     themes: Vec<Named> = list, "主题", "The themes.";
     categories: Vec<Category> = list, "问题的类别", "The categories of problems.";
-    extents: Vec<Named> = list, "问题的普遍程度", "How widely a problem occurs, in the documents' words.";
+    extents: Vec<Named> = list, "问题的普遍程度，从少到多",
+        "How widely a problem occurs, in the documents' words, from the rarest to the most common.";
     recognitions: Vec<Named> = list, "案例所称的荣誉和推广", "Recognitions that cases claim.";
     notes: Vec<Statement> = list, "说明", "Notes.";
 }

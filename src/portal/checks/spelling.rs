@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::i18n::Lang;
-use crate::parse::records;
+use crate::parse::records::{self, TextNature};
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::say;
@@ -20,7 +20,9 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
         return;
     }
     scope.each_text(recorder, |_, text, lang, found| {
-        for (range, wrong, term) in mistyped(terms, &text.def.body, lang) {
+        // What an office wrote is not ours to mend.
+        let body = if text.def.nature == TextNature::Issued { "" } else { &text.def.body };
+        for (range, wrong, term) in mistyped(terms, body, lang) {
             found.push(diagnose_spelling(text.def.span(range), wrong, term, lang));
         }
         for field in std::iter::once(&text.def.fields.title).chain(&text.def.fields.summary) {

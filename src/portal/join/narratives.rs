@@ -368,6 +368,8 @@ fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, diagnostics: &mu
         let differ = !a.is_empty() && !b.is_empty() && a != b;
         (if a.is_empty() { b.to_vec() } else { a.to_vec() }, differ)
     }
+    let (text, differ) = pick(&a.text, &b.text);
+    disagree("text", differ);
     let (themes, differ) = pick_list(&a.themes, &b.themes);
     disagree("themes", differ);
     let (county, differ) = pick(&a.county, &b.county);
@@ -383,5 +385,5 @@ fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, diagnostics: &mu
     let (order, differ) = pick(&a.order, &b.order);
     disagree("order", differ);
     let draft = a.draft || b.draft;
-    Some(SharedFields { draft, themes, county, mentions, recognitions, source, published, order })
+    Some(SharedFields { draft, text, themes, county, mentions, recognitions, source, published, order })
 }

@@ -143,8 +143,11 @@ impl<'a, 'w> Builder<'a, 'w> {
             records::Direction::Lower => Direction::Lower,
             records::Direction::None => Direction::None,
         };
-        let targets: Vec<ChartTarget> =
-            year.and_then(|year| targets::drawn(self.view, id, year, self.lang)).map(|(_, t)| t).into_iter().collect();
+        let targets: Vec<ChartTarget> = year
+            .and_then(|year| targets::drawn(self.view, id, year, self.lang))
+            .map(|drawn| drawn.target)
+            .into_iter()
+            .collect();
         Measure {
             name: def.names.get(self.lang).clone(),
             unit: ChartUnit {

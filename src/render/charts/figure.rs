@@ -111,7 +111,7 @@ fn scene_notes(scene: Scene) -> Vec<ChartNote> {
 }
 
 /// The laid-out drawing, described by all places and not only those that are drawn.
-pub(super) fn scene(chart: &Chart, size: Size) -> Scene {
+pub fn scene(chart: &Chart, size: Size) -> Scene {
     let mut scene = chart::layout(&chart.drawn, size);
     scene.description = chart::description(&chart.full);
     scene

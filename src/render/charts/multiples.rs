@@ -2,11 +2,11 @@
 //! each place of an indicator.
 
 use super::builder::Builder;
-use crate::chart::{ChartKind, ChartSpec, ChartUnit, Direction, Measure, ScaleKind};
+use crate::chart::{ChartKind, ChartSpec, ChartUnit, Direction, Measure, ScaleKind, enough};
 use crate::portal::{ChartRequest, IndicatorId, JurisdictionId};
 
 impl Builder<'_, '_> {
-    /// A panel for every line of two comparable years or more.
+    /// A panel for every line that is a course of comparable years.
     pub(super) fn multiples(&mut self) -> Option<ChartSpec> {
         let of_one = self.request.focus.len() == 1;
         let places = if of_one { self.request.focus.clone() } else { self.members.clone() };
@@ -43,11 +43,12 @@ impl Builder<'_, '_> {
         let asked = &self.request.years;
         let within =
             |year: &u16| asked.first().is_none_or(|from| from <= year) && asked.last().is_none_or(|to| to >= year);
-        if self.view.steady_years(place, id).iter().filter(|year| within(year)).count() < 2 {
-            return None;
-        }
+        let steady = self.view.steady_years(place, id).iter().filter(|year| within(year)).count();
         let mut years = self.view.compared_years(&[place], id);
         years.retain(within);
+        if steady < 2 || !enough::makes_course(years.len()) {
+            return None;
+        }
         let request = ChartRequest {
             kind: ChartKind::Trend,
             indicators: vec![id],

@@ -3,11 +3,21 @@
 use super::cells::chart_figure;
 use crate::chart::{ChartTarget, Direction, Met, met};
 use crate::i18n::Lang;
-use crate::parse::records::{self, Operator};
+use crate::parse::records::{self, Operator, Origin};
 use crate::parse::{Amount, Exact};
 use crate::portal::{IndicatorId, IndicatorTarget, JurisdictionId};
 use crate::render::figures;
 use crate::render::view::View;
+
+/// The target of all places, as charts speak of it.
+pub struct DrawnTarget {
+    /// Its value in words; with what it is where no document prints it.
+    pub words: String,
+    /// It was computed and not printed.
+    pub derived: bool,
+    /// As it is drawn.
+    pub target: ChartTarget,
+}
 
 /// What is asked of a place, and whether its figure of a year meets that.
 pub struct TargetVerdict {
@@ -16,9 +26,8 @@ pub struct TargetVerdict {
     pub met: Met,
 }
 
-/// The target of all places that fits the wanted direction: its value in words, and as it
-/// is drawn.
-pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<(String, ChartTarget)> {
+/// The target of all places that fits the wanted direction.
+pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<DrawnTarget> {
     let indicator = view.indicator(id);
     let fits = |operator| match indicator.def.direction {
         records::Direction::Higher => operator == Operator::AtLeast,
@@ -31,9 +40,10 @@ pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<
         .filter(|target| target.def.value.is_some() && fits(target.def.operator))
         .max_by_key(|target| target.def.from_year())?;
     let Exact(value) = target.def.value.as_ref()?.value;
-    let words = figures::written(Amount::Decimal(Exact(value)), view.unit(id), lang);
+    let value_words = figures::written(Amount::Decimal(Exact(value)), view.unit(id), lang);
+    let words = as_issued(view, target, value_words, lang);
     let label = view.words_in(lang).fill("charts.target", &[("value", &words)]);
-    Some((words, ChartTarget { value, label }))
+    Some(DrawnTarget { words, derived: is_derived(target), target: ChartTarget { value, label } })
 }
 
 /// A target that holds for one place only, as a note.
@@ -41,6 +51,7 @@ pub fn own_note(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u
     let target = own(view, place, id, year)?;
     let value = target.def.value.as_ref()?.value;
     let value = figures::written(Amount::Decimal(value), view.unit(id), lang);
+    let value = as_issued(view, target, value, lang);
     let key = format!("charts.own_target.{}", target.def.operator.code());
     Some(view.words_in(lang).fill(&key, &[("value", &value)]))
 }
@@ -60,10 +71,21 @@ pub fn target_words(view: &View<'_>, target: &IndicatorTarget, id: IndicatorId) 
     match &target.def.value {
         Some(value) => {
             let value = figures::written(Amount::Decimal(value.value), view.unit(id), view.lang());
+            let value = as_issued(view, target, value, view.lang());
             view.fill(&format!("targets.{operator}"), &[("value", &value)])
         }
         None => view.word(&format!("targets.rule.{operator}")),
     }
+}
+
+/// No document prints the target: it was computed from what one prints.
+fn is_derived(target: &IndicatorTarget) -> bool {
+    target.def.origin == Origin::Derived
+}
+
+/// The value of a target, called derived where it was, wherever it appears.
+fn as_issued(view: &View<'_>, target: &IndicatorTarget, value: String, lang: Lang) -> String {
+    if is_derived(target) { view.words_in(lang).fill("targets.derived", &[("value", &value)]) } else { value }
 }
 
 fn in_force(target: &IndicatorTarget, year: u16) -> bool {

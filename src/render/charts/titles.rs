@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::builder::Builder;
-use super::targets;
+use super::targets::{self, DrawnTarget};
 use crate::chart::{ChartKind, ChartSpec, TitleError, fill_title};
 
 /// How a chart came to its title.
@@ -30,18 +30,18 @@ impl Builder<'_, '_> {
         }
         let target = match (self.request.indicators.first(), self.years.last()) {
             (Some(id), Some(year)) if !self.request.kind.shows_several_indicators() => {
-                targets::drawn(self.view, *id, *year, self.lang).map(|(words, _)| words)
+                targets::drawn(self.view, *id, *year, self.lang)
             }
             _ => None,
         };
         let name = spec.measure.name.clone();
         let (first, last) = (self.years.first().map(|y| self.year(*y)), self.years.last().map(|y| self.year(*y)));
         let heads: Vec<&str> = spec.columns.iter().map(|column| column.head.as_str()).collect();
-        let patterns = self.patterns(spec, target.is_some());
+        let patterns = self.patterns(spec, target.as_ref());
         let course = course(spec);
         let [(first_seen, from), (last_seen, to)] = course.map(|(_, ends)| ends).unwrap_or_default();
         let values = [
-            ("aim", target.as_deref().unwrap_or("")),
+            ("aim", target.as_ref().map_or("", |target| &target.words)),
             ("first", if course.is_some() { first_seen } else { first.as_deref().unwrap_or("") }),
             ("last", if course.is_some() { last_seen } else { last.as_deref().unwrap_or("") }),
             ("a", heads.first().copied().unwrap_or("")),
@@ -59,13 +59,17 @@ impl Builder<'_, '_> {
     }
 
     /// The keys of the sentences that may say what a chart shows, the best first.
-    fn patterns(&self, spec: &ChartSpec, target: bool) -> Vec<&'static str> {
+    fn patterns(&self, spec: &ChartSpec, target: Option<&DrawnTarget>) -> Vec<&'static str> {
         let mut ranked: Vec<Decimal> = spec.rows.iter().filter_map(|row| row.figure(spec.current()).ranked()).collect();
         let count = ranked.len();
         ranked.sort();
         ranked.dedup();
         match self.request.kind {
-            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if target && count > 1 => vec!["target", "range"],
+            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if count > 1 && target.is_some() => {
+                // A target that nobody issued is called so in the headline too.
+                let derived = target.is_some_and(|target| target.derived);
+                vec![if derived { "target_derived" } else { "target" }, "range"]
+            }
             ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if count > 1 && ranked.len() == 1 => vec!["equal"],
             ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if count > 1 => vec!["range"],
             ChartKind::Bar | ChartKind::Amount | ChartKind::Dots => vec!["single"],

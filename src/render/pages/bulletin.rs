@@ -5,17 +5,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::evaluation_passages::{EvaluationPassage, achievements, demands};
-use crate::parse::NarrativeKind;
 use crate::plan::{CaseList, ProblemList, Subject};
-use crate::portal::{EvaluationId, JurisdictionId, NarrativeId, ProblemId, ProgrammeId};
+use crate::portal::{EvaluationId, JurisdictionId, ProblemId, ProgrammeId};
 use crate::render::frame::Head;
 use crate::render::html::Html;
 use crate::render::links::LabelLink;
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
     Citations, DocumentFacts, FigureRow, GradeBadge, LegalBasis, NarrativeBody, PlacesOfGrade, StageEntry,
-    document_facts, figure_row, grade_badge, grade_groups, legal_basis, narrative_body, place_year_link, stage_entries,
-    year_words,
+    bulletin_text, document_facts, figure_row, grade_badge, grade_groups, legal_basis, narrative_body, place_year_link,
+    stage_entries, year_words,
 };
 use crate::render::prose::Setting;
 use crate::render::statement;
@@ -110,7 +109,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
     let in_words = year_words(view, year);
     let title = view.say(&evaluation.def.titles);
     let evaluator = view.say(&view.place(evaluation.evaluator).def.names);
-    let text = text_of(view, id);
+    let text = bulletin_text(view, id);
     let mut citations = Citations::default();
     let narrative = text.and_then(|text| narrative_body(view, text, Setting { numbered: true }));
     let head = Head::new(title, view.fill("bulletin.lede", &[("year", &in_words), ("evaluator", evaluator)]))
@@ -151,17 +150,6 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
         year: in_words,
     };
     Made::new(head, &page)
-}
-
-/// The narrative of an evaluation's bulletin.
-fn text_of(view: &View<'_>, id: EvaluationId) -> Option<NarrativeId> {
-    let evaluation = view.evaluation(id);
-    view.texts(evaluation.programme).into_iter().find(|text| {
-        let identity = view.identity(*text);
-        identity.kind == NarrativeKind::Bulletin
-            && identity.year == evaluation.year()
-            && identity.jurisdiction == Some(evaluation.evaluator)
-    })
 }
 
 /// The problems that an evaluation names.

@@ -9,8 +9,8 @@ use crate::render::figures;
 use crate::render::frame::Head;
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
-    CaseEntry, Citations, DocumentFacts, FigureRow, NarrativeBody, case_entry, document_facts, figure_row,
-    narrative_body, place_year_link, year_words,
+    CaseEntry, Citations, DisplayNumber, DocumentFacts, FigureRow, NarrativeBody, case_entry, display_numbers,
+    document_facts, figure_row, narrative_body, place_year_link, year_words,
 };
 use crate::render::prose::Setting;
 use crate::render::view::View;
@@ -27,6 +27,8 @@ pub struct CasePage {
     pub title: String,
     /// The text; none when it could not be read.
     pub narrative: Option<NarrativeBody>,
+    /// The numbers that the text is about.
+    pub numbers: Vec<DisplayNumber>,
     /// The figures bound in the text.
     pub figures: Vec<FigureRow>,
     /// The document that it is a digest of.
@@ -59,12 +61,14 @@ pub fn case(view: &View<'_>, id: NarrativeId) -> Made {
     let narrative = narrative_body(view, id, Setting::default());
     let foreign = narrative.as_ref().is_some_and(|narrative| narrative.foreign);
     let mut citations = Citations::default();
+    let numbers = display_numbers(view, view.figures_in(id));
     let figures = view.figures_in(id).into_iter().map(|figure| figure_row(view, figure, &mut citations)).collect();
     let source = card.document().zip(card.shared().source.as_ref());
     let mut data = CasePage {
         entry: case_entry(view, id),
         title: card.title().to_owned(),
         narrative,
+        numbers,
         figures,
         document: card.document().map(|id| document_facts(view, id)),
         source: source.map(|(document, source)| figures::source(view, document, source, view.lang())),

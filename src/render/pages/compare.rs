@@ -32,7 +32,7 @@ pub struct ComparedGroup {
     pub notes: Vec<Html>,
     /// The years of which all its places are compared, newest first.
     pub years: Vec<ChoiceLink>,
-    /// Its places, each with those that it is compared with.
+    /// Its places that share a value with another, each with those that it is compared with.
     pub places: Vec<ComparedPlace>,
 }
 
@@ -73,7 +73,11 @@ fn compared_group(
         name: view.say(&def.names).to_owned(),
         notes: statement::list(view, &def.notes),
         years: comparison_years(view, programme, group, None),
-        places: members.iter().map(|place| compared_place(view, programme, *place, members)).collect(),
+        places: members
+            .iter()
+            .map(|place| compared_place(view, programme, *place, members))
+            .filter(|place| !place.others.is_empty())
+            .collect(),
     }
 }
 
@@ -84,9 +88,10 @@ fn compared_place(
     members: &[JurisdictionId],
 ) -> ComparedPlace {
     let def = &view.place(place).def;
-    let others = members.iter().filter(|other| **other != place).map(|other| NamedLink {
-        name: view.say(&view.place(*other).def.short).to_owned(),
-        href: pair_link(view, programme, place, *other),
+    // Pairs without a common value have no page.
+    let others = members.iter().filter(|other| **other != place).filter_map(|other| {
+        let href = Some(pair_link(view, programme, place, *other)?);
+        Some(NamedLink { name: view.say(&view.place(*other).def.short).to_owned(), href })
     });
     ComparedPlace { id: def.slug.value.clone(), name: view.say(&def.names).to_owned(), others: others.collect() }
 }

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::parse::records::{Nature, Observation, Origin, Qualifier, Status, YearBasis};
+use crate::parse::records::{Nature, Observation, Qualifier, Status, YearBasis};
 use crate::plan::{DataFile, IndicatorForm, Subject};
 use crate::portal::{IndicatorId, ObservationId};
 use crate::render::charts;
@@ -60,8 +60,6 @@ pub struct TargetEntry {
     pub year: Option<String>,
     /// On what it rests.
     pub basis: Option<Html>,
-    /// The document does not print it; it was computed.
-    pub derived: bool,
     /// Document and place in it, in words.
     pub source: Option<String>,
 }
@@ -114,7 +112,6 @@ pub fn target_entries(view: &View<'_>, id: IndicatorId) -> Vec<TargetEntry> {
             place: target.jurisdiction.map(|place| view.say(&view.place(place).def.names).to_owned()),
             year: target.def.from_year().map(|year| year_words(view, year)),
             basis: target.def.basis.as_ref().map(|basis| statement::html(view, basis)),
-            derived: target.def.origin == Origin::Derived,
             source: source.map(|(document, source)| figures::source(view, document, source, view.lang())),
         }
     });

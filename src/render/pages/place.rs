@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::place_problems::{PlaceProblemYear, place_problems};
-use super::place_progress::{ProgressGroup, place_progress};
+use super::place_progress::{ProgressColumns, ProgressGroup, place_progress, progress_columns};
 use crate::plan::{CaseList, DataFile, Subject};
 use crate::portal::{JurisdictionId, ProgrammeId};
 use crate::render::charts::{self, ChartFigure};
@@ -13,9 +13,9 @@ use crate::render::html::Html;
 use crate::render::links::{LabelLink, NamedLink};
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
-    CaseEntry, Citations, FigureGroup, PlaceGrade, PlaceLink, ReportEntry, case_entry, figures_by_theme,
-    grades_of_place, pair_link, place_link, place_year_link, places_with_profile, programme_figures_of_place,
-    report_entries, year_words, years_of_place,
+    CaseEntry, Citations, DisplayNumber, FigureGroup, PlaceGrade, PlaceLink, ReportEntry, case_entry, figures_by_theme,
+    grades_of_place, key_numbers, pair_link, place_link, place_year_link, places_with_profile,
+    programme_figures_of_place, report_entries, year_words, years_of_place,
 };
 use crate::render::statement;
 use crate::render::view::View;
@@ -35,6 +35,8 @@ pub struct PlacePage {
     pub parent: Option<PlaceLink>,
     /// What is doubtful about it.
     pub notes: Vec<Html>,
+    /// The numbers that say most of it.
+    pub numbers: Vec<DisplayNumber>,
     /// The grades that it was given, newest first.
     pub grades: Vec<PlaceGrade>,
     /// Its years, newest first.
@@ -45,6 +47,8 @@ pub struct PlacePage {
     pub figure_count: usize,
     /// The indicators over the years, by theme.
     pub progress: Vec<ProgressGroup>,
+    /// Of what these have something.
+    pub progress_has: ProgressColumns,
     /// Its charts.
     pub charts: Vec<ChartFigure>,
     /// The problems named for it, by year.
@@ -95,6 +99,7 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         .map(|year| LabelLink { label: year_words(view, *year), href: place_year_link(view, programme, *year, place) });
     let within = places_with_profile(view, programme).into_iter();
     let within = within.filter(|other| view.place(*other).parent == Some(place));
+    let progress = place_progress(view, programme, place);
     let data = PlacePage {
         name: view.say(&here.def.names).to_owned(),
         code: here.def.code.as_ref().map(|code| code.value.clone()),
@@ -102,11 +107,13 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
         placeholder: here.def.placeholder,
         parent: here.parent.map(|parent| place_link(view, programme, parent)),
         notes: statement::list(view, &here.def.notes),
+        numbers: key_numbers(view, programme, place),
         grades: grades_of_place(view, programme, place),
         years: years.collect(),
         figures,
         figure_count,
-        progress: place_progress(view, programme, place),
+        progress_has: progress_columns(&progress),
+        progress,
         charts: charts::chart_figures(view),
         problems: place_problems(view, programme, place),
         file: view.link(Subject::File(DataFile::Place(place))).filter(|_| figure_count > 0),

@@ -22,6 +22,29 @@ pub struct ProgressGroup {
     pub rows: Vec<ProgressRow>,
 }
 
+/// What the rows have something of, so that no column of a table is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProgressColumns {
+    /// At least one has a figure before the latest.
+    pub previous: bool,
+    /// At least one has a target.
+    pub target: bool,
+    /// At least one has a course of years.
+    pub course: bool,
+    /// How many columns the table has.
+    pub columns: usize,
+}
+
+/// What the rows have something of.
+pub fn progress_columns(groups: &[ProgressGroup]) -> ProgressColumns {
+    let any = |has: fn(&ProgressRow) -> bool| groups.iter().flat_map(|group| &group.rows).any(has);
+    let previous = any(|row| row.previous.is_some());
+    let target = any(|row| row.target.is_some());
+    let course = any(|row| row.spark.is_some());
+    let columns = 2 + usize::from(previous) * 2 + usize::from(target) * 2 + usize::from(course);
+    ProgressColumns { previous, target, course, columns }
+}
+
 /// The way of a place in an indicator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ProgressRow {

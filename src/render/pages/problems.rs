@@ -84,6 +84,8 @@ pub struct ProblemGroup {
     pub first: bool,
     /// The problems, in the order of the document.
     pub entries: Vec<ProblemEntry>,
+    /// No later document speaks of any of them: that is said once, with this state.
+    pub unreported: Option<StateMeaning>,
 }
 
 impl PageData for ProblemsPage {
@@ -219,8 +221,21 @@ fn problem_groups(
             last => {
                 let voice = entry.voice.code.clone();
                 let first = last.is_none_or(|last| last.voice != voice);
-                groups.push(ProblemGroup { heading, bulletin_href, voice, first, entries: vec![entry] });
+                groups.push(ProblemGroup {
+                    heading,
+                    bulletin_href,
+                    voice,
+                    first,
+                    entries: vec![entry],
+                    unreported: None,
+                });
             }
+        }
+    }
+    let not_reported = ProblemState::NotReported.code();
+    for group in &mut groups {
+        if group.entries.iter().all(|entry| entry.code == not_reported && entry.history.is_empty()) {
+            group.unreported = state_meanings(view).into_iter().find(|state| state.code == not_reported);
         }
     }
     groups

@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::findings::{EntranceFinding, findings};
 use super::updates::{Update, updates};
+use crate::parse::records::ProblemState;
 use crate::plan::{CaseList, DataFile, ProblemList, Subject};
-use crate::portal::{GroupId, ProgrammeId};
+use crate::portal::{GroupId, ProblemId, ProgrammeId};
 use crate::render::charts::{self, PlaceTiles};
 use crate::render::frame;
 use crate::render::parts::{
-    CaseEntry, EvaluationCard, ReportEntry, StateCount, case_entry, evaluation_card, report_entries, state_counts,
-    year_words,
+    CaseEntry, EvaluationCard, ReportEntry, StateCount, case_entry, current_state, evaluation_card, report_entries,
+    state_counts, year_words,
 };
 use crate::render::view::View;
 
@@ -32,6 +33,8 @@ pub struct ProgrammeOverview {
     pub programme: String,
     /// The newest evaluations, newest first.
     pub latest: Vec<EvaluationCard>,
+    /// The newest evaluation that gave grades.
+    pub graded: Option<EvaluationCard>,
     /// The years with pages, newest first.
     pub years: Vec<YearLink>,
     /// The places of the group that the portal is about, on a map of tiles.
@@ -78,23 +81,40 @@ pub struct NewestProblems {
     pub href: Option<String>,
     /// How many there are.
     pub count: usize,
+    /// The title of the drawing: which category has the most; none where two share that.
+    pub finding: Option<String>,
+    /// The words for problems that occur widely, which the drawing marks.
+    pub wide: Vec<String>,
     /// How many there are of each category.
-    pub categories: Vec<CategoryLink>,
+    pub categories: Vec<ProblemDots>,
+    /// A document reports what became of at least one of them.
+    pub answered: bool,
     /// The states as pieces of one bar.
     pub bar: Vec<BarPiece>,
     /// How many are in each state.
     pub states: Vec<StateCount>,
 }
 
-/// A category of problems with their number.
+/// A category of problems, one dot for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct CategoryLink {
+pub struct ProblemDots {
     /// The category.
     pub name: String,
     /// The page of its problems.
     pub href: Option<String>,
     /// How many problems of the year are of it.
     pub count: usize,
+    /// A dot for each, those that occur widely first.
+    pub dots: Vec<ProblemDot>,
+}
+
+/// A problem as a dot in a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProblemDot {
+    /// Where its middle is, in pixels from the left.
+    pub x: usize,
+    /// It occurs widely.
+    pub wide: bool,
 }
 
 /// A piece of a bar: the problems in one state.
@@ -127,9 +147,13 @@ pub fn programme_overview(view: &View<'_>, programme: ProgrammeId, focus: Option
     ProgrammeOverview {
         programme: view.say(&view.programme(programme).names).to_owned(),
         latest: evaluations.iter().take(LATEST).map(|id| evaluation_card(view, *id)).collect(),
+        graded: evaluations
+            .iter()
+            .find(|id| !view.evaluation(**id).grades.is_empty())
+            .map(|id| evaluation_card(view, *id)),
         years: years.collect(),
         tiles,
-        findings: group.map(|group| findings(view, programme, group)).unwrap_or_default(),
+        findings: findings(view, programme),
         problems: newest_problems(view, programme),
         cases: spread(&cases, CASES).into_iter().filter_map(|id| case_entry(view, id)).collect(),
         updates: updates(view, programme),
@@ -155,24 +179,60 @@ fn newest_problems(view: &View<'_>, programme: ProgrammeId) -> Option<NewestProb
     ids.retain(|id| view.problem(*id).evaluation().is_some());
     let newest = ids.iter().map(|id| view.problem(*id).year).max()?;
     ids.retain(|id| view.problem(*id).year == newest);
-    let categories = view.programme(programme).categories.iter().enumerate();
-    let categories = categories.filter_map(|(position, category)| {
-        let count = ids.iter().filter(|id| view.problem(**id).category == Some(position)).count();
-        (count > 0).then(|| CategoryLink {
-            name: view.say(&category.names).to_owned(),
-            href: view.link(Subject::Problems(programme, ProblemList::Category(position))),
-            count,
-        })
-    });
+    let categories = problem_dots(view, programme, &ids);
     let states = state_counts(view, &ids);
     Some(NewestProblems {
         year: year_words(view, newest),
         href: view.link(Subject::Problems(programme, ProblemList::Year(newest))),
         count: ids.len(),
-        categories: categories.collect(),
+        finding: most_problems(view, &categories),
+        wide: wide_extents(view, programme),
+        categories,
+        answered: ids.iter().any(|id| current_state(view, *id) != ProblemState::NotReported),
         bar: bar_pieces(&states, ids.len()),
         states,
     })
+}
+
+/// How far the middles of two dots stand apart, and the first from the edge, in pixels.
+const DOT: (usize, usize) = (19, 8);
+
+/// The problems of each category that has some, those that occur widely first.
+fn problem_dots(view: &View<'_>, programme: ProgrammeId, ids: &[ProblemId]) -> Vec<ProblemDots> {
+    let extents = view.programme(programme).extents.len();
+    let categories = view.programme(programme).categories.iter().enumerate();
+    let rows = categories.filter_map(|(position, category)| {
+        let of: Vec<_> = ids.iter().map(|id| view.problem(*id)).filter(|p| p.category == Some(position)).collect();
+        let wide = of.iter().filter(|problem| problem.extent.is_some_and(|extent| is_wide(extent, extents))).count();
+        let dots = (0..of.len()).map(|dot| ProblemDot { x: DOT.1 + dot * DOT.0, wide: dot < wide });
+        (!of.is_empty()).then(|| ProblemDots {
+            name: view.say(&category.names).to_owned(),
+            href: view.link(Subject::Problems(programme, ProblemList::Category(position))),
+            count: of.len(),
+            dots: dots.collect(),
+        })
+    });
+    rows.collect()
+}
+
+/// Whether an extent lies in the upper half of those of its programme, which go from the
+/// rarest to the most common.
+fn is_wide(extent: usize, extents: usize) -> bool {
+    (extent + 1) * 2 > extents
+}
+
+fn wide_extents(view: &View<'_>, programme: ProgrammeId) -> Vec<String> {
+    let extents = &view.programme(programme).extents;
+    let wide = extents.iter().enumerate().filter(|(position, _)| is_wide(*position, extents.len()));
+    wide.map(|(_, extent)| view.say(&extent.names).to_owned()).collect()
+}
+
+/// Which category has more problems than any other.
+fn most_problems(view: &View<'_>, categories: &[ProblemDots]) -> Option<String> {
+    let most = categories.iter().max_by_key(|category| category.count)?;
+    let alone = categories.iter().filter(|category| category.count == most.count).count() == 1;
+    let values = [("category", most.name.as_str()), ("n", &most.count.to_string())];
+    (alone && categories.len() > 1).then(|| view.fill("home.most_problems", &values))
 }
 
 /// A bar of counts, one piece after the other: where each begins and how wide it is, in

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::framework_links::{FrameworkItemLink, framework_link, item_link};
 use super::report_heads::report_href;
+use crate::i18n::Lang;
 use crate::parse::records::{Rectification, Section, SourceRef, YearBasis};
 use crate::plan::{ProblemList, Subject};
 use crate::portal::{FrameworkId, LinkedReport, ObservationId, ProgrammeId, ReportId};
@@ -88,8 +89,23 @@ pub struct OutlineSection {
     pub title: String,
     /// The points that stand in it.
     pub points: Vec<OutlinePoint>,
+    /// What stands in it and is listed below on the page as records.
+    pub below: SectionRecords,
     /// The sections in it.
     pub children: Vec<OutlineSection>,
+}
+
+/// The records that stand in a section of a document.
+#[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
+pub struct SectionRecords {
+    /// Problems that the government names itself.
+    pub problems: usize,
+    /// Planned actions.
+    pub planned: usize,
+    /// Answers to earlier findings.
+    pub answers: usize,
+    /// How many there are in all.
+    pub all: usize,
 }
 
 /// A point of a report.
@@ -171,7 +187,7 @@ pub fn report_outline(view: &View<'_>, id: ReportId, citations: &mut Citations) 
         legal_basis: legal_basis(view, programme, place),
         course_href: view.link(Subject::Frameworks(programme)).map(|href| format!("{href}#part-course")),
         stages: stage_entries(view, programme, &def.stages, report.document),
-        sections: def.sections.iter().map(|section| outline_section(view, report, section)).collect(),
+        sections: def.sections.iter().map(|section| outline_section(view, report, section, "")).collect(),
         points: def.points.len(),
         problems,
         ledger_href: view.link(Subject::Problems(programme, ProblemList::PlaceYear(def.year, place))),
@@ -203,9 +219,10 @@ fn figure_briefs(view: &View<'_>, ids: &[ObservationId]) -> Vec<FigureBrief> {
     ids.iter().map(|id| figure_brief(view, *id)).collect()
 }
 
-/// A section with the points that stand in it.
-fn outline_section(view: &View<'_>, report: &LinkedReport, section: &Section) -> OutlineSection {
+/// A section with the points that stand in it; `above` are the numbers of those around it.
+fn outline_section(view: &View<'_>, report: &LinkedReport, section: &Section, above: &str) -> OutlineSection {
     let title = view.say(&section.title);
+    let path = format!("{above}{}", bare_locator(&section.locator));
     let points = report.def.points.iter().zip(&report.points);
     let points = points.filter(|(point, _)| point.section.value == section.id.value).map(|(point, refs)| {
         let items = refs.items.iter().filter_map(|(framework, item)| item_link(view, *framework, *item));
@@ -220,8 +237,31 @@ fn outline_section(view: &View<'_>, report: &LinkedReport, section: &Section) ->
         locator: section.locator.clone(),
         title: title.to_owned(),
         points: points.collect(),
-        children: section.children.iter().map(|child| outline_section(view, report, child)).collect(),
+        below: section_records(report, &path, section.children.is_empty()),
+        children: section.children.iter().map(|child| outline_section(view, report, child, &path)).collect(),
     }
+}
+
+/// The records whose source names a section by its number. What the document divides
+/// further than its outline here belongs to the innermost section that is known.
+fn section_records(report: &LinkedReport, path: &str, innermost: bool) -> SectionRecords {
+    let stands_here = |source: &SourceRef| {
+        let at = source.place.as_ref().map(|place| bare_locator(place.get(Lang::Zh))).unwrap_or_default();
+        !path.is_empty() && (at == path || innermost && at.starts_with(path))
+    };
+    let def = &report.def;
+    let problems = def.problems.iter().filter(|problem| stands_here(&problem.source)).count();
+    let planned = def.planned.iter().filter(|action| stands_here(&action.source)).count();
+    let answers = def.rectification.iter().filter(|answer| stands_here(&answer.source)).count();
+    SectionRecords { problems, planned, answers, all: problems + planned + answers }
+}
+
+/// A number of a section without the words and signs around it: `第二部分（一）` and `二`
+/// above `（一）、` are both `二一`. The words are those of documents, which are Chinese.
+fn bare_locator(locator: &str) -> String {
+    let words = ["第", "部分", "章", "节", "条"];
+    let bare = words.iter().fold(locator.to_owned(), |text, word| text.replace(word, ""));
+    bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn planned_actions(view: &View<'_>, report: &LinkedReport, citations: &mut Citations) -> Vec<PlannedAction> {

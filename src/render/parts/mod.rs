@@ -10,6 +10,7 @@ mod evaluations;
 mod figure_rows;
 mod grades;
 mod narratives;
+mod numbers;
 mod place_lists;
 mod places;
 mod problems;
@@ -22,13 +23,14 @@ pub use corrections::{EditionLink, PageCorrection, edition_links, page_correctio
 pub use documents::{
     DocumentFacts, LegalBasis, StageEntry, document_facts, legal_basis, legal_basis_everywhere, stage_entries,
 };
-pub use evaluations::{EvaluationCard, evaluation_card};
+pub use evaluations::{EvaluationCard, bulletin_text, evaluation_card};
 pub use figure_rows::{
     Citations, FigureBrief, FigureGroup, FigureRow, does_not_add_up, figure_brief, figure_row, figures_by_theme,
     only_of_parts,
 };
 pub use grades::{GradeBadge, PlaceGrade, PlacesOfGrade, grade_badge, grade_groups, grades_of_place};
 pub use narratives::{NarrativeBody, narrative_body};
+pub use numbers::{DisplayNumber, display_numbers, key_numbers};
 pub use place_lists::{places_with_profile, programme_figures_of_place, years_of_place};
 pub use places::{PlaceLink, place_link, place_year_link, year_words};
 pub use problems::{ProblemEntry, StateCount, current_state, problem_entry, state_counts, state_words};

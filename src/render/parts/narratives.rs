@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::i18n::Lang;
+use crate::parse::records::TextNature;
 use crate::portal::NarrativeId;
 use crate::render::html::Html;
 use crate::render::prose::{self, Setting};
@@ -14,6 +16,9 @@ const CONTENTS_DEPTH: u8 = 3;
 /// From how many headings of the second level on a text has contents.
 const LONG_TEXT: usize = 4;
 
+/// The language in which offices issue; a text in the other one beside it is a translation.
+const ORIGINAL: Lang = Lang::Zh;
+
 /// A text as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NarrativeBody {
@@ -23,6 +28,10 @@ pub struct NarrativeBody {
     pub tag: String,
     /// The text is in the other language.
     pub foreign: bool,
+    /// The text is that of an office, word for word, or a translation of it.
+    pub issued: bool,
+    /// Of an issued text: a translation that no office answers for.
+    pub translation: bool,
     /// One sentence on it; none when the author gave none.
     pub summary: Option<String>,
     /// Remarks of the editors.
@@ -47,10 +56,14 @@ pub struct ContentsEntry {
 /// A narrative for a page; nothing when its text is not read yet.
 pub fn narrative_body(view: &View<'_>, id: NarrativeId, setting: Setting) -> Option<NarrativeBody> {
     let (text, lang) = view.body(id)?;
+    let issued = text.def.nature == TextNature::Issued;
+    let setting = Setting { numbered: setting.numbered || issued };
     Some(NarrativeBody {
         html: prose::html(view, text, lang, setting),
         tag: lang.tag().to_owned(),
         foreign: lang != view.lang(),
+        issued,
+        translation: issued && lang != ORIGINAL && view.has_body(id, ORIGINAL),
         summary: text.def.fields.summary.as_ref().map(|summary| summary.value.clone()),
         notes: text.def.fields.notes.iter().map(|note| Html::escaped(note)).collect(),
         contents: contents(&text.def.headings),

@@ -33,6 +33,45 @@
     });
   }
 
+  // Narrows the entries of a page to those that hold the typed words. The words stand in
+  // the address; the count is announced; folds that hold a match are opened.
+  document.querySelectorAll("[data-list-filter]").forEach(function (form) {
+    var input = form.querySelector("input");
+    var status = form.querySelector("[role=status]");
+    var items = document.querySelectorAll("main .entry, main .part tbody tr, main .part .links.tight > li");
+    var sections = document.querySelectorAll("main .part");
+    function fold(text) { return text.normalize("NFKC").toLowerCase(); }
+    var texts = Array.prototype.map.call(items, function (item) { return fold(item.textContent); });
+    function narrow() {
+      var words = fold(input.value).split(/\s+/).filter(Boolean);
+      var shown = 0;
+      items.forEach(function (item, number) {
+        item.hidden = !words.every(function (word) { return texts[number].indexOf(word) >= 0; });
+        if (!item.hidden) shown += 1;
+      });
+      sections.forEach(function (section) {
+        var own = Array.prototype.filter.call(items, function (item) { return section.contains(item); });
+        var left = own.filter(function (item) { return !item.hidden; });
+        section.hidden = words.length > 0 && left.length === 0;
+        section.querySelectorAll("details.fold").forEach(function (details) {
+          var holds = left.some(function (item) { return details.contains(item); });
+          if (words.length && holds && !details.open) details.dataset.opened = "";
+          if (words.length ? holds : "opened" in details.dataset) details.open = words.length > 0;
+          if (!words.length) delete details.dataset.opened;
+        });
+      });
+      status.textContent = words.length
+        ? status.dataset.shown.replace("{n}", shown).replace("{all}", items.length) : "";
+      var address = new URL(location.href);
+      if (words.length) address.searchParams.set("q", input.value); else address.searchParams.delete("q");
+      try { history.replaceState(null, "", address); } catch (error) { /* from a disk */ }
+    }
+    input.value = new URLSearchParams(location.search).get("q") || "";
+    if (input.value) narrow();
+    input.addEventListener("input", narrow);
+    form.addEventListener("submit", function (event) { event.preventDefault(); narrow(); });
+  });
+
   document.querySelectorAll("[data-print]").forEach(function (element) {
     element.addEventListener("click", function () { window.print(); });
   });

@@ -1,0 +1,52 @@
+//! How many values it takes to answer a question: the one rule by which charts, lines,
+//! tables of places by indicators and pages of pairs are shown or not. The methodology page
+//! tells it to readers; below it, values are said in words or listed.
+
+/// Places that are set in an order need someone to stand beside.
+const COMPARED: usize = 2;
+
+/// A map of two places shows no pattern.
+const MAPPED: usize = 3;
+
+/// Two lone years are a change and no course.
+const COURSE: usize = 3;
+
+/// Whether so many values can be set in an order.
+pub const fn compares(values: usize) -> bool {
+    values >= COMPARED
+}
+
+/// Whether so many values make a map worth looking at.
+pub const fn maps(values: usize) -> bool {
+    values >= MAPPED
+}
+
+/// Whether so many years of one place make a line over the years.
+pub const fn makes_course(years: usize) -> bool {
+    years >= COURSE
+}
+
+/// Whether a table with so many of its cells filled is worth drawing as one: fewer than
+/// half of them are empty.
+pub const fn fills(filled: usize, cells: usize) -> bool {
+    filled * 2 > cells
+}
+
+/// Whether two places that share so many values have anything to be compared by.
+pub const fn pairs(shared: usize) -> bool {
+    shared >= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_little_and_what_is_enough() {
+        assert!(!compares(1) && compares(2));
+        assert!(!maps(2) && maps(3));
+        assert!(!makes_course(2) && makes_course(3));
+        assert!(!fills(8, 16) && fills(9, 16) && !fills(0, 0));
+        assert!(!pairs(0) && pairs(1));
+    }
+}
