@@ -16,7 +16,7 @@ fn own() -> &'static Files {
     static OWN: OnceLock<Files> = OnceLock::new();
     OWN.get_or_init(|| {
         let engine = Engine::open(Path::new(env!("CARGO_MANIFEST_DIR")), Options::default()).unwrap();
-        let (files, _) = engine.render_all(&|| ());
+        let (files, _) = engine.render_all();
         files.into_iter().map(|file| (file.path, file.bytes)).collect()
     })
 }

@@ -70,7 +70,7 @@ impl Site {
             told
         };
         assert_eq!(told(&self.engine), told(&cold));
-        let (cold, _) = cold.render_all(&|| {});
+        let (cold, _) = cold.render_all();
         let warm = self.engine.all_files();
         let paths = |files: &[gongbao::engine::SiteFile]| files.iter().map(|f| f.path.clone()).collect::<Vec<_>>();
         assert_eq!(paths(&warm), paths(&cold));

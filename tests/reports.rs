@@ -140,7 +140,7 @@ fn further_programmes_have_their_own_pages_and_nothing_of_others() {
     let engine = open(&root());
     let world = engine.world();
     let portal = &world.portal;
-    let (files, problems) = engine.render_all(&|| ());
+    let (files, problems) = engine.render_all();
     assert_eq!(problems.count(gongbao::diag::Severity::Error), 0);
     for id in portal.programme_ids().filter(|id| portal.default_programme != Some(*id)) {
         let prefix = &portal.programme(id).prefix;

@@ -73,6 +73,9 @@ pub struct BuildArguments {
     pub project: Project,
     #[command(flatten)]
     pub site: SiteArguments,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 #[derive(Debug, Args)]
@@ -207,7 +210,10 @@ fn chinese(command: clap::Command) -> clap::Command {
     command
         .about("把YAML数据和Markdown文稿做成双语的评价公报网站")
         .mut_arg("lang", |arg| arg.help("提示用哪种语言"))
-        .mut_subcommand("build", |build| site(project(build.about("检查全部内容，把做好的网站写到一个文件夹"))))
+        .mut_subcommand("build", |build| {
+            site(project(build.about("检查全部内容，把做好的网站写到一个文件夹")))
+                .mut_arg("timings", |arg| arg.help("说出每一步用了多少时间"))
+        })
         .mut_subcommand("check", |check| {
             project(check.about("检查全部内容，不写任何文件"))
                 .mut_arg("format", |arg| arg.help("问题怎样输出：text给人看，json每行一个"))

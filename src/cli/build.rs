@@ -1,21 +1,25 @@
 //! The commands `build` and `check`.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::time::Instant;
 
 use super::args::{BuildArguments, CheckArguments, Format};
 use super::messages::Speaker;
-use super::project::{EDITIONS, base_url, make};
+use super::project::{EDITIONS, base_url, make, open, problems_of_pages, together};
 use super::site_folder::{SiteFolder, repaired};
-use super::{CLEAN, PROBLEMS, report};
+use super::timings::Stages;
+use super::{CLEAN, PROBLEMS, refused, report};
+use crate::diag::Diagnostics;
 use crate::engine::{Engine, Options};
 use crate::i18n::Lang;
-use crate::output::{self, Published};
+use crate::output::{self, NextSite, Published};
 use crate::say;
 
 /// Checks everything and writes the site.
 pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
     let start = Instant::now();
+    let mut stages = Stages::begin();
     let base_url = match base_url(&arguments.site, speaker) {
         Ok(base_url) => base_url,
         Err(code) => return code,
@@ -24,28 +28,36 @@ pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
         Ok(folder) => folder,
         Err(code) => return code,
     };
-    let made = match make(
-        &arguments.project.root,
-        Options { base_url, drafts: arguments.project.drafts, ..Options::default() },
-        speaker,
-    ) {
+    let options = Options { base_url, drafts: arguments.project.drafts, ..Options::default() };
+    // Taken down by the system when the program ends, which is faster than piece by piece.
+    let engine = match open(&arguments.project.root, options, speaker) {
+        Ok(engine) => ManuallyDrop::new(engine),
+        Err(code) => return code,
+    };
+    stages.end(say!("读取和汇总", "reading and joining"));
+    let (problems, next) = match make_site(&engine, &folder, arguments.project.strict, speaker) {
         Ok(made) => made,
         Err(code) => return code,
     };
-    report::print(&made.problems, made.engine.sources(), Format::Text, false, speaker);
-    let counts = report::counts(&made.problems);
+    stages.end(say!("检查、渲染和写出", "checking, rendering and writing"));
+    report::print(&problems, engine.sources(), Format::Text, false, speaker);
+    let counts = report::counts(&problems);
     let time = |lang| report::seconds(start.elapsed(), lang);
-    if report::stops(&made.problems, arguments.project.strict) {
+    let Some(next) = next else {
         let (zh, en) = (&counts.zh, &counts.en);
         let (t, u) = (time(Lang::Zh), time(Lang::En));
         speaker.tell(&say!("{zh}；没有写出网站（{t}）", "{en}; the site was not written ({u})"));
         return PROBLEMS;
-    }
-    let published = match folder.publish(&made.files, speaker) {
+    };
+    let published = match folder.publish(next, speaker) {
         Ok(published) => published,
         Err(code) => return code,
     };
-    let pages = made.engine.world().plan.pages.len();
+    stages.end(say!("换上新网站", "exchanging the sites"));
+    if arguments.timings {
+        stages.tell(speaker);
+    }
+    let pages = engine.world().plan.pages.len();
     let shown = folder.shown.display();
     let repaired = repaired(&published);
     let (fixed, mended) = (&repaired.zh, &repaired.en);
@@ -57,9 +69,29 @@ pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
         "{pages} pages in {shown} ({w} files written{mended}, {u} unchanged, {r} removed); {en}; {s}"
     );
     speaker.result(line.get(speaker.lang));
-    lost_editions(&made.engine, &folder.shown, speaker);
+    lost_editions(&engine, &folder.shown, speaker);
     interrupted_editions(&arguments.project.root, speaker);
     CLEAN
+}
+
+/// Makes the next site beside the published one, unless a problem stops it; returns all
+/// problems.
+fn make_site<'a>(
+    engine: &Engine,
+    folder: &'a SiteFolder<'_>,
+    strict: bool,
+    speaker: &Speaker,
+) -> Result<(Diagnostics, Option<NextSite<'a>>), u8> {
+    let known = engine.problems();
+    if report::stops(&known, strict) {
+        return Ok((together(engine, known, problems_of_pages(engine)), None));
+    }
+    let next = folder.begin(&engine.paths(), None, speaker)?;
+    let of_pages = make(engine, &|path, bytes| next.write(path, bytes).map(drop));
+    let of_pages = of_pages.map_err(|error| refused::failed(&error, speaker))?;
+    let problems = together(engine, known, of_pages);
+    let stopped = report::stops(&problems, strict);
+    Ok((problems, Some(next).filter(|_| !stopped)))
 }
 
 /// Says which former editions the folder does not have.
@@ -90,28 +122,26 @@ fn interrupted_editions(root: &Path, speaker: &Speaker) {
 /// Checks everything and writes nothing.
 pub fn check(arguments: &CheckArguments, speaker: &Speaker) -> u8 {
     let start = Instant::now();
-    let made = match make(
-        &arguments.project.root,
-        Options { drafts: arguments.project.drafts, ..Options::default() },
-        speaker,
-    ) {
-        Ok(made) => made,
+    let options = Options { drafts: arguments.project.drafts, ..Options::default() };
+    let engine = match open(&arguments.project.root, options, speaker) {
+        Ok(engine) => ManuallyDrop::new(engine),
         Err(code) => return code,
     };
-    report::print(&made.problems, made.engine.sources(), arguments.format, arguments.notes, speaker);
+    let problems = together(&engine, engine.problems(), problems_of_pages(&engine));
+    report::print(&problems, engine.sources(), arguments.format, arguments.notes, speaker);
     if arguments.coverage {
-        report::coverage(&made.engine, speaker);
+        report::coverage(&engine, speaker);
     }
-    let counts = report::counts(&made.problems);
-    let pages = made.engine.world().plan.pages.len();
+    let counts = report::counts(&problems);
+    let pages = engine.world().plan.pages.len();
     let (zh, en) = (&counts.zh, &counts.en);
     let (t, s) = (report::seconds(start.elapsed(), Lang::Zh), report::seconds(start.elapsed(), Lang::En));
-    let hidden = !arguments.notes && made.problems.count(crate::diag::Severity::Note) > 0;
+    let hidden = !arguments.notes && problems.count(crate::diag::Severity::Note) > 0;
     let (h, i) = if hidden { ("（用--notes列出提示）", " (--notes lists the notes)") } else { ("", "") };
     let line = say!("检查了{pages}页：{zh}{h}；{t}", "{pages} pages checked: {en}{i}; {s}");
     match arguments.format {
         Format::Text => speaker.result(line.get(speaker.lang)),
         Format::Json => speaker.tell(&line),
     }
-    if report::stops(&made.problems, arguments.project.strict) { PROBLEMS } else { CLEAN }
+    if report::stops(&problems, arguments.project.strict) { PROBLEMS } else { CLEAN }
 }

@@ -11,6 +11,7 @@ mod schema;
 mod serve;
 mod site_folder;
 mod theme;
+mod timings;
 
 use std::process::ExitCode;
 

@@ -9,36 +9,46 @@ use super::args::SiteArguments;
 use super::messages::Speaker;
 use super::{ENVIRONMENT, USAGE};
 use crate::diag::Diagnostics;
-use crate::engine::{Engine, Options, SiteFile};
+use crate::engine::{Engine, Options, TakeFile};
 use crate::i18n::Text;
 use crate::say;
 
 /// The folder of former editions in the output folder.
 pub const EDITIONS: &str = "editions/";
 
-/// A project read, checked and rendered.
-pub struct RenderedProject {
-    pub engine: Engine,
-    pub files: Vec<SiteFile>,
-    pub problems: Diagnostics,
+/// Reads the project.
+pub fn open(root: &Path, options: Options, speaker: &Speaker) -> Result<Engine, u8> {
+    Engine::open(root, options).map_err(|error| {
+        speaker.tell(&cannot_read(root, &error));
+        ENVIRONMENT
+    })
 }
 
-/// Reads the project and makes all pages.
-pub fn make(root: &Path, options: Options, speaker: &Speaker) -> Result<RenderedProject, u8> {
-    let engine = match Engine::open(root, options) {
-        Ok(engine) => engine,
-        Err(error) => {
-            speaker.tell(&cannot_read(root, &error));
-            return Err(ENVIRONMENT);
-        }
-    };
+/// Makes the files of the site, each of which is handed to `take`; returns the problems of
+/// pages.
+pub fn make<E: Send>(engine: &Engine, take: &TakeFile<'_, E>) -> Result<Diagnostics, E> {
     let bar = progress(engine.world().plan.pages.len());
-    let (files, of_pages) = engine.render_all(&|| bar.inc(1));
+    let made = engine.make_files(&|path: &str, bytes: &[u8]| {
+        bar.inc(1);
+        take(path, bytes)
+    });
     bar.finish_and_clear();
-    let mut problems = engine.problems();
+    made
+}
+
+/// The problems of pages, which are made for that alone.
+pub fn problems_of_pages(engine: &Engine) -> Diagnostics {
+    let bar = progress(engine.world().plan.pages.len());
+    let problems = engine.check_pages(&|| bar.inc(1));
+    bar.finish_and_clear();
+    problems
+}
+
+/// All problems in the order of their places.
+pub fn together(engine: &Engine, known: Diagnostics, of_pages: Diagnostics) -> Diagnostics {
+    let mut problems = known;
     problems.extend(of_pages);
-    let problems = problems.sorted(engine.sources());
-    Ok(RenderedProject { engine, files, problems })
+    problems.sorted(engine.sources())
 }
 
 fn cannot_read(root: &Path, error: &std::io::Error) -> Text {

@@ -15,15 +15,17 @@
 //! counts as one of the new edition.
 
 use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::args::{Format, PublishArguments};
 use super::messages::Speaker;
-use super::project::{EDITIONS, RenderedProject, base_url, make};
+use super::project::{EDITIONS, base_url, make, open, problems_of_pages, together};
 use super::site_folder::{SiteFolder, repaired};
 use super::{CLEAN, PROBLEMS, USAGE, refused, report};
-use crate::engine::{Options, SiteFile};
+use crate::engine::{Engine, Options};
 use crate::i18n::PartialDate;
-use crate::output::{self, UnfinishedRecord};
+use crate::output::{self, NextSite, UnfinishedRecord};
 use crate::say;
 use crate::source::{Fingerprint, Source};
 
@@ -48,11 +50,12 @@ fn published(arguments: &PublishArguments, speaker: &Speaker) -> Result<(), u8> 
     let folder = SiteFolder::open(&arguments.root, &arguments.site, speaker)?;
     // Held to the end: no other process may add an edition meanwhile.
     let _records = output::lock_records(&arguments.root).map_err(|error| refused::tell(&error, speaker))?;
-    let first = make(&arguments.root, options.clone(), speaker)?;
-    report::print(&first.problems, first.engine.sources(), Format::Text, false, speaker);
-    let editions = first.engine.editions();
-    if report::stops(&first.problems, arguments.strict) {
-        let counts = report::counts(&first.problems);
+    let first = open(&arguments.root, options.clone(), speaker)?;
+    let problems = together(&first, first.problems(), problems_of_pages(&first));
+    report::print(&problems, first.sources(), Format::Text, false, speaker);
+    let editions = first.editions();
+    if report::stops(&problems, arguments.strict) {
+        let counts = report::counts(&problems);
         let (zh, en) = (&counts.zh, &counts.en);
         speaker.tell(&say!("{zh}；没有发布", "{en}; nothing was published"));
         return Err(PROBLEMS);
@@ -63,14 +66,20 @@ fn published(arguments: &PublishArguments, speaker: &Speaker) -> Result<(), u8> 
     // The same command given again: it is done already, or was ended after the record
     // was complete.
     let again = editions.last() == Some(&date);
-    if !again {
-        changes(&first.engine.changed_texts(), !editions.is_empty(), speaker);
+    if again {
+        let edition = NextEdition::make(arguments, &first, &folder, date, true, speaker)?;
+        if first.sources().by_path(&path_of(date)).and_then(Source::text) != Some(edition.record.as_str()) {
+            return Err(exists(date, speaker));
+        }
+        return edition.publish(&arguments.root, &folder, date, true, speaker);
     }
-    let edition = MadeEdition::make(arguments, options, date, &first, again, speaker)?;
-    if again && first.engine.sources().by_path(&path_of(date)).and_then(Source::text) != Some(edition.record.as_str()) {
-        return Err(exists(date, speaker));
-    }
-    edition.write(arguments, &folder, date, again, speaker)
+    changes(&first.changed_texts(), !editions.is_empty(), speaker);
+    // Made as if the record were there already.
+    let record = first.record(date, &HashMap::new());
+    drop(first);
+    let engine = open(&arguments.root, Options { added: Some((path_of(date), record)), ..options }, speaker)?;
+    let edition = NextEdition::make(arguments, &engine, &folder, date, false, speaker)?;
+    edition.publish(&arguments.root, &folder, date, false, speaker)
 }
 
 /// The record of an edition, below the root.
@@ -85,57 +94,67 @@ fn exists(last: PartialDate, speaker: &Speaker) -> u8 {
     USAGE
 }
 
-/// An edition as it is going to be published.
-struct MadeEdition {
+/// An edition that is made and not published yet.
+struct NextEdition<'a> {
     record: String,
     /// The site, and the copy of it that lasts.
-    files: Vec<SiteFile>,
+    site: NextSite<'a>,
 }
 
-impl MadeEdition {
-    /// Makes the site, as if its record were there already, and its copy.
+impl<'a> NextEdition<'a> {
+    /// Makes the site and its copy beside the published folder. `again`: the edition was
+    /// published before.
     fn make(
         arguments: &PublishArguments,
-        options: Options,
+        engine: &Engine,
+        folder: &'a SiteFolder<'_>,
         date: PartialDate,
-        first: &RenderedProject,
         again: bool,
         speaker: &Speaker,
-    ) -> Result<MadeEdition, u8> {
-        let record = (!again).then(|| (path_of(date), first.engine.record(date, &HashMap::new())));
-        let options = Options { added: record, ..options };
-        let copy = Options { edition: Some(date), ..options.clone() };
-        let (site, copy) = (make(&arguments.root, options, speaker)?, make(&arguments.root, copy, speaker)?);
-        if report::stops(&site.problems, arguments.strict) {
-            report::print(&site.problems, site.engine.sources(), Format::Text, false, speaker);
+    ) -> Result<NextEdition<'a>, u8> {
+        let known = engine.problems();
+        let copied = |path: &str| (!OF_ROOT.contains(&path)).then(|| format!("{EDITIONS}{date}/{path}"));
+        let of_site = engine.paths();
+        let copies: Vec<String> = of_site.iter().filter_map(|path| copied(path)).collect();
+        let paths: Vec<&str> = of_site.into_iter().chain(copies.iter().map(String::as_str)).collect();
+        let site = folder.begin(&paths, (!again).then_some(date), speaker)?;
+        let failed = |error| refused::failed(&error, speaker);
+        let of_pages = make(engine, &|path, bytes| site.write(path, bytes).map(drop)).map_err(failed)?;
+        let problems = together(engine, known, of_pages);
+        if report::stops(&problems, arguments.strict) {
+            report::print(&problems, engine.sources(), Format::Text, false, speaker);
             return Err(PROBLEMS);
         }
+        let prints = Mutex::new(HashMap::new());
+        let copy = engine.make_copy(date, &|path: &str, bytes: &[u8]| {
+            let print = match copied(path) {
+                Some(copy) => site.write(&copy, bytes)?,
+                None => Fingerprint::of(bytes),
+            };
+            prints.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), print.short(16));
+            Ok(())
+        });
+        // Its problems are those of the site.
+        copy.map_err(failed)?;
         // No page shows the fingerprints, so that they may be added now.
-        let print = |file: &SiteFile| (file.path.clone(), Fingerprint::of(&file.bytes).short(16));
-        let prints: HashMap<String, String> = copy.files.iter().map(print).collect();
-        let record = site.engine.record(date, &prints);
-        let mut files = site.files;
-        let kept = copy.files.into_iter().filter(|file| !OF_ROOT.contains(&file.path.as_str()));
-        files.extend(kept.map(|file| SiteFile { path: format!("{EDITIONS}{date}/{}", file.path), bytes: file.bytes }));
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(MadeEdition { record, files })
+        let record = engine.record(date, &prints.into_inner().unwrap_or_else(PoisonError::into_inner));
+        Ok(NextEdition { record, site })
     }
 
     /// Publishes the files, between the two steps of the record unless it is `complete`.
-    fn write(
-        &self,
-        arguments: &PublishArguments,
+    fn publish(
+        self,
+        root: &Path,
         folder: &SiteFolder<'_>,
         date: PartialDate,
         complete: bool,
         speaker: &Speaker,
     ) -> Result<(), u8> {
         let failed = |error| refused::failed(&error, speaker);
-        let root = &arguments.root;
         let abandoned = output::unfinished_editions(root).map_err(failed)?;
         let begin = || UnfinishedRecord::begin(root, &date.to_string(), &self.record);
         let record = (!complete).then(begin).transpose().map_err(failed)?;
-        let published = match (folder.publish(&self.files, speaker), record) {
+        let published = match (folder.publish(self.site, speaker), record) {
             (Ok(published), Some(record)) => record.complete(&abandoned).map(|()| published).map_err(failed)?,
             (Ok(published), None) => published,
             (Err(code), record) => {

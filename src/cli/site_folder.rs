@@ -6,8 +6,8 @@ use super::args::SiteArguments;
 use super::messages::Speaker;
 use super::project::EDITIONS;
 use super::refused;
-use crate::engine::SiteFile;
-use crate::output::{self, Destination, File, Published};
+use crate::i18n::PartialDate;
+use crate::output::{self, Destination, NextSite, Published};
 use crate::say;
 
 /// The folder of the finished site, locked against other processes.
@@ -26,19 +26,22 @@ impl<'a> SiteFolder<'a> {
         Ok(SiteFolder { root, force: site.force, destination, shown: root.join(&site.output_dir) })
     }
 
-    /// Writes the files and keeps those of former editions. What is replaced by force is
-    /// told before, what is wrong with the folder afterwards.
-    pub fn publish(&self, files: &[SiteFile], speaker: &Speaker) -> Result<Published, u8> {
-        let files: Vec<File<'_>> = files.iter().map(|file| File { path: &file.path, bytes: &file.bytes }).collect();
-        let unfinished = output::unfinished_editions(self.root).map_err(|error| refused::failed(&error, speaker))?;
-        let failed = |error| refused::tell(&error, speaker);
-        if self.force {
-            self.tell_replaced(&self.destination.in_the_way(&files, true).map_err(failed)?, speaker);
-        }
+    /// Begins the next site, of files at these paths beside those of former editions. An
+    /// edition that is being `issued` anew is no former one.
+    pub fn begin(&self, paths: &[&str], issued: Option<PartialDate>, speaker: &Speaker) -> Result<NextSite<'_>, u8> {
         // Pages of an edition that was never completed are not kept: nobody has issued it.
-        let abandoned: Vec<String> = unfinished.iter().map(|date| format!("{EDITIONS}{date}/")).collect();
+        let mut abandoned = output::unfinished_editions(self.root).map_err(|error| refused::failed(&error, speaker))?;
+        abandoned.extend(issued.map(|date| date.to_string()));
+        let abandoned: Vec<String> = abandoned.iter().map(|date| format!("{EDITIONS}{date}/")).collect();
         let keep = |path: &str| path.starts_with(EDITIONS) && !abandoned.iter().any(|folder| path.starts_with(folder));
-        let published = self.destination.publish(&files, &keep, self.force).map_err(failed)?;
+        self.destination.begin(paths, &keep, self.force).map_err(|error| refused::tell(&error, speaker))
+    }
+
+    /// Puts the next site in its place. What is replaced by force is told before, what is
+    /// wrong with the folder afterwards.
+    pub fn publish(&self, next: NextSite<'_>, speaker: &Speaker) -> Result<Published, u8> {
+        self.tell_replaced(&next.replaced.iter().cloned().collect::<Vec<_>>(), speaker);
+        let published = next.publish().map_err(|error| refused::failed(&error, speaker))?;
         self.tell_rest(&published, speaker);
         Ok(published)
     }

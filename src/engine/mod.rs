@@ -6,14 +6,16 @@
 
 mod bodies;
 mod documents;
+mod finished;
 mod pages;
 mod search;
 mod sitemap;
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -23,13 +25,13 @@ use crate::i18n::{Lang, PartialDate};
 use crate::parse::{self, Depth, Parsed, SourceKind};
 use crate::plan::{self, Plan};
 use crate::portal::{self, Impact, JoinedPortal, ObservationId, Portal};
-use crate::render::{self, Key, Rendered, World};
+use crate::render::{self, Index, Key, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
 use documents::Documents;
+use finished::FinishedPages;
 use pages::Pages;
-use search::{SearchIndex, index_files};
-use sitemap::sitemap_files;
+use search::SearchIndex;
 
 /// What is asked of a site.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +45,6 @@ pub struct Options {
     /// The bodies of texts are read when a page shows them, or when there is time: the
     /// preview of a large site can be seen at once.
     pub bodies_later: bool,
-    /// The pages are the lasting copy of an edition, not the site itself.
-    pub edition: Option<PartialDate>,
     /// Path and text of a file that is read at the start as if it were on the disk: the
     /// record of an edition that is being published. Never set for the preview.
     pub added: Option<(String, String)>,
@@ -77,6 +77,7 @@ pub struct Engine {
     documents: Documents,
     joined: JoinedPortal,
     plan: Arc<Plan>,
+    index: Arc<Index>,
     of_plan: Diagnostics,
     theme: LoadedFiles,
     world: Arc<World>,
@@ -95,6 +96,9 @@ struct LoadedFiles {
     theme: Arc<Theme>,
     problems: Arc<Diagnostics>,
 }
+
+/// What becomes of a file of the site where it was made, by its path and bytes.
+pub type TakeFile<'a, E> = dyn Fn(&str, &[u8]) -> Result<(), E> + Sync + 'a;
 
 /// A file of the site.
 #[derive(Clone, Debug)]
@@ -122,13 +126,15 @@ impl Engine {
         let (plan, of_plan) = plan::plan(&joined.portal, plan::PlanOptions { drafts: options.drafts });
         let theme = loaded(&sources, &joined.portal, None);
         let plan = Arc::new(plan);
+        let index = Arc::new(Index::of(&joined.portal, options.drafts));
         let world = World {
             portal: joined.portal.clone(),
             plan: plan.clone(),
             theme: theme.theme.clone(),
             base_url: options.base_url.clone(),
             drafts: options.drafts,
-            edition: options.edition,
+            edition: None,
+            index: index.clone(),
         };
         Ok(Engine {
             options,
@@ -136,6 +142,7 @@ impl Engine {
             documents,
             joined,
             plan,
+            index,
             of_plan,
             theme,
             world: Arc::new(world),
@@ -298,6 +305,7 @@ impl Engine {
         let (plan, problems) = plan::plan(&self.joined.portal, plan::PlanOptions { drafts: self.options.drafts });
         self.plan = Plan::clone_if_same(&self.world.plan, &plan).unwrap_or_else(|| Arc::new(plan));
         self.of_plan = problems;
+        self.index = Arc::new(Index::of(&self.joined.portal, self.options.drafts));
     }
 
     /// Everything as it is at this moment.
@@ -308,7 +316,8 @@ impl Engine {
             theme: self.theme.theme.clone(),
             base_url: self.options.base_url.clone(),
             drafts: self.options.drafts,
-            edition: self.options.edition,
+            edition: None,
+            index: self.index.clone(),
         }
     }
 
@@ -364,45 +373,86 @@ impl Engine {
             Some(SiteFile { path, bytes })
         };
         let mut files: Vec<SiteFile> = paths.into_iter().filter_map(file).collect();
-        let index = index_files(&world, &files);
-        files.extend(sitemap_files(self.options.base_url.as_deref(), &files));
-        files.extend(index);
+        let finished = FinishedPages::default();
+        for file in &files {
+            finished.take(&file.path, &file.bytes);
+        }
+        files.extend(finished.files(&world));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files
     }
 
-    /// Makes all pages without remembering them, on all cores; `progress` is told after
-    /// each page.
-    pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> (Vec<SiteFile>, Diagnostics) {
-        let (mut files, problems) = self.render_pages(progress);
-        let index = index_files(&self.world, &files);
-        files.extend(sitemap_files(self.options.base_url.as_deref(), &files));
-        let assets = self.world.theme.assets.iter();
-        files.extend(assets.map(|asset| SiteFile { path: asset.file.clone(), bytes: asset.bytes.clone() }));
-        files.extend(index);
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        (files, problems)
+    /// The paths of all files of the site, in order.
+    pub fn paths(&self) -> Vec<&str> {
+        let pages = self.world.plan.pages.iter().map(|page| page.route.file());
+        let assets = self.world.theme.assets.iter().map(|asset| asset.file.as_str());
+        let of_root = self.world.base_url.iter().flat_map(|_| sitemap::PATHS);
+        let mut paths: Vec<&str> = pages.chain(assets).chain(of_root).collect();
+        paths.sort_unstable();
+        paths
     }
 
-    /// Makes all pages of the plan.
-    fn render_pages(&self, progress: &(dyn Fn() + Sync)) -> (Vec<SiteFile>, Diagnostics) {
-        let made: Vec<(SiteFile, Diagnostics)> = self
-            .world
-            .plan
-            .pages
-            .par_iter()
-            .map(|page| {
-                let (Rendered { bytes, .. }, problems) = render::render(page, &self.world);
-                progress();
-                (SiteFile { path: page.route.file().to_owned(), bytes }, problems)
-            })
-            .collect();
-        let mut problems = Diagnostics::new();
-        let mut files = Vec::with_capacity(made.len());
-        for (file, of_page) in made {
-            files.push(file);
-            problems.extend(of_page);
+    /// Makes all files of the site on all cores and hands each to `take` where it was made;
+    /// nothing of it is kept. Returns the problems of pages.
+    ///
+    /// # Errors
+    /// The first error of `take`; files that are not begun by then are not made.
+    pub fn make_files<E: Send>(&self, take: &TakeFile<'_, E>) -> Result<Diagnostics, E> {
+        self.files_of(&self.world, take)
+    }
+
+    /// As [`make_files`](Self::make_files), for the lasting copy of an edition.
+    ///
+    /// # Errors
+    /// The first error of `take`.
+    pub fn make_copy<E: Send>(&self, edition: PartialDate, take: &TakeFile<'_, E>) -> Result<Diagnostics, E> {
+        self.files_of(&World { edition: Some(edition), ..World::clone(&self.world) }, take)
+    }
+
+    fn files_of<E: Send>(&self, world: &World, take: &TakeFile<'_, E>) -> Result<Diagnostics, E> {
+        for asset in &world.theme.assets {
+            take(&asset.file, &asset.bytes)?;
         }
+        let finished = FinishedPages::default();
+        let made = world.plan.pages.par_iter().map(|page| {
+            let (bytes, problems) = render::render_unremembered(page, world);
+            finished.take(page.route.file(), &bytes);
+            take(page.route.file(), &bytes).map(|()| problems)
+        });
+        let problems = made.collect::<Result<Vec<Diagnostics>, E>>()?.into_iter().flatten().collect();
+        for file in finished.files(world) {
+            take(&file.path, &file.bytes)?;
+        }
+        Ok(problems)
+    }
+
+    /// The problems of pages. With the theme that the program carries, only texts can have
+    /// some, by the titles of their charts: no other page is made for it. `made` is told of
+    /// each page.
+    pub fn check_pages(&self, made: &(dyn Fn() + Sync)) -> Diagnostics {
+        let own = self.theme.problems.is_empty() && theme::is_built_in(&self.sources, &self.theme.name.value);
+        let pages = self.world.plan.pages.par_iter();
+        let problems = pages.map(|page| {
+            made();
+            if own && !render::can_have_problems(page, &self.world) {
+                return Diagnostics::new();
+            }
+            render::render_unremembered(page, &self.world).1
+        });
+        problems.collect::<Vec<Diagnostics>>().into_iter().flatten().collect()
+    }
+
+    /// Makes all files of the site without remembering them, in the order of their paths.
+    pub fn render_all(&self) -> (Vec<SiteFile>, Diagnostics) {
+        let files = Mutex::new(Vec::new());
+        let take = |path: &str, bytes: &[u8]| -> Result<(), Infallible> {
+            let file = SiteFile { path: path.to_owned(), bytes: bytes.to_vec() };
+            files.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+            Ok(())
+        };
+        let problems = self.make_files(&take).unwrap_or_else(|never| match never {});
+        let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         (files, problems)
     }
 }

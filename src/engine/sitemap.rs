@@ -18,12 +18,17 @@ struct PageHead<'a> {
     alternates: Vec<(&'a str, &'a str)>,
 }
 
-/// The two files; none where the site's own address is not known.
-pub(super) fn sitemap_files(base_url: Option<&str>, files: &[SiteFile]) -> Vec<SiteFile> {
+/// Where the two files lie.
+pub(super) const PATHS: [&str; 2] = ["robots.txt", "sitemap.xml"];
+
+/// What the site map says of a page, given its text; nothing where the page is left out.
+pub(super) fn entry_of(html: &str) -> Option<String> {
+    page_head(html).map(|head| entry(&head))
+}
+
+/// The files; none where the site's own address is not known.
+pub(super) fn sitemap_files(base_url: Option<&str>, entries: Vec<String>) -> Vec<SiteFile> {
     let Some(base) = base_url else { return Vec::new() };
-    let pages = files.iter().filter(|file| file.path.ends_with(".html"));
-    let pages = pages.filter_map(|file| std::str::from_utf8(&file.bytes).ok()).filter_map(page_head);
-    let entries: Vec<String> = pages.map(|page| entry(&page)).collect();
     let robots = format!("User-agent: *\nDisallow:\n\nSitemap: {base}sitemap.xml\n");
     let mut made = vec![SiteFile { path: "robots.txt".to_owned(), bytes: robots.into_bytes() }];
     if entries.len() <= MOST {

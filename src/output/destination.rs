@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::exchange::{create, exchange, recover, remove, share};
-use super::existing::{Existing, relative, walk_error};
+use super::exchange::{create, recover, remove};
+use super::existing::Existing;
 use super::lock::FileLock;
-use super::manifest::{Manifest, NAME};
-use super::{Act, DiskError, File, PublishError, Published, Refusal, place};
-use crate::source::Fingerprint;
+use super::next_site::{NextSite, Places};
+use super::{Act, DiskError, PublishError, Refusal, place};
 
 /// How many names are tried for a neighbour: remains of other users cannot be removed.
 const NAMES: usize = 9;
@@ -63,178 +62,38 @@ impl Destination {
         })
     }
 
-    /// What others put where these files are to be: publishing by force replaces it.
+    /// Begins the next site, of files at these paths. Files of ours at the paths that
+    /// `keep` names stay although they are not among them.
     ///
     /// # Errors
-    /// When the folder holds files and no manifest of ours, unless `force` is given, or
-    /// the disk fails.
-    pub fn in_the_way(&self, files: &[File<'_>], force: bool) -> Result<Vec<String>, PublishError> {
-        let existing = Existing::read(&self.folder, force)?;
-        Ok(self.replaceable(&existing, files)?.into_iter().collect())
-    }
-
-    /// Makes the folder hold just these files of ours, beside whatever others it holds.
-    /// Files of ours at the paths that `keep` names stay although they are not among
-    /// `files`.
-    ///
-    /// # Errors
-    /// When the disk fails, or files of others are where ours are to be: the folder is
-    /// then as it was before. Also when it holds files and no manifest of ours. `force`
-    /// replaces files, links and empty folders that are in the way, and nothing else.
-    pub fn publish(
+    /// When the disk fails, when the folder holds files and no manifest of ours, or when
+    /// files of others are where ours are to be: nothing was touched then. `force` replaces
+    /// files, links and empty folders that are in the way, and nothing else.
+    pub fn begin(
         &self,
-        files: &[File<'_>],
+        paths: &[&str],
         keep: &dyn Fn(&str) -> bool,
         force: bool,
-    ) -> Result<Published, PublishError> {
+    ) -> Result<NextSite<'_>, PublishError> {
         let existing = Existing::read(&self.folder, force)?;
-        let in_the_way = self.replaceable(&existing, files)?;
+        let in_the_way = self.replaceable(&existing, paths)?;
         if !in_the_way.is_empty() && !force {
             let paths = in_the_way.into_iter().collect();
             return Err(Refusal::InTheWay { folder: self.folder.clone(), paths }.into());
         }
-        let result = self.make_and_exchange(&existing, files, keep, &in_the_way);
-        if result.is_err() {
-            // Best effort: the error that is reported is the first one.
-            let _ = remove(&self.new);
-        }
-        Ok(result?)
+        let kept = existing.manifest.files.keys().filter(|path| keep(path)).cloned().collect();
+        let places = Places { folder: &self.folder, new: &self.new, aside: &self.aside };
+        Ok(NextSite::begin(places, existing, in_the_way, kept)?)
     }
 
     /// What is in the way, when all of it may be replaced.
-    fn replaceable(&self, existing: &Existing<'_>, files: &[File<'_>]) -> Result<BTreeSet<String>, PublishError> {
-        let in_the_way = existing.in_the_way(files)?;
+    fn replaceable(&self, existing: &Existing<'_>, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
+        let in_the_way = existing.in_the_way(paths)?;
         let full = existing.full_folders(&in_the_way)?;
         if full.is_empty() {
             return Ok(in_the_way);
         }
         Err(Refusal::FoldersInTheWay { folder: self.folder.clone(), paths: full }.into())
-    }
-
-    fn make_and_exchange(
-        &self,
-        old: &Existing<'_>,
-        files: &[File<'_>],
-        keep: &dyn Fn(&str) -> bool,
-        replaced: &BTreeSet<String>,
-    ) -> Result<Published, DiskError> {
-        create(&self.new)?;
-        let mut published = Published::default();
-        let mut manifest = Manifest::default();
-        for file in files {
-            self.write(old, file, &mut published)?;
-            manifest.files.insert(file.path.to_owned(), Fingerprint::of(file.bytes));
-        }
-        self.keep_ours(old, keep, &mut manifest, &mut published)?;
-        published.removed = old.manifest.files.keys().filter(|path| !manifest.files.contains_key(*path)).count();
-        let ours = OurPaths { old: &old.manifest, new: &manifest, replaced };
-        let modes = self.keep_others(&ours)?;
-        let path = self.new.join(NAME);
-        fs::write(&path, manifest.to_text()).map_err(|error| DiskError::new(Act::Write, &path, error))?;
-        set_modes(modes)?;
-        let former = exchange(&self.new, &self.folder, &self.aside)?;
-        published.left_behind = former.filter(|former| remove(former).is_err());
-        Ok(published)
-    }
-
-    /// Writes a file into the new folder, or takes it over where it is there already.
-    fn write(&self, old: &Existing<'_>, file: &File<'_>, published: &mut Published) -> Result<(), DiskError> {
-        let target = self.new.join(file.path);
-        if old.has(file) {
-            published.unchanged += 1;
-            return share(&self.folder.join(file.path), &target);
-        }
-        if let Some(parent) = target.parent() {
-            create(parent)?;
-        }
-        fs::write(&target, file.bytes).map_err(|error| DiskError::new(Act::Write, &target, error))?;
-        published.written += 1;
-        published.repaired += usize::from(old.manifest.files.get(file.path) == Some(&Fingerprint::of(file.bytes)));
-        Ok(())
-    }
-
-    /// Takes over files of ours that are not made again. A damaged one stays, and stays in
-    /// the manifest as it was, so that it is told until somebody puts it right.
-    fn keep_ours(
-        &self,
-        old: &Existing<'_>,
-        keep: &dyn Fn(&str) -> bool,
-        manifest: &mut Manifest,
-        published: &mut Published,
-    ) -> Result<(), DiskError> {
-        for (path, fingerprint) in old.manifest.files.iter().filter(|(path, _)| keep(path)) {
-            if manifest.files.contains_key(path) {
-                continue;
-            }
-            manifest.files.insert(path.clone(), *fingerprint);
-            let state = old.state(path, *fingerprint);
-            if state.is_some() {
-                share(&self.folder.join(path), &self.new.join(path))?;
-            }
-            match state {
-                Some(true) => published.unchanged += 1,
-                Some(false) | None => published.damaged.push(path.clone()),
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes over files, links and empty folders of others; returns the modes of folders.
-    fn keep_others(&self, ours: &OurPaths<'_>) -> Result<Vec<(PathBuf, fs::Permissions)>, DiskError> {
-        let mut modes = Vec::new();
-        if !self.folder.exists() {
-            return Ok(modes);
-        }
-        let of_our_files = ours.old_folders();
-        for entry in walkdir::WalkDir::new(&self.folder).sort_by_file_name() {
-            let entry = entry.map_err(|error| walk_error(&self.folder, error))?;
-            let path = relative(&self.folder, entry.path());
-            let target = self.new.join(&path);
-            if entry.file_type().is_dir() {
-                let metadata = entry.metadata().map_err(|error| walk_error(&self.folder, error))?;
-                modes.push((target.clone(), metadata.permissions()));
-                if !of_our_files.contains(path.as_str()) && !ours.replaced.contains(&path) {
-                    create(&target)?;
-                }
-            } else if !ours.has(&path) {
-                share(entry.path(), &target)?;
-            }
-        }
-        Ok(modes)
-    }
-}
-
-/// Gives folders the modes that their predecessors had.
-fn set_modes(modes: Vec<(PathBuf, fs::Permissions)>) -> Result<(), DiskError> {
-    // Innermost first: nothing can be changed below a folder that may not be entered.
-    for (folder, permissions) in modes.into_iter().rev() {
-        let Ok(metadata) = fs::metadata(&folder) else { continue };
-        if metadata.is_dir() && metadata.permissions() != permissions {
-            fs::set_permissions(&folder, permissions).map_err(|error| DiskError::new(Act::Write, &folder, error))?;
-        }
-    }
-    Ok(())
-}
-
-/// Which paths are not those of others.
-struct OurPaths<'a> {
-    old: &'a Manifest,
-    new: &'a Manifest,
-    /// What others had put in the way.
-    replaced: &'a BTreeSet<String>,
-}
-
-impl OurPaths<'_> {
-    fn has(&self, path: &str) -> bool {
-        let recorded = [self.old, self.new].iter().any(|manifest| manifest.files.contains_key(path));
-        path == NAME || recorded || self.replaced.contains(path)
-    }
-
-    /// The folders that held files of ours, and the published folder itself.
-    fn old_folders(&self) -> BTreeSet<&str> {
-        let above = |path: &'_ str| path.match_indices('/').map(|(end, _)| end).collect::<Vec<_>>();
-        let folders = self.old.files.keys().flat_map(|path| above(path).into_iter().map(move |end| &path[..end]));
-        folders.chain(std::iter::once("")).collect()
     }
 }
 

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::{Act, DiskError};
 
 /// Puts a new folder in the place of another; returns where the former one is then.
@@ -67,21 +69,38 @@ pub fn create(folder: &Path) -> Result<(), DiskError> {
     fs::create_dir_all(folder).map_err(|error| DiskError::new(Act::Create, folder, error))
 }
 
-/// Removes a folder with all that is in it, where there is one. Links are not followed.
+/// Removes a folder with all that is in it, where there is one, on all cores. Links are
+/// not followed.
 pub fn remove(folder: &Path) -> Result<(), DiskError> {
-    match fs::remove_dir_all(folder) {
+    match remove_all(folder, SHARED_LEVELS) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(DiskError::new(Act::Remove, folder, error)),
     }
 }
 
+/// Down to which depth the folders of a folder are shared out among the cores.
+const SHARED_LEVELS: usize = 3;
+
+fn remove_all(folder: &Path, levels: usize) -> io::Result<()> {
+    if levels == 0 || !fs::symlink_metadata(folder)?.is_dir() {
+        return fs::remove_dir_all(folder);
+    }
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.par_iter().try_for_each(|entry| {
+        if entry.file_type()?.is_dir() { remove_all(&entry.path(), levels - 1) } else { fs::remove_file(entry.path()) }
+    })?;
+    fs::remove_dir(folder)
+}
+
 /// Gives a file of one folder to another too, without copying its bytes where the disk can.
 pub fn share(source: &Path, target: &Path) -> Result<(), DiskError> {
-    if let Some(parent) = target.parent() {
-        create(parent)?;
+    let mut linked = fs::hard_link(source, target);
+    if linked.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        target.parent().map_or(Ok(()), create)?;
+        linked = fs::hard_link(source, target);
     }
-    let Err(error) = fs::hard_link(source, target) else { return Ok(()) };
+    let Err(error) = linked else { return Ok(()) };
     let failed = |error| DiskError::new(Act::Write, target, error);
     // To copy anything but a file would read what it leads to.
     if !fs::symlink_metadata(source).is_ok_and(|metadata| metadata.is_file()) {

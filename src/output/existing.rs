@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::manifest::{Manifest, NAME};
-use super::{Act, DiskError, File, PublishError, Refusal};
+use super::{Act, DiskError, PublishError, Refusal};
 use crate::source::Fingerprint;
 
 /// The published folder before it is published again.
@@ -39,12 +39,13 @@ impl Existing<'_> {
 
     /// Whether a file of ours is on the disk with just these bytes. What the manifest says
     /// of it is not enough: somebody may have written into it.
-    pub fn has(&self, file: &File<'_>) -> bool {
-        let path = self.folder.join(file.path);
+    pub fn has(&self, path: &str, bytes: &[u8]) -> bool {
+        if !self.manifest.files.contains_key(path) {
+            return false;
+        }
+        let path = self.folder.join(path);
         let size = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
-        self.manifest.files.contains_key(file.path)
-            && size == Some(file.bytes.len() as u64)
-            && fs::read(&path).is_ok_and(|bytes| bytes == file.bytes)
+        size == Some(bytes.len() as u64) && fs::read(&path).is_ok_and(|there| there == bytes)
     }
 
     /// Whether a file is on the disk, and whether it is as the manifest says.
@@ -54,13 +55,13 @@ impl Existing<'_> {
         file.then(|| fs::read(&path).is_ok_and(|bytes| Fingerprint::of(&bytes) == recorded))
     }
 
-    /// What others put where these files are to be: a file, a link or a folder at their
+    /// What others put where files of ours are to be: a file, a link or a folder at their
     /// path, or something that is no folder above it.
-    pub fn in_the_way(&self, files: &[File<'_>]) -> Result<BTreeSet<String>, PublishError> {
+    pub fn in_the_way(&self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         let mut folders: BTreeSet<&str> = BTreeSet::new();
         let mut found = BTreeSet::new();
-        for file in files {
-            let above = file.path.match_indices('/').map(|(end, _)| &file.path[..end]);
+        for path in paths {
+            let above = path.match_indices('/').map(|(end, _)| &path[..end]);
             let mut blocked = false;
             for folder in above {
                 if folders.contains(folder) {
@@ -82,8 +83,8 @@ impl Existing<'_> {
                     break;
                 }
             }
-            if !blocked && self.foreign_at(file.path)? {
-                found.insert(file.path.to_owned());
+            if !blocked && self.foreign_at(path)? {
+                found.insert((*path).to_owned());
             }
         }
         Ok(found)

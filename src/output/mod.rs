@@ -1,7 +1,7 @@
 //! Makes a folder equal to what was rendered, touching only files it wrote.
 //!
-//! A new folder is made beside the published one, unchanged files being linked into it,
-//! and then takes its place: an error or a kill on the way leaves the published folder
+//! A new folder is made beside the published one, each file being written where it was
+//! rendered and unchanged ones being linked into it, and then takes its place: an error or a kill on the way leaves the published folder
 //! as it was. A manifest in the folder says which files are ours; all others are kept.
 //! One process at a time writes a folder. This is the only module that writes the disk.
 
@@ -10,6 +10,7 @@ mod exchange;
 mod existing;
 mod lock;
 mod manifest;
+mod next_site;
 mod place;
 mod record;
 
@@ -19,15 +20,8 @@ use std::path::{Path, PathBuf};
 
 pub use destination::Destination;
 pub use lock::FileLock;
+pub use next_site::NextSite;
 pub use record::{UnfinishedRecord, lock_records, unfinished_editions};
-
-/// A file to be published.
-#[derive(Clone, Debug)]
-pub struct File<'a> {
-    /// Path below the folder, parts joined by `/`.
-    pub path: &'a str,
-    pub bytes: &'a [u8],
-}
 
 /// What publishing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::indicator_charts::{of_group, of_indicator};
 use super::{Subject, subjects};
 use crate::chart::{ChartKind, enough};
 use crate::i18n::Lang;
-use crate::parse::records::UnitKind;
 use crate::parse::{NarrativeKind, ReferenceKind};
 use crate::portal::{
     ChartRequest, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedNarrative, Portal, ProgrammeId, UnitId,
@@ -31,6 +31,7 @@ pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
     let requests: Vec<(ChartRequest, Option<String>)> = match page {
         Subject::Indicator(id) => of_indicator(portal, id, None).into_iter().map(plain).collect(),
         Subject::IndicatorYear(id, year) => of_indicator(portal, id, Some(year)).into_iter().map(plain).collect(),
+        Subject::IndicatorGroup(id, group) => of_group(portal, id, group, None).into_iter().map(plain).collect(),
         Subject::ComparePair(programme, a, b) => of_pair(portal, programme, a, b).into_iter().map(plain).collect(),
         Subject::Place(programme, place) => of_place(portal, programme, place).into_iter().map(plain).collect(),
         Subject::Bulletin(id) => {
@@ -76,64 +77,6 @@ fn plain(request: ChartRequest) -> (ChartRequest, Option<String>) {
     (request, None)
 }
 
-/// The charts of an indicator's page about a year: who stands where, what changed since
-/// the last year before, how it moved over the years. Without a year, each group is shown
-/// in its own newest.
-fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> Vec<ChartRequest> {
-    if !portal.drawable(indicator) {
-        return Vec::new();
-    }
-    let mut requests = Vec::new();
-    for group in portal.groups_in_order() {
-        let members = &portal.group(group).members;
-        let mut years = portal.compared_years(members, indicator);
-        let newest =
-            years.iter().rev().find(|year| enough::compares(portal.compared(members, indicator, **year).len()));
-        let Some(year) = year.or(newest.copied()) else { continue };
-        years.retain(|other| *other <= year);
-        let mut request = |kind, years: Vec<u16>| {
-            requests.push(ChartRequest {
-                kind,
-                indicators: vec![indicator],
-                group: Some(group),
-                years,
-                focus: Vec::new(),
-            });
-        };
-        let now = portal.compared(members, indicator, year).len();
-        if enough::compares(now) {
-            request(bar_kind(portal, indicator), vec![year]);
-        }
-        if enough::maps(now) && mapped(portal, group) {
-            request(ChartKind::Tiles, vec![year]);
-        }
-        let both = |other: u16| {
-            let both = |place: &&JurisdictionId| {
-                portal.compares(**place, indicator, other) && portal.compares(**place, indicator, year)
-            };
-            if !portal.same_definition(indicator, other, year) {
-                return 0;
-            }
-            members.iter().filter(both).count()
-        };
-        // The last year before of which half the places have a figure; else the fullest.
-        let earlier: Vec<(u16, usize)> =
-            years.iter().rev().filter(|other| **other < year).map(|other| (*other, both(*other))).collect();
-        let before = earlier.iter().find(|(_, both)| both * 2 >= now).or(earlier.iter().max_by_key(|(_, both)| *both));
-        let before = before.filter(|(_, both)| enough::compares(*both)).map(|(year, _)| *year);
-        let before = before.filter(|_| enough::compares(now));
-        if let Some(before) = before {
-            request(ChartKind::Dumbbell, vec![before, year]);
-        }
-        // Two years of several places are the dumbbell; a line needs a place with a course.
-        let of_place = |place| years.iter().filter(|year| portal.compares(place, indicator, **year)).count();
-        if members.iter().any(|place| enough::makes_course(of_place(*place))) {
-            request(ChartKind::Trend, years);
-        }
-    }
-    requests
-}
-
 /// A place over the years: the indicators of which it has a course of comparable years, a
 /// chart for each theme.
 fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> Vec<ChartRequest> {
@@ -155,20 +98,6 @@ fn of_place(portal: &Portal, programme: ProgrammeId, place: JurisdictionId) -> V
             focus: vec![place],
         })
         .collect()
-}
-
-/// Amounts and numbers of things, or shares and rates.
-pub fn bar_kind(portal: &Portal, indicator: IndicatorId) -> ChartKind {
-    match portal.unit(portal.indicator(indicator).unit).kind {
-        UnitKind::Money | UnitKind::Count => ChartKind::Amount,
-        _ => ChartKind::Bar,
-    }
-}
-
-/// Whether all members of a group have a place on its schematic map.
-pub fn mapped(portal: &Portal, group: GroupId) -> bool {
-    let members = &portal.group(group).members;
-    members.iter().all(|member| portal.jurisdiction(*member).def.tile.is_some())
 }
 
 /// Two places: the indicators of which both have a figure of one year, a chart for each

@@ -42,7 +42,6 @@ pub enum DataFile {
 pub enum FigureOwner {
     Indicator(IndicatorId),
     IndicatorYear(IndicatorId, u16),
-    Pair(ProgrammeId, JurisdictionId, JurisdictionId),
     Place(ProgrammeId, JurisdictionId),
     Bulletin(EvaluationId),
     Report(NarrativeId),
@@ -56,7 +55,6 @@ impl FigureOwner {
         Some(match page {
             Subject::Indicator(id) => FigureOwner::Indicator(id),
             Subject::IndicatorYear(id, year) => FigureOwner::IndicatorYear(id, year),
-            Subject::ComparePair(programme, a, b) => FigureOwner::Pair(programme, a, b),
             Subject::Place(programme, place) => FigureOwner::Place(programme, place),
             Subject::Bulletin(id) => FigureOwner::Bulletin(id),
             Subject::Report(id) => FigureOwner::Report(id),
@@ -72,6 +70,9 @@ impl FigureOwner {
             | Subject::Indicators(_)
             | Subject::Compare(_)
             | Subject::CompareYear(..)
+            // These are many, and their page holds each drawing with its table.
+            | Subject::IndicatorGroup(..)
+            | Subject::ComparePair(..)
             | Subject::Cases(..)
             | Subject::Frameworks(_)
             | Subject::Framework(_)
@@ -92,7 +93,6 @@ impl FigureOwner {
         match self {
             FigureOwner::Indicator(id) => Subject::Indicator(id),
             FigureOwner::IndicatorYear(id, year) => Subject::IndicatorYear(id, year),
-            FigureOwner::Pair(programme, a, b) => Subject::ComparePair(programme, a, b),
             FigureOwner::Place(programme, place) => Subject::Place(programme, place),
             FigureOwner::Bulletin(id) => Subject::Bulletin(id),
             FigureOwner::Report(id) => Subject::Report(id),

@@ -7,6 +7,9 @@ mod corrections;
 mod drawings;
 mod editions;
 mod files;
+mod indicator_charts;
+mod listed;
+mod pairs;
 mod route;
 mod subjects;
 
@@ -17,8 +20,10 @@ pub use corrections::names_page;
 pub use drawings::{Drawing, pair_group};
 pub use editions::{changed_figures, changed_texts, record};
 pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm};
+pub use listed::ListedPages;
+pub use pairs::is_large;
 pub use route::{Route, programme_of};
-pub use subjects::{holds, newest_year};
+pub use subjects::newest_year;
 
 use rayon::prelude::*;
 
@@ -52,6 +57,8 @@ pub enum Subject {
     Indicators(ProgrammeId),
     Indicator(IndicatorId),
     IndicatorYear(IndicatorId, u16),
+    /// An indicator in a group that its own page does not draw.
+    IndicatorGroup(IndicatorId, GroupId),
     /// The chooser of comparisons.
     Compare(ProgrammeId),
     /// All indicators and places of a group in a year.
@@ -98,6 +105,7 @@ impl Subject {
             | Subject::Indicators(_)
             | Subject::Indicator(_)
             | Subject::IndicatorYear(..)
+            | Subject::IndicatorGroup(..)
             | Subject::Compare(_)
             | Subject::CompareYear(..)
             | Subject::ComparePair(..)
@@ -169,12 +177,15 @@ pub struct Plan {
     drawings: HashMap<(Subject, Lang), Vec<Drawing>>,
     /// The positions of the pages, in the order of their subjects and languages.
     by_subject: Vec<u32>,
+    /// By programme.
+    listed: Vec<ListedPages>,
 }
 
 impl Plan {
     /// The first of two plans when both have the same pages.
     pub fn clone_if_same(first: &Arc<Plan>, second: &Plan) -> Option<Arc<Plan>> {
-        (first.pages == second.pages && first.drawings == second.drawings).then(|| first.clone())
+        let same = first.pages == second.pages && first.drawings == second.drawings && first.listed == second.listed;
+        same.then(|| first.clone())
     }
 
     /// Where a subject has its page, if it has one.
@@ -193,6 +204,11 @@ impl Plan {
     /// The pages that have charts.
     pub fn drawn(&self) -> impl Iterator<Item = (Subject, Lang)> {
         self.drawings.keys().copied()
+    }
+
+    /// The years, places and comparisons of a programme that have pages.
+    pub fn listed(&self, programme: ProgrammeId) -> &ListedPages {
+        &self.listed[programme.index()]
     }
 
     /// The page at a file path.
@@ -227,7 +243,7 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
     };
     let mut pages: Vec<Page> = subjects.par_iter().flat_map_iter(of_subject).collect();
     pages.par_sort_by(|a, b| a.route.cmp(&b.route));
-    let mut plan = Plan { drawings, pages: Vec::with_capacity(pages.len()), by_subject: Vec::new() };
+    let mut plan = Plan { drawings, pages: Vec::with_capacity(pages.len()), ..Plan::default() };
     for page in pages {
         match plan.pages.last().filter(|last| last.route == page.route) {
             Some(first) => {
@@ -240,6 +256,7 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
     }
     plan.by_subject = (0..u32::try_from(plan.pages.len()).unwrap_or(u32::MAX)).collect();
     plan.by_subject.par_sort_unstable_by_key(|position| plan.pages[*position as usize].about());
+    plan.listed = listed::listed(portal, &plan.pages);
     corrections::check(portal, &plan, &mut problems);
     (plan, problems)
 }
@@ -295,7 +312,9 @@ fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
         Subject::Programme(id) => Some(portal.programme(id).id.span),
         Subject::Bulletin(id) => Some(portal.evaluation(id).def.evaluator.span),
         Subject::PlaceYear(_, _, id) | Subject::Place(_, id) => Some(portal.jurisdiction(id).def.slug.span),
-        Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).def.id.span),
+        Subject::Indicator(id) | Subject::IndicatorYear(id, _) | Subject::IndicatorGroup(id, _) => {
+            Some(portal.indicator(id).def.id.span)
+        }
         Subject::Framework(id) => Some(portal.framework(id).def.id.span),
         Subject::Problem(id) => Some(portal.problem(id).def.id.span),
         Subject::File(DataFile::Indicator(id, _)) => Some(portal.indicator(id).def.id.span),

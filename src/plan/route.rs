@@ -87,6 +87,7 @@ fn outside_languages(portal: &Portal, subject: Subject, lang: Lang) -> Option<Ro
         | Subject::Indicators(_)
         | Subject::Indicator(_)
         | Subject::IndicatorYear(..)
+        | Subject::IndicatorGroup(..)
         | Subject::Cases(..)
         | Subject::Case(_)
         | Subject::Problems(..)
@@ -120,7 +121,9 @@ pub fn programme_of(portal: &Portal, subject: Subject) -> Option<ProgrammeId> {
         | Subject::Frameworks(id)
         | Subject::Problems(id, _) => Some(id),
         Subject::Bulletin(id) => Some(portal.evaluation(id).programme),
-        Subject::Indicator(id) | Subject::IndicatorYear(id, _) => Some(portal.indicator(id).programme),
+        Subject::Indicator(id) | Subject::IndicatorYear(id, _) | Subject::IndicatorGroup(id, _) => {
+            Some(portal.indicator(id).programme)
+        }
         Subject::Framework(id) => Some(portal.framework(id).programme),
         Subject::Problem(id) => Some(portal.problem(id).programme),
         Subject::Case(id) | Subject::Report(id) => portal.narrative(id).programme,
@@ -155,6 +158,9 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
         Subject::Indicator(id) => words(&["indicators", &portal.indicator(id).def.id.value]),
         Subject::IndicatorYear(id, year) => {
             words(&["indicators", &portal.indicator(id).def.id.value, &year.to_string()])
+        }
+        Subject::IndicatorGroup(id, group) => {
+            words(&["indicators", &portal.indicator(id).def.id.value, "groups", &portal.group(group).def.id.value])
         }
         Subject::Compare(_) => words(&["compare"]),
         Subject::CompareYear(programme, group, year) => {

@@ -1,9 +1,8 @@
 //! Which pages a portal has.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CASES_PER_PAGE, CaseList, PlanOptions, ProblemList, Subject};
-use crate::chart::enough;
+use super::{CASES_PER_PAGE, CaseList, PlanOptions, ProblemList, Subject, indicator_charts, listed, pairs};
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::portal::{IndicatorId, JurisdictionId, LinkedNarrative, Portal, ProgrammeId};
@@ -103,37 +102,27 @@ fn of_programme(portal: &Portal, programme: ProgrammeId, options: PlanOptions, s
     frameworks(portal, programme, subjects);
 }
 
-/// The comparisons of a programme: pairs of members of one group that both have a page,
-/// and the years of which a group has a table.
+/// The comparisons of a programme: pairs of members of one group that both have a page and
+/// enough in common, and the years of which a group has a table.
 fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subject>) {
-    let with_page: HashSet<JurisdictionId> = all
-        .iter()
-        .filter_map(|subject| match subject {
-            Subject::Place(of, place) if *of == programme => Some(*place),
-            _ => None,
-        })
-        .collect();
-    let has_page = |place: &JurisdictionId| with_page.contains(place);
-    let shares = |b: JurisdictionId, a: JurisdictionId| {
-        let of_programme = portal.indicator_ids().filter(|id| portal.indicator(*id).programme == programme);
-        enough::pairs(of_programme.filter(|id| portal.common_year(a, b, *id).is_some()).take(1).count())
-    };
-    let mut pairs = BTreeSet::new();
-    let mut years = Vec::new();
-    for group in portal.groups_in_order() {
-        let members: Vec<JurisdictionId> = portal.group(group).members.iter().copied().filter(has_page).collect();
-        for (position, a) in members.iter().enumerate() {
-            pairs.extend(members[position + 1..].iter().filter(|b| shares(**b, *a)).map(|b| (*a, *b)));
-        }
-        let of_group = portal.group_years(programme, group).into_iter();
-        years.extend(of_group.map(|year| Subject::CompareYear(programme, group, year)));
+    let with_page = all.iter().filter_map(|subject| match subject {
+        Subject::Place(of, place) if *of == programme => Some(*place),
+        _ => None,
+    });
+    let mut places: Vec<JurisdictionId> = with_page.collect();
+    places.sort_unstable();
+    let groups = listed::compared_groups(portal, &places);
+    let pairs = pairs::with_page(portal, programme, &groups).into_iter();
+    let of_pairs = pairs.map(|(a, b)| Subject::ComparePair(programme, a, b));
+    let of_years = portal.groups_in_order().into_iter().flat_map(|group| {
+        let years = portal.group_years(programme, group).into_iter();
+        years.map(move |year| Subject::CompareYear(programme, group, year))
+    });
+    let before = all.len();
+    all.extend(of_pairs.chain(of_years));
+    if all.len() > before {
+        all.push(Subject::Compare(programme));
     }
-    if pairs.is_empty() && years.is_empty() {
-        return;
-    }
-    all.push(Subject::Compare(programme));
-    all.extend(pairs.into_iter().map(|(a, b)| Subject::ComparePair(programme, a, b)));
-    all.extend(years);
 }
 
 /// The frameworks have pages; their list has one when there are frameworks or several
@@ -165,6 +154,8 @@ fn indicators(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subjec
             let years = portal.years_of(id).into_iter();
             let newest = newest_year(portal, id);
             subjects.extend(years.filter(|year| Some(*year) != newest).map(|year| Subject::IndicatorYear(id, year)));
+            let apart = indicator_charts::groups_apart(portal, id).into_iter();
+            subjects.extend(apart.map(|group| Subject::IndicatorGroup(id, group)));
         }
     }
     if subjects.len() > before {
@@ -192,16 +183,6 @@ fn holding(case: &LinkedNarrative) -> BTreeSet<CaseList> {
     lists.extend(case.jurisdiction.map(|place| CaseList::PlaceYear(case.year, place)));
     lists.extend(case.themes.iter().map(|theme| CaseList::Theme(*theme)));
     lists
-}
-
-/// Whether a list of cases holds a case.
-pub fn holds(list: CaseList, case: &LinkedNarrative) -> bool {
-    match list {
-        CaseList::All => true,
-        CaseList::Year(year) => case.year == year,
-        CaseList::PlaceYear(year, place) => case.year == year && case.jurisdiction == Some(place),
-        CaseList::Theme(theme) => case.themes.contains(&theme),
-    }
 }
 
 fn problems(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subject>) {

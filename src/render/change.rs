@@ -446,6 +446,7 @@ fn list_of_pages(subject: Subject, programme: ProgrammeId) -> Option<List> {
         | Subject::Indicators(_)
         | Subject::Indicator(_)
         | Subject::IndicatorYear(..)
+        | Subject::IndicatorGroup(..)
         | Subject::Cases(..)
         | Subject::Case(_)
         | Subject::Problems(..)

@@ -311,15 +311,7 @@ pub fn newest_year(view: &View<'_>, programme: ProgrammeId) -> Option<u16> {
 
 /// The years of a programme that have pages, newest first.
 pub fn years(view: &View<'_>, programme: ProgrammeId) -> Vec<u16> {
-    let pages = view.pages(programme).pages.iter();
-    let mut years: Vec<u16> = pages
-        .filter_map(|page| match page.subject {
-            Subject::Year(of, year) if of == programme && page.lang == Lang::Zh => Some(year),
-            _ => None,
-        })
-        .collect();
-    years.sort_by_key(|year| std::cmp::Reverse(*year));
-    years
+    view.pages(programme).years.clone()
 }
 
 /// The page `about`, or the glossary where there is none.
@@ -339,7 +331,9 @@ fn section_of(subject: Subject) -> &'static str {
     match subject {
         Subject::Year(..) | Subject::Bulletin(_) | Subject::PlaceYear(..) | Subject::Report(_) => "bulletins",
         Subject::Places(_) | Subject::Place(..) => "places",
-        Subject::Indicators(_) | Subject::Indicator(_) | Subject::IndicatorYear(..) => "indicators",
+        Subject::Indicators(_) | Subject::Indicator(_) | Subject::IndicatorYear(..) | Subject::IndicatorGroup(..) => {
+            "indicators"
+        }
         Subject::Compare(_) | Subject::CompareYear(..) | Subject::ComparePair(..) => "compare",
         Subject::Cases(..) | Subject::Case(_) => "cases",
         Subject::Problems(..) | Subject::Problem(_) => "problems",

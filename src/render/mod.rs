@@ -10,6 +10,7 @@ mod downloads;
 mod figures;
 mod frame;
 mod html;
+mod index;
 mod key;
 mod linked_data;
 mod links;
@@ -27,6 +28,7 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 pub use change::{Changes, changes};
+pub use index::Index;
 pub use key::{Key, List};
 pub use pages::template_schemas;
 pub use searchable::searchable;
@@ -51,12 +53,30 @@ pub struct Rendered {
 /// Makes a page. A template that fails gives an empty page and a problem.
 pub fn render(page: &Page, world: &World) -> (Rendered, Diagnostics) {
     let view = View::new(world, page);
-    let bytes = match page.subject {
-        Subject::File(file) => downloads::file(&view, file),
-        _ => pages::page(&view).into_bytes(),
-    };
+    let bytes = bytes(&view);
     let (reads, figures, problems) = view.finish();
     (Rendered { bytes, reads, figures }, problems)
+}
+
+/// As [`render`], without noting what the page looked at, where nobody will ask for it.
+pub fn render_unremembered(page: &Page, world: &World) -> (Vec<u8>, Diagnostics) {
+    let view = View::unremembered(world, page);
+    let bytes = bytes(&view);
+    (bytes, view.finish().2)
+}
+
+/// Whether something can be wrong with a page that its files do not show before it is made,
+/// templates aside: the titles that texts give to their charts.
+pub fn can_have_problems(page: &Page, world: &World) -> bool {
+    let drawings = world.plan.drawings_of(page.subject, page.lang);
+    !page.subject.is_file() && drawings.iter().any(|drawing| drawing.title.is_some())
+}
+
+fn bytes(view: &View<'_>) -> Vec<u8> {
+    match view.page().subject {
+        Subject::File(file) => downloads::file(view, file),
+        _ => pages::page(view).into_bytes(),
+    }
 }
 
 /// The Chinese pages that show each of some figures, by their addresses; the English ones

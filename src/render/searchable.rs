@@ -10,13 +10,13 @@ use super::world::World;
 use crate::i18n::Lang;
 use crate::plan::{CaseList, Page, ProblemList, Subject};
 use crate::portal::JurisdictionId;
-use crate::search::{SearchableFigure, SearchablePage, SearchableSite};
+use crate::search::{PageText, SearchableFigure, SearchablePage, SearchableSite};
 
 /// The kinds of pages, those first that readers look for first.
 const KINDS: [&str; 8] = ["places", "indicators", "bulletins", "reports", "cases", "problems", "compare", "others"];
 
-/// All that is searched in a language, given the text of each page by its file.
-pub fn searchable<'a>(world: &'a World, lang: Lang, pages: &HashMap<&str, &'a str>) -> SearchableSite<'a> {
+/// All that is searched in a language, given what each page says by its file.
+pub fn searchable<'a>(world: &'a World, lang: Lang, pages: &'a HashMap<String, PageText>) -> SearchableSite<'a> {
     let search = world.plan.route(Subject::Search, lang).and_then(|route| world.plan.at(route.file()));
     let Some(search) = search else { return SearchableSite::default() };
     let view = View::new(world, search);
@@ -26,7 +26,7 @@ pub fn searchable<'a>(world: &'a World, lang: Lang, pages: &HashMap<&str, &'a st
     let searchable_pages = of_lang.filter_map(|page| {
         Some(SearchablePage {
             address: page.route.address(),
-            html: pages.get(page.route.file()).copied()?,
+            text: pages.get(page.route.file())?,
             kind: KINDS.iter().position(|kind| *kind == kind_of(page.subject)).unwrap_or(KINDS.len() - 1),
             place: place_of(&view, page).and_then(|place| position.get(&place).copied()),
             year: year_of(world, page.subject),

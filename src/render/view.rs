@@ -5,12 +5,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::index::CaseRun;
 use super::key::{self, Key, List};
 use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::i18n::{Lang, PartialDate, Text};
 use crate::parse::records;
-use crate::plan::{CaseList, Drawing, Page, Plan, ProblemList, Subject};
+use crate::plan::{CaseList, Drawing, ListedPages, Page, ProblemList, Subject};
 use crate::portal::{
     ArithmeticCheck, DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkedEvaluation,
     LinkedFramework, LinkedIndicator, LinkedJurisdiction, LinkedNarrative, LinkedObservation, LinkedPeerGroup,
@@ -22,6 +23,8 @@ use crate::theme::Words;
 pub struct View<'w> {
     world: &'w World,
     page: &'w Page,
+    /// Whether the keys are noted.
+    remembered: bool,
     reads: RefCell<BTreeSet<Key>>,
     figures: RefCell<BTreeSet<ObservationId>>,
     problems: RefCell<Diagnostics>,
@@ -29,7 +32,19 @@ pub struct View<'w> {
 
 impl<'w> View<'w> {
     pub fn new(world: &'w World, page: &'w Page) -> View<'w> {
-        View { world, page, reads: RefCell::default(), figures: RefCell::default(), problems: RefCell::default() }
+        View {
+            world,
+            page,
+            remembered: true,
+            reads: RefCell::default(),
+            figures: RefCell::default(),
+            problems: RefCell::default(),
+        }
+    }
+
+    /// A view that notes figures and problems, and no keys: nobody remembers the page.
+    pub fn unremembered(world: &'w World, page: &'w Page) -> View<'w> {
+        View { remembered: false, ..View::new(world, page) }
     }
 
     /// The keys and the figures that were looked at, and what was wrong.
@@ -39,7 +54,9 @@ impl<'w> View<'w> {
 
     fn note(&self, key: Key) {
         debug_assert!(!super::change::compared_by(key).is_empty());
-        self.reads.borrow_mut().insert(key);
+        if self.remembered {
+            self.reads.borrow_mut().insert(key);
+        }
     }
 
     /// Reports a problem found while the page was made.
@@ -164,10 +181,32 @@ impl<'w> View<'w> {
         self.world.portal.jurisdiction(id)
     }
 
-    /// The years, places and bulletins that have pages, by their plan.
-    pub fn pages(&self, programme: ProgrammeId) -> &'w Plan {
+    /// The years and places of a programme that have pages.
+    pub fn pages(&self, programme: ProgrammeId) -> &'w ListedPages {
         self.note(Key::List(List::Pages(programme)));
-        &self.world.plan
+        self.world.plan.listed(programme)
+    }
+
+    /// The groups of a programme whose members are compared, the one of the home page
+    /// first, with those members that have a profile.
+    pub fn compared_groups(&self, programme: ProgrammeId) -> &'w [(GroupId, Vec<JurisdictionId>)] {
+        self.focus();
+        for group in self.groups() {
+            self.note(Key::Group(group));
+        }
+        &self.pages(programme).groups
+    }
+
+    /// Whether a group has too many members for a page of each two.
+    pub fn is_large(&self, group: GroupId) -> bool {
+        self.note(Key::Group(group));
+        crate::plan::is_large(&self.world.portal, group)
+    }
+
+    /// The years of which all places of a group are compared, newest first.
+    pub fn compared_years_of_group(&self, programme: ProgrammeId, group: GroupId) -> &'w [u16] {
+        self.note(Key::List(List::Comparisons(programme)));
+        self.world.plan.listed(programme).years_of_group(group)
     }
 
     pub fn document(&self, id: DocumentId) -> &'w Arc<records::PublishedDocument> {
@@ -338,12 +377,6 @@ impl<'w> View<'w> {
         crate::plan::pair_group(&self.world.portal, a, b)
     }
 
-    /// The comparisons of a programme that have a page: pairs, and years of groups.
-    pub fn comparisons(&self, programme: ProgrammeId) -> Vec<Subject> {
-        self.note(Key::List(List::Comparisons(programme)));
-        key::comparisons(self.world, programme)
-    }
-
     /// All figures of a place.
     pub fn figures_of_place(&self, place: JurisdictionId) -> Vec<ObservationId> {
         self.note(Key::List(List::FiguresOfPlace(place)));
@@ -373,8 +406,22 @@ impl<'w> View<'w> {
     /// The evaluations of a programme, newest first.
     pub fn evaluations(&self, programme: ProgrammeId) -> Vec<EvaluationId> {
         self.note(Key::List(List::Evaluations(programme)));
-        let portal = &self.world.portal;
-        portal.evaluation_ids().filter(|id| portal.evaluation(*id).programme == programme).collect()
+        self.world.index.evaluations(programme).to_vec()
+    }
+
+    /// The evaluations that cover a place, newest first.
+    pub fn evaluations_of_place(&self, programme: ProgrammeId, place: JurisdictionId) -> &'w [EvaluationId] {
+        // Any of them may cover it one day.
+        for id in self.evaluations(programme) {
+            self.note(Key::Evaluation(id));
+        }
+        self.world.index.evaluations_of(programme, place)
+    }
+
+    /// The evaluation that a place made of a year.
+    pub fn evaluation_by(&self, programme: ProgrammeId, year: u16, evaluator: JurisdictionId) -> Option<EvaluationId> {
+        self.note(Key::List(List::Evaluations(programme)));
+        self.world.index.evaluation_by(programme, year, evaluator)
     }
 
     pub fn evaluation(&self, id: EvaluationId) -> &'w LinkedEvaluation {
@@ -414,7 +461,7 @@ impl<'w> View<'w> {
 
     pub fn problems(&self, programme: ProgrammeId, list: ProblemList) -> Vec<ProblemId> {
         self.note(Key::List(List::Problems(programme, list)));
-        key::problems(self.world, programme, list)
+        self.world.index.problems(programme, list).to_vec()
     }
 
     pub fn problem(&self, id: ProblemId) -> &'w LinkedProblem {
@@ -424,13 +471,19 @@ impl<'w> View<'w> {
 
     pub fn cases(&self, programme: ProgrammeId, list: CaseList) -> Vec<NarrativeId> {
         self.note(Key::List(List::Cases(programme, list)));
-        key::cases(self.world, programme, list)
+        self.world.index.cases(programme, list).to_vec()
+    }
+
+    /// The years and places that have cases, newest year first.
+    pub fn case_runs(&self, programme: ProgrammeId) -> &'w [CaseRun] {
+        self.note(Key::List(List::Cases(programme, CaseList::All)));
+        self.world.index.case_runs(programme)
     }
 
     /// The cases that are about a place below their own, or mention it.
     pub fn mentions(&self, programme: ProgrammeId, place: JurisdictionId) -> Vec<NarrativeId> {
         self.note(Key::List(List::Mentions(programme, place)));
-        key::mentions(self.world, programme, place)
+        self.world.index.mentions(programme, place).to_vec()
     }
 
     /// What a narrative is: part of every list that holds it, and so no look of its own.

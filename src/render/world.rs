@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::index::Index;
 use crate::i18n::PartialDate;
 use crate::plan::Plan;
 use crate::portal::Portal;
@@ -9,7 +10,7 @@ use crate::theme::Theme;
 
 /// Everything that a page can be made from. A world never changes; a change makes a
 /// new one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct World {
     pub portal: Arc<Portal>,
     pub plan: Arc<Plan>,
@@ -21,4 +22,6 @@ pub struct World {
     pub drafts: bool,
     /// The pages are the lasting copy of the edition of this day.
     pub edition: Option<PartialDate>,
+    /// What its lists hold.
+    pub index: Arc<Index>,
 }

@@ -12,18 +12,30 @@ mod pinyin;
 mod postings;
 mod shards;
 
-use rayon::prelude::*;
-
 pub use blocks::{Block, blocks};
 pub use fold::{Folding, Token, tokens};
 pub use shards::files;
+
+/// What a finished page says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageText {
+    /// Its first heading.
+    pub title: String,
+    pub blocks: Vec<Block>,
+}
+
+/// Reads what a finished page says.
+pub fn page_text(html: &str) -> PageText {
+    let (title, blocks) = blocks(html);
+    PageText { title, blocks }
+}
 
 /// A finished page.
 #[derive(Clone, Debug)]
 pub struct SearchablePage<'a> {
     /// Below the root of the site, without `index.html`.
     pub address: &'a str,
-    pub html: &'a str,
+    pub text: &'a PageText,
     /// By position in [`SearchableSite::kinds`].
     pub kind: usize,
     /// By position in [`SearchableSite::places`].
@@ -69,20 +81,9 @@ pub struct IndexFile {
     pub text: String,
 }
 
-/// A page with its blocks.
-struct ReadPage<'a> {
-    page: &'a SearchablePage<'a>,
-    title: String,
-    blocks: Vec<Block>,
-}
-
-/// The pages in the order in which they answer, with their blocks.
-fn read<'a>(site: &'a SearchableSite<'a>) -> Vec<ReadPage<'a>> {
+/// The pages in the order in which they answer.
+fn in_order<'a>(site: &'a SearchableSite<'a>) -> Vec<&'a SearchablePage<'a>> {
     let mut pages: Vec<&SearchablePage<'_>> = site.pages.iter().collect();
     pages.sort_by_key(|page| (page.kind, std::cmp::Reverse(page.year), page.address));
-    let read = pages.into_par_iter().map(|page| {
-        let (title, blocks) = blocks(page.html);
-        ReadPage { page, title, blocks }
-    });
-    read.collect()
+    pages
 }

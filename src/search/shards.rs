@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::fold::{Folding, tokens};
 use super::postings::{Postings, number};
-use super::{IndexFile, ReadPage, SearchableSite, pinyin, read};
+use super::{IndexFile, SearchablePage, SearchableSite, in_order, pinyin};
 
 /// About how large a shard of terms is; half of it when compressed.
 const TERMS: usize = 6_000;
@@ -25,7 +25,7 @@ struct Unit<'a> {
 
 /// The files of the index of a language. The same pages give the same bytes.
 pub fn files(site: &SearchableSite<'_>) -> Vec<IndexFile> {
-    let pages = read(site);
+    let pages = in_order(site);
     let units = units(&pages);
     let folding = Folding::default();
     let mut used: HashSet<char> = HashSet::new();
@@ -46,14 +46,14 @@ pub fn files(site: &SearchableSite<'_>) -> Vec<IndexFile> {
     let mut head = json!({
         "kinds": site.kinds,
         "perKind": (0..site.kinds.len())
-            .map(|kind| pages.iter().filter(|read| read.page.kind == kind).count())
+            .map(|kind| pages.iter().filter(|page| page.kind == kind).count())
             .collect::<Vec<_>>(),
-        "titles": pages.iter().map(|read| read.title.as_str()).collect::<Vec<_>>().join("\n"),
-        "addresses": pages.iter().map(|read| read.page.address).collect::<Vec<_>>().join("\n"),
+        "titles": pages.iter().map(|page| page.text.title.as_str()).collect::<Vec<_>>().join("\n"),
+        "addresses": pages.iter().map(|page| page.address).collect::<Vec<_>>().join("\n"),
         "places": site.places,
-        "placeOf": numbers(pages.iter().map(|read| read.page.place.map_or(0, |place| place + 1))),
-        "yearOf": numbers(pages.iter().map(|read| read.page.year.map_or(0, usize::from))),
-        "named": numbers(pages.iter().map(|read| usize::from(read.page.named))),
+        "placeOf": numbers(pages.iter().map(|page| page.place.map_or(0, |place| place + 1))),
+        "yearOf": numbers(pages.iter().map(|page| page.year.map_or(0, usize::from))),
+        "named": numbers(pages.iter().map(|page| usize::from(page.named))),
         "headings": units.iter().filter(|unit| unit.heading).count(),
         "units": unit_starts,
         "terms": terms.len(),
@@ -91,19 +91,19 @@ fn stamp(files: &[IndexFile]) -> String {
 
 /// The distinct blocks: headings first; then those of the same pages together, so that the
 /// way from units to pages is short.
-fn units<'a>(pages: &'a [ReadPage<'a>]) -> Vec<Unit<'a>> {
+fn units<'a>(pages: &[&'a SearchablePage<'a>]) -> Vec<Unit<'a>> {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut units: Vec<Unit<'a>> = Vec::new();
-    for (page, read) in (0..).zip(pages) {
-        for block in &read.blocks {
+    for (number, page) in (0..).zip(pages) {
+        for block in &page.text.blocks {
             let at = *numbers.entry(&block.text).or_insert_with(|| {
                 units.push(Unit { text: &block.text, heading: false, pages: Vec::new() });
                 units.len() - 1
             });
             let unit = &mut units[at];
             unit.heading |= block.heading;
-            if unit.pages.last() != Some(&page) {
-                unit.pages.push(page);
+            if unit.pages.last() != Some(&number) {
+                unit.pages.push(number);
             }
         }
     }
@@ -162,8 +162,8 @@ fn text_shards(units: &[Unit<'_>]) -> (Vec<usize>, Vec<String>) {
 }
 
 /// The figures, those of a place together, and the shard of each place.
-fn figure_shards(site: &SearchableSite<'_>, pages: &[ReadPage<'_>]) -> (BTreeMap<usize, usize>, Vec<String>) {
-    let numbers: HashMap<&str, usize> = pages.iter().enumerate().map(|(at, read)| (read.page.address, at)).collect();
+fn figure_shards(site: &SearchableSite<'_>, pages: &[&SearchablePage<'_>]) -> (BTreeMap<usize, usize>, Vec<String>) {
+    let numbers: HashMap<&str, usize> = pages.iter().enumerate().map(|(at, page)| (page.address, at)).collect();
     let mut lines: BTreeMap<usize, String> = BTreeMap::new();
     for figure in &site.figures {
         let Some(page) = numbers.get(figure.address) else { continue };
@@ -193,7 +193,7 @@ fn numbers(values: impl Iterator<Item = usize>) -> String {
     out
 }
 
-fn readings(site: &SearchableSite<'_>, pages: &[ReadPage<'_>]) -> Vec<String> {
-    let titles = pages.iter().filter(|read| read.page.named).map(|read| read.title.as_str());
+fn readings(site: &SearchableSite<'_>, pages: &[&SearchablePage<'_>]) -> Vec<String> {
+    let titles = pages.iter().filter(|page| page.named).map(|page| page.text.title.as_str());
     pinyin::readings(titles.chain(site.places.iter().flatten().map(String::as_str)))
 }

@@ -11,12 +11,12 @@ use crate::parse::yaml::{self, Node, Value};
 use crate::say;
 
 /// The words of one language.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Words {
     /// By their path: `menu.cases`.
     by_key: BTreeMap<String, Word>,
-    /// As templates see them.
-    pub tree: Json,
+    /// As templates see them: made once, shared by all pages.
+    pub tree: tera::Value,
 }
 
 /// A word or sentence, with places `{name}` to be filled.
@@ -34,6 +34,12 @@ impl Word {
     /// Whether it has one text for one and another for more.
     pub fn is_counted(&self) -> bool {
         matches!(self, Word::Counted { .. })
+    }
+}
+
+impl Default for Words {
+    fn default() -> Words {
+        words(Read::new())
     }
 }
 
@@ -157,7 +163,7 @@ fn words(read: Read) -> Words {
         }
     }
     let by_key = read.into_iter().map(|(key, read)| (key, read.word)).collect();
-    Words { by_key, tree: Json::Object(tree) }
+    Words { by_key, tree: tera::Value::from_serializable(&tree) }
 }
 
 fn missing(key: &str, span: Span, lang: Lang, known: &Read) -> Diagnostic {

@@ -14,7 +14,7 @@ const BASE: &str = "https://example.org/gb/";
 fn published(portal: &Portal) -> BTreeMap<String, String> {
     let options = Options { base_url: Some(BASE.to_owned()), ..Options::default() };
     let engine = Engine::open(portal.path(), options).expect("a folder that can be read");
-    let (files, _) = engine.render_all(&|| {});
+    let (files, _) = engine.render_all();
     files.into_iter().filter_map(|file| Some((file.path, String::from_utf8(file.bytes).ok()?))).collect()
 }
 

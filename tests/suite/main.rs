@@ -13,6 +13,7 @@ mod fields;
 mod file_graph;
 mod files;
 mod found;
+mod growth;
 mod history;
 mod issued;
 mod links;

@@ -86,7 +86,9 @@ impl Portal {
 /// Reads the project in a folder and makes all pages.
 pub fn make(root: &Path) -> Made {
     let engine = Engine::open(root, Options::default()).expect("a folder that can be read");
-    let (files, of_pages) = engine.render_all(&|| {});
+    let (files, of_pages) = engine.render_all();
+    // `check` makes fewer pages.
+    assert!(of_pages.iter().eq(engine.check_pages(&|| ()).iter()), "check does not find what making all pages finds");
     let mut problems = engine.problems().clone();
     problems.extend(of_pages);
     let problems = problems.sorted(engine.sources());

@@ -1,8 +1,6 @@
 use super::*;
-
-fn site(files: &[(&'static str, &'static str)]) -> Vec<File<'static>> {
-    files.iter().map(|(path, text)| File { path, bytes: text.as_bytes() }).collect()
-}
+use crate::output::Published;
+use crate::output::manifest::NAME;
 
 /// A folder that does not exist yet, alone in a temporary one.
 fn fresh() -> (tempfile::TempDir, PathBuf) {
@@ -12,7 +10,13 @@ fn fresh() -> (tempfile::TempDir, PathBuf) {
 }
 
 fn publish(folder: &Path, files: &[(&'static str, &'static str)], force: bool) -> Result<Published, PublishError> {
-    Destination::at(folder.to_owned())?.publish(&site(files), &|path| path.starts_with("kept/"), force)
+    let destination = Destination::at(folder.to_owned())?;
+    let paths: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
+    let next = destination.begin(&paths, &|path| path.starts_with("kept/"), force)?;
+    for (path, text) in files {
+        next.write(path, text.as_bytes())?;
+    }
+    Ok(next.publish()?)
 }
 
 fn read(folder: &Path, path: &str) -> String {
@@ -121,8 +125,12 @@ fn what_others_put_in_the_way_stays() {
         assert_eq!(refusal, Refusal::InTheWay { folder: folder.clone(), paths: vec![path.to_owned()] });
         assert!(is_folder || fs::read(&foreign).unwrap() == b"mine");
         assert_eq!(read(&folder, "a.html"), "0");
-        let named = Destination::at(folder.clone()).unwrap().in_the_way(&site(&next), true).unwrap();
-        assert_eq!(named, [path]);
+        let destination = Destination::at(folder.clone()).unwrap();
+        let begun = destination.begin(&next.map(|(path, _)| path), &|_| false, true).unwrap();
+        assert!(begun.replaced.iter().eq([path]));
+        drop(begun);
+        drop(destination);
+        assert!(is_folder || fs::read(&foreign).unwrap() == b"mine", "a site that is dropped changes nothing");
         publish(&folder, &next, true).unwrap();
         assert_eq!(read(&folder, "d/e/f.html"), "3");
     }

@@ -7,12 +7,11 @@ use crate::parse::records::UnitKind;
 use crate::plan::Subject;
 use crate::portal::{IndicatorId, JurisdictionId, ProgrammeId};
 use crate::render::charts;
-use crate::render::parts::comparison_groups;
 use crate::render::view::View;
 
 /// `data/compare/<programme>-<lang>.js`
 pub fn script(view: &View<'_>, programme: ProgrammeId) -> Vec<u8> {
-    let groups = comparison_groups(view, programme);
+    let groups = view.compared_groups(programme);
     let places: Vec<JurisdictionId> = groups.iter().flat_map(|(_, members)| members.clone()).collect();
     let indicators: Vec<Json> = view.indicators(programme).filter_map(|id| indicator(view, id, &places)).collect();
     let groups: Vec<Json> = groups

@@ -89,13 +89,10 @@ fn list_title(view: &View<'_>, programme: ProgrammeId, list: CaseList) -> (Strin
 
 /// Links to the other lists, with counts: they filter without a script.
 fn filters(view: &View<'_>, programme: ProgrammeId, current: CaseList) -> Vec<CaseFilter> {
-    let ids = view.cases(programme, CaseList::All);
-    let mut years: Vec<u16> = ids.iter().map(|id| view.identity(*id).year).collect();
+    let runs = view.case_runs(programme);
+    let mut years: Vec<u16> = runs.iter().map(|run| run.year).collect();
     years.dedup();
-    let mut places: Vec<_> =
-        ids.iter().filter_map(|id| Some((view.identity(*id).year, view.identity(*id).jurisdiction?))).collect();
-    places.sort_by_key(|(year, place)| (std::cmp::Reverse(*year), *place));
-    places.dedup();
+    let places = runs.iter().filter_map(|run| Some((run.year, run.place?)));
     // Places are offered for the year that is looked at, or the newest.
     let shown = match current {
         CaseList::Year(year) | CaseList::PlaceYear(year, _) => Some(year),
@@ -113,7 +110,7 @@ fn filters(view: &View<'_>, programme: ProgrammeId, current: CaseList) -> Vec<Ca
             .collect()
     };
     let themes = (0..view.programme(programme).themes.len()).map(CaseList::Theme).collect();
-    let places = places.into_iter().filter(|(year, _)| Some(*year) == shown);
+    let places = places.filter(|(year, _)| Some(*year) == shown);
     [
         ("filters.year", links(years.into_iter().map(CaseList::Year).collect())),
         ("filters.place", links(places.map(|(year, place)| CaseList::PlaceYear(year, place)).collect())),

@@ -10,7 +10,7 @@ use crate::render::frame::Head;
 use crate::render::html::Html;
 use crate::render::links::{ChoiceLink, NamedLink};
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::{comparison_groups, pair_link};
+use crate::render::parts::pair_link;
 use crate::render::statement;
 use crate::render::view::View;
 
@@ -32,6 +32,8 @@ pub struct ComparedGroup {
     pub notes: Vec<Html>,
     /// The years of which all its places are compared, newest first.
     pub years: Vec<ChoiceLink>,
+    /// It has too many places for a page of each two.
+    pub large: bool,
     /// Its places that share a value with another, each with those that it is compared with.
     pub places: Vec<ComparedPlace>,
 }
@@ -54,9 +56,9 @@ impl PageData for ComparePage {
 /// The ways to all comparisons.
 pub fn compare(view: &View<'_>, programme: ProgrammeId) -> Made {
     let head = Head::new(view.word("compare.title"), view.word("compare.lede")).crumb(view.word("menu.compare"), None);
-    let groups = comparison_groups(view, programme).into_iter();
+    let groups = view.compared_groups(programme).iter();
     let page = ComparePage {
-        groups: groups.map(|(group, members)| compared_group(view, programme, group, &members)).collect(),
+        groups: groups.map(|(group, members)| compared_group(view, programme, *group, members)).collect(),
         script: view.link(Subject::File(DataFile::Comparison(programme))),
     };
     Made::new(head, &page)
@@ -69,15 +71,14 @@ fn compared_group(
     members: &[JurisdictionId],
 ) -> ComparedGroup {
     let def = &view.group(group).def;
+    let large = view.is_large(group);
+    let pairs = members.iter().filter(|_| !large);
     ComparedGroup {
         name: view.say(&def.names).to_owned(),
         notes: statement::list(view, &def.notes),
         years: comparison_years(view, programme, group, None),
-        places: members
-            .iter()
-            .map(|place| compared_place(view, programme, *place, members))
-            .filter(|place| !place.others.is_empty())
-            .collect(),
+        large,
+        places: pairs.filter_map(|place| compared_place(view, programme, *place, members)).collect(),
     }
 }
 
@@ -86,12 +87,15 @@ fn compared_place(
     programme: ProgrammeId,
     place: JurisdictionId,
     members: &[JurisdictionId],
-) -> ComparedPlace {
+) -> Option<ComparedPlace> {
     let def = &view.place(place).def;
-    // Pairs without a common value have no page.
-    let others = members.iter().filter(|other| **other != place).filter_map(|other| {
-        let href = Some(pair_link(view, programme, place, *other)?);
-        Some(NamedLink { name: view.say(&view.place(*other).def.short).to_owned(), href })
-    });
-    ComparedPlace { id: def.slug.value.clone(), name: view.say(&def.names).to_owned(), others: others.collect() }
+    let others = members.iter().filter(|other| **other != place);
+    let others: Vec<NamedLink> = others
+        .filter_map(|other| {
+            let href = pair_link(view, programme, place, *other)?;
+            Some(NamedLink { name: view.say(&view.place(*other).def.short).to_owned(), href: Some(href) })
+        })
+        .collect();
+    let (id, name) = (def.slug.value.clone(), view.say(&def.names).to_owned());
+    (!others.is_empty()).then_some(ComparedPlace { id, name, others })
 }

@@ -158,9 +158,9 @@ fn pair_evaluations(
     a: JurisdictionId,
     b: JurisdictionId,
 ) -> Vec<PairEvaluation> {
-    let evaluations = view.evaluations(programme).into_iter();
+    let evaluations = view.evaluations_of_place(programme, a).iter().copied();
     evaluations
-        .filter(|id| [a, b].iter().all(|place| view.evaluation(*id).subjects.contains(place)))
+        .filter(|id| view.evaluation(*id).subjects.contains(&b))
         .map(|id| {
             let evaluation = view.evaluation(id);
             PairEvaluation {

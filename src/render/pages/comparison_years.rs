@@ -13,17 +13,11 @@ pub fn comparison_years(
     group: GroupId,
     current: Option<u16>,
 ) -> Vec<ChoiceLink> {
-    let subjects = view.comparisons(programme).into_iter();
-    let years = subjects.filter_map(|subject| match subject {
-        Subject::CompareYear(_, of, year) if of == group => Some(year),
-        _ => None,
-    });
-    let mut years: Vec<u16> = years.collect();
-    years.sort_by_key(|year| std::cmp::Reverse(*year));
-    let links = years.into_iter().map(|year| ChoiceLink {
-        label: year_words(view, year),
-        href: view.link(Subject::CompareYear(programme, group, year)),
-        current: current == Some(year),
+    let years = view.compared_years_of_group(programme, group).iter();
+    let links = years.map(|year| ChoiceLink {
+        label: year_words(view, *year),
+        href: view.link(Subject::CompareYear(programme, group, *year)),
+        current: current == Some(*year),
     });
     links.collect()
 }

@@ -7,10 +7,10 @@ use super::indicator_facts::{
     FigureFacts, IndicatorDownload, TargetEntry, figure_facts, indicator_downloads, quality_sentences, target_entries,
 };
 use super::indicator_links::{
-    IndicatorProblem, cases_with_figures, indicator_years, problems_of_indicator, related_indicators,
+    IndicatorProblem, cases_with_figures, groups_apart, indicator_years, problems_of_indicator, related_indicators,
 };
 use crate::plan::Subject;
-use crate::portal::{IndicatorId, ObservationId};
+use crate::portal::{GroupId, IndicatorId, ObservationId};
 use crate::render::charts::{self, ChartFigure};
 use crate::render::frame::Head;
 use crate::render::html::Html;
@@ -27,6 +27,8 @@ pub struct IndicatorPage {
     pub name: String,
     /// The year, on the page of a year.
     pub year: Option<String>,
+    /// The group, on the page of a group.
+    pub group: Option<String>,
     /// What the first chart shows, in a sentence.
     pub finding: Option<String>,
     /// The charts.
@@ -35,6 +37,8 @@ pub struct IndicatorPage {
     pub no_chart: Option<String>,
     /// The pages of its years, newest first; none when there is one year.
     pub years: Vec<ChoiceLink>,
+    /// The pages of the other groups in which it is drawn.
+    pub groups: Vec<NamedLink>,
     /// The files of its figures.
     pub downloads: Vec<IndicatorDownload>,
     /// Where its figures come from, in short.
@@ -57,6 +61,8 @@ pub struct IndicatorPage {
     pub notes: Vec<Html>,
     /// Its figures, place by place.
     pub rows: Vec<FigureRow>,
+    /// How many figures there are, where the page does not show all.
+    pub rows_of: Option<usize>,
     /// What a reader must know of the figures: a sentence for each thing that occurs.
     pub quality: Vec<String>,
     /// The sources that are cited.
@@ -73,13 +79,23 @@ impl PageData for IndicatorPage {
     const TEMPLATE: &'static str = "indicator.html";
 }
 
+/// How many figures a page shows. Where there are more, those of the newest year come
+/// first; all of them are in its files.
+const MOST_ROWS: usize = 400;
+
 /// One indicator.
-pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
+pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>, group: Option<GroupId>) -> Made {
     let indicator = view.indicator(id);
     let mut figures = view.figures_of_indicator(id);
     if year.is_some() {
         figures.retain(|id| view.observation(*id).def.period.map(|period| period.to) == year);
     }
+    if let Some(group) = group {
+        let members = &view.group(group).members;
+        figures.retain(|id| members.contains(&view.observation(*id).jurisdiction));
+    }
+    let all = figures.len();
+    cut_rows(view, id, &mut figures);
     let mut citations = Citations::default();
     let rows = figures.iter().map(|id| figure_row(view, *id, &mut citations)).collect();
     let charts = charts::chart_figures(view);
@@ -87,9 +103,11 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
     let data = IndicatorPage {
         name: view.say(&indicator.def.names).to_owned(),
         year: year.map(|year| year_words(view, year)),
+        group: group.map(|group| view.say(&view.group(group).def.names).to_owned()),
         finding: finding(view, &charts),
         no_chart: no_chart(view, id, year.or_else(|| view.newest_year(id)), &figures),
         years: indicator_years(view, id, year),
+        groups: groups_apart(view, id, group),
         downloads: indicator_downloads(view, id),
         key: figure_facts(view, id, &figures),
         definition: statement::html(view, &indicator.def.definition),
@@ -101,6 +119,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         targets: target_entries(view, id),
         notes: statement::list(view, &indicator.def.notes),
         rows,
+        rows_of: (all > figures.len()).then_some(all),
         quality: quality_sentences(view, id, &figures),
         sources: citations.list(),
         related: related_indicators(view, id),
@@ -108,10 +127,19 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Made {
         cases: cases_with_figures(view, indicator.programme, &figures),
         charts,
     };
-    Made::new(head(view, id, year), &data)
+    Made::new(head(view, id, year, group), &data)
 }
 
-fn head(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Head {
+/// Of too many figures, those of the newest year; of too many of these, the first.
+fn cut_rows(view: &View<'_>, id: IndicatorId, figures: &mut Vec<ObservationId>) {
+    if figures.len() > MOST_ROWS {
+        let newest = view.newest_year(id);
+        figures.retain(|id| view.observation(*id).def.period.and_then(|period| period.year()) == newest);
+        figures.truncate(MOST_ROWS);
+    }
+}
+
+fn head(view: &View<'_>, id: IndicatorId, year: Option<u16>, group: Option<GroupId>) -> Head {
     let indicator = view.indicator(id);
     let name = view.say(&indicator.def.names);
     let theme = &view.programme(indicator.programme).themes[indicator.theme];
@@ -120,8 +148,9 @@ fn head(view: &View<'_>, id: IndicatorId, year: Option<u16>) -> Head {
     let head = Head::new(name, view.say(&indicator.def.definition))
         .crumb(view.word("menu.indicators"), catalogue)
         .crumb(view.say(&theme.names), theme_href);
-    match year {
-        Some(year) => head.crumb(name, view.link(Subject::Indicator(id))).crumb(year_words(view, year), None),
+    let part = year.map(|year| year_words(view, year));
+    match part.or_else(|| Some(view.say(&view.group(group?).def.names).to_owned())) {
+        Some(part) => head.crumb(name, view.link(Subject::Indicator(id))).crumb(part, None),
         None => head.crumb(name, None),
     }
 }
@@ -157,6 +186,7 @@ fn no_chart(view: &View<'_>, id: IndicatorId, year: Option<u16>, figures: &[Obse
         groups.max().unwrap_or(0)
     };
     match year.map(comparable) {
+        Some(2..) => Some(view.word("charts.large_group")),
         Some(1) => Some(view.word("charts.one_only")),
         _ => Some(view.word("charts.none_comparable")),
     }

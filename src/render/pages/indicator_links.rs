@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::plan::{CaseList, ProblemList, Subject};
-use crate::portal::{IndicatorId, JurisdictionId, ObservationId, ProgrammeId};
+use crate::portal::{GroupId, IndicatorId, JurisdictionId, ObservationId, ProgrammeId};
 use crate::render::links::{ChoiceLink, NamedLink};
 use crate::render::parts::{CaseEntry, case_entry, year_words};
 use crate::render::view::View;
@@ -46,6 +46,16 @@ pub fn indicator_years(view: &View<'_>, id: IndicatorId, current: Option<u16>) -
         })
         .collect();
     if links.len() > 1 { links } else { Vec::new() }
+}
+
+/// The pages of the groups in which an indicator is drawn, but for the one that is shown.
+pub fn groups_apart(view: &View<'_>, id: IndicatorId, current: Option<GroupId>) -> Vec<NamedLink> {
+    let groups = view.groups().filter(|group| Some(*group) != current);
+    let links = groups.filter_map(|group| {
+        let href = view.link(Subject::IndicatorGroup(id, group))?;
+        Some(NamedLink { name: view.say(&view.group(group).def.names).to_owned(), href: Some(href) })
+    });
+    links.collect()
 }
 
 /// Indicators that belong with one: those that its record names, then those of its theme

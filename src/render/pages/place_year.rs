@@ -84,10 +84,8 @@ pub fn place_year(view: &View<'_>, programme: ProgrammeId, year: u16, place: Jur
     figures.retain(|id| view.observation(*id).def.period.is_some_and(|period| period.to == year));
     let figure_count = figures.len();
     let figures = figures_by_theme(view, programme, figures, &mut citations);
-    let evaluation = view.evaluations(programme).into_iter().find(|id| {
-        let evaluation = view.evaluation(*id);
-        evaluation.year() == year && evaluation.subjects.contains(&place)
-    });
+    let evaluations = view.evaluations_of_place(programme, place).iter().copied();
+    let evaluation = evaluations.into_iter().find(|id| view.evaluation(*id).year() == year);
     let grade = evaluation.and_then(|id| view.evaluation(id).grade_of(place));
     let cases = view.cases(programme, CaseList::PlaceYear(year, place)).into_iter();
     let problems = view.problems(programme, ProblemList::PlaceYear(year, place)).into_iter();

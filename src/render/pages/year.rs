@@ -177,23 +177,10 @@ fn places_without_evaluation(
             evaluation.evaluator == place || evaluation.subjects.contains(&place)
         })
     };
-    let mut places: Vec<JurisdictionId> = view
-        .pages(programme)
-        .pages
-        .iter()
-        .filter(|page| page.lang == view.lang())
-        .filter_map(|page| match page.subject {
-            Subject::PlaceYear(of, in_year, place) if of == programme && in_year == year => Some(place),
-            _ => None,
-        })
-        .filter(|place| !covered(*place))
-        .collect();
-    places.sort();
-    places
-        .into_iter()
-        .map(|place| NamedLink {
-            name: view.say(&view.place(place).def.names).to_owned(),
-            href: view.link(Subject::PlaceYear(programme, year, place)),
-        })
-        .collect()
+    let places = view.pages(programme).places_of_year(year).iter().filter(|place| !covered(**place));
+    let links = places.map(|place| NamedLink {
+        name: view.say(&view.place(*place).def.names).to_owned(),
+        href: view.link(Subject::PlaceYear(programme, year, *place)),
+    });
+    links.collect()
 }

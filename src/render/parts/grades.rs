@@ -52,17 +52,16 @@ pub fn grade_badge(view: &View<'_>, programme: ProgrammeId, grade: usize) -> Gra
 
 /// The grades that a place was given, newest first.
 pub fn grades_of_place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> Vec<PlaceGrade> {
-    view.evaluations(programme)
-        .into_iter()
-        .filter(|id| view.evaluation(*id).subjects.contains(&place))
+    let evaluations = view.evaluations_of_place(programme, place).iter();
+    evaluations
         .map(|id| {
-            let evaluation = view.evaluation(id);
+            let evaluation = view.evaluation(*id);
             PlaceGrade {
                 year: year_words(view, evaluation.year()),
                 href: place_year_link(view, programme, evaluation.year(), place),
                 grade: evaluation.grade_of(place).map(|grade| grade_badge(view, programme, grade)),
                 bulletin: view.say(&evaluation.def.titles).to_owned(),
-                bulletin_href: view.link(Subject::Bulletin(id)),
+                bulletin_href: view.link(Subject::Bulletin(*id)),
             }
         })
         .collect()

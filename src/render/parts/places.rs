@@ -32,11 +32,7 @@ pub fn place_link(view: &View<'_>, programme: ProgrammeId, id: JurisdictionId) -
 /// The page of a place in a year: the bulletin when the place is the evaluator.
 pub fn place_year_link(view: &View<'_>, programme: ProgrammeId, year: u16, place: JurisdictionId) -> Option<String> {
     view.link(Subject::PlaceYear(programme, year, place)).or_else(|| {
-        let evaluations = view.evaluations(programme);
-        let own = evaluations.into_iter().find(|id| {
-            let evaluation = view.evaluation(*id);
-            evaluation.year() == year && evaluation.evaluator == place
-        })?;
+        let own = view.evaluation_by(programme, year, place)?;
         view.link(Subject::Bulletin(own))
     })
 }

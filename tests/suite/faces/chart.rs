@@ -28,7 +28,12 @@ struct Look<'a> {
 
 pub fn check(truth: &Truth, files: &Files, path: &str, lang: usize, chart: &Shown, wrong: &mut Vec<String>) {
     let look = Look { truth, path, lang, chart };
-    let file = chart.csv.as_deref().and_then(|csv| text(files, csv)).map(cells);
+    // Pages that are many hold their charts with the tables, and have no files.
+    let many = ["/compare/", "/groups/"].iter().any(|folder| path.contains(folder));
+    let file = match chart.csv.as_deref() {
+        None if many => Some(look.as_file(&chart.rows)),
+        csv => csv.and_then(|csv| text(files, csv)).map(cells),
+    };
     let Some(file) = file.filter(|file| !file.is_empty()) else {
         return look.say(wrong, "has no file".to_owned());
     };
@@ -58,6 +63,32 @@ impl Seen {
 impl<'a> Look<'a> {
     fn say(&self, wrong: &mut Vec<String>, what: String) {
         wrong.push(format!("{} {}: {what}", self.path, self.chart.id));
+    }
+
+    /// The file that a table would have: the exact values of the figures that it prints, each
+    /// with its upper end behind it.
+    fn as_file(&self, lines: &'a [Line]) -> Vec<Vec<String>> {
+        let heads = self.chart.heads.iter().enumerate().skip(1);
+        let heads: Vec<(usize, &'a str)> = heads
+            .map(|(at, head)| (at, head.as_str()))
+            .filter(|(_, head)| lines.iter().any(|line| self.about(line, head).is_some()))
+            .collect();
+        let mut file = vec![vec![String::new()]];
+        file[0].extend(heads.iter().flat_map(|(_, head)| [(*head).to_owned(), format!("{head} +")]));
+        file.extend(lines.iter().map(|line| {
+            let mut row = vec![line.head.clone()];
+            for (at, head) in &heads {
+                let printed = line.cells.get(at - 1).map(|cell| cell.text.as_str());
+                let known =
+                    self.about(line, head).map(|about| self.truth.figures(about.indicator, about.place, about.year));
+                let figure = known
+                    .and_then(|known| known.iter().find(|figure| printed == Some(figure.printed[self.lang].as_str())));
+                let write = |value: Option<Decimal>| value.map_or(String::new(), |value| value.to_string());
+                row.extend([write(figure.and_then(|f| f.exact)), write(figure.and_then(|f| f.upper))]);
+            }
+            row
+        }));
+        file
     }
 
     /// A tile map has no table of its own: its lines are those of its file.
