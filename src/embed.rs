@@ -1,4 +1,4 @@
-//! Lists the files of the built-in theme, so that the program carries them.
+//! Lists the files that the program carries: the built-in theme, and the language of tables.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,8 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=themes/gongbao");
     let mut files = Vec::new();
     collect(&theme, &mut files)?;
+    println!("cargo::rerun-if-changed=data/marks.yaml");
+    files.push(root.join("data/marks.yaml"));
     files.sort();
     let mut list = String::from("static BUILT_IN: [BuiltIn; ");
     let _ = writeln!(list, "{}] = [", files.len());

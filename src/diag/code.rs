@@ -142,6 +142,10 @@ codes! {
     IdTaken = "E064" "id-taken" Error;
     /// A picture that no page shows.
     PictureNotShown = "E065" "picture-not-shown" Error;
+    /// A row or column of a table that names nothing known, or a table without heads.
+    TableHead = "E070" "table-head" Error;
+    /// A cell of a table that cannot be read.
+    TableCell = "E071" "table-cell" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -193,6 +197,10 @@ codes! {
     LooseFootnote = "W142" "loose-footnote" Warning;
     /// Lines with numbers of their own that become one paragraph.
     LinesRunTogether = "W143" "lines-run-together" Warning;
+    /// A sign in a table that points to a footnote which is not given.
+    FootnoteUnexplained = "W150" "footnote-unexplained" Warning;
+    /// A hidden sheet of a spreadsheet, which is not read.
+    SheetHidden = "W151" "sheet-hidden" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Severity, Span, place};
+use super::{CellPlace, Diagnostic, Severity, Span, has_cells, place};
 use crate::i18n::Text;
 use crate::source::Sources;
 
@@ -46,6 +46,16 @@ fn position(span: Span, sources: &Sources) -> Value {
     let Some(source) = sources.find(span.file) else {
         return json!({ "file": null, "line": null, "column": null });
     };
+    if has_cells(source) {
+        let cell = CellPlace::of(span);
+        return json!({
+            "file": &*source.path,
+            "line": cell.row,
+            "column": cell.column,
+            "sheet": cell.sheet,
+            "cell": cell.address(),
+        });
+    }
     let text = source.text().unwrap_or("");
     let start = place(text, span.start as usize);
     let end = place(text, span.end as usize);

@@ -16,7 +16,7 @@ pub use nearest::{nearest, nearest_words};
 pub use text::{Style, to_text};
 
 use crate::i18n::{Lang, Text};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Source, Sources};
 
 /// A stretch of bytes in one file's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +36,12 @@ impl Span {
         Span { file, start: clamp(range.start), end: clamp(range.end) }
     }
 
+    /// A cell of a spreadsheet, which has no text: sheet, row and column from zero.
+    pub fn cell(file: FileId, sheet: usize, row: u32, column: u32) -> Span {
+        let sheet = u32::try_from(sheet).unwrap_or(u32::MAX).min(SHEETS - 1);
+        Span { file, start: (sheet << ROW_BITS) | row.min((1 << ROW_BITS) - 1), end: column }
+    }
+
     /// The first place of a file, for what concerns it whole.
     pub fn file(file: FileId) -> Span {
         Span { file, start: 0, end: 0 }
@@ -51,6 +57,50 @@ impl Span {
         let start = self.start as usize;
         Span::new(self.file, start + range.start..start + range.end)
     }
+}
+
+/// In how many bits a row of a spreadsheet is kept; what is left holds the sheet.
+const ROW_BITS: u32 = 20;
+const SHEETS: u32 = 1 << (u32::BITS - ROW_BITS);
+
+/// A cell of a spreadsheet: the number of its sheet, its row and column, all from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellPlace {
+    pub sheet: u32,
+    pub row: u32,
+    pub column: u32,
+}
+
+impl CellPlace {
+    /// Where a span of a spreadsheet stands.
+    pub fn of(span: Span) -> CellPlace {
+        CellPlace {
+            sheet: (span.start >> ROW_BITS) + 1,
+            row: (span.start & ((1 << ROW_BITS) - 1)) + 1,
+            column: span.end + 1,
+        }
+    }
+
+    /// As spreadsheets write it: `B7`.
+    pub fn address(self) -> String {
+        format!("{}{}", column_letters(self.column), self.row)
+    }
+}
+
+/// A column as spreadsheets write it: A for the first, AA for the 27th.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut left = column;
+    while left > 0 {
+        letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or(0)));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// Whether a file is a spreadsheet, whose places are cells.
+fn has_cells(source: &Source) -> bool {
+    source.path.ends_with(".xlsx")
 }
 
 /// A value and where it stands. Equality and hashing see the value only, so that a

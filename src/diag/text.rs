@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Severity, Span, severity_word};
+use super::{CellPlace, Diagnostic, Severity, Span, has_cells, severity_word};
 use crate::i18n::Lang;
 use crate::source::Sources;
 
@@ -57,7 +57,14 @@ fn snippet(
     kind: AnnotationKind,
     sources: &Sources,
 ) -> Option<Snippet<'static, annotate_snippets::Annotation<'static>>> {
-    let path = sources.find(span.file)?.path.to_string();
+    let source = sources.find(span.file)?;
+    let path = source.path.to_string();
+    if has_cells(source) {
+        let cell = CellPlace::of(span);
+        let path = format!("{path} · {}!{}", cell.sheet, cell.address());
+        let annotation = label.map_or(kind.span(0..0), |label| kind.span(0..0).label(label.to_owned()));
+        return Some(Snippet::source(String::new()).line_start(cell.row as usize).path(path).annotation(annotation));
+    }
     let excerpt = Excerpt::of(span, sources);
     let mut annotation = kind.span(excerpt.range);
     if let Some(label) = label {

@@ -67,7 +67,8 @@ impl Amount {
         }
     }
 
-    fn parse(text: &str) -> Option<Amount> {
+    /// Reads a plain number, or a time of day such as `8:30`.
+    pub fn parse(text: &str) -> Option<Amount> {
         if let Some((hours, minutes)) = text.split_once(':') {
             let plain = hours.len() <= 2 && minutes.len() == 2;
             let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);

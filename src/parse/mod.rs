@@ -16,6 +16,7 @@ mod path;
 mod prose;
 pub mod schema;
 mod statement;
+pub mod tables;
 pub mod yaml;
 
 use std::sync::Arc;
@@ -25,7 +26,7 @@ pub use links::{NO_DATA, Reference, ReferenceKind};
 pub use narrative::{
     Depth, Heading, Narrative, NarrativeFields, NarrativeKind, Reading, SharedFields, emphasis, issued_pieces, options,
 };
-pub use path::{NarrativePlace, SourceKind, kind_of, usable_slug};
+pub use path::{NarrativePlace, SourceKind, TableFormat, kind_of, usable_slug};
 pub use prose::{Numeral, Stated};
 pub use statement::{Said, Statement};
 
@@ -47,6 +48,9 @@ pub enum ParsedFile {
     PeerGroups(Vec<Arc<records::PeerGroup>>),
     Indicators(Arc<records::IndicatorFile>),
     Observations(Arc<records::ObservationFile>),
+    Table(Arc<tables::DataTable>),
+    TableReading(Arc<records::TableReading>),
+    Marks(Arc<records::MarkFile>),
     Evaluation(Arc<records::Evaluation>),
     Arithmetic(Vec<Arc<records::DeclaredCheck>>),
     Edition(Arc<records::Edition>),
@@ -125,6 +129,9 @@ fn file(
         }
         _ => {}
     }
+    if let SourceKind::Table(format) = kind {
+        return read_table(source, *format, problems);
+    }
     let text = text_of(source, problems)?;
     if text.trim().is_empty() {
         problems.push(
@@ -143,6 +150,16 @@ fn file(
     let file = data_file(kind, stem, &node, &mut cx);
     lost.append(&mut cx.unreadable_names);
     file
+}
+
+fn read_table(source: &Source, format: TableFormat, problems: &mut Diagnostics) -> Option<ParsedFile> {
+    readable(source, problems)?;
+    let stem = path::table_stem(&source.path);
+    let table = match (format, &source.content) {
+        (TableFormat::Xlsx, Content::Binary(bytes)) => tables::read_xlsx(source.id, stem, bytes, problems)?,
+        _ => tables::read_csv(source.id, stem, text_of(source, problems)?, problems)?,
+    };
+    Some(ParsedFile::Table(Arc::new(table)))
 }
 
 fn data_file(kind: &SourceKind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) -> Option<ParsedFile> {
@@ -171,6 +188,11 @@ fn data_file(kind: &SourceKind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) 
             filed::in_folder_of_year(folder, node, cx);
             Decode::decode(node, cx).map(ParsedFile::Observations)
         }
+        SourceKind::TableReading(stem) => {
+            let file = records::TableReading::decode(node, cx)?;
+            Some(ParsedFile::TableReading(records::TableReading { stem: stem.clone(), ..file }.into()))
+        }
+        SourceKind::Marks => Decode::decode(node, cx).map(ParsedFile::Marks),
         SourceKind::Evaluation { programme, year } => {
             filed::as_file("evaluator", stem, node, cx);
             filed::in_folder("programme", programme, node, cx);
@@ -198,7 +220,7 @@ fn data_file(kind: &SourceKind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) 
         SourceKind::Corrections => {
             records::CorrectionFile::decode(node, cx).map(|file| ParsedFile::Corrections(file.corrections))
         }
-        SourceKind::Narrative(_) | SourceKind::Theme | SourceKind::Unused => None,
+        SourceKind::Table(_) | SourceKind::Narrative(_) | SourceKind::Theme | SourceKind::Unused => None,
     }
 }
 

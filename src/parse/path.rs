@@ -13,6 +13,12 @@ pub enum SourceKind {
     Indicators,
     /// With the name of its folder: a year, or `undated`.
     Observations(String),
+    /// A table of observations.
+    Table(TableFormat),
+    /// How the tables at a path, given without its ending, are read.
+    TableReading(String),
+    /// What signs and heads of tables mean.
+    Marks,
     Evaluation {
         programme: String,
         year: String,
@@ -33,6 +39,29 @@ pub enum SourceKind {
     Theme,
     /// Nothing that the program knows.
     Unused,
+}
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TableFormat {
+    Csv,
+    Xlsx,
+}
+
+impl TableFormat {
+    /// By the ending of a name.
+    fn of(name: &str) -> Option<TableFormat> {
+        match name.rsplit_once('.')?.1 {
+            "csv" => Some(TableFormat::Csv),
+            "xlsx" => Some(TableFormat::Xlsx),
+            _ => None,
+        }
+    }
+}
+
+/// The path of a table, or of how it is read, without its ending.
+pub fn table_stem(path: &str) -> &str {
+    [".table.yaml", ".csv", ".xlsx"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path)
 }
 
 /// Where a narrative lies: what the folders say about it.
@@ -58,6 +87,12 @@ pub fn kind_of(path: &str) -> SourceKind {
         return SourceKind::Unused;
     }
     match parts.as_slice() {
+        ["data", "observations", ..] if name.ends_with(".table.yaml") => {
+            SourceKind::TableReading(table_stem(path).to_owned())
+        }
+        ["data", "observations", ..] if TableFormat::of(name).is_some() => {
+            TableFormat::of(name).map_or(SourceKind::Unused, SourceKind::Table)
+        }
         ["data", rest @ ..] if name.ends_with(".yaml") => data_kind(rest),
         ["content", rest @ ..] => content_kind(rest).unwrap_or(SourceKind::Unused),
         ["themes", _, _, ..] => SourceKind::Theme,
@@ -71,6 +106,7 @@ fn data_kind(parts: &[&str]) -> SourceKind {
         ["units.yaml"] => SourceKind::Units,
         ["breakdowns.yaml"] => SourceKind::Breakdowns,
         ["documents.yaml"] => SourceKind::Documents,
+        ["marks.yaml"] => SourceKind::Marks,
         ["peer-groups.yaml"] => SourceKind::PeerGroups,
         ["glossary.yaml"] => SourceKind::Glossary,
         ["corrections.yaml"] => SourceKind::Corrections,
@@ -165,6 +201,9 @@ mod tests {
     fn knows_files_by_their_path() {
         assert_eq!(kind_of("data/site.yaml"), SourceKind::Site);
         assert_eq!(kind_of("data/observations/2020/x.yaml"), SourceKind::Observations("2020".into()));
+        assert_eq!(kind_of("data/observations/x.csv"), SourceKind::Table(TableFormat::Csv));
+        let reading = kind_of("data/observations/2020/x.table.yaml");
+        assert_eq!(reading, SourceKind::TableReading("data/observations/2020/x".into()));
         assert_eq!(kind_of("data/site.yml"), SourceKind::Unused);
         assert_eq!(kind_of("content/2020/a..b.md"), SourceKind::Unused);
         let SourceKind::Narrative(place) = kind_of("content/grain/2021/x/cases/y/en.md") else {

@@ -11,7 +11,8 @@ use super::path::{SourceKind, kind_of};
 use super::records::describe::{Field, FieldShape, Presence, Record, Rule};
 use super::records::{
     BreakdownFile, CheckFile, CorrectionFile, Edition, Evaluation, Framework, GlossaryFile, IndicatorFile,
-    JurisdictionFile, ObservationFile, PeerGroupFile, Programme, PublishedDocumentFile, Report, Site, UnitFile,
+    JurisdictionFile, MarkFile, ObservationFile, PeerGroupFile, Programme, PublishedDocumentFile, Report, Site,
+    TableReading, UnitFile,
 };
 
 /// A kind of file that an editor writes.
@@ -25,7 +26,7 @@ pub struct FileKind {
 }
 
 /// All kinds of data files, then those of front matter.
-pub const FILE_KINDS: [FileKind; 20] = [
+pub const FILE_KINDS: [FileKind; 22] = [
     kind("site", "data/site.yaml", &Site::RECORD),
     kind("units", "data/units.yaml", &UnitFile::RECORD),
     kind("breakdowns", "data/breakdowns.yaml", &BreakdownFile::RECORD),
@@ -35,6 +36,8 @@ pub const FILE_KINDS: [FileKind; 20] = [
     kind("peer-groups", "data/peer-groups.yaml", &PeerGroupFile::RECORD),
     kind("indicators", "data/indicators/**/*.yaml", &IndicatorFile::RECORD),
     kind("observations", "data/observations/*/**/*.yaml", &ObservationFile::RECORD),
+    kind("table", "data/observations/**/*.table.yaml", &TableReading::RECORD),
+    kind("marks", "data/marks.yaml", &MarkFile::RECORD),
     kind("evaluation", "data/evaluations/*/*/*.yaml", &Evaluation::RECORD),
     kind("arithmetic", "data/arithmetic/**/*.yaml", &CheckFile::RECORD),
     kind("report", "data/reports/*/*/*.yaml", &Report::RECORD),
@@ -64,6 +67,8 @@ pub fn file_kind(path: &str) -> Option<&'static FileKind> {
         SourceKind::PeerGroups => "peer-groups",
         SourceKind::Indicators => "indicators",
         SourceKind::Observations(_) => "observations",
+        SourceKind::TableReading(_) => "table",
+        SourceKind::Marks => "marks",
         SourceKind::Evaluation { .. } => "evaluation",
         SourceKind::Arithmetic => "arithmetic",
         SourceKind::Edition(_) => "edition",
@@ -77,7 +82,7 @@ pub fn file_kind(path: &str) -> Option<&'static FileKind> {
             "cases" => "case-text",
             _ => "page-text",
         },
-        SourceKind::Theme | SourceKind::Unused => return None,
+        SourceKind::Table(_) | SourceKind::Theme | SourceKind::Unused => return None,
     };
     FILE_KINDS.iter().find(|kind| kind.name == name)
 }
@@ -136,6 +141,10 @@ fn rule(rule: &Rule) -> Json {
             {"required": [field]},
             {"properties": {*list: {"items": {"required": [field]}}}},
         ]}),
+        Rule::OneOf(fields) => {
+            let ways: Vec<Json> = fields.iter().map(|field| json!({"required": [field]})).collect();
+            json!({"anyOf": ways})
+        }
         Rule::NotBoth(a, b) => json!({"not": {"required": [a, b]}}),
     }
 }

@@ -56,7 +56,8 @@ fn decimal_of(amount: Amount) -> Decimal {
     }
 }
 
-fn dimension(unit: &records::Unit) -> Dimension {
+/// What numbers of a unit count, as the grammar of figures tells it apart.
+pub fn dimension(unit: &records::Unit) -> Dimension {
     match unit.kind {
         // n to one, the other way round: 3.87∶1.
         UnitKind::Plain if unit.suffix.zh.starts_with(['∶', ':', '：']) => Dimension::Ratio,

@@ -44,12 +44,14 @@ pub struct Names<Id> {
     code: Code,
     what: Text,
     known: HashMap<String, (Id, Span)>,
+    /// What else things are called; what two are called stands for neither.
+    aliases: HashMap<String, Option<Id>>,
 }
 
 impl<Id: Copy> Names<Id> {
     /// No names yet, of things called `zh`, `en` in messages; unknown ones get `code`.
     pub fn new(code: Code, zh: &str, en: &str) -> Names<Id> {
-        Names { code, what: text(zh, en), known: HashMap::new() }
+        Names { code, what: text(zh, en), known: HashMap::new(), aliases: HashMap::new() }
     }
 
     /// Registers a name. Returns false, and reports, when it is taken.
@@ -64,7 +66,8 @@ impl<Id: Copy> Names<Id> {
 
     /// What a name stands for, without a word when it is unknown.
     pub fn get(&self, name: &str) -> Option<Id> {
-        self.known.get(name).map(|(id, _)| *id)
+        let by_id = self.known.get(name).map(|(id, _)| *id);
+        by_id.or_else(|| self.aliases.get(name).copied().flatten())
     }
 
     /// What a name stands for; an unknown one is reported, unless its record could
@@ -94,11 +97,30 @@ impl<Id: Copy> Names<Id> {
     }
 }
 
+impl<Id: Copy + PartialEq> Names<Id> {
+    /// Lets a thing be called by its names in both languages too.
+    pub fn also_called(&mut self, names: &Text, id: Id) {
+        for name in [&names.zh, &names.en] {
+            let known = self.aliases.entry(name.clone()).or_insert(Some(id));
+            if *known != Some(id) {
+                *known = None;
+            }
+        }
+    }
+}
+
 fn diagnose_taken(what: &Text, name: &Spanned<String>, first: Span, code: Code) -> Diagnostic {
     let (zh, en, found) = (&what.zh, &what.en, &name.value);
     Diagnostic::new(code, name.span, say!("{zh}`{found}`已经有了", "the {en} `{found}` exists already"))
         .related(first, say!("第一次在这里", "first here"))
         .help(say!("换一个名字，或删去多余的一条", "choose another name, or delete one of the two"))
+}
+
+/// The position of the only one of some things that is called so in one of the languages.
+pub fn called<'a>(names: impl Iterator<Item = &'a Text>, name: &str) -> Option<usize> {
+    let mut found = names.enumerate().filter(|(_, names)| names.zh == name || names.en == name);
+    let first = found.next()?.0;
+    found.next().is_none().then_some(first)
 }
 
 /// The position of a theme in its programme.
@@ -108,6 +130,9 @@ pub fn resolve_theme(
     unreadable_names: &HashSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
+    if let Some(found) = called(programme.themes.iter().map(|known| &known.names), theme) {
+        return Some(found);
+    }
     let ids = programme.themes.iter().map(|known| known.id.value.as_str());
     resolve_among(Code::UnknownTheme, "主题", "theme", ids, theme, unreadable_names, diagnostics)
 }

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
 use crate::i18n::PerLang;
+use crate::parse::tables::DataTable;
 use crate::parse::{self, NarrativePlace, Parsed, ParsedFile, records};
 use crate::portal::arithmetic;
 use crate::portal::checks::{Findings, Occasion, Scope, kept_at, run_checks};
@@ -19,8 +20,9 @@ use crate::portal::data_texts::DataTextOwner;
 use crate::portal::ids::{NarrativeId, ObservationId};
 use crate::portal::join::assemble::join_files;
 use crate::portal::join::links::link_narrative;
-use crate::portal::join::measures::values_again;
 use crate::portal::join::narratives::pair_narrative;
+use crate::portal::join::tables::TableReader;
+use crate::portal::join::units::values_again;
 use crate::portal::model::Portal;
 use crate::portal::names::ParsedFiles;
 use crate::portal::narratives_by_figure::NarrativesByFigure;
@@ -39,6 +41,8 @@ pub struct JoinedPortal {
     narratives_by_figure: NarrativesByFigure,
     /// The records whose texts state figures.
     with_figures: Vec<DataTextOwner>,
+    /// The files that say how tables are read.
+    table_languages: Vec<(FileId, Arc<Parsed>)>,
     findings: Findings,
 }
 
@@ -71,6 +75,8 @@ pub fn assemble(files: &ParsedFiles) -> JoinedPortal {
             assembled.narratives_by_file.extend(text.iter().map(|text| (text.def.file, narrative.id)));
         }
     }
+    let of_tables = |file: &ParsedFile| matches!(file, ParsedFile::TableReading(_) | ParsedFile::Marks(_));
+    assembled.table_languages = files.iter().filter(|(_, parsed)| of_tables(&parsed.file)).cloned().collect();
     assembled.with_figures = data_texts::owners_with_figures(&assembled.portal);
     assembled.findings.joining = joined.diagnostics;
     for (id, found) in joined.linking {
@@ -99,12 +105,28 @@ impl JoinedPortal {
                 }
                 ParsedFile::Observations(list) => {
                     self.nothing_kept_points_into(*file, Occasion::DataEdit)?;
-                    self.apply_values(*file, &list.observations)?
+                    let list: Vec<Arc<records::Observation>> = list.all().cloned().collect();
+                    self.apply_values(*file, &list)?
+                }
+                ParsedFile::Table(table) => {
+                    self.nothing_kept_points_into(*file, Occasion::DataEdit)?;
+                    let list = self.read_table(table)?;
+                    self.apply_values(*file, &list)?
                 }
                 _ => return None,
             });
         }
         Some(impact)
+    }
+
+    /// The figures of an edited table; `None` when something is to be told about it.
+    fn read_table(&self, table: &DataTable) -> Option<Vec<Arc<records::Observation>>> {
+        let (portal, names) = (&*self.portal, &self.resolver.names);
+        let (units, dimensions, indicators) = (&portal.units, &portal.dimensions, &portal.indicators);
+        let reader = TableReader::new(portal, units, dimensions, indicators, &self.table_languages, names);
+        let mut found = Diagnostics::new();
+        let list = reader.read(table, &mut found);
+        found.is_empty().then_some(list)
     }
 
     /// What is not looked for again must not stand in an edited file, where places move.
@@ -193,7 +215,7 @@ impl JoinedPortal {
             all.filter(|(_, known)| known.def.id.span.file == file).map(|(position, _)| position).collect();
         // The same records in the same order: those of one place, indicator and period stay in it.
         let mut known: Vec<_> = of_file.iter().map(|position| &self.portal.observations[*position].def.id).collect();
-        known.sort_by_key(|id| id.span.start);
+        known.sort_by_key(|id| (id.span.start, id.span.end));
         if !known.into_iter().eq(records.iter().map(|record| &record.id)) {
             return None;
         }

@@ -22,8 +22,8 @@ const USUAL: usize = 16 * 1024;
 /// The largest buffer that is kept for the next file.
 const LARGEST_KEPT: usize = 1024 * 1024;
 
-/// Endings of files that are pictures or documents to be passed on, not text to be read.
-const BINARY_ENDINGS: [&str; 9] = ["avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "webp"];
+/// Endings of files that are no text: pictures and documents to be passed on, spreadsheets.
+const BINARY_ENDINGS: [&str; 10] = ["avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "webp", "xlsx"];
 
 impl Sources {
     /// Reads all files below the folders of a project.

@@ -38,7 +38,7 @@ struct Place {
 fn portals() -> Vec<Portal> {
     let with = |folder: &str| Portal::of("base").with_files_of(&project().join("tests").join(folder));
     let mut portals: Vec<Portal> = ["base", "grain", "series"].map(Portal::of).into();
-    portals.extend(["problems/silent-change", "problems/arithmetic-fails"].map(with));
+    portals.extend(["portals/tables", "problems/silent-change", "problems/arithmetic-fails"].map(with));
     portals.push(Portal::real());
     portals
 }

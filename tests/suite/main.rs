@@ -28,5 +28,6 @@ mod search;
 mod second_portal;
 mod series;
 mod smallest;
+mod tables;
 mod theme;
 mod words;

@@ -61,6 +61,8 @@ pub enum Rule {
     RequiredUnless { field: &'static str, unless: &'static [(&'static str, &'static [&'static str])] },
     /// A field has to be there, or in each record of a list.
     HereOrInEach { field: &'static str, list: &'static str },
+    /// One of some fields has to be there.
+    OneOf(&'static [&'static str]),
     /// Two fields exclude each other.
     NotBoth(&'static str, &'static str),
 }

@@ -2,43 +2,71 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::describe::Rule;
 use super::observation_words::Breakdown;
 pub use super::observation_words::{Nature, Period, Status, YearBasis};
 use super::reference::SourceRef;
-use crate::diag::{Code, Diagnostic, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned};
 pub use crate::figure::Qualifier;
-use crate::i18n::Choice;
-use crate::parse::exact::Amount;
+use crate::figure::{Dimension, Printed, parse};
+use crate::i18n::{Choice, Lang};
+use crate::parse::exact::{Amount, Exact};
 use crate::parse::statement::Statement;
-use crate::parse::yaml::{Cx, Decode, Fields, Node};
+use crate::parse::yaml::{Cx, Decode, Fields, Node, Value};
 use crate::say;
 
 record! {
     pub struct ObservationFile, "一个地方一年的数据", "The observations of one place and year.",
-        rules = &[Rule::HereOrInEach { field: "jurisdiction", list: "observations" }];
+        rules = &[
+            Rule::HereOrInEach { field: "jurisdiction", list: "observations" },
+            Rule::HereOrInEach { field: "indicator", list: "observations" },
+            Rule::HereOrInEach { field: "source", list: "observations" },
+            Rule::OneOf(&["observations", "groups"]),
+        ];
     jurisdiction: Option<Spanned<String>> = optional_by(jurisdiction_of_file),
         "各条数据的地方，与文件名一致", "The place of all figures that do not say another; as the name of the file says.";
     period @ "year": Option<Spanned<Period>> = optional_by(years_of_file),
         "各条数据的年份，与文件夹一致", "The year of all figures that do not say another; as the folder says.";
-    observations: Vec<Arc<Observation>> = required_by(observations), "数据", "The figures.";
+    year_basis: Option<YearBasis> = optional_by(year_basis_of_all),
+        "各条数据年份的依据", "Where the year of all figures comes from that do not say otherwise.";
+    indicator: Option<Spanned<String>> = optional_by(indicator_of_all),
+        "各条数据的指标", "The indicator of all figures that do not say another.";
+    source: Option<SourceRef> = optional_by(source_of_all),
+        "各条数据的出处", "Where all figures are published that do not say otherwise.";
+    observations: Vec<Arc<Observation>> = optional_by(observations), "数据", "The figures.";
+    groups: Vec<ObservationGroup> = optional_by(groups), "有共同内容的各组数据", "Figures that have something in common.";
+}
+
+record! {
+    pub struct ObservationGroup, "有共同内容的一组数据", "Figures that have something in common, said once.";
+    year_basis: Option<YearBasis> = optional_by(year_basis_of_all),
+        "组内各条数据年份的依据", "Where the year of its figures comes from that do not say otherwise.";
+    indicator: Option<Spanned<String>> = optional_by(indicator_of_all),
+        "组内各条数据的指标", "The indicator of its figures that do not say another.";
+    source: Option<SourceRef> = optional_by(source_of_all),
+        "组内各条数据的出处", "Where its figures are published that do not say otherwise.";
+    observations: Vec<Arc<Observation>> = required, "数据", "The figures.";
 }
 
 record! {
     pub struct Observation, "材料印出的一个数", "One figure as a document prints it.", after = check_status;
-    id: Spanned<String> = required, "编号，永不改变", "Unique in the portal and permanent.";
+    id: Spanned<String> = optional_by(id_of_record),
+        "编号，永不改变；不写时由地方、指标、年份和维度组成", "Unique in the portal and permanent; made of place, indicator, year and breakdown where it is not given.";
     jurisdiction: Spanned<String> = inherited(jurisdiction), "地方；不写时用文件的", "The place; that of the file where it is not given.";
-    indicator: Spanned<String> = required, "指标", "The indicator.";
+    indicator: Spanned<String> = inherited(indicator), "指标；不写时用文件或组的", "The indicator; that of the file or group where it is not given.";
     period @ "year": Option<Period> = optional_by(years_of_record),
         "年份；不写时用文件的", "When it was measured; rules and undated documents have none. That of the file where it is not given.";
-    year_basis: YearBasis = default(YearBasis::Stated), "年份的依据", "Where the year comes from.";
-    value: Option<Spanned<Amount>> = optional,
-        "数值，用指标的单位；材料隐去或看不清的不写", "In the indicator's unit. Absent when the document hides or garbles it.";
-    upper: Option<Spanned<Amount>> = optional, "区间的上限，`value`是下限", "The upper end of a range; `value` is the lower one.";
+    year_basis: YearBasis = inherited_or(YearBasis::Stated), "年份的依据", "Where the year comes from.";
+    value: Option<Spanned<Amount>> = optional_by(value_of_record),
+        "数值，用指标的单位；不写时是`as_printed`的数；材料隐去或看不清的没有",
+        "In the indicator's unit; the number of `as_printed` where it is not given. There is none where the document hides or garbles it.";
+    upper: Option<Spanned<Amount>> = optional_by(upper_of_record), "区间的上限，`value`是下限", "The upper end of a range; `value` is the lower one.";
     unit: Option<Spanned<String>> = optional, "与指标不同的单位", "The unit of `value` where it is not the indicator's.";
     as_printed: Option<Spanned<String>> = optional, "原文的写法，一字不改", "The very characters of the document.";
-    qualifier: Qualifier = default(Qualifier::Exact), "准确到什么程度", "How exactly the number is meant.";
-    status: Status = or(Some(usual_status(qualifier?))),
+    qualifier: Qualifier = optional_by(qualifier_of_record), "准确到什么程度；不写时看`as_printed`", "How exactly the number is meant; as `as_printed` says where neither it nor `value` is given.";
+    status: Status = or(Some(usual_status(qualifier?, value?.is_some(), as_printed.as_ref()?.as_ref()))),
         "数值的状态；不写时是`ok`，有`qualifier`的是`approx`", "What became of the value; `ok`, or `approx` where there is a `qualifier`, when it is not given.";
     nature: Nature = default(Nature::Measured), "是实测、计划、目标还是规定", "What kind of statement the figure is.";
     worded: bool = flag, "原文用字（全部、第一），没有数", "The document uses a word (全部, 第一) and no numeral.";
@@ -47,7 +75,7 @@ record! {
     derived: bool = flag, "由别的数算出，材料没有印出", "Computed from other figures, printed nowhere.";
     breakdown: Vec<(Spanned<String>, Spanned<String>)> = default as Breakdown,
         "维度和取值", "Dimension and value, in the order of the file.";
-    source: SourceRef = required_by(source), "出处", "Where it is published.";
+    source: SourceRef = completed_by(source_of_record), "出处；不写时用文件或组的", "Where it is published; as the file or group says where it is not given.";
     notes: Vec<Statement> = list, "说明", "Notes.";
 }
 
@@ -58,9 +86,99 @@ impl Observation {
     }
 }
 
-/// The status of a value that says none.
-fn usual_status(qualifier: Qualifier) -> Status {
-    if qualifier == Qualifier::Exact { Status::Ok } else { Status::Approx }
+/// The status of a figure that says none; of one whose digits the document hides, masked.
+fn usual_status(qualifier: Qualifier, has_value: bool, as_printed: Option<&Spanned<String>>) -> Status {
+    let hidden = |printed: &Spanned<String>| parse(printed, Lang::Zh).is_ok_and(|printed| printed.masked);
+    match qualifier {
+        _ if !has_value && as_printed.is_some_and(hidden) => Status::Masked,
+        Qualifier::Exact => Status::Ok,
+        _ => Status::Approx,
+    }
+}
+
+/// The figure that `as_printed` states, where it alone says the value: neither `value`, `upper`
+/// nor another unit is given, nor a status without a value.
+fn printed_alone(fields: &Fields<'_>) -> Option<(Printed, Span)> {
+    let without_value = |word: &str| Status::from_word(word).is_none_or(|status| !status.has_value());
+    if ["value", "upper", "unit"].iter().any(|key| fields.peek(key).is_some())
+        || fields.peek("status").is_some_and(|status| status.scalar().is_none_or(without_value))
+    {
+        return None;
+    }
+    let node = fields.peek("as_printed")?;
+    let printed = parse(node.scalar()?, Lang::Zh).ok()?;
+    (!printed.masked).then_some((printed, node.span))
+}
+
+/// A number that was printed with units of its last digit, in the unit that it counts.
+fn amount(number: Decimal, printed: &Printed) -> Amount {
+    if printed.dimension == Dimension::Clock {
+        return u16::try_from(number.trunc().mantissa()).map_or(Amount::Decimal(Exact(number)), Amount::Clock);
+    }
+    let mut exact = number;
+    // 7.5万 is 75000, and 14.80 stays.
+    exact.rescale(if printed.step.is_zero() { exact.scale() } else { printed.step.normalize().scale() });
+    Amount::Decimal(Exact(exact))
+}
+
+fn value_of_record(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Spanned<Amount>> {
+    let printed = printed_alone(fields).map(|(printed, span)| Spanned::new(amount(printed.low, &printed), span));
+    fields.optional("value", cx).or(printed)
+}
+
+fn upper_of_record(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Spanned<Amount>> {
+    let printed = printed_alone(fields);
+    let high = printed.and_then(|(printed, span)| Some(Spanned::new(amount(printed.high?, &printed), span)));
+    fields.optional("upper", cx).or(high)
+}
+
+fn qualifier_of_record(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Qualifier {
+    let printed = printed_alone(fields).map(|(printed, _)| printed.qualifier);
+    fields.optional("qualifier", cx).or(printed).unwrap_or(Qualifier::Exact)
+}
+
+/// The id; empty where none is given, until the portal makes one.
+fn id_of_record(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Spanned<String> {
+    let span = fields.span();
+    fields.optional("id", cx).unwrap_or(Spanned::new(String::new(), span))
+}
+
+/// A field that holds for all records of a file or group that do not say it themselves.
+fn for_all<T: Decode>(key: &'static str, fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<T> {
+    let own = fields.optional(key, cx)?;
+    if let Some(node) = fields.peek(key) {
+        cx.inherited.set(key, node);
+    }
+    Some(own)
+}
+
+fn year_basis_of_all(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<YearBasis> {
+    for_all("year_basis", fields, cx)
+}
+
+fn source_of_all(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<SourceRef> {
+    for_all("source", fields, cx)
+}
+
+fn indicator_of_all(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Spanned<String>> {
+    let own: Option<Spanned<String>> = fields.optional("indicator", cx);
+    cx.inherited.indicator = own.clone().or(cx.inherited.indicator.take());
+    own
+}
+
+/// The groups of a file, each told what the file says and no other group.
+fn groups(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Vec<ObservationGroup> {
+    let Some(node) = fields.node("groups") else { return Vec::new() };
+    let Value::Seq(items) = &node.value else {
+        cx.wrong_type(node, "一个列表（每项以`- `开头）", "a list (each item begins with `- `)");
+        return Vec::new();
+    };
+    let of_file = cx.inherited.clone();
+    let read = |item: &Node| {
+        cx.inherited = of_file.clone();
+        ObservationGroup::decode(item, cx)
+    };
+    items.iter().filter_map(read).collect()
 }
 
 /// The place of a file's records, which the records are told before they are read.
@@ -77,15 +195,24 @@ fn years_of_file(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Spanned<Per
     period
 }
 
-fn observations(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Vec<Arc<Observation>>> {
+fn observations(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Vec<Arc<Observation>> {
     if let Some(node) = fields.node("observations") {
-        return Some(Decode::decode(node, cx).unwrap_or_default());
+        return Decode::decode(node, cx).unwrap_or_default();
     }
-    let problem =
-        Diagnostic::new(Code::MissingField, fields.span(), say!("缺少`observations`", "`observations` is missing"));
-    let help = say!("补上`observations:`和它的列表", "add `observations:` and its list");
-    fields.missing("observations", problem.help(help));
-    Some(Vec::new())
+    if fields.peek("groups").is_none() {
+        let problem =
+            Diagnostic::new(Code::MissingField, fields.span(), say!("缺少`observations`", "`observations` is missing"));
+        let help = say!("补上`observations:`和它的列表", "add `observations:` and its list");
+        fields.missing("observations", problem.help(help));
+    }
+    Vec::new()
+}
+
+impl ObservationFile {
+    /// The figures of the file and of its groups.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Observation>> {
+        self.observations.iter().chain(self.groups.iter().flat_map(|group| &group.observations))
+    }
 }
 
 /// The year of a record, or that of its file.
@@ -117,10 +244,13 @@ fn outside_file(own: &Spanned<Period>, of_file: Period, cx: &mut Cx<'_>) {
     );
 }
 
-/// The source of a record; a figure without one is refused.
-fn source(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<SourceRef> {
+/// The source of a record, or that of its file or group; a figure without one is refused.
+fn source_of_record(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<SourceRef> {
     if let Some(node) = fields.node("source") {
         return SourceRef::decode(node, cx);
+    }
+    if let Some(source) = cx.inherited.read("source") {
+        return Some(source);
     }
     let span = fields.peek("id").map_or_else(|| fields.span(), |id| id.span);
     fields.missing(
@@ -138,7 +268,8 @@ fn source(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<SourceRef> {
 fn readable(record: &Observation, node: &Node) -> bool {
     let given = |key| node.get(key).filter(|node| !node.says_none());
     let status = given("status").is_none_or(|node| node.scalar().and_then(Status::from_word).is_some());
-    let read = |read: bool, key| read == given(key).is_some();
+    // What is not given may follow from `as_printed`.
+    let read = |read: bool, key| read || given(key).is_none();
     status && read(record.value.is_some(), "value") && read(record.upper.is_some(), "upper")
 }
 

@@ -19,8 +19,10 @@
 //! | `default` | the default of the type when it is not there |
 //! | `default(value)` | this value when it is not there |
 //! | `or(option)` | else this; fields declared before are in scope, as options |
-//! | `inherited(name)` | else what the file says for all its records |
+//! | `inherited(name)` | else what the file or group says for all its records |
+//! | `inherited_or(value)` | else what the file or group says under its key, else this value |
 //! | `required_by(function)`, `optional_by(function)` | read by a function of its own |
+//! | `completed_by(function)` | read by a function that may find it elsewhere |
 //! | `inline` | the fields of another record, among these |
 //! | `both_languages` | a text, read from the keys `zh` and `en` |
 //! | `computed(value)` | never written in a file |
@@ -110,6 +112,9 @@ macro_rules! record {
     (@default default($value:expr)) => {
         || Some($crate::parse::records::describe::Written::written(&$value))
     };
+    (@default inherited_or($value:expr)) => {
+        || Some($crate::parse::records::describe::Written::written(&$value))
+    };
     (@default flag) => { || Some("false".to_owned()) };
     (@default $how:ident $(($($arg:tt)*))?) => { || None };
 
@@ -147,8 +152,15 @@ macro_rules! record {
             None => $fields.required($key, $cx),
         }
     };
+    (@read inherited_or($value:expr), $fields:ident, $cx:ident, $key:expr) => {
+        $fields.optional($key, $cx).or_else(|| $cx.inherited.read($key)).or_else(|| Some($value))
+    };
     (@read required_by($function:path), $fields:ident, $cx:ident, $key:expr) => { $function($fields, $cx) };
+    (@read completed_by($function:path), $fields:ident, $cx:ident, $key:expr) => { $function($fields, $cx) };
     (@read optional_by($function:path), $fields:ident, $cx:ident, $key:expr) => { Some($function($fields, $cx)) };
+    (@read optional_by($function:path) as $read:ty, $fields:ident, $cx:ident, $key:expr) => {
+        Some($function($fields, $cx))
+    };
     (@read inline as $read:ty, $fields:ident, $cx:ident, $key:expr) => { <$read>::from_fields($fields, $cx) };
     (@read both_languages, $fields:ident, $cx:ident, $key:expr) => {
         $crate::parse::records::both_languages::in_both($fields, $cx)

@@ -4,7 +4,7 @@
 use crate::choices;
 use crate::diag::Spanned;
 use crate::i18n::{PerLang, Text};
-use crate::parse::yaml::MaybeEmpty;
+use crate::parse::yaml::{Cx, Fields, MaybeEmpty};
 
 record! {
     pub struct UnitFile, "计量单位", "The units of measurement.";
@@ -16,10 +16,23 @@ record! {
     id: Spanned<String> = required, "编号", "By which indicators and figures name it.";
     kind: UnitKind = required, "怎样计算和书写", "What arithmetic and writing it allows.";
     names: Text = required, "表头里的写法：元", "As in the header of a table: 元, yuan.";
-    suffix: Text = default as PerLang<MaybeEmpty>,
-        "紧接在数后面的写法；不需要时留空", "Directly after a number: 元, ` yuan`; empty where a bare number is enough.";
+    suffix: Text = optional_by(suffix_or_name) as PerLang<MaybeEmpty>,
+        "紧接在数后面的写法；不写时用名称，留空时只写数", "Directly after a number: 元, ` yuan`; the name where it is not given, nothing where it is empty.";
     suffix_one: Option<Text> = optional as PerLang<MaybeEmpty>,
         "数为一时的写法，与`suffix`不同时写", "The suffix after exactly one, where it differs (` person`, ` people`).";
+}
+
+/// What stands behind a number: what is given, even if it is nothing, else the name.
+fn suffix_or_name(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Text {
+    let given: Option<PerLang<MaybeEmpty>> = fields.optional("suffix", cx);
+    given.map(Text::from).unwrap_or_else(|| {
+        let name = |lang| {
+            let name = fields.peek("names").and_then(|names| names.get(lang)?.scalar()).unwrap_or("").to_owned();
+            // A word stands apart from the number in English, a sign does not.
+            if lang == "en" && name.starts_with(char::is_alphabetic) { format!(" {name}") } else { name }
+        };
+        PerLang { zh: name("zh"), en: name("en") }
+    })
 }
 
 choices! {

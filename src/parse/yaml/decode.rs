@@ -21,6 +21,23 @@ pub struct Inherited {
     pub jurisdiction: Option<Spanned<String>>,
     /// First and last year.
     pub years: Option<(u16, u16)>,
+    pub indicator: Option<Spanned<String>>,
+    /// What stands under other keys, read anew for each record.
+    pub fields: Vec<(&'static str, Node)>,
+}
+
+impl Inherited {
+    /// Remembers what stands under a key, in the place of what stood there more widely.
+    pub fn set(&mut self, key: &'static str, node: &Node) {
+        self.fields.retain(|(known, _)| *known != key);
+        self.fields.push((key, node.clone()));
+    }
+
+    /// What stands under a key. What is wrong with it was told where it stands.
+    pub fn read<T: Decode>(&self, key: &str) -> Option<T> {
+        let (_, node) = self.fields.iter().find(|(known, _)| *known == key)?;
+        T::decode(node, &mut Cx::new(&mut Diagnostics::new()))
+    }
 }
 
 impl<'a> Cx<'a> {

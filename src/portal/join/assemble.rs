@@ -67,6 +67,7 @@ impl Portal {
             for document in list {
                 let id = DocumentId::new(self.documents.len());
                 if table.documents.add(&document.id, id, Code::DuplicateId, diagnostics) {
+                    table.documents.also_called(&document.titles, id);
                     self.documents.push(document.clone());
                 }
             }

@@ -1,12 +1,12 @@
 //! Evaluations: who evaluated whom in which year.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Span, Spanned};
 use crate::parse::{ParsedFile, SourceKind, records};
-use crate::portal::ids::ProgrammeId;
+use crate::portal::ids::{JurisdictionId, ProgrammeId};
 use crate::portal::model::Portal;
-use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_observation, resolve_theme};
+use crate::portal::names::{NameTable, Names, ParsedFiles, called, resolve_among, resolve_observation, resolve_theme};
 use crate::portal::records::LinkedEvaluation;
 use crate::say;
 
@@ -87,37 +87,36 @@ fn grades(
     def: &records::Evaluation,
     table: &NameTable,
     diagnostics: &mut Diagnostics,
-) -> Vec<(usize, Vec<crate::portal::ids::JurisdictionId>)> {
-    let mut graded: HashMap<&str, Span> = HashMap::new();
-    let mut groups = Vec::new();
+) -> Vec<(usize, Vec<JurisdictionId>)> {
+    let mut graded: HashMap<JurisdictionId, Span> = HashMap::new();
+    let mut groups: BTreeMap<usize, Vec<JurisdictionId>> = BTreeMap::new();
     for group in &def.grades {
-        let known = portal.programme(programme).grades.iter().map(|grade| grade.id.value.as_str());
-        let grade = resolve_among(
-            Code::UnknownName,
-            "等级",
-            "grade",
-            known,
-            &group.grade,
-            &table.unreadable_names,
-            diagnostics,
-        );
+        let grades = &portal.programme(programme).grades;
+        let grade = called(grades.iter().map(|grade| &grade.names), &group.grade).or_else(|| {
+            let known = grades.iter().map(|grade| grade.id.value.as_str());
+            let unreadable = &table.unreadable_names;
+            resolve_among(Code::UnknownName, "等级", "grade", known, &group.grade, unreadable, diagnostics)
+        });
         let mut places = Vec::new();
         for name in &group.jurisdictions {
+            let Some(place) = table.places.resolve(name, &table.unreadable_names, diagnostics) else { continue };
             // A place has one grade a year.
-            match graded.insert(&name.value, name.span) {
+            match graded.insert(place, name.span) {
                 Some(first) => diagnostics.push(diagnose_graded_twice(name, first)),
-                None => places.extend(table.places.resolve(name, &table.unreadable_names, diagnostics)),
+                None => places.push(place),
             }
         }
-        groups.extend(grade.map(|grade| (grade, places)));
+        if let Some(grade) = grade {
+            groups.entry(grade).or_default().extend(places);
+        }
     }
-    groups
+    groups.into_iter().collect()
 }
 
 /// Where grades were published, each place evaluated has one, and no other place has.
 fn graded_as_evaluated(
     portal: &Portal,
-    grades: &[(usize, Vec<crate::portal::ids::JurisdictionId>)],
+    grades: &[(usize, Vec<JurisdictionId>)],
     peers: crate::portal::ids::GroupId,
     def: &records::Evaluation,
     diagnostics: &mut Diagnostics,
@@ -129,7 +128,7 @@ fn graded_as_evaluated(
     if errors || graded.len() != def.grades.iter().map(|group| group.jurisdictions.len()).sum::<usize>() {
         return;
     }
-    let slug = |id: crate::portal::ids::JurisdictionId| portal.jurisdiction(id).def.slug.value.as_str();
+    let slug = |id: JurisdictionId| portal.jurisdiction(id).def.slug.value.as_str();
     let members = &portal.group(peers).members;
     let without: Vec<&str> = members.iter().filter(|id| !graded.contains(id)).map(|id| slug(*id)).collect();
     if let (Some(group), false) = (def.grades.last(), without.is_empty() || graded.is_empty()) {

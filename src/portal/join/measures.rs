@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
-use crate::parse::records::{self, UnitKind};
-use crate::parse::{Amount, Exact, ParsedFile};
-use crate::portal::ids::{IndicatorId, UnitId};
+use crate::parse::{ParsedFile, records};
+use crate::portal::ids::{IndicatorId, JurisdictionId, UnitId};
+use crate::portal::join::made_ids::made_id;
+use crate::portal::join::tables::TableReader;
+use crate::portal::join::units::values_in_unit;
 use crate::portal::model::Portal;
-use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_among, resolve_theme};
+use crate::portal::names::{NameTable, Names, ParsedFiles, called, resolve_among, resolve_theme};
 use crate::portal::records::{IndicatorTarget, LinkedIndicator, LinkedObservation};
 use crate::say;
 
@@ -42,7 +42,7 @@ impl Measures {
         let units = measures.units(files, diagnostics);
         let dimensions = measures.dimensions(files, diagnostics);
         measures.indicators(portal, files, &units, table, diagnostics);
-        measures.observations(files, &dimensions, table, diagnostics);
+        measures.observations(portal, files, &dimensions, table, diagnostics);
         measures
     }
 
@@ -51,7 +51,9 @@ impl Measures {
         for (_, parsed) in files {
             let ParsedFile::Units(list) = &parsed.file else { continue };
             for unit in list {
-                if names.add(&unit.id, UnitId::new(self.units.len()), Code::DuplicateId, diagnostics) {
+                let id = UnitId::new(self.units.len());
+                if names.add(&unit.id, id, Code::DuplicateId, diagnostics) {
+                    names.also_called(&unit.names, id);
                     self.units.push(unit.clone());
                 }
             }
@@ -65,6 +67,7 @@ impl Measures {
             let ParsedFile::Breakdowns(list) = &parsed.file else { continue };
             for dimension in list {
                 if names.add(&dimension.id, self.dimensions.len(), Code::DuplicateId, diagnostics) {
+                    names.also_called(&dimension.names, self.dimensions.len());
                     self.dimensions.push(dimension.clone());
                 }
             }
@@ -119,6 +122,7 @@ impl Measures {
         for (programme, theme, unit, def) in gathered {
             let id = IndicatorId::new(self.indicators.len());
             if table.indicators.add(&def.id, id, Code::DuplicateId, diagnostics) {
+                table.indicators.also_called(&def.names, id);
                 if unit.is_none() {
                     self.without_unit.insert(id);
                 }
@@ -162,6 +166,7 @@ impl Measures {
 
     fn observations(
         &mut self,
+        portal: &Portal,
         files: &ParsedFiles,
         dimensions: &Names<usize>,
         table: &mut NameTable,
@@ -169,13 +174,22 @@ impl Measures {
     ) {
         let mut names = Names::new(Code::UnknownName, "数据记录", "observation");
         let mut left_out = Vec::new();
+        let tables = TableReader::new(portal, &self.units, &self.dimensions, &self.indicators, files, table);
+        let mut lists = Vec::new();
         for (_, parsed) in files {
-            let ParsedFile::Observations(file) = &parsed.file else { continue };
-            for def in &file.observations {
+            match &parsed.file {
+                ParsedFile::Observations(file) => lists.push(file.all().cloned().collect()),
+                ParsedFile::Table(grid) => lists.push(tables.read(grid, diagnostics)),
+                _ => {}
+            }
+        }
+        for list in &lists {
+            for def in list {
                 let place = table.places.resolve(&def.jurisdiction, &table.unreadable_names, diagnostics);
                 let indicator = table.indicators.resolve(&def.indicator, &table.unreadable_names, diagnostics);
                 let document = table.documents.resolve(&def.source.document, &table.unreadable_names, diagnostics);
                 let breakdown = self.breakdown(def, dimensions, table, diagnostics);
+                let def = &self.with_id(portal, def, place, indicator, &breakdown);
                 let new = names.add(&def.id, (), Code::DuplicateId, diagnostics);
                 let (Some(jurisdiction), Some(indicator), Some(document), true) = (place, indicator, document, new)
                 else {
@@ -203,6 +217,28 @@ impl Measures {
         self.observations.sort_by_key(|o| (o.jurisdiction, o.indicator, o.def.period));
     }
 
+    /// A figure with its id, which is made where the file gives none: of what it is, as the
+    /// portal calls it, so that it does not depend on the words of the file.
+    fn with_id(
+        &self,
+        portal: &Portal,
+        def: &Arc<records::Observation>,
+        place: Option<JurisdictionId>,
+        indicator: Option<IndicatorId>,
+        breakdown: &[(usize, usize)],
+    ) -> Arc<records::Observation> {
+        let (Some(place), Some(indicator), true) = (place, indicator, def.id.value.is_empty()) else {
+            return def.clone();
+        };
+        let values = breakdown.iter().filter_map(|(dimension, value)| {
+            let dimension = &self.dimensions[*dimension];
+            Some((dimension.id.value.as_str(), dimension.values.get(*value)?.id.value.as_str()))
+        });
+        let (slug, indicator) = (&portal.jurisdiction(place).def.slug, &self.indicators[indicator.index()].def.id);
+        let id = made_id(&slug.value, &indicator.value, def.period, values, def.nature);
+        Arc::new(records::Observation { id: Spanned::new(id, def.id.span), ..records::Observation::clone(def) })
+    }
+
     fn breakdown(
         &self,
         def: &records::Observation,
@@ -215,56 +251,21 @@ impl Measures {
             let Some(dimension) = dimensions.resolve(name, &table.unreadable_names, diagnostics) else { continue };
             let values = &self.dimensions[dimension].values;
             let known = values.iter().map(|value| value.id.value.as_str());
-            let found = resolve_among(
-                Code::UnknownName,
-                "分组值",
-                "breakdown value",
-                known,
-                value,
-                &table.unreadable_names,
-                diagnostics,
-            );
+            let found = called(values.iter().map(|value| &value.names), value).or_else(|| {
+                resolve_among(
+                    Code::UnknownName,
+                    "分组值",
+                    "breakdown value",
+                    known,
+                    value,
+                    &table.unreadable_names,
+                    diagnostics,
+                )
+            });
             breakdown.extend(found.map(|found| (dimension, found)));
         }
         breakdown
     }
-}
-
-/// Value and upper end of an observation in its indicator's unit, after an edit that left
-/// place, indicator and unit as they were; `None` when something is wrong with them.
-pub fn values_again(
-    portal: &Portal,
-    def: &records::Observation,
-    indicator: IndicatorId,
-) -> Option<(Option<Amount>, Option<Amount>)> {
-    let indicator = portal.indicator(indicator);
-    let mut diagnostics = Diagnostics::new();
-    let values = values_in_unit(def, indicator, portal.unit(indicator.unit), &mut diagnostics);
-    diagnostics.is_empty().then_some(values)
-}
-
-/// Value and upper end in the indicator's unit, with the checks that need the unit.
-fn values_in_unit(
-    def: &records::Observation,
-    indicator: &LinkedIndicator,
-    unit: &records::Unit,
-    diagnostics: &mut Diagnostics,
-) -> (Option<Amount>, Option<Amount>) {
-    let factor = match &def.unit {
-        None => Decimal::ONE,
-        Some(written) => match factor(written, unit) {
-            Some(factor) => factor,
-            None => {
-                diagnostics.push(diagnose_unit_mismatch(written, unit, indicator));
-                return (None, None);
-            }
-        },
-    };
-    let mut convert = |amount: &Option<Spanned<Amount>>| {
-        let amount = amount.as_ref()?;
-        in_unit(amount, factor, unit, indicator, diagnostics)
-    };
-    (convert(&def.value), convert(&def.upper))
 }
 
 /// The site's default programme, for indicator files that name none.
@@ -289,102 +290,4 @@ fn diagnose_wrong_file(programme: &records::Programme, file: &records::Indicator
         )
         .help(say!("改正这一项，或改文件名", "correct this field, or rename the file")),
     );
-}
-
-/// By what a value in a written unit is multiplied to be in the indicator's: 1 for the
-/// same unit, 10⁴ for 万, 10⁸ for 亿 in front of it. `None` for another unit.
-fn factor(written: &str, unit: &records::Unit) -> Option<Decimal> {
-    if written == unit.id.value {
-        return Some(Decimal::ONE);
-    }
-    let scales: [(&str, i64); 6] = [
-        ("万亿", 1_000_000_000_000),
-        ("亿", 100_000_000),
-        ("千万", 10_000_000),
-        ("万", 10_000),
-        ("千", 1_000),
-        ("", 1),
-    ];
-    scales.into_iter().find_map(|(prefix, factor)| {
-        let rest = written.strip_prefix(prefix)?;
-        let same = rest == unit.names.zh || rest == unit.suffix.zh || rest == unit.id.value;
-        same.then(|| Decimal::from(factor))
-    })
-}
-
-fn diagnose_unit_mismatch(written: &Spanned<String>, unit: &records::Unit, indicator: &LinkedIndicator) -> Diagnostic {
-    let (found, wanted, name) = (&written.value, &unit.names.zh, &indicator.def.id.value);
-    let wanted_en = &unit.names.en;
-    Diagnostic::new(
-        Code::UnitMismatch,
-        written.span,
-        say!(
-            "`{found}`不能换算成指标`{name}`的单位“{wanted}”",
-            "`{found}` cannot be converted to the unit of `{name}`, {wanted_en}"
-        ),
-    )
-    .related(indicator.def.unit.span, say!("指标的单位", "the indicator’s unit"))
-    .help(say!(
-        "写指标的单位，或在前面加万、亿，如`万{wanted}`",
-        "write the indicator’s unit, or that unit after 万 or 亿, such as `万{wanted}`"
-    ))
-}
-
-fn in_unit(
-    amount: &Spanned<Amount>,
-    factor: Decimal,
-    unit: &records::Unit,
-    indicator: &LinkedIndicator,
-    diagnostics: &mut Diagnostics,
-) -> Option<Amount> {
-    let clock = matches!(amount.value, Amount::Clock(_));
-    if clock != (unit.kind == UnitKind::Clock) {
-        let (name, unit_zh, unit_en) = (&indicator.def.id.value, &unit.names.zh, &unit.names.en);
-        diagnostics.push(
-            Diagnostic::new(
-                Code::NotDecimal,
-                amount.span,
-                say!(
-                    "指标`{name}`的单位是“{unit_zh}”，这个值不合",
-                    "the unit of `{name}` is {unit_en}, which this value does not fit"
-                ),
-            )
-            .help(say!(
-                "时刻写成`8:30`，其他写成十进制数",
-                "write times of day as `8:30` and everything else as a decimal"
-            )),
-        );
-        return None;
-    }
-    let Amount::Decimal(Exact(value)) = amount.value else { return Some(amount.value) };
-    if unit.kind == UnitKind::Percent && value > Decimal::ONE_HUNDRED && !indicator.def.may_exceed_100 {
-        let name = &indicator.def.id.value;
-        diagnostics.push(
-            Diagnostic::new(
-                Code::OverHundred,
-                amount.span,
-                say!("`{value}`超过100%", "`{value}` is above 100 per cent"),
-            )
-            .related(indicator.def.id.span, say!("`{name}`没有写`may_exceed_100`", "`{name}` has no `may_exceed_100`"))
-            .help(say!(
-                "对照原文改正；毛入学率一类可以超过100的指标，写`may_exceed_100: true`",
-                "compare with the document; for indicators that can pass 100, such as gross rates, say `may_exceed_100: true`"
-            )),
-        );
-    }
-    // Multiplied, even by one, a zero would lose its decimals.
-    if factor == Decimal::ONE {
-        return Some(Amount::Decimal(Exact(value)));
-    }
-    match value.checked_mul(factor) {
-        Some(product) => Some(Amount::Decimal(Exact(product.normalize()))),
-        None => {
-            diagnostics.push(Diagnostic::new(
-                Code::NotDecimal,
-                amount.span,
-                say!("数太大，不能精确换算", "the number is too large to be converted exactly"),
-            ));
-            None
-        }
-    }
 }

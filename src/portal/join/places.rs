@@ -33,6 +33,8 @@ impl CollectedPlaces {
         for def in defs {
             let id = JurisdictionId::new(places.jurisdictions.len());
             if table.places.add(&def.slug, id, Code::DuplicateSlug, diagnostics) {
+                table.places.also_called(&def.names, id);
+                table.places.also_called(&def.short, id);
                 places.jurisdictions.push(LinkedJurisdiction { def, parent: None });
             }
         }

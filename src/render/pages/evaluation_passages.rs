@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::parse::records::{Passage, Point};
+use crate::parse::records::{Named, Passage, Point};
 use crate::plan::Subject;
 use crate::portal::{EvaluationId, IndicatorId};
 use crate::render::html::Html;
@@ -62,7 +62,9 @@ fn evaluation_passage(
     citations: &mut Citations,
 ) -> EvaluationPassage {
     let themes = &view.programme(view.evaluation(id).programme).themes;
-    let theme = themes.iter().find(|theme| theme.id.value == passage.theme.value);
+    let named = &passage.theme.value;
+    let is = |theme: &&Named| [&theme.id.value, &theme.names.zh, &theme.names.en].contains(&named);
+    let theme = themes.iter().find(is);
     let source = passage.source.as_ref();
     let document = source.and_then(|source| view.document_named(&source.document));
     EvaluationPassage {
