@@ -83,7 +83,7 @@ pub struct Engine {
     world: Arc<World>,
     pages: Pages,
     /// The index that readers search, when it was asked for.
-    index: Option<SearchIndex>,
+    search_index: Option<SearchIndex>,
     counts: Counts,
 }
 
@@ -147,7 +147,7 @@ impl Engine {
             theme,
             world: Arc::new(world),
             pages: Pages::default(),
-            index: None,
+            search_index: None,
             counts: Counts { parsed, ..Counts::default() },
         })
     }

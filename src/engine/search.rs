@@ -23,7 +23,7 @@ impl Engine {
             return None;
         }
         self.read_more(usize::MAX);
-        if self.index.as_ref().is_none_or(|index| !Arc::ptr_eq(&index.world, &self.world)) {
+        if self.search_index.as_ref().is_none_or(|index| !Arc::ptr_eq(&index.world, &self.world)) {
             let world = self.world.clone();
             let finished = FinishedPages::default();
             world.plan.pages.par_iter().filter(|page| !page.subject.is_file()).for_each(|page| {
@@ -31,8 +31,8 @@ impl Engine {
                 finished.take(page.route.file(), &bytes);
             });
             let files = finished.files(&world).into_iter().map(|file| (file.path, file.bytes.into())).collect();
-            self.index = Some(SearchIndex { world, files });
+            self.search_index = Some(SearchIndex { world, files });
         }
-        self.index.as_ref()?.files.get(path).cloned()
+        self.search_index.as_ref()?.files.get(path).cloned()
     }
 }

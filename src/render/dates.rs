@@ -41,6 +41,7 @@ fn published(view: &View<'_>) -> Option<PartialDate> {
         | Subject::Indicators(_)
         | Subject::Indicator(_)
         | Subject::IndicatorYear(..)
+        | Subject::IndicatorGroup(..)
         | Subject::Compare(_)
         | Subject::CompareYear(..)
         | Subject::ComparePair(..)

@@ -65,7 +65,7 @@ fn about_subject(view: &View<'_>, page: &mut Json) {
             }
         }
         Subject::Case(id) => article(view, page, id),
-        Subject::Indicator(id) => dataset_of(view, page, id, None),
+        Subject::Indicator(id) | Subject::IndicatorGroup(id, _) => dataset_of(view, page, id, None),
         Subject::IndicatorYear(id, year) => dataset_of(view, page, id, Some(year)),
         Subject::Data => dataset(view, page, &[DataFile::Archive, DataFile::Package]),
         Subject::Home => page["@type"] = json!("WebSite"),

@@ -78,7 +78,9 @@ fn figures_of<'a>(view: &View<'_>, world: &'a World, place: usize, id: Jurisdict
 fn kind_of(subject: Subject) -> &'static str {
     match subject {
         Subject::Places(_) | Subject::Place(..) => "places",
-        Subject::Indicators(_) | Subject::Indicator(_) | Subject::IndicatorYear(..) => "indicators",
+        Subject::Indicators(_) | Subject::Indicator(_) | Subject::IndicatorYear(..) | Subject::IndicatorGroup(..) => {
+            "indicators"
+        }
         Subject::Year(..) | Subject::Bulletin(_) | Subject::PlaceYear(..) => "bulletins",
         Subject::Report(_) | Subject::Frameworks(_) | Subject::Framework(_) => "reports",
         Subject::Cases(..) | Subject::Case(_) => "cases",
@@ -121,6 +123,7 @@ fn place_of(view: &View<'_>, page: &Page) -> Option<JurisdictionId> {
         | Subject::Indicators(_)
         | Subject::Indicator(_)
         | Subject::IndicatorYear(..)
+        | Subject::IndicatorGroup(..)
         | Subject::Compare(_)
         | Subject::CompareYear(..)
         | Subject::ComparePair(..)
@@ -160,6 +163,7 @@ fn year_of(world: &World, subject: Subject) -> Option<u16> {
         | Subject::Place(..)
         | Subject::Indicators(_)
         | Subject::Indicator(_)
+        | Subject::IndicatorGroup(..)
         | Subject::Compare(_)
         | Subject::ComparePair(..)
         | Subject::Cases(_, CaseList::All | CaseList::Theme(_), _)
