@@ -16,9 +16,9 @@ pub const fn compares(values: usize) -> bool {
     values >= COMPARED
 }
 
-/// Whether so many values make a map worth looking at.
-pub const fn maps(values: usize) -> bool {
-    values >= MAPPED
+/// Whether so many values of so many places make a map worth looking at.
+pub const fn maps(values: usize, places: usize) -> bool {
+    values >= MAPPED && fills(values, places)
 }
 
 /// Whether so many years of one place make a line over the years.
@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn what_is_too_little_and_what_is_enough() {
         assert!(!compares(1) && compares(2));
-        assert!(!maps(2) && maps(3));
+        assert!(!maps(2, 3) && maps(3, 4) && !maps(4, 16));
         assert!(!makes_course(2) && makes_course(3));
         assert!(!fills(8, 16) && fills(9, 16) && !fills(0, 0));
         assert!(!pairs(0) && pairs(1));

@@ -47,7 +47,7 @@ pub fn of_group(portal: &Portal, indicator: IndicatorId, group: GroupId, year: O
     if enough::compares(now) {
         request(bar_kind(portal, indicator), vec![year]);
     }
-    if enough::maps(now) && mapped(portal, group) {
+    if enough::maps(now, members.len()) && mapped(portal, group) {
         request(ChartKind::Tiles, vec![year]);
     }
     let before = year_before(portal, indicator, members, &years, year).filter(|_| enough::compares(now));
