@@ -23,6 +23,7 @@ mod preview;
 mod problems;
 mod properties;
 mod publishing;
+mod records;
 mod schemas;
 mod search;
 mod second_portal;
