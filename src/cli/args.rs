@@ -29,6 +29,8 @@ pub enum Command {
     Serve(ServeArguments),
     /// Build the site and record what it publishes, so that later changes cannot go unnoticed
     Publish(PublishArguments),
+    /// Confirm that the pages of a published folder are those of its chain of editions
+    Verify(VerifyArguments),
     /// Print or write JSON Schemas of data files and front matter, with which editors complete and explain fields
     Schema(Schema),
     /// What a designer of a theme needs to know
@@ -94,6 +96,13 @@ pub struct PublishArguments {
 }
 
 #[derive(Debug, Args)]
+pub struct VerifyArguments {
+    /// The published folder
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub struct CheckArguments {
     #[command(flatten)]
     pub project: Project,
@@ -106,6 +115,12 @@ pub struct CheckArguments {
     /// List for each text how many of its figures are bound, marked as no data, or neither
     #[arg(long)]
     pub coverage: bool,
+    /// Print a copy of this text in which every figure is bound whose observation is certain
+    #[arg(long, value_name = "FILE")]
+    pub propose: Option<PathBuf>,
+    /// Hold figures and texts against the published documents in this folder: plain text or Markdown, named by id
+    #[arg(long, value_name = "DIR")]
+    pub documents: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -218,6 +233,10 @@ fn chinese(command: clap::Command) -> clap::Command {
             project(check.about("检查全部内容，不写任何文件"))
                 .mut_arg("format", |arg| arg.help("问题怎样输出：text给人看，json每行一个"))
                 .mut_arg("notes", |arg| arg.help("“提示”也逐条列出，不只报数量"))
+                .mut_arg("documents", |arg| {
+                    arg.help("拿这个文件夹里的公开文件（纯文本或Markdown，以编号命名）核对数值和文稿")
+                })
+                .mut_arg("propose", |arg| arg.help("输出这篇文稿的一份副本，把能确定的数值绑定好"))
                 .mut_arg("coverage", |arg| arg.help("逐篇列出数值：已绑定、标明不是数据、两者都不是的各几个"))
         })
         .mut_subcommand("serve", |serve| {
@@ -235,6 +254,11 @@ fn chinese(command: clap::Command) -> clap::Command {
                 .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
                 .mut_arg("date", |arg| arg.help("这一版的日期，如2021-03-04"))
                 .mut_arg("strict", |arg| arg.help("把“建议改”也当作“必须改”"))
+        })
+        .mut_subcommand("verify", |verify| {
+            verify
+                .about("核对已发布的文件夹：网页是否就是各版记录的那些")
+                .mut_arg("folder", |arg| arg.help("已发布的文件夹"))
         })
         .mut_subcommand("schema", |schema| {
             schema

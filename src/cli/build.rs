@@ -7,12 +7,14 @@ use std::time::Instant;
 use super::args::{BuildArguments, CheckArguments, Format};
 use super::messages::Speaker;
 use super::project::{EDITIONS, base_url, make, open, problems_of_pages, together};
+use super::report::ShownNotes;
 use super::site_folder::{SiteFolder, repaired};
 use super::timings::Stages;
-use super::{CLEAN, PROBLEMS, refused, report};
+use super::verify::editions_in;
+use super::{CLEAN, PROBLEMS, grounds, propose, refused, report};
 use crate::diag::Diagnostics;
 use crate::engine::{Engine, Options};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::output::{self, NextSite, Published};
 use crate::say;
 
@@ -40,7 +42,7 @@ pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
         Err(code) => return code,
     };
     stages.end(say!("检查、渲染和写出", "checking, rendering and writing"));
-    report::print(&problems, engine.sources(), Format::Text, false, speaker);
+    report::print(&problems, engine.sources(), Format::Text, ShownNotes::None, speaker);
     let counts = report::counts(&problems);
     let time = |lang| report::seconds(start.elapsed(), lang);
     let Some(next) = next else {
@@ -127,8 +129,16 @@ pub fn check(arguments: &CheckArguments, speaker: &Speaker) -> u8 {
         Ok(engine) => ManuallyDrop::new(engine),
         Err(code) => return code,
     };
+    let notes = if arguments.notes { ShownNotes::All } else { ShownNotes::None };
+    if let Some(file) = &arguments.propose {
+        return propose::propose(&engine, file, speaker);
+    }
+    if let Some(folder) = &arguments.documents {
+        return grounds::check(&engine, folder, speaker);
+    }
     let problems = together(&engine, engine.problems(), problems_of_pages(&engine));
-    report::print(&problems, engine.sources(), arguments.format, arguments.notes, speaker);
+    report::print(&problems, engine.sources(), arguments.format, notes, speaker);
+    let unrecorded = unrecorded_editions(&engine, &arguments.project.root, speaker);
     if arguments.coverage {
         report::coverage(&engine, speaker);
     }
@@ -138,10 +148,27 @@ pub fn check(arguments: &CheckArguments, speaker: &Speaker) -> u8 {
     let (t, s) = (report::seconds(start.elapsed(), Lang::Zh), report::seconds(start.elapsed(), Lang::En));
     let hidden = !arguments.notes && problems.count(crate::diag::Severity::Note) > 0;
     let (h, i) = if hidden { ("（用--notes列出提示）", " (--notes lists the notes)") } else { ("", "") };
-    let line = say!("检查了{pages}页：{zh}{h}；{t}", "{pages} pages checked: {en}{i}; {s}");
+    let Text { zh: goes, en: would } = report::publication(&problems, arguments.project.strict);
+    let line = say!("检查了{pages}页：{zh}{h}；{goes}；{t}", "{pages} pages checked: {en}{i}; {would}; {s}");
     match arguments.format {
         Format::Text => speaker.result(line.get(speaker.lang)),
         Format::Json => speaker.tell(&line),
     }
-    if report::stops(&problems, arguments.project.strict) { PROBLEMS } else { CLEAN }
+    if unrecorded || report::stops(&problems, arguments.project.strict) { PROBLEMS } else { CLEAN }
+}
+
+/// Says which editions stand in the published folder, where it is at hand, and have no record any more.
+fn unrecorded_editions(engine: &Engine, root: &Path, speaker: &Speaker) -> bool {
+    let recorded: Vec<String> = engine.editions().iter().map(ToString::to_string).collect();
+    let begun = output::unfinished_editions(root).unwrap_or_default();
+    let published = editions_in(&root.join("public")).unwrap_or_default();
+    let lost: Vec<String> =
+        published.into_iter().filter(|date| !recorded.contains(date) && !begun.contains(date)).collect();
+    for date in &lost {
+        speaker.tell(&say!(
+            "{date}版公布过，data/editions/{date}.yaml却没有了：从版本库或备份中取回",
+            "the edition of {date} was published, and data/editions/{date}.yaml is gone: bring it back from version control or a backup"
+        ));
+    }
+    !lost.is_empty()
 }

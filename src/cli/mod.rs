@@ -2,8 +2,10 @@
 
 mod args;
 mod build;
+mod grounds;
 mod messages;
 mod project;
+mod propose;
 mod publish;
 mod refused;
 mod report;
@@ -12,6 +14,7 @@ mod serve;
 mod site_folder;
 mod theme;
 mod timings;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -43,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => build::check(check, &speaker),
         Command::Serve(serve) => serve::serve(serve, &speaker),
         Command::Publish(publish) => publish::publish(publish, &speaker),
+        Command::Verify(arguments) => verify::verify(arguments, &speaker),
         Command::Schema(arguments) => schema::print(arguments, &speaker),
         Command::Theme(theme) => theme::theme(theme, &speaker),
         Command::Completion { shell } => {

@@ -16,6 +16,9 @@ use crate::say;
 /// The folder of former editions in the output folder.
 pub const EDITIONS: &str = "editions/";
 
+/// The record of an edition, in the folder of its pages.
+pub const RECORD: &str = "edition.yaml";
+
 /// Reads the project.
 pub fn open(root: &Path, options: Options, speaker: &Speaker) -> Result<Engine, u8> {
     Engine::open(root, options).map_err(|error| {

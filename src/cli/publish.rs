@@ -14,17 +14,19 @@
 //! name. Wherever a kill falls, the same command can be given again; until then, no page
 //! counts as one of the new edition.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::args::{Format, PublishArguments};
 use super::messages::Speaker;
-use super::project::{EDITIONS, base_url, make, open, problems_of_pages, together};
+use super::project::{EDITIONS, RECORD, base_url, make, open, problems_of_pages, together};
+use super::report::ShownNotes;
 use super::site_folder::{SiteFolder, repaired};
 use super::{CLEAN, PROBLEMS, USAGE, refused, report};
-use crate::engine::{Engine, Options};
-use crate::i18n::PartialDate;
+use crate::diag::Diagnostics;
+use crate::engine::{EditionPrints, Engine, Options};
+use crate::i18n::{PartialDate, Text};
 use crate::output::{self, NextSite, UnfinishedRecord};
 use crate::say;
 use crate::source::{Fingerprint, Source};
@@ -46,20 +48,22 @@ fn published(arguments: &PublishArguments, speaker: &Speaker) -> Result<(), u8> 
         speaker.tell(&say!("--date要写成2021-03-04：{given}", "--date must look like 2021-03-04: {given}"));
         return Err(USAGE);
     };
+    if date > today() {
+        speaker.tell(&say!(
+            "{date}还没有到；版本日期不能晚于今天",
+            "{date} has not come yet; an edition cannot be later than today"
+        ));
+        return Err(USAGE);
+    }
     let options = Options { base_url: base_url(&arguments.site, speaker)?, ..Options::default() };
     let folder = SiteFolder::open(&arguments.root, &arguments.site, speaker)?;
     // Held to the end: no other process may add an edition meanwhile.
     let _records = output::lock_records(&arguments.root).map_err(|error| refused::tell(&error, speaker))?;
     let first = open(&arguments.root, options.clone(), speaker)?;
     let problems = together(&first, first.problems(), problems_of_pages(&first));
-    report::print(&problems, first.sources(), Format::Text, false, speaker);
+    report::print(&problems, first.sources(), Format::Text, ShownNotes::Stopping, speaker);
     let editions = first.editions();
-    if report::stops(&problems, arguments.strict) {
-        let counts = report::counts(&problems);
-        let (zh, en) = (&counts.zh, &counts.en);
-        speaker.tell(&say!("{zh}；没有发布", "{en}; nothing was published"));
-        return Err(PROBLEMS);
-    }
+    refuse(&problems, arguments.strict, speaker)?;
     if let Some(last) = editions.last().filter(|last| **last > date) {
         return Err(exists(*last, speaker));
     }
@@ -75,11 +79,29 @@ fn published(arguments: &PublishArguments, speaker: &Speaker) -> Result<(), u8> 
     }
     changes(&first.changed_texts(), !editions.is_empty(), speaker);
     // Made as if the record were there already.
-    let record = first.record(date, &HashMap::new());
+    let record = first.record(date, &EditionPrints::default());
     drop(first);
     let engine = open(&arguments.root, Options { added: Some((path_of(date), record)), ..options }, speaker)?;
     let edition = NextEdition::make(arguments, &engine, &folder, date, false, speaker)?;
     edition.publish(&arguments.root, &folder, date, false, speaker)
+}
+
+/// Nothing is published that nobody checked.
+fn refuse(problems: &Diagnostics, strict: bool, speaker: &Speaker) -> Result<(), u8> {
+    if report::stopping(problems, strict) == 0 {
+        return Ok(());
+    }
+    let (Text { zh, en }, Text { zh: stop, en: stops }) =
+        (report::counts(problems), report::publication(problems, strict));
+    speaker.tell(&say!("{zh}；{stop}，没有发布", "{en}; {stops}, and nothing was published"));
+    Err(PROBLEMS)
+}
+
+/// The day of today where the day begins first, so that no time zone is refused.
+fn today() -> PartialDate {
+    const FIRST_ZONE: u64 = 14 * 3600;
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    PartialDate::of_day((seconds + FIRST_ZONE) / 86_400)
 }
 
 /// The record of an edition, below the root.
@@ -116,28 +138,38 @@ impl<'a> NextEdition<'a> {
         let copied = |path: &str| (!OF_ROOT.contains(&path)).then(|| format!("{EDITIONS}{date}/{path}"));
         let of_site = engine.paths();
         let copies: Vec<String> = of_site.iter().filter_map(|path| copied(path)).collect();
-        let paths: Vec<&str> = of_site.into_iter().chain(copies.iter().map(String::as_str)).collect();
+        // Whoever has the folder can verify it.
+        let kept = format!("{EDITIONS}{date}/{RECORD}");
+        let of_copy = copies.iter().map(String::as_str).chain(std::iter::once(kept.as_str()));
+        let paths: Vec<&str> = of_site.into_iter().chain(of_copy).collect();
         let site = folder.begin(&paths, (!again).then_some(date), speaker)?;
         let failed = |error| refused::failed(&error, speaker);
-        let of_pages = make(engine, &|path, bytes| site.write(path, bytes).map(drop)).map_err(failed)?;
+        let (of_site, of_copy) = (Mutex::new(BTreeMap::new()), Mutex::new(BTreeMap::new()));
+        let note = |prints: &Mutex<BTreeMap<String, String>>, path: &str, print: Fingerprint| {
+            if path.ends_with(".html") {
+                prints.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), print.short(16));
+            }
+        };
+        let write = |path: &str, bytes: &[u8]| site.write(path, bytes).map(|print| note(&of_site, path, print));
+        let of_pages = make(engine, &write).map_err(failed)?;
         let problems = together(engine, known, of_pages);
-        if report::stops(&problems, arguments.strict) {
-            report::print(&problems, engine.sources(), Format::Text, false, speaker);
-            return Err(PROBLEMS);
+        if report::stopping(&problems, arguments.strict) > 0 {
+            report::print(&problems, engine.sources(), Format::Text, ShownNotes::Stopping, speaker);
+            refuse(&problems, arguments.strict, speaker)?;
         }
-        let prints = Mutex::new(HashMap::new());
         let copy = engine.make_copy(date, &|path: &str, bytes: &[u8]| {
-            let print = match copied(path) {
-                Some(copy) => site.write(&copy, bytes)?,
-                None => Fingerprint::of(bytes),
-            };
-            prints.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), print.short(16));
+            if let Some(copy) = copied(path) {
+                note(&of_copy, path, site.write(&copy, bytes)?);
+            }
             Ok(())
         });
         // Its problems are those of the site.
         copy.map_err(failed)?;
         // No page shows the fingerprints, so that they may be added now.
-        let record = engine.record(date, &prints.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let taken =
+            |prints: Mutex<BTreeMap<String, String>>| prints.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let record = engine.record(date, &EditionPrints { copy: taken(of_copy), site: taken(of_site) });
+        site.write(&kept, record.as_bytes()).map_err(failed)?;
         Ok(NextEdition { record, site })
     }
 

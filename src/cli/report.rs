@@ -4,19 +4,38 @@ use std::io::Write;
 
 use super::args::Format;
 use super::messages::Speaker;
-use crate::diag::{Diagnostics, Severity, to_json, to_text};
+use crate::diag::{Diagnostic, Diagnostics, Severity, to_json, to_text};
 use crate::engine::Engine;
 use crate::i18n::{Lang, Text};
 use crate::say;
 use crate::source::Sources;
 
-/// Prints all problems: text as messages, JSON as results. Notes are many and harmless:
-/// as text they are shown when asked for, so that they never drown an error.
-pub fn print(problems: &Diagnostics, sources: &Sources, format: Format, notes: bool, speaker: &Speaker) {
+/// Which notes are printed as text. Notes are many and mostly harmless: they must never drown an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShownNotes {
+    None,
+    /// Those without which nothing is published.
+    Stopping,
+    All,
+}
+
+impl ShownNotes {
+    fn include(self, problem: &Diagnostic) -> bool {
+        match self {
+            _ if problem.severity() != Severity::Note => true,
+            ShownNotes::None => false,
+            ShownNotes::Stopping => problem.code.stops_publication(),
+            ShownNotes::All => true,
+        }
+    }
+}
+
+/// Prints all problems: text as messages, JSON as results.
+pub fn print(problems: &Diagnostics, sources: &Sources, format: Format, notes: ShownNotes, speaker: &Speaker) {
     match format {
         Format::Text => {
             let mut out = std::io::stderr().lock();
-            for problem in problems.iter().filter(|problem| notes || problem.severity() != Severity::Note) {
+            for problem in problems.iter().filter(|problem| notes.include(problem)) {
                 let text = to_text(problem, sources, speaker.lang, speaker.style);
                 if writeln!(out, "{text}").is_err() {
                     return;
@@ -34,7 +53,23 @@ pub fn print(problems: &Diagnostics, sources: &Sources, format: Format, notes: b
     }
 }
 
-/// Whether these problems stop publishing.
+/// How many of the problems stop `publish`.
+pub fn stopping(problems: &Diagnostics, strict: bool) -> usize {
+    let stops =
+        |problem: &&Diagnostic| problem.code.stops_publication() || (strict && problem.severity() == Severity::Warning);
+    problems.iter().filter(stops).count()
+}
+
+/// Whether `publish` would go, in words.
+pub fn publication(problems: &Diagnostics, strict: bool) -> Text {
+    match stopping(problems, strict) {
+        0 => say!("可以发布", "`publish` would go"),
+        1 => say!("有1处不能发布", "1 of them stops `publish`"),
+        n => say!("有{n}处不能发布", "{n} of them stop `publish`"),
+    }
+}
+
+/// Whether these problems stop building.
 pub fn stops(problems: &Diagnostics, strict: bool) -> bool {
     problems.count(Severity::Error) > 0 || (strict && problems.count(Severity::Warning) > 0)
 }

@@ -142,6 +142,12 @@ codes! {
     IdTaken = "E064" "id-taken" Error;
     /// A picture that no page shows.
     PictureNotShown = "E065" "picture-not-shown" Error;
+    /// The record of an edition is not what `publish` wrote, or one of them is missing.
+    RecordAltered = "E066" "record-altered" Error;
+    /// An entry of the corrections log that is not true, gives no reason, or was changed after it was published.
+    FalseCorrection = "E067" "false-correction" Error;
+    /// The words at a figure say another direction, base, scope or order of it than the data.
+    WordsDiffer = "E068" "words-differ" Error;
     /// A row or column of a table that names nothing known, or a table without heads.
     TableHead = "E070" "table-head" Error;
     /// A cell of a table that cannot be read.
@@ -197,6 +203,14 @@ codes! {
     LooseFootnote = "W142" "loose-footnote" Warning;
     /// Lines with numbers of their own that become one paragraph.
     LinesRunTogether = "W143" "lines-run-together" Warning;
+    /// A figure in a sentence, row or part of another place or year.
+    FrameDiffers = "W144" "frame-differs" Warning;
+    /// Two observations that nothing tells apart, with two values.
+    TwoValues = "W145" "two-values" Warning;
+    /// A row or list of a text gives a grade other places, or another number of them, than the data.
+    GradesDiffer = "W146" "grades-differ" Warning;
+    /// A text that has not passed a review that the site asks for.
+    ReviewMissing = "W147" "review-missing" Warning;
     /// A sign in a table that points to a footnote which is not given.
     FootnoteUnexplained = "W150" "footnote-unexplained" Warning;
     /// A hidden sheet of a spreadsheet, which is not read.
@@ -210,6 +224,31 @@ codes! {
     UnboundFigure = "N203" "unbound-figure" Note;
     /// An interface word that no template and no page asks for.
     UnusedWord = "N204" "unused-word" Note;
+}
+
+/// Warnings with which an edition may be published: they say what is still to be done, and
+/// readers are told nothing that was not checked.
+const PUBLISHED_WITH: &[Code] = &[
+    Code::UnusedFile,
+    Code::MissingTranslation,
+    Code::ProblemUnanswered,
+    Code::YearWithoutEvaluation,
+    Code::ReportWithoutDigest,
+    Code::OddHeading,
+];
+
+/// Notes without which nothing is published: a reader would see what nobody checked.
+const NOTES_THAT_STOP: &[Code] = &[Code::UnboundFigure];
+
+impl Code {
+    /// Whether `publish` refuses as long as there is such a problem. A preview is made all the same.
+    pub fn stops_publication(self) -> bool {
+        match self.severity() {
+            Severity::Error => true,
+            Severity::Warning => !PUBLISHED_WITH.contains(&self),
+            Severity::Note => NOTES_THAT_STOP.contains(&self),
+        }
+    }
 }
 
 #[cfg(test)]

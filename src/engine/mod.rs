@@ -20,8 +20,9 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostics, Severity, Spanned};
 use crate::i18n::{Lang, PartialDate};
 use crate::parse::{self, Depth, Parsed, SourceKind};
+pub use crate::plan::EditionPrints;
 use crate::plan::{self, Plan};
-use crate::portal::{self, Impact, JoinedPortal, ObservationId, Portal};
+use crate::portal::{self, DocumentId, GroundReport, Impact, JoinedPortal, ObservationId, Portal, ProposedText};
 use crate::render::{self, Index, Key, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
@@ -210,8 +211,19 @@ impl Engine {
 
     /// The record of what is published at this moment, as the text of its file, with the
     /// fingerprints of the files of its copy.
-    pub fn record(&self, date: PartialDate, prints: &std::collections::HashMap<String, String>) -> String {
+    pub fn record(&self, date: PartialDate, prints: &EditionPrints) -> String {
         plan::record(&self.world.portal, &self.world.plan, date, prints)
+    }
+
+    /// What the portal says of a document, by its position, against its text.
+    pub fn compared_with_document(&self, position: usize, text: &str) -> GroundReport {
+        portal::compare_with_document(&self.world.portal, DocumentId::new(position), text)
+    }
+
+    /// A copy of a text, by its path, with the figures bound of which the observation is certain.
+    pub fn proposed(&self, path: &str) -> Option<ProposedText> {
+        let file = self.sources.by_path(path)?;
+        self.joined.proposed(file.id, file.text()?)
     }
 
     /// The addresses of texts that are new or different since the newest edition.

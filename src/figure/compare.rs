@@ -5,8 +5,8 @@
 //! 1. **Status.** A masked value may only be printed masked, a missing one not at all, and a known one not masked.
 //! 2. **Dimension.** Per cent are not percentage points, yuan are no count. Bare "points" pass for percentage points,
 //!    a bare number for a ratio or a rank (not for money or a share), a share in words (一半, a third) for per cent, and
-//!    a nought in words (清零, none) for anything. Persons, person-times (in Chinese), institutions, areas, years, hours
-//!    and vehicles are told apart where both sides name one of them.
+//!    a nought in words (清零, none) for anything. What is counted (persons, person-times, institutions, vehicles,
+//!    routes) and units of area, length, mass and time are told apart where both sides name one of them.
 //! 3. **Direction.** "Down 7.2%" states −7.2, or 7.2 of an indicator that counts a fall. A negative value printed
 //!    without its sign is [`Verdict::SignMissing`]: fine where a word before the figure says that it fell.
 //! 4. **Number and qualifier.** Two numbers agree if they are equal, or if the value rounded half up at the last
@@ -129,7 +129,7 @@ pub fn compare(printed: &Printed, value: &ComparedValue) -> Verdict {
         return Verdict::DimensionDiffers;
     }
     let verdict = compare_directed(printed, value);
-    if verdict.is_fine() && !measures_agree(printed, value) { Verdict::MeasureDiffers } else { verdict }
+    if verdict.is_fine() { measures(printed, value).unwrap_or(verdict) } else { verdict }
 }
 
 fn dimensions_agree(printed: &Printed, value: &ComparedValue) -> bool {
@@ -145,14 +145,15 @@ fn dimensions_agree(printed: &Printed, value: &ComparedValue) -> bool {
     }
 }
 
-fn measures_agree(printed: &Printed, value: &ComparedValue) -> bool {
-    let Some(measure) = &printed.measure else { return true };
+/// What is wrong with the measure word or noun behind the number, if both sides name one.
+fn measures(printed: &Printed, value: &ComparedValue) -> Option<Verdict> {
     let plain = printed.dimension == Dimension::Plain && value.dimension == Dimension::Plain;
-    let (text, data) = (counted(measure), value.counted);
-    // English has no word of its own for 人次: "2,449 teachers" may well be rotations.
-    let persons = |counted| matches!(counted, Counted::Persons | Counted::PersonTimes);
-    let times = measure.is_ascii() && persons(text) && persons(data);
-    !plain || text == data || times || text == Counted::Anything || data == Counted::Anything
+    let (text, data) = (counted(printed.measure.as_ref()?), value.counted);
+    if !plain || text == data || text == Counted::Anything || data == Counted::Anything {
+        return None;
+    }
+    let units = text.is_measure() && data.is_measure();
+    Some(if units { Verdict::DimensionDiffers } else { Verdict::MeasureDiffers })
 }
 
 fn compare_directed(printed: &Printed, value: &ComparedValue) -> Verdict {

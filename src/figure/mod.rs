@@ -7,10 +7,13 @@
 //! - [`printed`] reads a whole figure phrase: qualifier, number or range, unit, measure word.
 //! - [`compare`] says whether such a phrase states a value of the data.
 //! - [`scan`] finds the figures in prose and tells dates, names and list numbers apart from them.
+//! - [`frame`] says what the words around a figure make of it.
 //! - [`write`] writes a value exactly for readers.
 
 pub mod compare;
+pub mod frame;
 pub mod lexicon;
+pub mod likeness;
 pub mod moments;
 pub mod number;
 pub mod printed;
@@ -18,7 +21,7 @@ pub mod scan;
 pub mod write;
 
 mod qualifier;
-mod words;
+pub mod words;
 
 pub use crate::i18n::Lang;
 pub use compare::{ComparedValue, Slip, Verdict, compare};

@@ -15,6 +15,20 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
+    /// The day that is so many days after 1 January 1970 (civil calendar, computed from the days of a 400-year cycle).
+    pub fn of_day(days: u64) -> PartialDate {
+        let days = days + 719_468;
+        let (era, of_era) = (days / 146_097, days % 146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + u64::from(month <= 2);
+        let small = |number: u64| u8::try_from(number).ok();
+        PartialDate { year: u16::try_from(year).unwrap_or(u16::MAX), month: small(month), day: small(day) }
+    }
+
     /// Reads `2020`, `2020-03` or `2020-03-04` (ISO 8601, calendar checked).
     /// Returns `None` for anything else.
     pub fn parse(text: &str) -> Option<PartialDate> {

@@ -13,7 +13,13 @@ pub struct Reference {
     pub text: Spanned<String>,
     /// The figure that the text prints, where the link binds one or marks it as no data.
     pub stated: Option<Box<Stated>>,
+    /// The author says that the words around the figure are meant as they stand.
+    pub meant: bool,
 }
+
+/// The title of a link whose author knows that the words around it seem to speak of another thing:
+/// `[5%](figure:o-1 "meant")`.
+pub const MEANT: &str = "meant";
 
 /// The address of a link that marks a figure as no data: `[35所](figure:none)`.
 pub const NO_DATA: &str = "none";
@@ -69,4 +75,18 @@ impl ReferenceKind {
             None => (ReferenceKind::Other, address),
         }
     }
+}
+
+/// The same text with spaces for the addresses of its links, whose names hold numbers too.
+pub fn without_addresses(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        let end = rest[at..].find(')').map_or(rest.len(), |end| at + end);
+        plain.push_str(&rest[..at + 2]);
+        plain.extend(std::iter::repeat_n(' ', end - at - 2));
+        rest = &rest[end..];
+    }
+    plain.push_str(rest);
+    plain
 }

@@ -22,9 +22,10 @@ pub mod yaml;
 use std::sync::Arc;
 
 pub use exact::{Amount, Exact};
-pub use links::{NO_DATA, Reference, ReferenceKind};
+pub use links::{NO_DATA, Reference, ReferenceKind, without_addresses};
 pub use narrative::{
-    Depth, Heading, Narrative, NarrativeFields, NarrativeKind, Reading, SharedFields, emphasis, issued_pieces, options,
+    BindingPassage, Depth, Heading, Narrative, NarrativeFields, NarrativeKind, Reading, SharedFields, emphasis,
+    issued_pieces, options,
 };
 pub use path::{NarrativePlace, SourceKind, TableFormat, kind_of, usable_slug};
 pub use prose::{Numeral, Stated};
@@ -143,6 +144,9 @@ fn file(
     if let SourceKind::Narrative(place) = kind {
         let narrative = narrative::read(source.id, &source.shared_text()?, place, reading, problems)?;
         return Some(ParsedFile::Narrative(Arc::new(narrative)));
+    }
+    if let SourceKind::Edition(_) = kind {
+        records::check_seal(source.id, text, problems);
     }
     let node = yaml::read(source.id, text, 0, problems)?;
     let mut cx = Cx::new(problems);

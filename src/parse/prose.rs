@@ -78,6 +78,16 @@ impl Block {
         &self.text[..start]
     }
 
+    /// The words read so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the words of the link that was closed last stand.
+    pub fn last_link(&self) -> Option<Range<usize>> {
+        self.links.last().cloned()
+    }
+
     /// The figures that no link covers.
     pub fn numerals(&self, file: FileId, lang: Lang) -> Vec<Numeral> {
         let free =
@@ -117,7 +127,7 @@ fn wanted(found: &Found, text: &str) -> bool {
             && printed.low > Decimal::ZERO
             && printed.low <= Decimal::TEN
             && !printed.negative
-            && matches!(thing, Counted::Anything | Counted::Years)
+            && !thing.always_data()
             && (thing == Counted::Years || matches!(printed.qualifier, Qualifier::Exact | Qualifier::Range))
             && !printed.measure.as_deref().is_some_and(is_unit)
             && !text[found.range.clone()].contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))

@@ -45,7 +45,8 @@ impl Statement {
     /// The place of a part of the words of a language; of the whole where it cannot be told.
     pub fn part(&self, lang: Lang, range: Range<usize>) -> Span {
         let (span, text) = (self.place(lang), self.text.get(lang));
-        let marks = |link: &Reference| "[](:)".len() + SCHEME.len() - 1 + link.target.value.len();
+        let meant = |link: &Reference| if link.meant { MEANT_MARK.len() } else { 0 };
+        let marks = |link: &Reference| "[](:)".len() + SCHEME.len() - 1 + link.target.value.len() + meant(link);
         let links = &self.said(lang).links;
         let all: usize = links.iter().map(|(_, link)| marks(link)).sum();
         let shift = |at: usize| -> usize {
@@ -113,7 +114,11 @@ struct Link {
     whole: Range<usize>,
     words: Range<usize>,
     target: Range<usize>,
+    meant: bool,
 }
+
+/// What stands behind the target of a link that is meant as its words say.
+const MEANT_MARK: &str = " \"meant\"";
 
 /// The next complete link to a figure from a byte of a text.
 fn next_link(text: &str, from: usize) -> Option<Link> {
@@ -122,9 +127,11 @@ fn next_link(text: &str, from: usize) -> Option<Link> {
     let start = text[from..at].rfind('[').map(|start| from + start);
     let target = at + opening.len();
     let end = text[target..].find([')', ' ', '，', '。']).map(|end| target + end);
-    match (start, end) {
-        (Some(start), Some(end)) if text[end..].starts_with(')') && start + 1 < at && end > target => {
-            Some(Link { whole: start..end + 1, words: start + 1..at, target: target..end })
+    let close = end.map(|end| end + if text[end..].starts_with(MEANT_MARK) { MEANT_MARK.len() } else { 0 });
+    match (start, end, close) {
+        (Some(start), Some(end), Some(close)) if text[close..].starts_with(')') && start + 1 < at && end > target => {
+            let meant = close > end;
+            Some(Link { whole: start..close + 1, words: start + 1..at, target: target..end, meant })
         }
         _ => next_link(text, target),
     }
@@ -164,9 +171,10 @@ fn read(written: &Spanned<String>, lang: Lang, cx: &mut Cx<'_>) -> (String, Said
         let stated = Stated::read(words, block.close_link(), lang);
         let reference = Reference {
             kind: ReferenceKind::Figure,
-            target: Spanned::new(source[link.target.clone()].to_owned(), place(link.target)),
+            target: Spanned::new(source[link.target.clone()].to_owned(), place(link.target.clone())),
             text: Spanned::new(words.to_owned(), place(link.words)),
             stated: Some(Box::new(stated)),
+            meant: link.meant,
         };
         said.links.push((start..text.len(), reference));
         at = link.whole.end;

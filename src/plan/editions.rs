@@ -9,32 +9,46 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use super::corrections::address as address_of;
-use super::{Page, Plan, Subject};
+use super::{Page, Plan, Subject, stated};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::figure::{self, Lang as Tongue};
 use crate::i18n::{Lang, PartialDate, Text};
 use crate::parse::NarrativeKind;
-use crate::parse::records::{Correction, Edition, PublishedFact, Qualifier, Status};
+use crate::parse::records::{Correction, Edition, PublishedFact, Qualifier, Status, seal_of};
 use crate::portal::{self, LinkTarget, NarrativeId, ObservationId, Portal};
 use crate::say;
 use crate::source::Fingerprint;
 
 /// A fact as it would be published now.
-struct RecordedFact {
-    state: String,
-    label: Text,
+pub struct RecordedFact {
+    pub state: String,
+    pub label: Text,
 }
 
-/// The record of what is published, as the text of its file. `prints` has the fingerprints
-/// of the files of the edition's own copy, by their path.
-pub fn record(portal: &Portal, plan: &Plan, date: PartialDate, prints: &HashMap<String, String>) -> String {
+/// A published text: where it begins, and the figures that it binds, as a record writes them.
+pub struct TextWithFigures {
+    pub span: Span,
+    pub names: String,
+}
+
+/// The fingerprints of the pages of an edition by their path: of its own copy, and of the site as it is published.
+#[derive(Default)]
+pub struct EditionPrints {
+    pub copy: BTreeMap<String, String>,
+    pub site: BTreeMap<String, String>,
+}
+
+/// The record of what is published, as the text of its file.
+pub fn record(portal: &Portal, plan: &Plan, date: PartialDate, prints: &EditionPrints) -> String {
     let mut text = String::new();
     let _ = writeln!(
         text,
         "# Written by `gongbao publish`. Not to be edited: later changes go into data/corrections.yaml."
     );
     let _ = writeln!(text, "date: {}", quoted(&date.to_string()));
-    for (name, facts) in [("figures", figures(portal)), ("grades", grades(portal))] {
+    let stated = |(id, label): (String, Text)| (id, RecordedFact { state: stated::state(&label), label });
+    let statements = stated::statements(portal).into_iter().map(stated).collect();
+    for (name, facts) in [("figures", figures(portal)), ("grades", grades(portal)), ("statements", statements)] {
         let _ = writeln!(text, "{name}:{}", if facts.is_empty() { " []" } else { "" });
         for (id, RecordedFact { state, label }) in facts {
             let (state, zh, en) = (quoted(&state), quoted(&label.zh), quoted(&label.en));
@@ -43,7 +57,7 @@ pub fn record(portal: &Portal, plan: &Plan, date: PartialDate, prints: &HashMap<
     }
     let problems: BTreeSet<&str> = portal.problems.iter().map(|problem| problem.def.id.value.as_str()).collect();
     list(&mut text, "problems", problems.into_iter());
-    let printed = |page: &Page| match prints.get(page.route.file()) {
+    let printed = |page: &Page| match prints.copy.get(page.route.file()) {
         Some(print) => format!("{} {print}", page.route.address()),
         None => page.route.address().to_owned(),
     };
@@ -55,7 +69,40 @@ pub fn record(portal: &Portal, plan: &Plan, date: PartialDate, prints: &HashMap<
     for (address, fingerprint) in texts {
         let _ = writeln!(text, "  {}: {}", quoted(&address), quoted(&fingerprint));
     }
+    let _ = writeln!(text, "site:{}", if prints.site.is_empty() { " {}" } else { "" });
+    for (path, print) in &prints.site {
+        let _ = writeln!(text, "  {}: {}", quoted(path), quoted(print));
+    }
+    let bound = texts_with_figures(portal, plan);
+    let _ = writeln!(text, "bound:{}", if bound.is_empty() { " {}" } else { "" });
+    for (address, TextWithFigures { names, .. }) in bound {
+        let _ = writeln!(text, "  {}: {}", quoted(&address), quoted(&names));
+    }
+    let entries: Vec<String> = portal.corrections.iter().map(|entry| stated::print(entry)).collect();
+    list(&mut text, "corrections", entries.iter().map(String::as_str));
+    let before = portal.editions.iter().rev().find(|edition| edition.date.value < date);
+    let before = before.and_then(|edition| edition.seal.as_ref()).map_or("", |seal| seal.value.as_str());
+    let _ = writeln!(text, "before: {}", quoted(before));
+    let seal = seal_of(&text);
+    let _ = writeln!(text, "seal: {}", quoted(&seal));
     text
+}
+
+/// The published texts that bind figures, by address.
+pub fn texts_with_figures(portal: &Portal, plan: &Plan) -> BTreeMap<String, TextWithFigures> {
+    let mut texts = BTreeMap::new();
+    for id in portal.narrative_ids() {
+        for lang in Lang::ALL {
+            let route = plan.route(subject(portal, id), lang);
+            let (Some(route), Some(text)) = (route, portal.narrative(id).texts.get(lang)) else { continue };
+            let bound: BTreeSet<&str> =
+                text.bound_figures().map(|(id, _)| portal.observation(id).def.id.value.as_str()).collect();
+            let marked = text.links().filter(|(_, target)| **target == LinkTarget::NoData).count();
+            let names = format!("{} +{marked}", bound.into_iter().collect::<Vec<_>>().join(" "));
+            texts.insert(route.address().to_owned(), TextWithFigures { span: text.def.fields.title.span, names });
+        }
+    }
+    texts
 }
 
 fn list<'a>(text: &mut String, name: &str, entries: impl Iterator<Item = &'a str>) {
@@ -70,7 +117,7 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''").replace(['\n', '\r'], " "))
 }
 
-fn figures(portal: &Portal) -> BTreeMap<String, RecordedFact> {
+pub fn figures(portal: &Portal) -> BTreeMap<String, RecordedFact> {
     (0..portal.observations.len())
         .map(|position| {
             let id = ObservationId::new(position);
@@ -92,10 +139,16 @@ fn state(portal: &Portal, id: ObservationId) -> String {
         qualifier.map(|qualifier| qualifier.code().to_owned()),
         status.map(|status| status.code().to_owned()),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let value = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let place = &portal.jurisdiction(observation.jurisdiction).def.slug.value;
+    let indicator = &portal.indicator(observation.indicator).def.id.value;
+    let years = observation.def.period.map_or("-".to_owned(), |period| format!("{}-{}", period.from, period.to));
+    let document = &portal.document(observation.document).id.value;
+    let breakdown = observation.def.breakdown.iter().map(|(name, value)| format!(" {}={}", name.value, value.value));
+    format!("{value}; {place} {indicator} {years} {document}{}", breakdown.collect::<String>())
 }
 
-fn grades(portal: &Portal) -> BTreeMap<String, RecordedFact> {
+pub fn grades(portal: &Portal) -> BTreeMap<String, RecordedFact> {
     let mut grades = BTreeMap::new();
     for evaluation in &portal.evaluations {
         let programme = portal.programme(evaluation.programme);
@@ -260,6 +313,12 @@ fn changed(
         .help(entry("…", id, "observation", &published.label, &crate::i18n::text("已删除", "removed")));
     };
     let (now_zh, now_en) = (&fact.label.zh, &fact.label.en);
+    let (was_zh, was_en) = if fact.label == published.label {
+        let state = &published.state;
+        (&format!("{was_zh}（{state}）"), &format!("{was_en} ({state})"))
+    } else {
+        (was_zh, was_en)
+    };
     let known = portal.observation_named(id);
     let span = known.map_or(published.id.span, |known| portal::place_of(portal, known));
     let mut problem = Diagnostic::new(

@@ -3,6 +3,7 @@
 //! The plan follows from the portal alone: no theme, no disk. Every output file is a
 //! page of the plan.
 
+mod chain;
 mod corrections;
 mod drawings;
 mod editions;
@@ -11,6 +12,7 @@ mod indicator_charts;
 mod listed;
 mod pairs;
 mod route;
+mod stated;
 mod subjects;
 
 use std::collections::HashMap;
@@ -18,7 +20,7 @@ use std::sync::Arc;
 
 pub use corrections::names_page;
 pub use drawings::{Drawing, pair_group};
-pub use editions::{changed_figures, changed_texts, record};
+pub use editions::{EditionPrints, changed_figures, changed_texts, record};
 pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm};
 pub use listed::ListedPages;
 pub use pairs::is_large;
@@ -270,6 +272,7 @@ pub fn unpublished(
     let mut problems = Diagnostics::new();
     if !options.drafts {
         editions::check(portal, plan, pages_of, &mut problems);
+        chain::check(portal, plan, &mut problems);
     }
     problems
 }

@@ -141,6 +141,11 @@ impl NarrativeText {
         })
     }
 
+    /// What a reference leads to, where it was resolved.
+    pub fn target(&self, reference: &Reference) -> Option<&LinkTarget> {
+        self.targets.get(&link_address(reference.kind, &reference.target.value))
+    }
+
     /// The figures that the text binds, each where it stands.
     pub fn bound_figures(&self) -> impl Iterator<Item = (ObservationId, &Reference)> {
         self.links().filter_map(|(reference, target)| match target {

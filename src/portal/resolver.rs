@@ -2,6 +2,7 @@
 //! texts, and what places and indicators are called.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::i18n::Lang;
 use crate::parse::{NarrativeKind, NarrativePlace, ParsedFile, SourceKind};
@@ -76,6 +77,8 @@ pub fn place_address(place: &NarrativePlace) -> String {
 #[derive(Clone, Default)]
 pub struct PlaceNames {
     by_name: HashMap<String, Option<JurisdictionId>>,
+    /// The same by their first letter, the longest first.
+    by_letter: HashMap<char, Vec<(String, JurisdictionId)>>,
     indicators: HashMap<String, Option<IndicatorId>>,
 }
 
@@ -105,7 +108,40 @@ impl PlaceNames {
                 }
             }
         }
-        PlaceNames { by_name, indicators }
+        let mut by_letter: HashMap<char, Vec<(String, JurisdictionId)>> = HashMap::new();
+        for (name, id) in &by_name {
+            let (Some(letter), Some(id)) = (name.chars().next(), id) else { continue };
+            if name.chars().nth(1).is_some() {
+                by_letter.entry(letter).or_default().push((name.clone(), *id));
+            }
+        }
+        for names in by_letter.values_mut() {
+            names.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
+        }
+        PlaceNames { by_name, by_letter, indicators }
+    }
+
+    /// Every place that a text names, with where its name stands.
+    pub fn named_in(&self, text: &str) -> Vec<(Range<usize>, JurisdictionId)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(letter) = text[at..].chars().next() {
+            let inner = |c: char| c.is_ascii_alphabetic();
+            let starts = !(inner(letter) && text[..at].ends_with(inner));
+            let names = self.by_letter.get(&letter).filter(|_| starts);
+            let here = names.into_iter().flatten().find(|(name, _)| {
+                text[at..].starts_with(name.as_str())
+                    && !(name.ends_with(inner) && text[at + name.len()..].starts_with(inner))
+            });
+            match here {
+                Some((name, id)) => {
+                    found.push((at..at + name.len(), *id));
+                    at += name.len();
+                }
+                None => at += letter.len_utf8(),
+            }
+        }
+        found
     }
 
     /// The indicator that a text names, when it is another one than `indicator`.

@@ -26,6 +26,7 @@ use crate::portal::join::units::values_again;
 use crate::portal::model::Portal;
 use crate::portal::names::ParsedFiles;
 use crate::portal::narratives_by_figure::NarrativesByFigure;
+use crate::portal::proposals::{ProposedText, proposed_text};
 use crate::portal::records::{LinkTarget, LinkedNarrative, LinkedObservation, link_address};
 use crate::portal::resolver::Resolver;
 use crate::source::FileId;
@@ -87,6 +88,13 @@ pub fn assemble(files: &ParsedFiles) -> JoinedPortal {
 }
 
 impl JoinedPortal {
+    /// A copy of a text with the certain figures bound; nothing where the file is no text.
+    pub fn proposed(&self, file: FileId, written: &str) -> Option<ProposedText> {
+        let narrative = self.portal.narrative(*self.narratives_by_file.get(&file)?);
+        let text = narrative.texts.iter().find_map(|(_, text)| text.as_ref().filter(|text| text.def.file == file))?;
+        Some(proposed_text(&self.portal, &self.resolver.place_names, narrative, text, written))
+    }
+
     /// All diagnostics, those of the join first.
     pub fn diagnostics(&self) -> Diagnostics {
         self.findings.iter().cloned().collect()

@@ -38,7 +38,9 @@ struct Place {
 fn portals() -> Vec<Portal> {
     let with = |folder: &str| Portal::of("base").with_files_of(&project().join("tests").join(folder));
     let mut portals: Vec<Portal> = ["base", "grain", "series"].map(Portal::of).into();
-    portals.extend(["portals/tables", "problems/silent-change", "problems/arithmetic-fails"].map(with));
+    let of_messages = ["silent-change", "record-altered", "false-correction", "arithmetic-fails"];
+    portals.extend(of_messages.map(|case| with(&format!("problems/{case}"))));
+    portals.push(with("portals/tables"));
     portals.push(Portal::real());
     portals
 }

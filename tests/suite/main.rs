@@ -22,6 +22,7 @@ mod preview;
 mod problems;
 mod properties;
 mod publishing;
+mod records;
 mod schemas;
 mod second_portal;
 mod series;

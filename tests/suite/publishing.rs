@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::portal::{Portal, files_below};
 
 /// Exit code and all that was said.
-fn gongbao(root: &Path, arguments: &[&str]) -> (i32, String) {
+pub fn gongbao(root: &Path, arguments: &[&str]) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_gongbao"))
         .args(["--lang", "en", arguments[0], "--root"])
         .arg(root)
@@ -20,7 +20,7 @@ fn gongbao(root: &Path, arguments: &[&str]) -> (i32, String) {
     (output.status.code().unwrap_or(-1), said)
 }
 
-fn succeeds(portal: &Portal, arguments: &[&str]) -> String {
+pub fn succeeds(portal: &Portal, arguments: &[&str]) -> String {
     let (code, said) = gongbao(portal.path(), arguments);
     assert_eq!(code, 0, "{arguments:?}: {said}");
     said
@@ -105,7 +105,7 @@ fn one_build_at_a_time() {
     let lock = fs::File::create(portal.path().join(".public.gongbao-lock")).expect("a lock file");
     lock.lock().expect("the lock");
     fs::write(portal.path().join(".public.gongbao-lock"), "4711\n").expect("a written file");
-    for command in [&["build"][..], &["publish", "--date", "2030-01-01"]] {
+    for command in [&["build"][..], &["publish", "--date", "2020-01-01"]] {
         let (code, said) = gongbao(portal.path(), command);
         assert_eq!(code, 3, "{said}");
         assert!(said.contains("(process 4711)"), "{said}");
@@ -116,24 +116,24 @@ fn one_build_at_a_time() {
     assert!(!portal.path().join(".public.gongbao-lock").exists());
 }
 
-const EDITION: [&str; 3] = ["publish", "--date", "2030-01-01"];
+const EDITION: [&str; 3] = ["publish", "--date", "2020-01-01"];
 
 #[test]
 fn publishing_again_is_the_same_edition_or_none() {
     let portal = Portal::of("base");
     succeeds(&portal, &EDITION);
     let published = contents(portal.path());
-    assert!(published.keys().any(|path| path.starts_with("public/editions/2030-01-01/")));
+    assert!(published.keys().any(|path| path.starts_with("public/editions/2020-01-01/")));
     succeeds(&portal, &EDITION);
     assert!(contents(portal.path()) == published, "nothing is different the second time");
     let site = portal.read("data/site.yaml");
     portal.write("data/site.yaml", format!("{site}\n# another word\n"));
     succeeds(&portal, &EDITION);
-    let (code, said) = gongbao(portal.path(), &["publish", "--date", "2029-12-31"]);
+    let (code, said) = gongbao(portal.path(), &["publish", "--date", "2019-12-31"]);
     assert_eq!(code, 2, "{said}");
-    let (code, said) = gongbao(portal.path(), &["publish", "--date", "2030-01-01", "--base-url", "https://x.test/"]);
+    let (code, said) = gongbao(portal.path(), &["publish", "--date", "2020-01-01", "--base-url", "https://x.test/"]);
     assert_eq!(code, 2, "the pages are others: {said}");
-    assert!(said.contains("an edition of 2030-01-01 exists"), "{said}");
+    assert!(said.contains("an edition of 2020-01-01 exists"), "{said}");
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn a_killed_publication_is_none_until_it_is_given_again() {
     let built = contents(&portal.path().join("public"));
     succeeds(&portal, &EDITION);
     let published = contents(portal.path());
-    let (record, hidden) = ("data/editions/2030-01-01.yaml", "data/editions/.2030-01-01.yaml.unfinished");
+    let (record, hidden) = ("data/editions/2020-01-01.yaml", "data/editions/.2020-01-01.yaml.unfinished");
     // Killed after the site was published, before the record was complete.
     let kill = || fs::rename(portal.path().join(record), portal.path().join(hidden)).expect("a renamed file");
     kill();
@@ -152,18 +152,35 @@ fn a_killed_publication_is_none_until_it_is_given_again() {
     // A build in between knows of no such edition, and publishes none of its pages.
     kill();
     let said = succeeds(&portal, &["build"]);
-    assert!(said.contains("the edition of 2030-01-01 was not completed"), "{said}");
+    assert!(said.contains("the edition of 2020-01-01 was not completed"), "{said}");
     assert!(contents(&portal.path().join("public")) == built);
     succeeds(&portal, &EDITION);
     assert!(contents(portal.path()) == published);
     // Another day instead.
     kill();
-    succeeds(&portal, &["publish", "--date", "2030-02-02"]);
+    succeeds(&portal, &["publish", "--date", "2020-02-02"]);
     let paths: Vec<String> = files_below(portal.path());
-    assert!(!paths.iter().any(|path| path.contains("2030-01-01")), "no phantom edition stays");
-    assert!(paths.iter().any(|path| path.starts_with("public/editions/2030-02-02/")));
+    assert!(!paths.iter().any(|path| path.contains("2020-01-01")), "no phantom edition stays");
+    assert!(paths.iter().any(|path| path.starts_with("public/editions/2020-02-02/")));
     // Killed while the record was being written: half of it is there.
-    portal.write("data/editions/.2030-03-03.yaml.unfinished", "date: '20");
-    succeeds(&portal, &["publish", "--date", "2030-03-03"]);
-    assert!(portal.read("data/editions/2030-03-03.yaml").len() > 100);
+    portal.write("data/editions/.2020-03-03.yaml.unfinished", "date: '20");
+    succeeds(&portal, &["publish", "--date", "2020-03-03"]);
+    assert!(portal.read("data/editions/2020-03-03.yaml").len() > 100);
+}
+
+/// A preview is made of what is unfinished; an edition is not.
+#[test]
+fn a_free_figure_stops_an_edition_and_no_preview() {
+    let portal = Portal::of("base");
+    let text = "content/2023/beta/cases/clean-wells/en.md";
+    let said = succeeds(&portal, &["check"]);
+    assert!(said.contains("; `publish` would go; "), "{said}");
+    portal.write(text, portal.read(text) + "\nIn the end 4,711 people came.\n");
+    let said = succeeds(&portal, &["check"]);
+    assert!(said.contains("; 1 of them stops `publish`; "), "{said}");
+    succeeds(&portal, &["build"]);
+    let (code, said) = gongbao(portal.path(), &EDITION);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("`4,711 people` is not bound") && said.contains("nothing was published"), "{said}");
+    assert!(!portal.path().join("data/editions").exists());
 }

@@ -47,7 +47,8 @@ pub static NUMBERED_EN: FigureWords = FigureWords::new(&[
     "paragraphs", "table", "tables", "figure", "annex", "annexes", "appendix", "page", "pages", "step", "point",
     "note", "footnote", "clause", "clauses", "rule", "phase", "stage", "level", "grade", "grades", "tier", "version",
     "volume", "chart", "box", "indicator", "pillar", "wi-fi", "hotline", "postcode", "postal code", "telephone",
-    "phone", "code", "category", "round", "appendices", "key stage", "windows", "requirement",
+    "phone", "code", "category", "round", "appendices", "key stage", "windows", "requirement", "room", "rooms",
+    "issue", "issues", "zone", "zones", "iso", "floor", "gate", "iec",
 ]);
 
 /// Nouns whose number word counts items of a list in the text: three points, five areas.

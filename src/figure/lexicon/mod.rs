@@ -4,6 +4,7 @@
 //! and [`scan`](super::scan). A word is added here, never in the code that reads it.
 
 pub mod english;
+pub mod frames;
 pub mod measures;
 pub mod names;
 pub mod phrases;

@@ -49,7 +49,8 @@ pub static NAMES_ZH: FigureWords = FigureWords::new(&[
     "一校两区", "两校区", "教育部等六部门", "教育部等八部门", "教育部等九部门", "教育部等6部门", "教育部等8部门",
     "教育部等9部门", "教育部等5部门", "教育部等五部门", "教育部等13部门", "教育部等18部门", "教育部等十三部门",
     "教育部等3部门", "等三部门", "等四部门", "等五部门", "等六部门", "等七部门", "等八部门", "等九部门", "等十部门",
-    "等3部门", "等4部门", "等5部门", "等6部门", "等7部门", "等8部门", "等9部门", "等10部门", "互联网+",
+    "等3部门", "等4部门", "等5部门", "等6部门", "等7部门", "等8部门", "等9部门", "等10部门", "互联网+", "长三角",
+    "珠三角", "金三角", "铁三角", "大三角", "泛珠三角",
 ]);
 
 /// Everyday words with a numeral letter.
@@ -90,10 +91,19 @@ pub static IDIOMS_ZH: FigureWords = FigureWords::new(&[
     "三维", "二维", "四维", "三原色", "三农问题", "五金",
 ]);
 
+/// Titles behind which hidden letters are a person's name: 主任xxx.
+pub const PERSON_TITLES_ZH: &[&str] = &[
+    "主任", "校长", "书记", "局长", "县长", "市长", "区长", "镇长", "厅长", "园长", "科长", "处长", "老师", "同志",
+    "教师", "主席", "省长",
+];
+
+/// Names of plans behind which a year belongs to the name: 教育现代化2035.
+pub const PLANS_ZH: &[&str] = &["现代化", "愿景", "规划", "纲要", "议程", "战略", "行动计划", "展望"];
+
 /// Words that state a change or a share without a numeral of their own.
 pub const CHANGES_ZH: &[&str] = &[
     "翻一番", "翻两番", "翻了一番", "翻了两番", "翻番", "翻了番", "零增长", "零发生", "零新增", "零事故", "百分百",
-    "百分之百",
+    "百分之百", "翻三番", "翻了三番", "翻四番",
 ];
 
 /// What stands behind a numeral and 个, 大, 项 in a slogan: 四个统一, 六大工程 belong to names.

@@ -19,7 +19,7 @@ fn read_digits(text: &str) -> Option<(Number, usize)> {
         end += take_groups(&text[end..], &mut digits);
     }
     let mut decimals = 0;
-    if text[end..].starts_with(['.', '．']) {
+    if text[end..].starts_with(['.', '．']) || is_misread_point(&text[end..]) {
         let point = text[end..].chars().next().map_or(0, char::len_utf8);
         let mut tail = String::new();
         let length = take_digits(&text[end + point..], &mut tail);
@@ -33,6 +33,16 @@ fn read_digits(text: &str) -> Option<(Number, usize)> {
     let value = Decimal::from_str_exact(&digits).ok()?;
     let step = Decimal::try_new(1, decimals).ok()?;
     Some((Number::plain(value, step, Form::Digits), end))
+}
+
+/// Recognised text sometimes has a full stop of Chinese for the decimal point. Between digits it is nothing else, unless
+/// a date or a number of a list begins behind it.
+fn is_misread_point(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('。') else { return false };
+    let mut tail = String::new();
+    let length = take_digits(rest, &mut tail);
+    (1..=3).contains(&tail.len())
+        && !rest[length..].starts_with(['年', '月', '日', '.', '．', '、', ')', '）', '—', '-'])
 }
 
 fn take_digits(text: &str, into: &mut String) -> usize {

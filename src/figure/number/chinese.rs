@@ -14,7 +14,28 @@ pub fn read(text: &str) -> Option<(Number, usize)> {
         Some((number, length)) => scaled_digits(text, number, length)?,
         None => read_hidden(text).or_else(|| read_half(text)).or_else(|| read_numeral(text))?,
     };
+    if let Some(found) = read_spoken_decimals(text, &head, at) {
+        return Some(found);
+    }
     read_fraction(text, &head, at).or(Some((head, at)))
+}
+
+/// 十二点五, 三点七亿: decimals in words; not 三点要求, 八点三十分.
+fn read_spoken_decimals(text: &str, whole: &Number, at: usize) -> Option<(Number, usize)> {
+    let rest = text[at..].strip_prefix('点').filter(|_| whole.form == Form::Words && whole.scale == Decimal::ONE)?;
+    let digits: Vec<u32> = rest.chars().map_while(|c| digit(c).filter(|_| c != '两')).collect();
+    let length: usize = rest.chars().take(digits.len()).map(char::len_utf8).sum();
+    if digits.is_empty() || rest[length..].starts_with(['十', '百', '千', '分', '刻', '时']) {
+        return None;
+    }
+    let mut value = whole.value;
+    let mut step = Decimal::ONE;
+    for d in digits {
+        step = step.checked_div(Decimal::TEN)?;
+        value = value.checked_add(step.checked_mul(Decimal::from(d))?)?;
+    }
+    let number = Number { value, step, ..whole.clone() };
+    read_scale(text, number, text.len() - rest.len() + length)
 }
 
 /// 某 stands for a number only where a unit follows.

@@ -82,11 +82,40 @@ fn read_digits(text: &str) -> Option<(Number, usize)> {
         number.form = Form::Ordinal;
         return Some((number, at + suffix.len()));
     }
+    if let Some((worth, length)) = short_scale(&text[at..]) {
+        return Some((number.times(worth)?, at + length));
+    }
     while let Some((worth, length)) = next_scale(&text[at..]) {
         number = number.times(worth)?;
         at += length;
     }
-    Some((number, at))
+    Some(with_part(text, number, at))
+}
+
+/// The letters of a scale directly behind digits: 5.9bn, 20k. A single m is a unit of length unless money is counted.
+pub fn short_scale(text: &str) -> Option<(Decimal, usize)> {
+    const LETTERS: [(&str, i64); 5] =
+        [("k", 1_000), ("mn", 1_000_000), ("bn", 1_000_000_000), ("tn", 1_000_000_000_000), ("trn", 1_000_000_000_000)];
+    let letters = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let (_, worth) = LETTERS.iter().find(|(known, _)| *known == &text[..letters])?;
+    Some((Decimal::from(*worth), letters))
+}
+
+/// "and a half" behind a number belongs to it: twelve and a half per cent.
+fn with_part(text: &str, number: Number, at: usize) -> (Number, usize) {
+    const PARTS: [(&str, i64, u32); 3] =
+        [(" and a half", 5, 1), (" and a quarter", 25, 2), (" and three quarters", 75, 2)];
+    let plain = matches!(number.form, Form::Digits | Form::Words) && number.scale == Decimal::ONE;
+    let part = PARTS.iter().find(|(words, ..)| {
+        text[at..].strip_prefix(words).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    });
+    match part.filter(|_| plain && number.step == Decimal::ONE) {
+        Some((words, digits, scale)) => {
+            let value = number.value + Decimal::new(*digits, *scale);
+            (Number { value, step: Decimal::new(1, *scale), ..number }, at + words.len())
+        }
+        None => (number, at),
+    }
 }
 
 /// A scale word after a space or hyphen, with its length including that gap.
@@ -190,7 +219,7 @@ fn read_words(text: &str) -> Option<(Number, usize)> {
         return None;
     }
     let number = Number::plain(total.checked_add(section?)?, step, Form::Words);
-    Some((Number { scale: step, ..number }, end))
+    Some(with_part(text, Number { scale: step, ..number }, end))
 }
 
 /// A second small number fits behind tens ("twenty-two") or hundreds ("two hundred and five").

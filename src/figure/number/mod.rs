@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 use rust_decimal::Decimal;
 
 pub use chinese::is_numeral as is_chinese_numeral;
-pub use english::{is_number_word, may_begin as may_begin_en, ordinal_word};
+pub use english::{is_number_word, may_begin as may_begin_en, ordinal_word, short_scale};
 
 /// How a number is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,10 +67,28 @@ impl Number {
 
 /// Reads the longest number the text begins with; the second part is its length in bytes.
 pub fn read(text: &str, lang: Lang) -> Option<(Number, usize)> {
+    if let Some(found) = read_slash(text) {
+        return Some(found);
+    }
     match lang {
         Lang::Zh => chinese::read(text),
         Lang::En => english::read(text),
     }
+}
+
+/// 1/3 and 1／3: a share of two small numbers in digits.
+fn read_slash(text: &str) -> Option<(Number, usize)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let upper = digits(text);
+    let rest = text.get(upper..)?;
+    let mark = rest.chars().next().filter(|c| matches!(c, '/' | '／'))?.len_utf8();
+    let lower = digits(&rest[mark..]);
+    let end = upper + mark + lower;
+    let value = |digits: &str| digits.parse::<Decimal>().ok();
+    let (part, whole) = (value(&text[..upper])?, value(&rest[mark..mark + lower])?);
+    let goes_on = text[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || "/／.".contains(c));
+    let small = (1..=2).contains(&upper) && (1..=2).contains(&lower) && !goes_on;
+    (small && part < whole && !part.is_zero()).then(|| Some((Number::fraction(part, whole)?, end)))?
 }
 
 #[cfg(test)]

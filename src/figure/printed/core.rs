@@ -49,7 +49,7 @@ pub fn read(text: &str, lang: Lang) -> Option<(Core, usize)> {
         .or_else(|| read_range(body, lang))
         .or_else(|| read_single(body, lang));
     let (mut core, length) = found?;
-    core.negative = sign > 0;
+    core.negative = sign > 0 && !text.starts_with(['+', '＋']);
     Some((core, sign + length))
 }
 
@@ -67,7 +67,9 @@ pub fn read_single(text: &str, lang: Lang) -> Option<(Core, usize)> {
 }
 
 fn sign_length(text: &str) -> usize {
-    let Some(c) = text.chars().next().filter(|c| matches!(c, '-' | '−' | '－' | '负')) else { return 0 };
+    let Some(c) = text.chars().next().filter(|c| matches!(c, '-' | '−' | '－' | '负' | '+' | '＋')) else {
+        return 0;
+    };
     let digits = text[c.len_utf8()..].starts_with(|c| digit(c).is_some());
     if digits { c.len_utf8() } else { 0 }
 }
@@ -247,14 +249,30 @@ fn read_amount_zh(text: &str) -> Option<ReadAmount> {
     let (number, length) = number::read(&text[currency..], Lang::Zh)?;
     let at = currency + length;
     let gap = spaces(&text[at..]);
-    let (mut unit, unit_length) = match unit_zh(&text[at + gap..], &number) {
+    let (mut unit, mut unit_length) = match unit_zh(&text[at + gap..], &number) {
         Some((unit, length)) => (Some(unit), gap + length),
         None => (None, 0),
     };
+    let mut number = number;
+    if let Some(length) = hundredths(&text[at..at + unit_length], &text[at + unit_length..]) {
+        let (behind, _) = number::read(&text[at + unit_length..at + unit_length + length], Lang::Zh)?;
+        number.value = number.value.checked_add(behind.value.checked_div(Decimal::TEN)?)?;
+        number.step = Decimal::new(1, 1);
+        unit_length += length;
+    }
     if currency > 0 && unit.is_none() {
         unit = Some(ReadUnit { dimension: Dimension::Money, factor: Decimal::ONE });
     }
     Some(ReadAmount { number, unit, prefixed: currency > 0, length: at + unit_length })
+}
+
+/// The digit behind a tenth: 六成五 is 65 %.
+fn hundredths(unit: &str, behind: &str) -> Option<usize> {
+    let letter = behind.chars().next().filter(|c| unit.ends_with('成') && "一二三四五六七八九".contains(*c))?;
+    let rest = &behind[letter.len_utf8()..];
+    let number =
+        rest.starts_with(|c: char| number::is_chinese_numeral(c)) || longest_entry(rest, measures::ZH).is_some();
+    (!number).then_some(letter.len_utf8())
 }
 
 /// 百 alone is a number only in 百分之百.
@@ -295,8 +313,13 @@ fn unit_zh(text: &str, number: &Number) -> Option<(ReadUnit, usize)> {
 fn read_amount_en(text: &str) -> Option<ReadAmount> {
     let currency = longest_start(text, &["CNY", "RMB", "¥", "￥", "yuan", "Yuan"]).map_or(0, str::len);
     let gap = if currency > 0 { spaces(&text[currency..]) } else { 0 };
-    let (number, length) = number::read(&text[currency + gap..], Lang::En)?;
-    let at = currency + gap + length;
+    let (mut number, length) = number::read(&text[currency + gap..], Lang::En)?;
+    let mut at = currency + gap + length;
+    let millions = currency > 0 && starts_with_word(&text[at..], "m") && !text[at..].starts_with("m²");
+    if millions {
+        number = number.times(Decimal::from(1_000_000))?;
+        at += 1;
+    }
     let (unit, unit_length) = unit_en(&text[at..]).map_or((None, 0), |(unit, length)| (Some(unit), length));
     let money = ReadUnit { dimension: Dimension::Money, factor: Decimal::ONE };
     let unit = unit.or((currency > 0).then_some(money));

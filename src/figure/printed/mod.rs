@@ -10,6 +10,7 @@ use super::lexicon::phrases::{
     AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, FALLS_EN, FALLS_ZH, LEADS_EN, LEADS_ZH, RANK_LEADS_ZH, WORDED_EN,
     WORDED_ZH, WordedValue,
 };
+use super::number::is_number_word;
 use super::qualifier::Qualifier;
 use super::words::{longest_end, longest_last_word, longest_start, longest_word};
 use crate::i18n::Lang;
@@ -241,7 +242,13 @@ fn plain_english(text: &str) -> String {
     const ADVERBS: [(&str, &str); 3] = [("once", "one time"), ("twice", "two times"), ("thrice", "three times")];
     let adverb =
         |word: &str| ADVERBS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, plain)| *plain);
-    let words: Vec<&str> = text.split(' ').map(|word| adverb(word).unwrap_or(word)).collect();
+    let fold = |word: &str| {
+        let stem = word.strip_suffix("fold").map(|stem| stem.trim_end_matches('-'))?;
+        let number = is_number_word(stem) || (!stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_digit()));
+        number.then(|| format!("{stem} times"))
+    };
+    let plain = |word: &str| adverb(word).map(str::to_owned).or_else(|| fold(word)).unwrap_or_else(|| word.to_owned());
+    let words: Vec<String> = text.split(' ').map(plain).collect();
     words.join(" ").replace(['“', '”'], "")
 }
 

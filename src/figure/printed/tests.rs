@@ -111,7 +111,7 @@ fn measure_words_fit_the_units_of_the_facts() {
             "person" => Counted::Persons,
             "person-time" => Counted::PersonTimes,
             "school" => Counted::Institutions,
-            "square-metre" => Counted::Area,
+            "square-metre" => Counted::SquareMetres,
             "year" => Counted::Years,
             "hour" => Counted::Hours,
             "vehicle" => Counted::Vehicles,

@@ -5,7 +5,8 @@ use super::names::{chinese_word, is_emphasis, quotation, slash_fraction, title};
 use super::{FoundKind, Hit, ScanPosition};
 use crate::figure::lexicon::measures;
 use crate::figure::lexicon::names::{
-    CHANGES_ZH, IDIOMS_ZH, LIST_MEASURES_ZH, LIST_NOUNS_ZH, NAMES_ZH, POINTING_ZH, RANKED_BY_ZH, SLOGANS_ZH,
+    CHANGES_ZH, IDIOMS_ZH, LIST_MEASURES_ZH, LIST_NOUNS_ZH, NAMES_ZH, PERSON_TITLES_ZH, PLANS_ZH, POINTING_ZH,
+    RANKED_BY_ZH, SLOGANS_ZH,
 };
 use crate::figure::lexicon::phrases::{AFTER_ZH, BEFORE_ZH};
 use crate::figure::number::{self, Form, is_chinese_numeral};
@@ -129,8 +130,13 @@ fn label(here: ScanPosition) -> Option<Hit> {
     if digits == 4 && here.before().ends_with("年份") {
         return here.hit(digits, FoundKind::Year);
     }
-    let word = longest_end(here.before(), &["附件", "附表", "附图", "附录", "表", "图"]);
-    let inside = longest_end(here.before(), &["代表", "列表", "试图", "企图", "意图"]).is_some();
+    // 教育现代化2035: the year of a plan stands in its name.
+    if digits == 4 && longest_end(here.before(), PLANS_ZH).is_some() && rest.starts_with("20") {
+        return here.hit(digits, FoundKind::Name);
+    }
+    let word = longest_end(here.before(), &["附件", "附表", "附图", "附录", "表", "图", "篇", "例", "案例", "专栏"]);
+    let inside =
+        longest_end(here.before(), &["代表", "列表", "试图", "企图", "意图", "比例", "条例", "惯例"]).is_some();
     (digits <= 2 && word.is_some() && !inside).then(|| here.hit(digits, FoundKind::ListNumber))?
 }
 
@@ -167,11 +173,17 @@ fn numeral(here: ScanPosition) -> Option<Hit> {
         return here.hit(length, FoundKind::Figure);
     }
     let first = rest.chars().next()?;
-    let starts = digit(first).is_some() || is_chinese_numeral(first) || "xX*＊×某百千半-−－负人￥¥".contains(first);
-    if !starts || is_emphasis(here) {
+    let starts = digit(first).is_some() || is_chinese_numeral(first) || "xX*＊×某百千半-−－负+＋人￥¥".contains(first);
+    if !starts || is_emphasis(here) || joins_numbers(here, first) {
         return None;
     }
     date(here).or_else(|| period(here)).or_else(|| joined(here)).or_else(|| hidden_word(here)).or_else(|| figure(here))
+}
+
+/// A dash between two years or numbers is no sign: 2018年-2020年.
+fn joins_numbers(here: ScanPosition, sign: char) -> bool {
+    "-−－+＋".contains(sign)
+        && here.before().ends_with(|c: char| digit(c).is_some() || c.is_ascii_alphabetic() || "年月日号%％".contains(c))
 }
 
 /// 1+X, 5G, AI2.0, H7N9, 7×24: digits grown together with letters or signs.
@@ -190,7 +202,7 @@ fn joined(here: ScanPosition) -> Option<Hit> {
             .is_some_and(|head| !head.is_empty() && head.chars().all(|c| digit(c).is_some() || c == '.'))
             && *unit != "G"
     });
-    let plus = word.contains('+') && word.chars().count() > 2;
+    let plus = word.trim_start_matches('+').contains('+') && word.chars().count() > 2;
     let product = ["×", "x", "X", "*"].iter().any(|mark| {
         word.split_once(mark).is_some_and(|(a, b)| {
             let digits = |part: &str| !part.is_empty() && part.chars().all(|c| digit(c).is_some());
@@ -258,6 +270,9 @@ fn hidden_word(here: ScanPosition) -> Option<Hit> {
     if repeated(here, length) {
         return letters(length, FoundKind::Idiom);
     }
+    if let Some(union) = longest_start(tail, &["位一体", "维一体", "方联动", "级联动", "方协同"]) {
+        return letters(length + union.len(), FoundKind::Name);
+    }
     // An amount of two is 两 or 二十二; 二期 and 二中 are numbered.
     if tail.starts_with('届') {
         return letters(length + '届'.len_utf8(), FoundKind::Name);
@@ -286,7 +301,7 @@ fn listed_digits(here: ScanPosition) -> Option<Hit> {
     let limit = if tail.starts_with('点') { 50 } else { 10 };
     let small = core.dimension == Dimension::Plain && core.low <= limit.into() && core.high.is_none() && !core.masked;
     let listed =
-        longest_start(tail, &["方面", "点意见", "点要求", "点建议", "部分", "点：", "点。", "点，", "点 ", "类", "环"])
+        longest_start(tail, &["点意见", "点要求", "点建议", "部分", "点：", "点。", "点，", "点 ", "类", "环"])
             .is_some();
     (small && listed).then(|| here.hit(length, FoundKind::ListNumber))?
 }
@@ -354,6 +369,9 @@ fn counted_items(here: ScanPosition, tail: &str, length: usize) -> Option<Hit> {
     here.hit(length, FoundKind::Name)
 }
 
+/// Words in front of the hour of an event.
+const HALVES_OF_DAYS: &[&str] = &["上午", "下午", "早上", "晚上", "中午", "凌晨", "清晨", "傍晚", "日晚", "日早"];
+
 /// The figure with its qualifiers, unit and measure word.
 fn figure(here: ScanPosition) -> Option<Hit> {
     let rest = here.rest();
@@ -362,8 +380,14 @@ fn figure(here: ScanPosition) -> Option<Hit> {
     if core.high.is_some() && (changes || core.high <= Some(core.low)) {
         (core, length) = read_single(rest, Lang::Zh)?;
     }
-    if core.masked && !masks_an_amount(&rest[length..], &core) {
+    if core.masked
+        && (!masks_an_amount(&rest[length..], &core) || longest_end(here.before(), PERSON_TITLES_ZH).is_some())
+    {
         return here.hit(length, FoundKind::Name);
+    }
+    // 上午9:30开会: the hour of an event only dates it.
+    if core.dimension == Dimension::Clock && longest_end(here.before(), HALVES_OF_DAYS).is_some() {
+        return here.hit(length, FoundKind::Date);
     }
     let counts = matches!(core.dimension, Dimension::Plain | Dimension::Rank);
     let end = here.at + length + tail_length(&rest[length..], counts);
@@ -375,7 +399,10 @@ fn figure(here: ScanPosition) -> Option<Hit> {
 fn masks_an_amount(tail: &str, core: &Core) -> bool {
     let name = longest_start(
         tail,
-        &["市", "县", "区", "省", "镇", "乡", "村", "年", "月", "日", "校", "园", "小", "部", "班", "级"],
+        &[
+            "市", "县", "区", "省", "镇", "乡", "村", "年", "月", "日", "校", "园", "小", "部", "班", "级", "人民",
+            "人大",
+        ],
     )
     .is_some();
     core.dimension != Dimension::Plain || (!name && longest_entry(tail, measures::ZH).is_some())

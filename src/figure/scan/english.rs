@@ -10,7 +10,7 @@ use crate::figure::lexicon::english::{
 };
 use crate::figure::lexicon::measures;
 use crate::figure::lexicon::phrases::{AFTER_EN, BEFORE_EN};
-use crate::figure::number::{Form, is_number_word, ordinal_word};
+use crate::figure::number::{Form, is_number_word, ordinal_word, short_scale};
 use crate::figure::printed::{Core, Dimension, read, read_single};
 use crate::figure::words::{
     first_word, longest_entry_word, longest_last_word, longest_start, longest_word, spaces, starts_with_word,
@@ -161,7 +161,10 @@ fn joined(here: ScanPosition) -> Option<Hit> {
         && parts.iter().all(|part| part.chars().all(|c| c.is_ascii_digit()))
         && parts.iter().any(|part| part.len() >= 7);
     let long = parts.len() == 1 && digits >= 8 && !word.contains('.') && !rest[word.len()..].starts_with(' ');
-    let plus = word.contains('+');
+    if amount_in_short(word) {
+        return None;
+    }
+    let plus = word.trim_start_matches('+').contains('+');
     let nought = digits > 3 && word.starts_with('0') && !word.contains('.');
     let version = word.ends_with(".0")
         && parts.len() == 1
@@ -173,6 +176,15 @@ fn joined(here: ScanPosition) -> Option<Hit> {
         longest_word(rest[word.len()..].trim_start(), &["hotline", "helpline", "platform", "service line"]).is_some();
     (named || phone || long || plus || nought || version || code || line)
         .then(|| here.hit(word.len(), FoundKind::Name))?
+}
+
+/// 20k, 5.9bn, RMB5.9bn: letters grown together with digits that are no name.
+fn amount_in_short(word: &str) -> bool {
+    let amount = longest_start(word, &["RMB", "CNY"]).map_or(word, |currency| &word[currency.len()..]);
+    let digits = amount.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(amount.len());
+    let money = amount.len() < word.len();
+    let letters = &amount[digits..];
+    digits > 0 && (short_scale(letters).is_some() || (money && matches!(letters, "" | "m")))
 }
 
 fn amount_follows(after: &str) -> bool {
@@ -189,11 +201,25 @@ fn multiple(here: ScanPosition) -> Option<Hit> {
     if let Some(length) = slash_fraction(here) {
         return here.hit(length, FoundKind::Figure);
     }
+    if let Some(length) = fold(here.rest()) {
+        return here.hit(length, FoundKind::Figure);
+    }
+    if longest_word(here.rest(), &["twice as", "twice the", "twice that", "thrice as"]).is_some() {
+        return here.hit(first_word(here.rest()).len(), FoundKind::Figure);
+    }
     let word = longest_word(here.rest(), CHANGES_EN)?;
     // "Doubled as a gym" is a role, and "doubled, from 6,000 to 12,000" states it in numbers.
     let after = here.rest()[word.len()..].trim_start_matches([' ', ',']);
     let other = ["as", "from"].contains(&first_word(after));
     (!other).then(|| here.hit(word.len(), FoundKind::Figure))?
+}
+
+/// Fivefold, five-fold, 10-fold; not manifold.
+fn fold(text: &str) -> Option<usize> {
+    let token = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
+    let stem = text[..token].strip_suffix("fold")?.trim_end_matches('-');
+    let number = is_number_word(stem) || (!stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_digit()));
+    number.then_some(token)
 }
 
 /// The base of a rate: for every 10,000 inhabitants, per hundred pupils.
@@ -232,6 +258,12 @@ fn numeral(here: ScanPosition) -> Option<Hit> {
     }
     if base_of_rate(here, &core) {
         return here.hit(length, FoundKind::Idiom);
+    }
+    // The hour of an event only dates it.
+    if longest_start(after.trim_start(), &["a.m", "p.m"]).is_some()
+        || longest_word(after.trim_start(), &["am", "pm"]).is_some()
+    {
+        return here.hit(length, FoundKind::Date);
     }
     if core.form == Form::Words {
         if let Some(hit) = listed(here, &core, length) {
@@ -395,7 +427,9 @@ fn tail_length(after: &str) -> usize {
     if let Some(word) = longest_word(next, &["more", "new", "full-time", "additional", "other"]) {
         next = next[word.len()..].trim_start();
     }
-    if let Some(noun) = longest_entry_word(next, measures::EN) {
+    // "6.5% year on year" counts no years.
+    let compared = longest_start(next, &["year on year", "year-on-year", "month on month", "month-on-month"]).is_some();
+    if let Some(noun) = longest_entry_word(next, measures::EN).filter(|_| !compared) {
         length = after.len() - next.len() + noun.len();
     }
     let qualifiers: Vec<&'static str> = AFTER_EN.iter().map(|(word, _)| *word).collect();

@@ -37,10 +37,11 @@ pub fn slash_fraction(here: ScanPosition) -> Option<usize> {
     let rest = here.rest();
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let upper = digits(rest);
-    let lower = digits(rest.get(upper..)?.strip_prefix('/')?);
+    let mark = rest.get(upper..)?.chars().next().filter(|c| matches!(c, '/' | '／'))?.len_utf8();
+    let lower = digits(&rest[upper + mark..]);
     let value = |range: std::ops::Range<usize>| rest[range].parse::<u32>().ok();
-    let end = upper + 1 + lower;
-    let fits = (1..=2).contains(&upper) && (1..=2).contains(&lower) && value(0..upper)? < value(upper + 1..end)?;
+    let end = upper + mark + lower;
+    let fits = (1..=2).contains(&upper) && (1..=2).contains(&lower) && value(0..upper)? < value(upper + mark..end)?;
     let goes_on = rest[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/' || c == '.');
     let torn = here.before().ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/' || c == '.');
     (fits && !goes_on && !torn).then_some(end)

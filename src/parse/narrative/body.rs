@@ -9,11 +9,12 @@ use super::emphasis::{Marked, unmark};
 use super::issued::{self, IssuedPieces};
 use super::losses::{self, LinkDefinition};
 use super::markdown_body::{BodyPiece, MarkdownBody, Stretches};
+use super::passages::{BindingPassage, PassageReader};
 use super::{footnotes, ids, pictures, run_together, unmeant};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::Lang;
-use crate::parse::links::{Reference, ReferenceKind};
+use crate::parse::links::{MEANT, Reference, ReferenceKind};
 use crate::parse::prose::{Block, Numeral, Stated};
 use crate::parse::records::TextNature;
 use crate::say;
@@ -45,6 +46,8 @@ pub struct Heading {
 pub struct Body {
     pub headings: Vec<Heading>,
     pub references: Vec<Reference>,
+    /// The passages that bind figures.
+    pub passages: Vec<BindingPassage>,
     /// The figures outside links.
     pub unbound: Vec<Numeral>,
 }
@@ -91,6 +94,8 @@ struct BodyReader<'a> {
     read: Body,
     /// Links and pictures being read: where they begin, address, collected text.
     open: Vec<(Range<usize>, String, bool, String)>,
+    /// The link that is open says that its figure is meant as its words say.
+    meant: bool,
     heading: Option<(u8, Option<String>, String)>,
     /// Names of HTML elements that were reported and are not closed: the closing tag is
     /// no second problem.
@@ -99,6 +104,9 @@ struct BodyReader<'a> {
     numbers: (u32, u32),
     /// The paragraph, heading or table cell being read.
     block: Block,
+    /// The links of the block, with their positions among the references.
+    linked: Vec<(Range<usize>, usize)>,
+    passages: PassageReader,
     problems: &'a mut Diagnostics,
 }
 
@@ -112,10 +120,13 @@ impl<'a> BodyReader<'a> {
             issued,
             read: Body::default(),
             open: Vec::new(),
+            meant: false,
             heading: None,
             html: Vec::new(),
             numbers: (0, 0),
             block: Block::default(),
+            linked: Vec::new(),
+            passages: PassageReader::default(),
             problems,
         }
     }
@@ -129,6 +140,7 @@ impl<'a> BodyReader<'a> {
         let marks = Stretches::of(marks);
         let markdown = MarkdownBody { file: self.file, text: self.body, offset: self.offset };
         self.read.unbound.retain(|numeral| !marks.meet(markdown.range(numeral.span)));
+        self.read.passages = self.passages.found;
         self.read
     }
 
@@ -138,7 +150,8 @@ impl<'a> BodyReader<'a> {
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if ends_block(&event) {
-            self.end_block();
+            let block = self.end_block();
+            self.passages.event(&event, block.text());
         }
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
@@ -149,7 +162,8 @@ impl<'a> BodyReader<'a> {
                 self.heading = Some((depth(level), id.map(|id| unmark(&id).into_owned()), String::new()));
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                self.meant = title.as_ref() == MEANT;
                 self.block.open_link();
                 self.open.push((range, unmark(&dest_url).into_owned(), false, String::new()));
             }
@@ -342,12 +356,21 @@ impl<'a> BodyReader<'a> {
             target: Spanned::new(target.to_owned(), self.span(address_at)),
             text: Spanned::new(text, self.span(text_at)),
             stated,
+            meant: std::mem::take(&mut self.meant),
         });
+        self.linked.extend(self.block.last_link().map(|words| (words, self.read.references.len() - 1)));
     }
 
-    fn end_block(&mut self) {
+    /// Ends a block and returns it.
+    fn end_block(&mut self) -> Block {
         let block = std::mem::take(&mut self.block);
         self.read.unbound.extend(block.numerals(self.file, self.lang));
+        let links = std::mem::take(&mut self.linked);
+        let has =
+            |kind| links.iter().any(|(_, at)| self.read.references.get(*at).is_some_and(|link| link.kind == kind));
+        let binds = has(ReferenceKind::Figure) || has(ReferenceKind::Place);
+        self.passages.block(block.text(), links, binds);
+        block
     }
 }
 

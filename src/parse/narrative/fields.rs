@@ -4,7 +4,7 @@ use crate::choices;
 use crate::diag::Spanned;
 use crate::i18n::PartialDate;
 use crate::parse::records::describe::Record;
-use crate::parse::records::{SourceRef, TextNature};
+use crate::parse::records::{Review, SourceRef, TextNature};
 use crate::parse::yaml::{Cx, Decode, Node, Value};
 
 /// What kind of text it is; the folder says so.
@@ -48,6 +48,8 @@ pub struct SharedFields {
     pub published: Option<PartialDate>,
     /// Position among the static pages.
     pub order: Option<u16>,
+    /// The reviews that the text has passed.
+    pub reviews: Vec<Review>,
 }
 
 record! {
@@ -61,6 +63,7 @@ record! {
         "原文还是摘要，不写时看`source`所指的文件；两种语言共用", "Whether it is the issued text or a digest; else as the document in `source` says; for both languages.";
     source: Option<SourceRef> = optional, "出处；两种语言共用", "Where it is taken from; for both languages.";
     published: Option<PartialDate> = optional, "公布日期；两种语言共用", "When it was published; for both languages.";
+    reviews: Vec<Review> = list, "经过的审核；两种语言共用", "The reviews that it has passed; for both languages.";
 }
 
 choices! {
@@ -139,8 +142,8 @@ impl NarrativeFields {
 impl CommonFields {
     /// All fields of a text, of which those of its kind are not known yet.
     fn with(self, title: Spanned<String>, summary: Option<Spanned<String>>) -> NarrativeFields {
-        let CommonFields { notes, no_data, draft, text, source, published } = self;
-        let shared = SharedFields { draft, text, source, published, ..SharedFields::default() };
+        let CommonFields { notes, no_data, draft, text, source, published, reviews } = self;
+        let shared = SharedFields { draft, text, source, published, reviews, ..SharedFields::default() };
         NarrativeFields { title, summary, notes, no_data, shared, keys: Vec::new() }
     }
 }

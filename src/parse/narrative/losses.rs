@@ -9,6 +9,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use super::emphasis::unmark;
 use super::markdown_body::{BodyPiece, MarkdownBody, Stretches};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::parse::links::MEANT;
 use crate::say;
 
 /// An address that stands apart from its link, `[name]: address`.
@@ -101,7 +102,7 @@ fn name_of(kind: LinkType, id: &CowStr<'_>) -> Option<String> {
 /// The words in quotes after an address, which no page shows.
 fn tell_title(body: MarkdownBody<'_>, title: &str, link: &Range<usize>, problems: &mut Diagnostics) {
     let title = unmark(title);
-    if title.trim().is_empty() {
+    if title.trim().is_empty() || title == MEANT {
         return;
     }
     let at = body.raw(link.clone()).rfind(title.as_ref()).map(|at| link.start + at);

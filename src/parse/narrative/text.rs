@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::body::{self, Heading};
 use super::fields::{NarrativeFields, NarrativeKind};
 use super::markdown_body::MarkdownBody;
+use super::passages::BindingPassage;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::Lang;
 use crate::parse::links::Reference;
@@ -28,10 +29,12 @@ pub struct Narrative {
     pub body: Body,
     /// Byte of the file at which the body begins.
     pub offset: usize,
-    /// Whether the body was read; the next four lists are empty until then.
+    /// Whether the body was read; the next five lists are empty until then.
     pub is_read: bool,
     pub headings: Vec<Heading>,
     pub references: Vec<Reference>,
+    /// The passages that bind figures.
+    pub passages: Vec<BindingPassage>,
     /// The figures of the body outside links.
     pub unbound: Vec<Numeral>,
     /// The figures of title, summary and notes, which cannot have links.
@@ -80,11 +83,13 @@ impl Narrative {
         let of_field = |field: &Spanned<String>| prose::numerals_of_field(field, field.span, &self.body.file, lang);
         self.leading = leading.flat_map(of_field).collect();
         let body = MarkdownBody { file: self.file, text: &self.body, offset: self.offset };
-        let body::Body { headings, references, unbound } = body::read(body, self.nature, lang, problems);
+        let body::Body { headings, references, passages, unbound } = body::read(body, self.nature, lang, problems);
         (self.headings, self.references, self.unbound) = (headings, references, unbound);
+        self.passages = passages;
         // A portal holds many thousands of these.
         self.headings.shrink_to_fit();
         self.references.shrink_to_fit();
+        self.passages.shrink_to_fit();
         self.unbound.shrink_to_fit();
         self.is_read = true;
     }
@@ -145,6 +150,7 @@ pub fn read(
         is_read: false,
         headings: Vec::new(),
         references: Vec::new(),
+        passages: Vec::new(),
         unbound: Vec::new(),
         leading: Vec::new(),
     };

@@ -31,7 +31,7 @@ mod unit;
 pub use crate::parse::yaml::part_of_scalar;
 pub use arithmetic::{CheckFile, CheckKind, DeclaredCheck};
 pub use document::{PublishedDocument, PublishedDocumentFile, TextNature};
-pub use edition::{Edition, PublishedFact};
+pub use edition::{Edition, PublishedFact, check_seal, seal_of};
 pub use evaluation::{Answer, Evaluation, GradeGroup, Passage, Point, Problem, ProblemState, Stage};
 pub use framework::{Framework, FrameworkItem};
 pub use glossary::{Correction, CorrectionFile, GlossaryFile, Term};
@@ -40,7 +40,7 @@ pub use jurisdiction::{Jurisdiction, JurisdictionFile, Level, PeerGroup, PeerGro
 pub use notation::usable_code;
 pub use observation::{Nature, Observation, ObservationFile, ObservationGroup, Period, Qualifier, Status, YearBasis};
 pub use programme::{Basis, Category, Grade, Named, ProcessStage, Programme, Tone};
-pub use reference::SourceRef;
+pub use reference::{Review, SourceRef};
 pub use report::{Planned, Rectification, Report, ReportKind, ReportPoint, Section};
 pub use site::{DataTerms, Host, Licence, Site};
 pub use table::{CellMark, ColumnRole, HeadWord, MarkFile, MarkPosition, TableFacts, TableLine, TableReading};

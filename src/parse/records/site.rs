@@ -1,5 +1,6 @@
 //! `data/site.yaml`: what the portal is called and who answers for it.
 
+use super::programme::Named;
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, Text};
 use crate::parse::statement::Statement;
@@ -18,6 +19,8 @@ record! {
         "默认的评价，它的页面网址没有前缀", "The programme whose pages have no prefix in their address.";
     theme: Spanned<String> = required, "`themes`下的主题文件夹", "The folder under `themes`.";
     focus: Option<Spanned<String>> = optional, "首页显示的一组可比地方", "The peer group shown on the home page.";
+    reviews: Vec<Named> = list,
+        "文稿发布前要经过的审核，按先后：初审、复审、终审", "The reviews that a text has to pass before it is published, in their order.";
     host: Host = default, "承载网站须公开的信息", "What the host site has to state.";
     data: DataTerms = default, "数据的日期和许可", "The day of the data and the terms of its use.";
 }

@@ -13,6 +13,7 @@ use crate::portal::data_texts;
 use crate::portal::figure_values::{comparable_value, label, verdict};
 use crate::portal::ids::ObservationId;
 use crate::portal::model::Portal;
+use crate::portal::proposals::{TextSetting, propose};
 use crate::portal::records::{LinkTarget, LinkedNarrative, NarrativeText};
 use crate::say;
 use crate::source::FileId;
@@ -21,15 +22,15 @@ use crate::source::FileId;
 pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
     let portal = scope.portal;
     scope.each_narrative(recorder, |narrative, found| {
+        let (setting, bound) = (TextSetting::of(portal, narrative), bound_figures(narrative));
         for (lang, text) in narrative.texts.iter() {
             let Some(text) = text else { continue };
             let coverage = coverage(portal, narrative, text);
-            for numeral in &coverage.unbound {
-                let places = narrative.county.into_iter().chain(narrative.jurisdiction);
-                let places = places.chain(narrative.mentions.iter().copied());
-                let of_places = places.flat_map(|place| portal.observations_of(place));
-                let known = bound_figures(narrative).into_iter().chain(of_places);
-                found.push(diagnose_unbound(portal, known, numeral, lang));
+            let (names, body) = (&scope.resolver.place_names, (&*text.def.body, text.def.offset));
+            let proposed = propose(portal, names, body, lang, &setting, &coverage.unbound, &bound);
+            for (numeral, proposals) in coverage.unbound.iter().zip(proposed) {
+                let likely: Vec<ObservationId> = proposals.iter().map(|proposal| proposal.id).collect();
+                found.push(diagnose_unbound(portal, &likely, numeral, lang));
             }
             found.extend(coverage.unsupported.iter().map(diagnose_unsupported).collect());
         }
@@ -40,7 +41,8 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
             for numeral in free.filter(|numeral| !data_text.is_own(numeral)) {
                 let of_place = data_text.place.into_iter().flat_map(|place| portal.observations_of(place));
                 let known = data_text.known_figures(portal).into_iter().chain(of_place);
-                found.push(diagnose_unbound(portal, known, numeral, lang));
+                let likely: Vec<ObservationId> = known.filter(|id| states(portal, numeral, *id)).collect();
+                found.push(diagnose_unbound(portal, &likely, numeral, lang));
             }
         }
     });
@@ -68,19 +70,30 @@ pub fn coverage(portal: &Portal, narrative: &LinkedNarrative, text: &NarrativeTe
     let bound = bound_values(portal, narrative);
     let unsupported = |numeral: &&Numeral| {
         let Some(printed) = &numeral.printed else { return true };
-        let said = said.iter().any(|said| (said.low, said.high) == (printed.low, printed.high));
-        !said
+        let whole = |said: &Printed| (said.low, said.high, said.qualifier);
+        !said.iter().any(|said| whole(said) == whole(printed))
             && !text.def.fields.no_data.contains(&numeral.text)
-            && !bound.iter().any(|value| supports(value, numeral, printed))
+            && !is_supported(&bound, numeral, printed)
     };
     coverage.unsupported = text.def.leading.iter().filter(unsupported).cloned().collect();
     coverage
 }
 
+/// Whether bound values stand behind a figure of a title or summary: for a range of which the data keeps both ends apart,
+/// both of them.
+fn is_supported(bound: &[ComparedValue], numeral: &Numeral, printed: &Printed) -> bool {
+    let stands = |value: &&ComparedValue| supports(value, numeral, printed);
+    let whole = |value: &ComparedValue| {
+        let ends = printed.high.is_some() && value.bound.is_some();
+        !ends || bound.iter().filter(stands).any(|other| other.bound.is_some() && other.bound != value.bound)
+    };
+    bound.iter().filter(stands).any(whole)
+}
+
 /// Whether a bound value stands behind a figure of a title or summary. Without a link
 /// nobody said where the figure ends, so that its unit may be cut short: “2.7 billion more
 /// than in 2019”, “30 school buses”.
-fn supports(value: &ComparedValue, numeral: &Numeral, printed: &Printed) -> bool {
+pub fn supports(value: &ComparedValue, numeral: &Numeral, printed: &Printed) -> bool {
     let money = value.dimension == Dimension::Money && printed.dimension == Dimension::Plain;
     let value = ComparedValue { dimension: if money { Dimension::Plain } else { value.dimension }, ..value.clone() };
     matches!(verdict(printed, &value, numeral.falls), None | Some(Verdict::MeasureDiffers))
@@ -92,42 +105,71 @@ fn bound_values(portal: &Portal, narrative: &LinkedNarrative) -> Vec<ComparedVal
 }
 
 /// The figures that either language of a narrative binds.
-fn bound_figures(narrative: &LinkedNarrative) -> BTreeSet<ObservationId> {
+pub fn bound_figures(narrative: &LinkedNarrative) -> BTreeSet<ObservationId> {
     let texts = narrative.texts.iter().filter_map(|(_, text)| text.as_ref());
     texts.flat_map(NarrativeText::bound_figures).map(|(id, _)| id).collect()
 }
 
-/// A figure that is not bound, and which of some known ones it would state.
-fn diagnose_unbound(
-    portal: &Portal,
-    mut known: impl Iterator<Item = ObservationId>,
-    numeral: &Numeral,
-    lang: Lang,
-) -> Diagnostic {
+fn states(portal: &Portal, numeral: &Numeral, id: ObservationId) -> bool {
+    let printed = numeral.printed.as_ref();
+    printed.is_some_and(|printed| verdict(printed, &comparable_value(portal, id), numeral.falls).is_none())
+}
+
+/// How many proposals a message lists.
+const PROPOSED: usize = 3;
+
+/// A figure that is not bound, and which figures of the data it may state, the likeliest first.
+fn diagnose_unbound(portal: &Portal, likely: &[ObservationId], numeral: &Numeral, lang: Lang) -> Diagnostic {
     let wrong = &numeral.text;
     let problem = Diagnostic::new(
         Code::UnboundFigure,
         numeral.span,
         say!("`{wrong}`没有与数据绑定", "`{wrong}` is not bound to the data"),
     );
-    let printed = numeral.printed.as_ref();
-    let states = |id: &ObservationId| {
-        printed.is_some_and(|printed| verdict(printed, &comparable_value(portal, *id), numeral.falls).is_none())
-    };
-    let help = match known.find(states) {
-        Some(known) => {
-            let (name, value) = (&portal.observation(known).def.id.value, label(portal, known, lang));
-            say!(
-                "数据里有{value}：是它就写成`[{wrong}](figure:{name})`，不是数据就写成`[{wrong}](figure:none)`",
-                "the data has {value}: if it is that, write `[{wrong}](figure:{name})`; if it is no data, `[{wrong}](figure:none)`"
-            )
+    if numeral.text.contains('。') {
+        let right = wrong.replace('。', ".");
+        return problem.help(say!(
+            "是不是把小数点写成了句号？写成`[{right}](figure:编号)`",
+            "a full stop where a decimal point is meant? write `[{right}](figure:its-id)`"
+        ));
+    }
+    let mut shown: Vec<ObservationId> = Vec::new();
+    likely.iter().for_each(|id| {
+        if !shown.contains(id) {
+            shown.push(*id)
         }
-        None => say!(
+    });
+    shown.truncate(PROPOSED);
+    if shown.is_empty() {
+        return problem.help(say!(
             "先把它录入`data/observations`，再写成`[{wrong}](figure:编号)`；不是数据的，写成`[{wrong}](figure:none)`",
             "enter it in `data/observations` and write `[{wrong}](figure:its-id)`; if it is no data, write `[{wrong}](figure:none)`"
-        ),
+        ));
+    }
+    let listed = |tongue: Lang| {
+        let one = |id: &ObservationId| {
+            format!("\n`[{wrong}](figure:{})` {}", name(portal, *id), described(portal, *id, tongue, lang))
+        };
+        shown.iter().map(one).collect::<String>()
     };
-    problem.help(help)
+    let (zh, en) = (listed(Lang::Zh), listed(Lang::En));
+    problem.help(say!(
+        "是数据里的，写成其中一个，最像的在前：{zh}\n不是数据的，写成`[{wrong}](figure:none)`",
+        "if it is one of these, write so, the likeliest first:{en}\nif it is no data, write `[{wrong}](figure:none)`"
+    ))
+}
+
+fn name(portal: &Portal, id: ObservationId) -> &str {
+    &portal.observation(id).def.id.value
+}
+
+/// Place, year, indicator and value.
+fn described(portal: &Portal, id: ObservationId, tongue: Lang, written: Lang) -> String {
+    let observation = portal.observation(id);
+    let place = portal.jurisdiction(observation.jurisdiction).def.names.get(tongue);
+    let indicator = portal.indicator(observation.indicator).def.names.get(tongue);
+    let year = observation.def.period.map(|period| period.to.to_string()).unwrap_or_default();
+    format!("{place} {year} {indicator} {}", label(portal, id, written))
 }
 
 fn diagnose_unsupported(numeral: &Numeral) -> Diagnostic {

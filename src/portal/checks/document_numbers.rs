@@ -14,7 +14,7 @@ use crate::say;
 
 /// The number of a document: who issued it, in which year, as which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct DocumentNumber<'t> {
+pub struct DocumentNumber<'t> {
     issuer: &'t str,
     year: &'t str,
     serial: &'t str,
@@ -67,7 +67,7 @@ fn check_numbers(portal: &Portal, text: &str, place: &dyn Fn(Range<usize>) -> Sp
 }
 
 /// Every number of a document in a text; the issuer is the run of letters in front.
-fn numbers(text: &str) -> Vec<(Range<usize>, DocumentNumber<'_>)> {
+pub fn numbers(text: &str) -> Vec<(Range<usize>, DocumentNumber<'_>)> {
     let mut found = Vec::new();
     for (open, bracket) in text.match_indices('〔') {
         let inside = open + bracket.len();

@@ -14,7 +14,7 @@ use crate::figure::moments::{Moment, moments};
 use crate::figure::{Dimension, Printed, number, scan};
 use crate::i18n::{Lang, PerLang};
 use crate::parse::records::part_of_scalar;
-use crate::parse::{self, NO_DATA, Reference, Statement};
+use crate::parse::{self, NO_DATA, Reference, Statement, without_addresses};
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::portal::data_texts;
@@ -75,20 +75,6 @@ fn narrative_side(text: &parse::Narrative) -> Side<'_> {
 fn scalar(written: &Spanned<String>) -> Piece {
     let (span, value) = (written.span, written.value.clone());
     Piece { text: value.clone(), place: Box::new(move |range| part_of_scalar(span, &value, range)) }
-}
-
-/// The same text with spaces for the addresses of its links, whose names hold numbers too.
-fn without_addresses(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("](") {
-        let end = rest[at..].find(')').map_or(rest.len(), |end| at + end);
-        plain.push_str(&rest[..at + 2]);
-        plain.extend(std::iter::repeat_n(' ', end - at - 2));
-        rest = &rest[end..];
-    }
-    plain.push_str(rest);
-    plain
 }
 
 fn compare_sides(sides: PerLang<Side<'_>>, diagnostics: &mut Diagnostics) {

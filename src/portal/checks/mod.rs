@@ -11,14 +11,22 @@ mod computed_figures;
 mod coverage;
 mod data_text_links;
 mod declared_arithmetic;
+mod document_facts;
 mod document_numbers;
 mod duplicate_figures;
+mod exchanged_figures;
 mod findings;
+mod frames;
+mod grade_rows;
 mod languages;
+mod leading_figures;
 mod parity;
 mod place_mixups;
 mod printed_figures;
+mod problem_counts;
+mod reviews;
 mod scope;
+mod sentences;
 mod source_places;
 mod spelling;
 mod suspect_values;
@@ -48,6 +56,9 @@ pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: duplicate_figures::check },
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: declared_arithmetic::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: printed_figures::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: frames::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: sentences::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: exchanged_figures::check },
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: computed_figures::check },
     PortalCheck { runs_at: &[FullJoin], run: data_text_links::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: coverage::check },
@@ -58,6 +69,10 @@ pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: spelling::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: languages::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: document_numbers::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit], run: document_facts::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit], run: grade_rows::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit], run: problem_counts::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit], run: reviews::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: suspect_values::check },
 ];
 

@@ -2,18 +2,21 @@
 //! place whose source names another.
 
 use crate::diag::{Code, Diagnostic, Span};
+use crate::figure::lexicon::frames::ANY_PLACE;
+use crate::i18n::Lang;
 use crate::parse::{NarrativeKind, Reference};
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
 use crate::portal::ids::{IndicatorId, JurisdictionId, ObservationId};
 use crate::portal::model::Portal;
-use crate::portal::records::{LinkTarget, LinkedNarrative};
+use crate::portal::records::{LinkTarget, LinkedNarrative, NarrativeText};
 use crate::say;
 
 /// Checks the links of narratives and the sources of figures.
 pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
     scope.each_figure(recorder, |id, found| found.extend(check_source(scope, id).into_iter().collect()));
-    scope.each_text(recorder, |narrative, text, _, found| {
+    scope.each_text(recorder, |narrative, text, lang, found| {
+        found.extend(check_named(scope.portal, narrative, text, lang).into_iter().collect());
         for (reference, target) in text.links() {
             found.extend(check_link(scope, narrative, reference, target).into_iter().collect());
         }
@@ -30,7 +33,8 @@ fn check_link(
     let (said, span) = (reference.text.trim(), reference.text.span);
     match target {
         LinkTarget::Place(place) => {
-            names.other_place(said, *place).map(|other| diagnose_place_link(portal, span, *place, other))
+            let other = names.other_place(said, *place).map(|other| diagnose_place_link(portal, span, *place, other));
+            other.or_else(|| (!names_place(portal, said, *place)).then(|| diagnose_unnamed(portal, span, *place)))
         }
         LinkTarget::Indicator(indicator) => names
             .other_indicator(said, *indicator)
@@ -98,6 +102,60 @@ fn diagnose_other_document(
             "bind a figure of that document, or correct `document` in the data"
         )),
     )
+}
+
+/// A case or report names the place of which it is.
+fn check_named(portal: &Portal, narrative: &LinkedNarrative, text: &NarrativeText, lang: Lang) -> Option<Diagnostic> {
+    let about = matches!(narrative.kind, NarrativeKind::Case | NarrativeKind::Report);
+    let place = narrative.jurisdiction.filter(|place| about && !portal.jurisdiction(*place).def.placeholder)?;
+    let inside = portal.jurisdiction_ids().filter(|other| *other == place || portal.lies_in(*other, place));
+    let (fields, body) = (&text.def.fields, &text.def.body);
+    let summary = fields.summary.as_ref().map_or("", |summary| summary.value.as_str());
+    let mut names = inside.flat_map(|id| {
+        let def = &portal.jurisdiction(id).def;
+        [def.names.get(lang).as_str(), def.short.get(lang).as_str()]
+    });
+    if names.any(|name| [fields.title.value.as_str(), summary, body].iter().any(|said| said.contains(name))) {
+        return None;
+    }
+    let def = &portal.jurisdiction(place).def;
+    let (zh, en) = (&def.names.zh, &def.names.en);
+    Some(
+        Diagnostic::new(
+            Code::PlaceMixedUp,
+            fields.title.span,
+            say!("通篇没有写到它的地方：数据里叫{zh}", "the text nowhere names its place, which the data calls {en}"),
+        )
+        .related(def.slug.span, say!("这个地方", "the place"))
+        .help(say!("改正文字，或改正数据里的`names`", "correct the text, or `names` in the data")),
+    )
+}
+
+/// Whether the words of a link can mean its place: they have one of its names, or one that every place has.
+fn names_place(portal: &Portal, said: &str, place: JurisdictionId) -> bool {
+    let def = &portal.jurisdiction(place).def;
+    if def.placeholder {
+        return true;
+    }
+    let own = Lang::ALL.iter().flat_map(|lang| [def.names.get(*lang), def.short.get(*lang)]);
+    let said_lower = said.to_lowercase();
+    own.into_iter().any(|name| said.contains(name.as_str()) || name.contains(said))
+        || ANY_PLACE.iter().any(|word| said_lower.contains(word))
+}
+
+fn diagnose_unnamed(portal: &Portal, span: Span, place: JurisdictionId) -> Diagnostic {
+    let def = &portal.jurisdiction(place).def;
+    let (zh, en) = (&def.names.zh, &def.names.en);
+    Diagnostic::new(
+        Code::PlaceMixedUp,
+        span,
+        say!(
+            "链接的文字里没有这个地方的名称：数据里叫{zh}",
+            "the words of the link do not name its place, which the data calls {en}"
+        ),
+    )
+    .related(def.slug.span, say!("这个地方", "the place"))
+    .help(say!("改正文字，或改正数据里的`names`", "correct the text, or `names` in the data"))
 }
 
 fn diagnose_indicator_link(portal: &Portal, span: Span, of: IndicatorId, other: IndicatorId) -> Diagnostic {

@@ -54,7 +54,10 @@ fn check_bound(portal: &Portal, reference: &Reference, id: ObservationId, lang: 
         // itself uses a word (完成, up to standard), a word is all that can be asked for.
         Err(PrintedError::NoNumber(_)) if value.status != Status::Known || observation.def.worded => return None,
         Err(error) => diagnose_unreadable(reference, error),
-        Ok(printed) => diagnose_difference(portal, reference, id, verdict(printed, &value, stated.falls)?, lang),
+        Ok(printed) => match verdict(printed, &value, stated.falls)? {
+            Verdict::MeasureDiffers if reference.meant => return None,
+            verdict => diagnose_difference(portal, reference, id, verdict, lang),
+        },
     };
     Some(problem.related(place_of(portal, id), data_has(portal, id)))
 }

@@ -384,6 +384,8 @@ fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, diagnostics: &mu
     disagree("published", differ);
     let (order, differ) = pick(&a.order, &b.order);
     disagree("order", differ);
+    let (reviews, differ) = pick_list(&a.reviews, &b.reviews);
+    disagree("reviews", differ);
     let draft = a.draft || b.draft;
-    Some(SharedFields { draft, text, themes, county, mentions, recognitions, source, published, order })
+    Some(SharedFields { draft, text, themes, county, mentions, recognitions, source, published, order, reviews })
 }

@@ -1,0 +1,292 @@
+//! What the words around a figure say of it, by form and lexicon alone: direction, level or change, base, scope,
+//! qualifier, and the sentence in which it stands.
+
+use super::lexicon::frames::{
+    BASES_EN, BASES_ZH, Base, FALL_RATES_ZH, FALLS_AFTER_EN, FILLERS_ZH, LEVELS_EN, LEVELS_ZH, NAMES_OF_ADDITIONS,
+    NAMES_OF_CHANGES, NO_QUALIFIER_EN, NO_QUALIFIER_ZH, NO_WHOLES, RISES_AFTER_EN, RISES_EN, RISES_ZH, RankScope,
+    SCOPES_EN, SCOPES_ZH, WHOLES_EN, WHOLES_ZH,
+};
+use super::lexicon::phrases::{AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, FALLS_EN, FALLS_ZH};
+use super::qualifier::Qualifier;
+use super::words::{longest_end, longest_last_word, longest_start, longest_word};
+use crate::i18n::Lang;
+use std::ops::Range;
+
+/// Which way a value went by the number of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueCourse {
+    Rise,
+    Fall,
+}
+
+/// What words or a name say of a number: where a value stands, or by how much it changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measured {
+    Level,
+    Change,
+}
+
+/// Whether a ratio in digits is written n:1 and not 1:n; nothing where it is neither, or both.
+pub fn ratio_turned(text: &str) -> Option<bool> {
+    let separators = [":", "：", "∶", "比", " to "];
+    let (left, right) = separators.iter().find_map(|mark| text.split_once(mark))?;
+    let first: String = left.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let second: String = right.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    match (first.as_str(), second.trim_end_matches('.')) {
+        ("" | "1", "" | "1") | ("", _) | (_, "") => None,
+        ("1", _) => Some(false),
+        (_, "1") => Some(true),
+        _ => None,
+    }
+}
+
+/// A figure among its words.
+#[derive(Clone, Copy, Debug)]
+pub struct Framed<'t> {
+    /// The words of the sentence before the figure.
+    pub before: &'t str,
+    pub figure: &'t str,
+    /// The words of the sentence behind it.
+    pub after: &'t str,
+    pub lang: Lang,
+}
+
+impl<'t> Framed<'t> {
+    /// The figure at a range of a text, with its own sentence.
+    pub fn new(text: &'t str, range: Range<usize>, lang: Lang) -> Framed<'t> {
+        let before = text.get(..range.start).unwrap_or("");
+        let after = text.get(range.end..).unwrap_or("");
+        let begin = sentence_ends(before, lang).last().unwrap_or(0);
+        let end = sentence_ends(after, lang).next().unwrap_or(after.len());
+        Framed { before: &before[begin..], figure: text.get(range).unwrap_or(""), after: &after[..end], lang }
+    }
+
+    /// Which way the words directly around the figure say that the value went.
+    pub fn direction(&self) -> Option<ValueCourse> {
+        let before = without_qualifiers(self.before, self.lang);
+        let (rises, falls) = match self.lang {
+            Lang::Zh => {
+                (longest_end(before, RISES_ZH), longest_end(before, FALLS_ZH).or(longest_end(before, FALL_RATES_ZH)))
+            }
+            Lang::En => (longest_last_word(before, RISES_EN), longest_last_word(before, FALLS_EN)),
+        };
+        let length = |word: Option<&str>| word.map_or(0, str::len);
+        match length(rises).cmp(&length(falls)) {
+            std::cmp::Ordering::Greater => return Some(ValueCourse::Rise),
+            std::cmp::Ordering::Less => return Some(ValueCourse::Fall),
+            std::cmp::Ordering::Equal => {}
+        }
+        if self.lang == Lang::Zh {
+            return None;
+        }
+        let after = self.after.trim_start();
+        let falls = longest_word(after, FALLS_AFTER_EN).map(|_| ValueCourse::Fall);
+        falls.or_else(|| longest_word(after, RISES_AFTER_EN).map(|_| ValueCourse::Rise))
+    }
+
+    /// Whether the words in front of the figure say that a value came to stand at it, or changed by it.
+    pub fn kind(&self) -> Option<Measured> {
+        let before = without_qualifiers(self.before, self.lang);
+        let level = match self.lang {
+            Lang::Zh => longest_end(before, LEVELS_ZH).is_some(),
+            Lang::En => longest_last_word(before, LEVELS_EN).is_some(),
+        };
+        if level {
+            return Some(Measured::Level);
+        }
+        self.direction().map(|_| Measured::Change)
+    }
+
+    /// Every base that stands in the figure or directly at it.
+    pub fn bases(&self) -> Vec<Base> {
+        let mut found = bases(self.figure);
+        match self.lang {
+            Lang::Zh => {
+                let mut before = self.before.trim_end_matches([' ', '约', '近', '超']);
+                while let Some(word) = base_at_end(before) {
+                    found.push(word.1);
+                    before = &before[..before.len() - word.0.len()];
+                }
+            }
+            Lang::En => {
+                let mut after = self.after.trim_start();
+                while let Some(word) = BASES_EN.iter().find(|(word, _)| super::words::starts_with_word(after, word)) {
+                    found.push(word.1);
+                    after = after[word.0.len()..].trim_start_matches([' ', ',']);
+                }
+            }
+        }
+        found
+    }
+
+    /// The scope that stands in the figure or directly at it.
+    pub fn scope(&self) -> Option<RankScope> {
+        if let Some(scope) = scope(self.figure, self.lang) {
+            return Some(scope);
+        }
+        match self.lang {
+            Lang::Zh => {
+                let before = without_fillers(self.before);
+                SCOPES_ZH.iter().find(|(word, _)| before.ends_with(word)).map(|(_, scope)| *scope)
+            }
+            Lang::En => {
+                let after = self.after.trim_start();
+                SCOPES_EN.iter().find(|(word, _)| super::words::starts_with_word(after, word)).map(|(_, scope)| *scope)
+            }
+        }
+    }
+
+    /// The whole of which the part of the sentence with the figure speaks, where it begins with one.
+    pub fn whole(&self) -> Option<RankScope> {
+        let (table, marks): (_, &[char]) = match self.lang {
+            Lang::Zh => (WHOLES_ZH, &['，', '；', '：']),
+            Lang::En => (WHOLES_EN, &[';']),
+        };
+        let part = self.before.rsplit(marks).next().unwrap_or("").trim_start();
+        let (word, scope) = table.iter().find(|(word, _)| part.starts_with(word))?;
+        let rest = part[word.len()..].trim_start_matches([' ', ',', '的']);
+        let aside = NO_WHOLES.iter().any(|word| rest.starts_with(word));
+        (!aside).then_some(*scope)
+    }
+
+    /// The qualifiers directly before and behind the figure.
+    pub fn qualifiers(&self) -> (Option<Qualifier>, Option<Qualifier>) {
+        (qualifier_before(self.before, self.lang), qualifier_after(self.after, self.lang))
+    }
+}
+
+/// The words in front of a figure without those that qualify it.
+fn without_qualifiers(before: &str, lang: Lang) -> &str {
+    let mut before = before.trim_end();
+    loop {
+        let words = match lang {
+            Lang::Zh => BEFORE_ZH.iter().map(|(word, _)| *word).collect::<Vec<_>>(),
+            Lang::En => BEFORE_EN.iter().map(|(word, _)| *word).collect(),
+        };
+        let word = match lang {
+            Lang::Zh => longest_end(before, &words),
+            // "Up to" says to what a value rose.
+            Lang::En => longest_last_word(before, &words).filter(|word| *word != "up to"),
+        };
+        let Some(word) = word else { return before };
+        before = before[..before.len() - word.len()].trim_end();
+    }
+}
+
+fn without_fillers(before: &str) -> &str {
+    let mut before = before.trim_end();
+    while let Some(word) = longest_end(before, FILLERS_ZH) {
+        before = &before[..before.len() - word.len()];
+    }
+    before
+}
+
+fn base_at_end(before: &str) -> Option<(&'static str, Base)> {
+    BASES_ZH.iter().filter(|(word, _)| before.ends_with(word)).max_by_key(|(word, _)| word.len()).copied()
+}
+
+/// Every base that a text names, in either language.
+pub fn bases(text: &str) -> Vec<Base> {
+    let zh = BASES_ZH.iter().filter(|(word, _)| text.contains(word)).map(|(_, base)| *base);
+    let en = BASES_EN.iter().filter(|(word, _)| contains_word(text, word)).map(|(_, base)| *base);
+    zh.chain(en).collect()
+}
+
+/// The scope that a text names.
+pub fn scope(text: &str, lang: Lang) -> Option<RankScope> {
+    match lang {
+        Lang::Zh => SCOPES_ZH.iter().find(|(word, _)| text.contains(word)).map(|(_, scope)| *scope),
+        Lang::En => SCOPES_EN.iter().find(|(word, _)| contains_word(text, word)).map(|(_, scope)| *scope),
+    }
+}
+
+/// Whether a text has an English word or phrase as a whole.
+fn contains_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let inner = |c: char| c.is_ascii_alphanumeric();
+        !text[..at].ends_with(inner) && !text[at + word.len()..].starts_with(inner)
+    })
+}
+
+/// Whether the names of an indicator say that it is a change; nothing where they leave it open.
+pub fn kind_of_name(zh: &str, en: &str) -> Option<Measured> {
+    let en = en.to_lowercase();
+    let has = |lists: &[&[&str]; 2]| {
+        lists[0].iter().any(|word| zh.contains(word)) || lists[1].iter().any(|word| en.contains(word))
+    };
+    if has(&NAMES_OF_CHANGES) {
+        return Some(Measured::Change);
+    }
+    (!has(&NAMES_OF_ADDITIONS)).then_some(Measured::Level)
+}
+
+fn qualifier_before(before: &str, lang: Lang) -> Option<Qualifier> {
+    let before = before.trim_end();
+    match lang {
+        Lang::Zh => {
+            let words: Vec<&'static str> = BEFORE_ZH.iter().map(|(word, _)| *word).collect();
+            let word = longest_end(before, &words)?;
+            let rest = &before[..before.len() - word.len()];
+            let inside = NO_QUALIFIER_ZH.iter().find(|(known, _)| *known == word);
+            if inside.is_some_and(|(_, letters)| longest_end(rest, letters).is_some()) {
+                return None;
+            }
+            BEFORE_ZH.iter().find(|(known, _)| *known == word).map(|(_, qualifier)| *qualifier)
+        }
+        Lang::En => {
+            let words: Vec<&'static str> = BEFORE_EN.iter().map(|(word, _)| *word).collect();
+            let word = longest_last_word(before, &words).filter(|word| !NO_QUALIFIER_EN.contains(word))?;
+            BEFORE_EN.iter().find(|(known, _)| *known == word).map(|(_, qualifier)| *qualifier)
+        }
+    }
+}
+
+fn qualifier_after(after: &str, lang: Lang) -> Option<Qualifier> {
+    let (word, table) = match lang {
+        Lang::Zh => {
+            let words: Vec<&'static str> =
+                AFTER_ZH.iter().map(|(word, _)| *word).filter(|word| !["起", "多", "以下"].contains(word)).collect();
+            (longest_start(after, &words)?, AFTER_ZH)
+        }
+        Lang::En => {
+            let words: Vec<&'static str> =
+                AFTER_EN.iter().map(|(word, _)| *word).filter(|word| !["plus", "or below"].contains(word)).collect();
+            (longest_word(after.trim_start(), &words)?, AFTER_EN)
+        }
+    };
+    table.iter().find(|(known, _)| *known == word).map(|(_, qualifier)| *qualifier)
+}
+
+/// The sentences of a text.
+pub fn sentences(text: &str, lang: Lang) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for end in sentence_ends(text, lang).chain(std::iter::once(text.len())) {
+        if text[start..end].chars().any(char::is_alphanumeric) {
+            found.push(start..end);
+        }
+        start = end;
+    }
+    found
+}
+
+/// Where sentences and parts of sentences that stand for themselves end, one byte past their mark.
+fn sentence_ends(text: &str, lang: Lang) -> impl Iterator<Item = usize> + '_ {
+    text.char_indices().filter_map(move |(at, c)| {
+        let after = &text[at + c.len_utf8()..];
+        let ends = match c {
+            '。' | '！' | '？' | '；' | '\n' => {
+                // A full stop of recognised text between digits is a decimal point.
+                !(c == '。' && after.starts_with(|c: char| c.is_ascii_digit()))
+            }
+            '.' | '!' | '?' | ';' => {
+                lang == Lang::En && (after.is_empty() || after.starts_with([' ', '\n', '”', '’', ')']))
+            }
+            _ => false,
+        };
+        ends.then_some(at + c.len_utf8())
+    })
+}
+
+#[cfg(test)]
+mod tests;
