@@ -152,10 +152,6 @@ codes! {
     TableHead = "E070" "table-head" Error;
     /// A cell of a table that cannot be read.
     TableCell = "E071" "table-cell" Error;
-    /// A data file that is not read because it or its folder is misnamed.
-    MisnamedSource = "E075" "misnamed-source" Error;
-    /// The identity number of a person.
-    IdentityNumber = "E076" "identity-number" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -219,8 +215,6 @@ codes! {
     FootnoteUnexplained = "W150" "footnote-unexplained" Warning;
     /// A hidden sheet of a spreadsheet, which is not read.
     SheetHidden = "W151" "sheet-hidden" Warning;
-    /// A mobile number.
-    MobileNumber = "W175" "mobile-number" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

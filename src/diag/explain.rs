@@ -135,10 +135,6 @@ explanations! {
         "an id that the page has already", "choose another name";
     PictureNotShown: "图片不会出现在网页上", "把图片文件放在文稿旁边，照提示写链接";
         "a picture that no page shows", "put the file beside the text and link it as the message says";
-    MisnamedSource: "数据文件没有读进来：它或它的文件夹名字写错了", "照提示改名；别处因它而起的问题改名后就没有了";
-        "a data file is not read because it or its folder is misnamed", "rename it as suggested; what refers to its records is in order then";
-    IdentityNumber: "文字里有居民身份证号码", "删去：公开的网页不能有个人的身份证号码";
-        "the text holds the identity number of a person", "take it out: no published page may have it";
     TableHead: "表格的行头或列头不认识，或没有表头", "照提示改成数据里的名称，或补上表头";
         "a row or column of a table names nothing known, or the table has no heads", "use a name of the data as suggested, or add the heads";
     TableCell: "表格里有一格读不懂", "照提示改这一格；只写数和规定的记号";
@@ -200,8 +196,6 @@ explanations! {
         "a footnote that is called and not written, or written and not called", "write `[^1]` in the text and `[^1]: note` at its end";
     LinesRunTogether: "各带序号的几行会连成一段", "每行之间空一行，或写成标题、列表";
         "lines with numbers of their own become one paragraph", "put an empty line between them, or make them headings or a list";
-    MobileNumber: "文字里有像手机号码的数", "删去，或改用办公电话";
-        "the text holds what looks like a mobile number", "take it out, or give the number of the office";
     FootnoteUnexplained: "表格里的注号没有对应的注", "补上注，或去掉注号";
         "a sign in a table points to a footnote which is not given", "add the footnote, or take the sign away";
     SheetHidden: "电子表格里有隐藏的工作表，没有读", "取消隐藏，或删去那张表";

@@ -14,7 +14,6 @@ pub mod form;
 mod links;
 mod narrative;
 mod path;
-mod personal;
 mod prose;
 pub mod schema;
 mod statement;
@@ -121,13 +120,7 @@ fn file(
     match kind {
         SourceKind::Unused => {
             readable(source, problems)?;
-            if let Some(meant) = path::misnamed(&source.path) {
-                // Its records are there, under a name that nothing reads: what refers to them is no second error.
-                lost.extend(names_in(source.text().unwrap_or("")));
-                problems.push(misnamed(source, &meant));
-            } else {
-                problems.push(unused(source));
-            }
+            problems.push(unused(source));
             return Some(ParsedFile::Unused);
         }
         SourceKind::Theme => {
@@ -148,9 +141,6 @@ fn file(
                 .help(say!("写上内容，或删去这个文件", "write something in it, or delete the file")),
         );
         return None;
-    }
-    if !matches!(kind, SourceKind::Edition(_)) {
-        personal::tell(source.id, text, problems);
     }
     if let SourceKind::Narrative(place) = kind {
         let narrative = narrative::read(source.id, &source.shared_text()?, place, reading, problems)?;
@@ -332,19 +322,6 @@ fn unreadable(why: &str) -> Text {
         return say!("这不是普通文件", "this is no ordinary file");
     }
     say!("文件读不了：{why}", "the file cannot be read: {why}")
-}
-
-fn misnamed(source: &Source, meant: &str) -> Diagnostic {
-    let path = &source.path;
-    Diagnostic::new(
-        Code::MisnamedSource,
-        Span::file(source.id),
-        say!(
-            "没有读`{path}`：名字不对，里面的内容都用不上",
-            "`{path}` is not read: its name is wrong, and all that it says is missing"
-        ),
-    )
-    .help(say!("改名为`{meant}`", "rename it to `{meant}`"))
 }
 
 fn unused(source: &Source) -> Diagnostic {

@@ -1,7 +1,5 @@
 //! What a file is, by where it lies.
 
-use crate::diag::nearest;
-
 /// What a file ought to be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SourceKind {
@@ -158,35 +156,6 @@ fn content_kind(parts: &[&str]) -> Option<SourceKind> {
     None
 }
 
-/// Folders and files of `data`, as they have to be called.
-const DATA_NAMES: [&str; 17] = [
-    "arithmetic", "breakdowns.yaml", "corrections.yaml", "documents", "documents.yaml", "evaluations", "frameworks",
-    "glossary.yaml", "indicators", "jurisdictions", "observations", "peer-groups.yaml", "programmes", "reports",
-    "editions", "site.yaml", "units.yaml",
-];
-
-/// The right path of a data file that nothing reads, where its name or that of its folder is
-/// a slip of a right one.
-pub fn misnamed(path: &str) -> Option<String> {
-    let below = path.strip_prefix("data/").filter(|_| is_yaml(path))?;
-    let (first, rest) = below.split_once('/').map_or((below, None), |(first, rest)| (first, Some(rest)));
-    let name = first.strip_suffix(".yml").map_or(first.to_owned(), |stem| format!("{stem}.yaml")).to_lowercase();
-    let kind = |known: &&str| known.ends_with(".yaml") == rest.is_none();
-    let right = if DATA_NAMES.contains(&name.as_str()) {
-        name
-    } else {
-        (*nearest(&name, DATA_NAMES.into_iter().filter(|known| kind(known))).first()?).to_owned()
-    };
-    let rest = rest.map(|rest| rest.strip_suffix(".yml").map_or(rest.to_owned(), |stem| format!("{stem}.yaml")));
-    let meant = rest.map_or_else(|| format!("data/{right}"), |rest| format!("data/{right}/{rest}"));
-    (meant != path && kind_of(&meant) != SourceKind::Unused).then_some(meant)
-}
-
-fn is_yaml(path: &str) -> bool {
-    let lower = path.to_lowercase();
-    lower.ends_with(".yaml") || lower.ends_with(".yml")
-}
-
 /// The path that was probably meant by one that nothing reads: without capitals, with the
 /// right ending, or with the ending of a copy taken off.
 pub fn meant(path: &str) -> Option<String> {
@@ -242,21 +211,6 @@ mod tests {
         };
         assert_eq!(place.programme.as_deref(), Some("grain"));
         assert_eq!(place.slug.as_deref(), Some("y"));
-    }
-
-    #[test]
-    fn slips_in_the_names_of_data_are_found() {
-        for (wrong, right) in [
-            ("data/jurisdiction/x.yaml", Some("data/jurisdictions/x.yaml")),
-            ("data/Units.yaml", Some("data/units.yaml")),
-            ("data/unit.yaml", Some("data/units.yaml")),
-            ("data/indicators/x.yml", Some("data/indicators/x.yaml")),
-            ("data/observation/2024/x.yaml", Some("data/observations/2024/x.yaml")),
-            ("data/units.yaml.bak", None),
-            ("data/pictures/x.yaml", None),
-        ] {
-            assert_eq!(misnamed(wrong).as_deref(), right, "{wrong}");
-        }
     }
 
     #[test]
