@@ -24,6 +24,8 @@ pub mod figure;
 
 pub mod chart;
 
+pub mod search;
+
 pub mod parse;
 
 pub mod portal;

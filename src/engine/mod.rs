@@ -6,7 +6,10 @@
 
 mod bodies;
 mod documents;
+mod finished;
 mod pages;
+mod search;
+mod sitemap;
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -27,7 +30,9 @@ use crate::render::{self, Index, Key, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
 use documents::Documents;
+use finished::FinishedPages;
 use pages::Pages;
+use search::SearchIndex;
 
 /// What is asked of a site.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +83,8 @@ pub struct Engine {
     theme: LoadedFiles,
     world: Arc<World>,
     pages: Pages,
+    /// The index that readers search, when it was asked for.
+    search_index: Option<SearchIndex>,
     counts: Counts,
 }
 
@@ -141,6 +148,7 @@ impl Engine {
             theme,
             world: Arc::new(world),
             pages: Pages::default(),
+            search_index: None,
             counts: Counts { parsed, ..Counts::default() },
         })
     }
@@ -336,7 +344,7 @@ impl Engine {
         }
         loop {
             let world = self.world.clone();
-            let page = world.plan.at(path)?;
+            let Some(page) = world.plan.at(path) else { return self.index_file(path) };
             let (rendered, problems) = render::render(page, &world);
             self.counts.rendered += 1;
             let unread = self.unread_of(&rendered);
@@ -372,20 +380,26 @@ impl Engine {
         let assets = world.theme.assets.iter().map(|asset| asset.file.clone());
         let mut paths: Vec<String> = pages.into_iter().chain(assets).collect();
         paths.sort();
-        paths
-            .into_iter()
-            .filter_map(|path| {
-                let bytes = self.file(&path)?.to_vec();
-                Some(SiteFile { path, bytes })
-            })
-            .collect()
+        let file = |path: String| {
+            let bytes = self.file(&path)?.to_vec();
+            Some(SiteFile { path, bytes })
+        };
+        let mut files: Vec<SiteFile> = paths.into_iter().filter_map(file).collect();
+        let finished = FinishedPages::default();
+        for file in &files {
+            finished.take(&file.path, &file.bytes);
+        }
+        files.extend(finished.files(&world));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
     }
 
     /// The paths of all files of the site, in order.
     pub fn paths(&self) -> Vec<&str> {
         let pages = self.world.plan.pages.iter().map(|page| page.route.file());
         let assets = self.world.theme.assets.iter().map(|asset| asset.file.as_str());
-        let mut paths: Vec<&str> = pages.chain(assets).collect();
+        let of_root = self.world.base_url.iter().flat_map(|_| sitemap::PATHS);
+        let mut paths: Vec<&str> = pages.chain(assets).chain(of_root).collect();
         paths.sort_unstable();
         paths
     }
@@ -411,11 +425,17 @@ impl Engine {
         for asset in &world.theme.assets {
             take(&asset.file, &asset.bytes)?;
         }
+        let finished = FinishedPages::default();
         let made = world.plan.pages.par_iter().map(|page| {
             let (bytes, problems) = render::render_unremembered(page, world);
+            finished.take(page.route.file(), &bytes);
             take(page.route.file(), &bytes).map(|()| problems)
         });
-        Ok(made.collect::<Result<Vec<Diagnostics>, E>>()?.into_iter().flatten().collect())
+        let problems = made.collect::<Result<Vec<Diagnostics>, E>>()?.into_iter().flatten().collect();
+        for file in finished.files(world) {
+            take(&file.path, &file.bytes)?;
+        }
+        Ok(problems)
     }
 
     /// The problems of pages. With the theme that the program carries, only texts can have

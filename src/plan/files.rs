@@ -25,6 +25,16 @@ pub enum DataFile {
     Archive,
     /// The figures of a programme for the reader's own comparison.
     Comparison(ProgrammeId),
+    /// What followers of a language are told.
+    Feed,
+    /// All tables as one workbook.
+    Workbook,
+    /// The data for catalogues of open data.
+    Catalogue,
+    /// How programs find the files.
+    Interface,
+    /// The figures of a programme as a cube.
+    Cube(ProgrammeId),
 }
 
 /// The pages whose charts are files too.
@@ -73,6 +83,7 @@ impl FigureOwner {
             | Subject::Glossary
             | Subject::Corrections
             | Subject::SiteMap
+            | Subject::Search
             | Subject::File(_) => return None,
         })
     }
@@ -138,7 +149,14 @@ impl DownloadTable {
 
 /// All files of a portal whose pages have these charts.
 pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -> Vec<Subject> {
-    let mut files = vec![DataFile::Package, DataFile::Archive];
+    let mut files = vec![
+        DataFile::Package,
+        DataFile::Archive,
+        DataFile::Feed,
+        DataFile::Workbook,
+        DataFile::Catalogue,
+        DataFile::Interface,
+    ];
     for (_, table) in DownloadTable::ALL {
         files.extend([DataFile::Table(table), DataFile::TableSchema(table)]);
     }
@@ -160,7 +178,7 @@ pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -
         }
     }
     files.extend(figures);
-    files.extend(portal.programme_ids().map(DataFile::Comparison));
+    files.extend(portal.programme_ids().flat_map(|id| [DataFile::Comparison(id), DataFile::Cube(id)]));
     files.into_iter().map(Subject::File).collect()
 }
 
@@ -191,6 +209,13 @@ impl DataFile {
             DataFile::Table(table) => format!("data/package/{}.csv", table.name()),
             DataFile::TableSchema(table) => format!("data/package/{}.csv-metadata.json", table.name()),
             DataFile::Archive => "data/package.zip".to_owned(),
+            DataFile::Workbook => "data/all.xlsx".to_owned(),
+            DataFile::Catalogue => "data/catalog.jsonld".to_owned(),
+            DataFile::Interface => "data/openapi.json".to_owned(),
+            DataFile::Cube(programme) => {
+                format!("data/json-stat/{}-{}.json", portal.programme(programme).id.value, lang.code())
+            }
+            DataFile::Feed => format!("{}/feed.xml", lang.code()),
             DataFile::Comparison(programme) => {
                 format!("data/compare/{}-{}.js", portal.programme(programme).id.value, lang.code())
             }
@@ -199,6 +224,6 @@ impl DataFile {
 
     /// Whether the file is the same for both languages.
     pub fn neutral(self) -> bool {
-        !matches!(self, DataFile::Figure(..) | DataFile::Comparison(_))
+        !matches!(self, DataFile::Figure(..) | DataFile::Comparison(_) | DataFile::Cube(_) | DataFile::Feed)
     }
 }

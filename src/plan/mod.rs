@@ -85,6 +85,8 @@ pub enum Subject {
     Glossary,
     Corrections,
     SiteMap,
+    /// The search of all pages of a language.
+    Search,
     /// A file for machines.
     File(DataFile),
 }
@@ -121,7 +123,8 @@ impl Subject {
             | Subject::Text(_)
             | Subject::Glossary
             | Subject::Corrections
-            | Subject::SiteMap => false,
+            | Subject::SiteMap
+            | Subject::Search => false,
         }
     }
 
@@ -339,6 +342,7 @@ fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
         | Subject::Glossary
         | Subject::Corrections
         | Subject::SiteMap
+        | Subject::Search
         | Subject::File(_) => None,
     }
 }

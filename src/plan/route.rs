@@ -98,6 +98,7 @@ fn outside_languages(portal: &Portal, subject: Subject, lang: Lang) -> Option<Ro
         | Subject::Glossary
         | Subject::Corrections
         | Subject::SiteMap
+        | Subject::Search
         | Subject::Compare(_)
         | Subject::CompareYear(..)
         | Subject::ComparePair(..) => None,
@@ -135,6 +136,7 @@ pub fn programme_of(portal: &Portal, subject: Subject) -> Option<ProgrammeId> {
         | Subject::Glossary
         | Subject::Corrections
         | Subject::SiteMap
+        | Subject::Search
         | Subject::File(_) => None,
     }
 }
@@ -199,6 +201,7 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
         Subject::Glossary => words(&["about", "glossary"]),
         Subject::Corrections => words(&["about", "corrections"]),
         Subject::SiteMap => words(&["sitemap"]),
+        Subject::Search => words(&["search"]),
     }
 }
 

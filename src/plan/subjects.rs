@@ -18,6 +18,7 @@ pub fn all(portal: &Portal, options: PlanOptions) -> Vec<Subject> {
         Subject::Glossary,
         Subject::Corrections,
         Subject::SiteMap,
+        Subject::Search,
     ];
     for programme in portal.programme_ids() {
         of_programme(portal, programme, options, &mut subjects);

@@ -457,6 +457,7 @@ fn list_of_pages(subject: Subject, programme: ProgrammeId) -> Option<List> {
         | Subject::Glossary
         | Subject::Corrections
         | Subject::SiteMap
+        | Subject::Search
         | Subject::Compare(_)
         | Subject::File(_) => None,
     }

@@ -3,12 +3,15 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::dates::page_dates;
+use super::html::Html;
+use super::linked_data::linked_data;
 use super::links::{LabelLink, LanguageLink};
-use super::parts::{PageCorrection, page_correction};
+use super::parts::{PageCitation, PageCorrection, page_citation, page_correction};
 use super::view::View;
 use crate::i18n::{Lang, Text};
 use crate::parse::records::Site;
-use crate::plan::{CaseList, ProblemList, Subject};
+use crate::plan::{CaseList, DataFile, ProblemList, Subject};
 use crate::portal::ProgrammeId;
 
 /// What a page says about itself to its frame.
@@ -66,12 +69,30 @@ pub struct PageFrame {
     pub root: String,
     /// The home page in the page's language.
     pub home: Option<String>,
+    /// The search of the portal; none on its own page.
+    pub search: Option<String>,
     /// The same page in the other language.
     pub other: OtherLanguage,
     /// The page in each language, for search engines.
     pub alternates: Vec<AlternateLink>,
     /// The full address of the page; none where the site's own address is not known.
     pub canonical: Option<String>,
+    /// The domain of the site, where its own address is known.
+    pub domain: Option<String>,
+    /// What kind of page it is for those who share it: `article` or `website`.
+    pub shared_as: String,
+    /// The feed of this language.
+    pub feed: Option<String>,
+    /// What machines that read the page are told of it: the text of a script element.
+    pub linked_data: Html,
+    /// When the text that the page is about was published, for machines.
+    pub published: Option<String>,
+    /// When the page changed last, for machines.
+    pub modified: Option<String>,
+    /// When the page changed last, in words.
+    pub modified_words: Option<String>,
+    /// How the page is cited.
+    pub citation: PageCitation,
     /// Search engines are asked to leave the page out.
     pub noindex: bool,
     /// On pages of a lasting copy, what that copy is.
@@ -154,6 +175,8 @@ pub fn frame(view: &View<'_>, head: Head) -> PageFrame {
     let lang = view.lang();
     let subject = view.page().subject;
     let site = view.site();
+    let corrected = view.corrections_here();
+    let dates = page_dates(view, corrected.iter().map(|entry| entry.date.value));
     let text = |text: fn(&Site) -> &Text| site.map(|site| text(site).get(lang).clone()).unwrap_or_default();
     PageFrame {
         lang: lang.code().to_owned(),
@@ -165,12 +188,21 @@ pub fn frame(view: &View<'_>, head: Head) -> PageFrame {
         host: site.map(host_facts).unwrap_or_default(),
         root: view.page().route.to_root(),
         home: view.link(Subject::Home),
+        search: Some(subject).filter(|page| *page != Subject::Search).and_then(|_| view.link(Subject::Search)),
         other: other_language(view, subject),
         alternates: alternates(view, subject),
         canonical: canonical(view, subject, lang),
+        domain: view.base_url().map(domain),
+        shared_as: if dates.published.is_some() { "article" } else { "website" }.to_owned(),
+        feed: view.link(Subject::File(DataFile::Feed)),
+        linked_data: linked_data(view, &head.title, &head.description, &head.crumbs, dates),
+        published: dates.published.map(|date| date.to_string()),
+        modified: dates.modified.map(|date| date.to_string()),
+        modified_words: dates.modified.map(|date| date.words(lang)),
+        citation: page_citation(view, &head.title, dates.modified),
         noindex: head.untranslated || subject == Subject::NotFound || view.edition().is_some(),
         edition: view.edition().map(|date| view.fill("editions.banner", &[("date", &date.words(lang))])),
-        corrections: view.corrections_here().into_iter().map(|entry| page_correction(view, entry)).collect(),
+        corrections: corrected.into_iter().map(|entry| page_correction(view, entry)).collect(),
         untranslated: head.untranslated,
         programmes: programmes(view),
         menu: menu(view, subject),
@@ -212,6 +244,11 @@ fn alternates(view: &View<'_>, subject: Subject) -> Vec<AlternateLink> {
         alternates.push(AlternateLink { tag: "x-default".to_owned(), href });
     }
     alternates
+}
+
+/// The part of an address between `//` and the next `/`.
+fn domain(base_url: &str) -> String {
+    base_url.split('/').nth(2).unwrap_or_default().to_owned()
 }
 
 fn canonical(view: &View<'_>, subject: Subject, lang: Lang) -> Option<String> {
@@ -303,7 +340,12 @@ fn section_of(subject: Subject) -> &'static str {
         Subject::Frameworks(_) | Subject::Framework(_) => "bulletins",
         Subject::Data | Subject::Fields | Subject::File(_) => "data",
         Subject::Text(_) | Subject::Glossary | Subject::Corrections => "about",
-        Subject::Chooser | Subject::NotFound | Subject::Home | Subject::Programme(_) | Subject::SiteMap => "",
+        Subject::Chooser
+        | Subject::NotFound
+        | Subject::Home
+        | Subject::Programme(_)
+        | Subject::SiteMap
+        | Subject::Search => "",
     }
 }
 

@@ -5,17 +5,20 @@
 
 mod change;
 mod charts;
+mod dates;
 mod downloads;
 mod figures;
 mod frame;
 mod html;
 mod index;
 mod key;
+mod linked_data;
 mod links;
 mod page_data;
 mod pages;
 mod parts;
 mod prose;
+mod searchable;
 mod statement;
 mod view;
 mod world;
@@ -28,6 +31,7 @@ pub use change::{Changes, changes};
 pub use index::Index;
 pub use key::{Key, List};
 pub use pages::template_schemas;
+pub use searchable::searchable;
 pub use view::{Card, View};
 pub use world::World;
 

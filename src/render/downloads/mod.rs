@@ -3,11 +3,15 @@
 //! They are made through the same view and from the same figures as the pages.
 
 mod archive;
+mod catalogue;
 mod comparison;
+mod feed;
 mod indicator;
+mod json_stat;
 mod package;
 mod sheet;
 mod tables;
+mod workbook;
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::plan::{DataFile, FigureForm, IndicatorForm};
@@ -40,14 +44,19 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
         DataFile::Package => package::description(view),
         DataFile::Table(table) => sheet(view, table).csv(),
         DataFile::TableSchema(table) => package::schema(view, &sheet(view, table)),
-        DataFile::Archive => archived(view),
+        DataFile::Archive => archived(view, &package::files(view)),
+        DataFile::Workbook => archived(view, &workbook::parts(&package::sheets(view))),
+        DataFile::Catalogue => catalogue::catalogue(view),
+        DataFile::Interface => catalogue::interface(view),
+        DataFile::Cube(programme) => json_stat::cube(view, programme),
         DataFile::Comparison(programme) => comparison::script(view, programme),
+        DataFile::Feed => feed::feed(view),
     }
 }
 
-/// The archive of all data; one that cannot be packed is reported and left empty.
-fn archived(view: &View<'_>) -> Vec<u8> {
-    archive::archive(&package::files(view)).unwrap_or_else(|error| {
+/// Files in one archive; one that cannot be packed is reported and left empty.
+fn archived(view: &View<'_>, files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    archive::archive(files).unwrap_or_else(|error| {
         let reason = error.to_string();
         let message = say!("不能打包数据：{reason}", "the data cannot be packed: {reason}");
         view.report(Diagnostic::new(Code::Unreadable, Span::project(), message));

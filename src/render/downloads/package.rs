@@ -21,7 +21,8 @@ pub fn description(view: &View<'_>) -> Vec<u8> {
     describe(view, &sheets(view))
 }
 
-fn sheets(view: &View<'_>) -> Vec<Sheet> {
+/// The tables of the package.
+pub fn sheets(view: &View<'_>) -> Vec<Sheet> {
     DownloadTable::ALL.into_iter().map(|(_, table)| sheet(view, table)).collect()
 }
 

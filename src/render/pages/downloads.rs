@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::plan::{DataFile, DownloadTable, IndicatorForm, Subject};
 use crate::portal::IndicatorId;
 use crate::render::downloads::{self, ColumnType, Sheet, SheetColumn};
+use crate::render::links::NamedLink;
 use crate::render::view::View;
 
 /// The whole package of data.
@@ -16,6 +17,14 @@ pub struct DataPackage {
     pub archive: DownloadFile,
     /// What the package holds, for machines.
     pub description: DownloadFile,
+    /// All tables as one workbook.
+    pub workbook: DownloadFile,
+    /// The data for catalogues of open data.
+    pub catalogue: Option<String>,
+    /// How programs find the files.
+    pub interface: Option<String>,
+    /// The figures of each programme as a cube.
+    pub cubes: Vec<NamedLink>,
 }
 
 /// A file to download.
@@ -113,7 +122,18 @@ pub fn data_package(view: &View<'_>) -> DataPackage {
         href: view.link(Subject::File(file)),
         size: size_words(view, downloads::file(view, file).len()),
     };
-    DataPackage { archive: file(DataFile::Archive), description: file(DataFile::Package) }
+    let cube = |id| NamedLink {
+        name: view.say(&view.programme(id).short).to_owned(),
+        href: view.link(Subject::File(DataFile::Cube(id))),
+    };
+    DataPackage {
+        archive: file(DataFile::Archive),
+        description: file(DataFile::Package),
+        workbook: file(DataFile::Workbook),
+        catalogue: view.link(Subject::File(DataFile::Catalogue)),
+        interface: view.link(Subject::File(DataFile::Interface)),
+        cubes: view.programmes().map(cube).collect(),
+    }
 }
 
 /// The licences, and of which day the data is.

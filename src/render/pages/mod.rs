@@ -41,6 +41,7 @@ mod report;
 mod report_heads;
 mod report_outline;
 mod schemas;
+mod search;
 mod sitemap;
 mod text;
 mod updates;
@@ -99,6 +100,7 @@ fn make(view: &View<'_>) -> Option<Made> {
         Subject::Glossary => glossary::glossary(view),
         Subject::Corrections => corrections::corrections(view),
         Subject::SiteMap => sitemap::sitemap(view),
+        Subject::Search => search::search(view),
         Subject::Compare(programme) => compare::compare(view, programme),
         Subject::CompareYear(programme, group, year) => compare_year::compare_year(view, programme, group, year),
         Subject::ComparePair(programme, a, b) => compare_pair::compare_pair(view, programme, a, b),

@@ -27,6 +27,7 @@ use super::problem::ProblemPage;
 use super::problems::ProblemsPage;
 use super::programme::ProgrammePage;
 use super::report::ReportPage;
+use super::search::SearchPage;
 use super::sitemap::SitemapPage;
 use super::text::TextPage;
 use super::year::YearPage;
@@ -69,6 +70,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
         page_schema::<ProblemsPage>(),
         page_schema::<ProgrammePage>(),
         page_schema::<ReportPage>(),
+        page_schema::<SearchPage>(),
         page_schema::<SitemapPage>(),
         page_schema::<TextPage>(),
         page_schema::<YearPage>(),

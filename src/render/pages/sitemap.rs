@@ -53,6 +53,7 @@ pub fn sitemap(view: &View<'_>) -> Made {
     for (word, subject) in [
         ("footer.glossary", Subject::Glossary),
         ("footer.corrections", Subject::Corrections),
+        ("search.title", Subject::Search),
         ("menu.data", Subject::Data),
         ("fields.title", Subject::Fields),
     ] {

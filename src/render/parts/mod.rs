@@ -2,6 +2,7 @@
 //! component in the theme reads it, and the functions that collect it.
 
 mod cases;
+mod citation;
 mod comparisons;
 mod corrections;
 mod documents;
@@ -16,6 +17,7 @@ mod problems;
 mod reports;
 
 pub use cases::{CaseEntry, case_entry};
+pub use citation::{PageCitation, page_citation};
 pub use comparisons::pair_link;
 pub use corrections::{EditionLink, PageCorrection, edition_links, page_correction};
 pub use documents::{
