@@ -28,6 +28,8 @@ pub mod search;
 
 pub mod parse;
 
+pub mod import;
+
 pub mod portal;
 
 pub mod plan;

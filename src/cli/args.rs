@@ -21,6 +21,14 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a portal: write the smallest complete one into a folder
+    Init(InitArguments),
+    /// Take in issued documents: Word, HTML, Markdown or text become drafts
+    Import(ImportArguments),
+    /// Write a form to fill in, at its place in the project
+    New(NewArguments),
+    /// Say what the code of a message means and what to do
+    Explain(ExplainArguments),
     /// Check everything and write the finished site into a folder
     Build(BuildArguments),
     /// Check everything and write nothing
@@ -43,6 +51,97 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder; it is made where it is not there, and no file in it is written over
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// The documents: .docx, .html, .md, .txt
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Folder of the project: the one that holds `data` and `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The year evaluated; without it, the one that the title prints
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1000..=9999))]
+    pub year: Option<u16>,
+    /// The place whose document it is, by its slug or name
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// What the document is; without it, a bulletin when cases are annexed, else a report
+    #[arg(long = "as", value_name = "KIND", value_enum)]
+    pub kind: Option<ImportKind>,
+    /// The document in the portal's list of documents, by its id
+    #[arg(long, value_name = "ID")]
+    pub document: Option<String>,
+}
+
+/// What a document taken in becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    Bulletin,
+    Report,
+    Case,
+    Page,
+}
+
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// What to write
+    #[arg(value_name = "KIND", value_enum)]
+    pub kind: NewKind,
+    /// Folder of the project: the one that holds `data` and `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Its Chinese title or name
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Its English title or name
+    #[arg(long, value_name = "TEXT")]
+    pub title_en: Option<String>,
+    /// The year evaluated
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1000..=9999))]
+    pub year: Option<u16>,
+    /// The place, by its slug or name; for a new place, the one above it
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// Its name in addresses; without it, one is made of the title
+    #[arg(long, value_name = "NAME")]
+    pub slug: Option<String>,
+    /// The programme, where it is not that of the site
+    #[arg(long, value_name = "ID")]
+    pub programme: Option<String>,
+    /// The theme of a new indicator
+    #[arg(long, value_name = "ID")]
+    pub theme: Option<String>,
+}
+
+/// What `new` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    Case,
+    Bulletin,
+    Report,
+    Page,
+    Indicator,
+    Place,
+    Problem,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The code, such as E014, or its name; without it, all are listed
+    #[arg(value_name = "CODE", conflicts_with = "pages")]
+    pub code: Option<String>,
+    /// Write a page of each code among the texts of a project
+    #[arg(long, value_name = "DIR")]
+    pub pages: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct Project {
     /// Folder of the project: the one that holds `data` and `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -58,10 +157,10 @@ pub struct Project {
 /// Where the finished site goes.
 #[derive(Debug, Args)]
 pub struct SiteArguments {
-    /// Where to write the site; a relative path starts at the root of the project
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub output_dir: PathBuf,
-    /// Address under which the site is published, for the links that search engines need
+    /// Where to write the site, counted from where you are; without it, `public` in the folder of the project
+    #[arg(long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    /// Address under which the site is published, in place of `base_url` of data/site.yaml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
     /// Write into the folder although it holds files that gongbao did not make; those at the path of a page are replaced, and named before
@@ -218,13 +317,45 @@ fn chinese(command: clap::Command) -> clap::Command {
     };
     let site = |command: clap::Command| {
         command
-            .mut_arg("output_dir", |arg| arg.help("网站写到哪里；相对路径从项目文件夹算起"))
-            .mut_arg("base_url", |arg| arg.help("网站的网址，供搜索引擎使用"))
+            .mut_arg("output_dir", |arg| arg.help("网站写到哪里，从当前文件夹算起；不写就是项目文件夹里的public"))
+            .mut_arg("base_url", |arg| arg.help("网站的网址；不写就用data/site.yaml里的base_url"))
             .mut_arg("force", |arg| arg.help("文件夹里有别的文件也写入：与网页同路径的先列出再替换，其余保留"))
     };
     command
         .about("把YAML数据和Markdown文稿做成双语的评价公报网站")
         .mut_arg("lang", |arg| arg.help("提示用哪种语言"))
+        .mut_subcommand("init", |init| {
+            init.about("开始一个网站：把最小的完整网站写到一个文件夹")
+                .mut_arg("dir", |arg| arg.help("文件夹；没有就新建，里面已有的文件不会被覆盖"))
+        })
+        .mut_subcommand("import", |import| {
+            import
+                .about("收进印发的文件：Word、网页、Markdown或文字变成草稿")
+                .mut_arg("files", |arg| arg.help("文件：.docx、.html、.md、.txt"))
+                .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
+                .mut_arg("year", |arg| arg.help("被评价的年份；不写就用标题里的"))
+                .mut_arg("place", |arg| arg.help("哪个地方的文件，写编号或名称"))
+                .mut_arg("kind", |arg| arg.help("是什么：bulletin公报，report报告，case案例，page说明页；不写时，附有案例的是公报，其他是报告"))
+                .mut_arg("document", |arg| arg.help("它在公开文件清单里的编号"))
+        })
+        .mut_subcommand("new", |new| {
+            new.about("在项目里该放的位置写一张待填的表")
+                .mut_arg("kind", |arg| arg.help("写哪一种：case案例，bulletin公报，report报告，page说明页，indicator指标，place地方，problem问题"))
+                .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
+                .mut_arg("title", |arg| arg.help("中文标题或名称"))
+                .mut_arg("title_en", |arg| arg.help("英文标题或名称"))
+                .mut_arg("year", |arg| arg.help("被评价的年份"))
+                .mut_arg("place", |arg| arg.help("地方，写编号或名称；新的地方写它的上级"))
+                .mut_arg("slug", |arg| arg.help("网址里的名称；不写就按标题的拼音"))
+                .mut_arg("programme", |arg| arg.help("评价的编号；不写就是网站的默认评价"))
+                .mut_arg("theme", |arg| arg.help("新指标的主题编号"))
+        })
+        .mut_subcommand("explain", |explain| {
+            explain
+                .about("解释提示的代码：什么意思，怎么办")
+                .mut_arg("code", |arg| arg.help("代码，如E014，或它的名称；不写就列出全部"))
+                .mut_arg("pages", |arg| arg.help("为每个代码在项目里写一页说明"))
+        })
         .mut_subcommand("build", |build| {
             site(project(build.about("检查全部内容，把做好的网站写到一个文件夹")))
                 .mut_arg("timings", |arg| arg.help("说出每一步用了多少时间"))

@@ -2,8 +2,16 @@
 
 mod args;
 mod build;
+mod explain;
 mod grounds;
+mod handover;
+mod import;
+mod import_again;
+mod init;
 mod messages;
+mod names;
+mod new;
+mod new_files;
 mod project;
 mod propose;
 mod publish;
@@ -42,6 +50,10 @@ pub fn run() -> ExitCode {
     };
     let speaker = Speaker::new(lang);
     let code = match &arguments.command {
+        Command::Init(init) => init::init(init, &speaker),
+        Command::Import(files) => import::import_files(files, &speaker),
+        Command::New(new) => new::new(new, &speaker),
+        Command::Explain(explain) => explain::explain(explain, &speaker),
         Command::Build(build) => build::build(build, &speaker),
         Command::Check(check) => build::check(check, &speaker),
         Command::Serve(serve) => serve::serve(serve, &speaker),

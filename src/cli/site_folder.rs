@@ -10,6 +10,9 @@ use crate::i18n::PartialDate;
 use crate::output::{self, Destination, NextSite, Published};
 use crate::say;
 
+/// The folder in that of the project where none is named.
+const USUAL: &str = "public";
+
 /// The folder of the finished site, locked against other processes.
 pub struct SiteFolder<'a> {
     root: &'a Path,
@@ -22,8 +25,10 @@ pub struct SiteFolder<'a> {
 impl<'a> SiteFolder<'a> {
     /// Finds and locks the folder; what stands against it is told.
     pub fn open(root: &'a Path, site: &SiteArguments, speaker: &Speaker) -> Result<SiteFolder<'a>, u8> {
-        let destination = Destination::open(root, &site.output_dir).map_err(|error| refused::tell(&error, speaker))?;
-        Ok(SiteFolder { root, force: site.force, destination, shown: root.join(&site.output_dir) })
+        let shown = site.output_dir.clone().unwrap_or_else(|| root.join(USUAL));
+        let folder = std::path::absolute(&shown).unwrap_or_else(|_| shown.clone());
+        let destination = Destination::open(root, &folder).map_err(|error| refused::tell(&error, speaker))?;
+        Ok(SiteFolder { root, force: site.force, destination, shown })
     }
 
     /// Begins the next site, of files at these paths beside those of former editions. An

@@ -6,11 +6,13 @@
 //! (for excerpts) and no later stage; it never exits and never prints by itself.
 
 mod code;
+mod explain;
 mod json;
 mod nearest;
 mod text;
 
 pub use code::Code;
+pub use explain::{Explanation, explanation};
 pub use json::to_json;
 pub use nearest::{nearest, nearest_words};
 pub use text::{Style, to_text};

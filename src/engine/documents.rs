@@ -124,6 +124,11 @@ impl Documents {
         self.by_file.insert(id, read);
     }
 
+    /// The files that are shown as they were before, for they have errors now.
+    pub fn outdated(&self) -> Vec<FileId> {
+        self.by_file.iter().filter(|(_, read)| read.outdated).map(|(id, _)| *id).collect()
+    }
+
     /// The narratives whose bodies were left for later.
     pub fn unread(&self) -> &BTreeSet<FileId> {
         &self.unread

@@ -37,8 +37,11 @@ use search::SearchIndex;
 /// What is asked of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// With a slash at its end.
+    /// The address of the site, with a slash at its end, in place of the one that the
+    /// site's own file gives.
     pub base_url: Option<String>,
+    /// The site is shown at the root of this machine: its own address is left out of it.
+    pub local: bool,
     pub drafts: bool,
     /// A file that has errors is read as it was when it had none: the preview keeps
     /// showing what was good. Never set for what is published.
@@ -132,7 +135,7 @@ impl Engine {
             portal: joined.portal.clone(),
             plan: plan.clone(),
             theme: theme.theme.clone(),
-            base_url: options.base_url.clone(),
+            base_url: address(&options, &joined.portal),
             drafts: options.drafts,
             edition: None,
             index: index.clone(),
@@ -170,10 +173,15 @@ impl Engine {
 
     /// The problems of the files, the portal, the plan and the theme, without those of
     /// pages. As long as bodies are [unread](Self::unread), those of bodies are missing.
+    ///
+    /// Of a file that cannot be read as it is now, only that is told: what was wrong with
+    /// its former text may stand in it no more.
     pub fn problems(&self) -> Diagnostics {
+        let outdated = self.documents.outdated();
+        let joined = self.joined.diagnostics().into_iter().chain(self.of_plan.clone());
+        let current = joined.filter(|problem| !outdated.iter().any(|file| problem.speaks_of(*file)));
         let mut problems = self.documents.all_problems();
-        problems.extend(self.joined.diagnostics());
-        problems.extend(self.of_plan.clone());
+        problems.extend(current.collect());
         let options = plan::PlanOptions { drafts: self.options.drafts };
         if self.unread() == 0 {
             problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options, &self.pages_concerned()));
@@ -326,7 +334,7 @@ impl Engine {
             portal: self.joined.portal.clone(),
             plan: self.plan.clone(),
             theme: self.theme.theme.clone(),
-            base_url: self.options.base_url.clone(),
+            base_url: address(&self.options, &self.joined.portal),
             drafts: self.options.drafts,
             edition: None,
             index: self.index.clone(),
@@ -467,6 +475,16 @@ impl Engine {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         (files, problems)
     }
+}
+
+/// The address of the site with a slash at its end: as asked for, else as its file says.
+fn address(options: &Options, portal: &Portal) -> Option<String> {
+    if options.local {
+        return None;
+    }
+    let of_site = || portal.site.as_ref()?.base_url.as_deref();
+    let address = options.base_url.as_deref().or_else(of_site)?;
+    Some(format!("{}/", address.trim_end_matches('/')))
 }
 
 /// Whether a list of problems has one that must be fixed.

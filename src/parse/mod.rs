@@ -10,6 +10,7 @@ pub mod records;
 
 mod exact;
 mod filed;
+pub mod form;
 mod links;
 mod narrative;
 mod path;

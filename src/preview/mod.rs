@@ -87,7 +87,7 @@ pub fn ends() -> (Handle, Receiver<Event>) {
 pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: &dyn PreviewConsole) -> io::Result<()> {
     let listener = http::listen(settings.interface, settings.port)?;
     let address = listener.local_addr()?;
-    let options = Options { keep_last_good: true, bodies_later: true, ..settings.options.clone() };
+    let options = Options { keep_last_good: true, bodies_later: true, local: true, ..settings.options.clone() };
     let mut engine = Engine::open(&settings.root, options)?;
     http::serve(listener, settings.interface, handle.clone())?;
     let _watch = files::watch(engine.sources().root(), settings.poll, handle.clone());

@@ -18,6 +18,7 @@ mod history;
 mod issued;
 mod links;
 mod mistakes;
+mod office;
 mod portal;
 mod preview;
 mod problems;

@@ -14,6 +14,7 @@ pub fn gongbao(root: &Path, arguments: &[&str]) -> (i32, String) {
         .args(["--lang", "en", arguments[0], "--root"])
         .arg(root)
         .args(&arguments[1..])
+        .current_dir(root)
         .output()
         .expect("the program");
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();

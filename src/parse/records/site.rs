@@ -1,5 +1,6 @@
 //! `data/site.yaml`: what the portal is called and who answers for it.
 
+use super::notation::WebAddress;
 use super::programme::Named;
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, Text};
@@ -19,6 +20,8 @@ record! {
         "默认的评价，它的页面网址没有前缀", "The programme whose pages have no prefix in their address.";
     theme: Spanned<String> = required, "`themes`下的主题文件夹", "The folder under `themes`.";
     focus: Option<Spanned<String>> = optional, "首页显示的一组可比地方", "The peer group shown on the home page.";
+    base_url: Option<String> = optional as WebAddress,
+        "网站的网址；命令里写的`--base-url`优先", "The address at which the portal is published; `--base-url` of the command comes first.";
     reviews: Vec<Named> = list,
         "文稿发布前要经过的审核，按先后：初审、复审、终审", "The reviews that a text has to pass before it is published, in their order.";
     host: Host = default, "承载网站须公开的信息", "What the host site has to state.";
