@@ -81,7 +81,7 @@ impl PageData for IndicatorPage {
 
 /// How many figures a page shows. Where there are more, those of the newest year come
 /// first; all of them are in its files.
-const MOST_ROWS: usize = 250;
+const MOST_ROWS: usize = 150;
 
 /// One indicator.
 pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>, group: Option<GroupId>) -> Made {
