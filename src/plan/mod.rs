@@ -23,7 +23,7 @@ pub use drawings::{Drawing, pair_group};
 pub use editions::{EditionPrints, changed_figures, changed_texts, record};
 pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm};
 pub use listed::ListedPages;
-pub use pairs::is_large;
+pub use pairs::has_pairs;
 pub use route::{Route, programme_of};
 pub use subjects::newest_year;
 

@@ -6,9 +6,12 @@ use std::collections::BTreeSet;
 use crate::chart::enough;
 use crate::portal::{GroupId, IndicatorId, JurisdictionId, Portal, ProgrammeId};
 
+/// A group with more members has no charts of its indicators: their values stand in tables.
+pub const LARGE_GROUP: usize = 40;
+
 /// A group with more members has no pages of pairs, whose number grows with the square of
 /// its members: a table of each year shows all of them, and readers choose for themselves.
-pub const LARGE_GROUP: usize = 40;
+pub const LARGEST_PAIRED_GROUP: usize = 24;
 
 /// The pairs of places of a programme that have a page, in the official order, the members
 /// of each group being given.
@@ -20,7 +23,7 @@ pub fn with_page(
     let of_programme = |id: &IndicatorId| portal.indicator(*id).programme == programme;
     let indicators: Vec<IndicatorId> = portal.indicator_ids().filter(of_programme).collect();
     let mut pairs = BTreeSet::new();
-    for (_, members) in groups.iter().filter(|(group, _)| !is_large(portal, *group)) {
+    for (_, members) in groups.iter().filter(|(group, _)| has_pairs(portal, *group)) {
         for (position, a) in members.iter().enumerate() {
             let others = members[position + 1..].iter().filter(|b| enough_in_common(portal, &indicators, *a, **b));
             pairs.extend(others.map(|b| (*a, *b)));
@@ -29,7 +32,12 @@ pub fn with_page(
     pairs
 }
 
-/// Whether the members of a group are too many for pages of pairs.
+/// Whether the members of a group are few enough for pages of pairs.
+pub fn has_pairs(portal: &Portal, group: GroupId) -> bool {
+    portal.group(group).members.len() <= LARGEST_PAIRED_GROUP
+}
+
+/// Whether the members of a group are too many for charts.
 pub fn is_large(portal: &Portal, group: GroupId) -> bool {
     portal.group(group).members.len() > LARGE_GROUP
 }

@@ -197,10 +197,10 @@ impl<'w> View<'w> {
         &self.pages(programme).groups
     }
 
-    /// Whether a group has too many members for a page of each two.
-    pub fn is_large(&self, group: GroupId) -> bool {
+    /// Whether the members of a group are few enough for a page of each two.
+    pub fn has_pairs(&self, group: GroupId) -> bool {
         self.note(Key::Group(group));
-        crate::plan::is_large(&self.world.portal, group)
+        crate::plan::has_pairs(&self.world.portal, group)
     }
 
     /// The years of which all places of a group are compared, newest first.

@@ -71,7 +71,7 @@ fn compared_group(
     members: &[JurisdictionId],
 ) -> ComparedGroup {
     let def = &view.group(group).def;
-    let large = view.is_large(group);
+    let large = !view.has_pairs(group);
     let pairs = members.iter().filter(|_| !large);
     ComparedGroup {
         name: view.say(&def.names).to_owned(),
