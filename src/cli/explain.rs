@@ -49,7 +49,6 @@ fn page(code: Code, lang: Lang) -> NewFile {
     let Explanation { what, cure } = explanation(code);
     let number = code.number();
     let (what, cure) = (what.get(lang), cure.get(lang));
-    let quoted = what.replace('\'', "''");
     let severity = severity_word(code.severity(), lang);
     let (why, fix) = match lang {
         Lang::Zh => ("原因", "办法"),
@@ -58,7 +57,7 @@ fn page(code: Code, lang: Lang) -> NewFile {
     let stop = if lang == Lang::Zh { "。" } else { "." };
     let name = code.name();
     let text = format!(
-        "---\ntitle: {number} {name}\nsummary: '{quoted}'\nno_data: [{number}]\n---\n\n`{number}` `{name}` {severity}\n\n## {why}\n\n{what}{stop}\n\n## {fix}\n\n{cure}{stop}\n"
+        "---\ntitle: {number} {name}\nno_data: [{number}]\n---\n\n`{number}` `{name}` {severity}\n\n## {why}\n\n{what}{stop}\n\n## {fix}\n\n{cure}{stop}\n"
     );
     NewFile::new(format!("content/pages/{}/{}.md", number.to_lowercase(), lang.code()), text)
 }

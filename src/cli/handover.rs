@@ -11,32 +11,34 @@ use zip::write::SimpleFileOptions;
 use super::messages::Speaker;
 use super::project::EDITIONS;
 use super::{ENVIRONMENT, refused};
-use crate::i18n::PartialDate;
+use crate::i18n::{Lang, PartialDate};
 use crate::say;
 
 /// The files of the archive that are not of the site.
 const FINGERPRINTS: &str = "FINGERPRINTS.txt";
 const CHANGES: &str = "CHANGES.txt";
 
-/// The pages of a folder with the fingerprints of their bytes; lasting copies of editions apart.
+/// The lasting pages of an edition with the fingerprints of their bytes.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct PagePrints {
+struct PagePrints {
     prints: BTreeMap<String, String>,
 }
 
 impl PagePrints {
-    /// Of a folder, which need not exist; what cannot be read is told.
-    pub fn of(folder: &Path, speaker: &Speaker) -> Result<PagePrints, u8> {
-        let read = || -> io::Result<PagePrints> {
-            let mut prints = BTreeMap::new();
-            for path in files_below(folder)? {
-                if path.ends_with(".html") && !path.starts_with(EDITIONS) {
-                    prints.insert(path.clone(), print(&fs::read(folder.join(&path))?));
-                }
-            }
-            Ok(PagePrints { prints })
-        };
-        read().map_err(|error| failed(folder, &error, speaker))
+    /// Of an edition in a folder; none where it has none. Pages say of which day they are: so
+    /// that two editions can be compared, they are read as if they were of the day `now`.
+    fn of(folder: &Path, date: Option<PartialDate>, now: PartialDate) -> io::Result<PagePrints> {
+        let mut prints = BTreeMap::new();
+        let Some(date) = date else { return Ok(PagePrints { prints }) };
+        let days = Lang::ALL.map(|lang| (date.words(lang), now.words(lang)));
+        let edition = folder.join(format!("{EDITIONS}{date}"));
+        for path in files_below(&edition)?.into_iter().filter(|path| path.ends_with(".html")) {
+            let bytes = fs::read(edition.join(&path))?;
+            let text = String::from_utf8_lossy(&bytes).replace(&date.to_string(), &now.to_string());
+            let text = days.iter().fold(text, |text, (then, now)| text.replace(then, now));
+            prints.insert(path, print(text.as_bytes()));
+        }
+        Ok(PagePrints { prints })
     }
 
     /// The pages that this has and another has not.
@@ -49,6 +51,20 @@ impl PagePrints {
         let differs = move |path: &str, print: &String| other.prints.get(path).is_some_and(|known| known != print);
         self.prints.iter().filter(move |(path, print)| differs(path, print)).map(|(path, _)| path)
     }
+}
+
+/// The edition before a day of those in a folder.
+fn edition_before(folder: &Path, date: PartialDate) -> io::Result<Option<PartialDate>> {
+    let editions = folder.join(EDITIONS);
+    if !editions.is_dir() {
+        return Ok(None);
+    }
+    let mut before = None;
+    for entry in fs::read_dir(editions)? {
+        let found = PartialDate::parse(&entry?.file_name().to_string_lossy());
+        before = before.max(found.filter(|found| *found < date));
+    }
+    Ok(before)
 }
 
 fn print(bytes: &[u8]) -> String {
@@ -80,12 +96,15 @@ fn files_below(folder: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Writes the archive of a published folder beside it, and says so. `before` are its pages
-/// as they were.
-pub fn hand_over(folder: &Path, date: PartialDate, before: &PagePrints, speaker: &Speaker) -> Result<(), u8> {
-    let now = PagePrints::of(folder, speaker)?;
-    let added: Vec<&String> = now.without(before).collect();
-    let changed: Vec<&String> = now.different(before).collect();
+/// Writes the archive of a published folder beside it, and says so.
+pub fn hand_over(folder: &Path, date: PartialDate, speaker: &Speaker) -> Result<(), u8> {
+    let prints = || -> io::Result<(PagePrints, PagePrints)> {
+        let former = edition_before(folder, date)?;
+        Ok((PagePrints::of(folder, former, date)?, PagePrints::of(folder, Some(date), date)?))
+    };
+    let (before, now) = prints().map_err(|error| failed(folder, &error, speaker))?;
+    let added: Vec<&String> = now.without(&before).collect();
+    let changed: Vec<&String> = now.different(&before).collect();
     let removed: Vec<&String> = before.without(&now).collect();
     let lines =
         |sign: &str, pages: &[&String]| -> String { pages.iter().map(|page| format!("{sign} {page}\n")).collect() };

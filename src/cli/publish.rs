@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::args::{Format, PublishArguments};
-use super::handover::{PagePrints, hand_over};
+use super::handover::hand_over;
 use super::messages::Speaker;
 use super::project::{EDITIONS, RECORD, base_url, make, open, problems_of_pages, together};
 use super::report::ShownNotes;
@@ -185,7 +185,6 @@ impl<'a> NextEdition<'a> {
     ) -> Result<(), u8> {
         let failed = |error| refused::failed(&error, speaker);
         let abandoned = output::unfinished_editions(root).map_err(failed)?;
-        let before = PagePrints::of(&folder.shown, speaker)?;
         let begin = || UnfinishedRecord::begin(root, &date.to_string(), &self.record);
         let record = (!complete).then(begin).transpose().map_err(failed)?;
         let published = match (folder.publish(self.site, speaker), record) {
@@ -207,11 +206,7 @@ impl<'a> NextEdition<'a> {
             "the edition of {date} is in {shown} ({written} files written{mended}); commit its record, {path}"
         );
         speaker.result(line.get(speaker.lang));
-        // The archive of an edition that was complete before says what changed then.
-        if complete {
-            return Ok(());
-        }
-        hand_over(&folder.shown, date, &before, speaker)
+        hand_over(&folder.shown, date, speaker)
     }
 }
 

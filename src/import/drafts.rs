@@ -474,7 +474,9 @@ fn title_lines(blocks: &[SourceBlock]) -> std::ops::Range<usize> {
         })
     };
     let end = (0..blocks.len()).find(numbered).unwrap_or(blocks.len().min(8));
-    let fits = |passage: &SourcePassage| may_be_title(passage) && !is_document_number(&passage.text);
+    let fits = |passage: &SourcePassage| {
+        passage.number.is_none() && may_be_title(passage) && !is_document_number(&passage.text)
+    };
     let mut found = 0..0;
     let mut position = 0;
     while position < end {
