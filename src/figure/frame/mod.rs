@@ -145,6 +145,10 @@ impl<'t> Framed<'t> {
         let part = self.before.rsplit(marks).next().unwrap_or("").trim_start();
         let (word, scope) = table.iter().find(|(word, _)| part.starts_with(word))?;
         let rest = part[word.len()..].trim_start_matches([' ', ',', '的']);
+        // “In the province’s contest” is no whole.
+        if rest.starts_with('’') {
+            return None;
+        }
         let aside = NO_WHOLES.iter().any(|word| rest.starts_with(word));
         (!aside).then_some(*scope)
     }

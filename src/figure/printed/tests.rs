@@ -99,6 +99,7 @@ const MEASURE_EXCEPTIONS: &[(&str, &str)] = &[
     ("o-001-13", "名 for person-times"),
     ("hj-170", "人 for person-times"),
     ("hd-033", "schools, recorded with the unit of persons"),
+    ("mdj-078", "间 for schools"),
 ];
 
 #[test]

@@ -380,9 +380,9 @@ fn figure(here: ScanPosition) -> Option<Hit> {
     if core.high.is_some() && (changes || core.high <= Some(core.low)) {
         (core, length) = read_single(rest, Lang::Zh)?;
     }
-    if core.masked
-        && (!masks_an_amount(&rest[length..], &core) || longest_end(here.before(), PERSON_TITLES_ZH).is_some())
-    {
+    // 书记某人 hides a name; 教师xx名 hides a number.
+    let person = rest.starts_with('某') && longest_end(here.before(), PERSON_TITLES_ZH).is_some();
+    if core.masked && (person || !masks_an_amount(&rest[length..], &core)) {
         return here.hit(length, FoundKind::Name);
     }
     // 上午9:30开会: the hour of an event only dates it.

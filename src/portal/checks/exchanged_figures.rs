@@ -28,8 +28,12 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
             let words = known.entry(figure.id).or_insert_with(|| pieces(indicator_name(portal, figure.id, lang), lang));
             words.extend(pieces(near(&figure.framed), lang));
         }
-        for likely in leading_figures(portal, narrative, text, lang) {
-            found.extend(exchanged(portal, &known, &likely, lang).into_iter().collect());
+        let leading = leading_figures(portal, narrative, text, lang);
+        // A figure that has taken another's place leaves its own to it.
+        let stated: HashSet<ObservationId> = leading.iter().flatten().map(|figure| figure.id).collect();
+        known.retain(|id, _| stated.contains(id));
+        for likely in &leading {
+            found.extend(exchanged(portal, &known, likely, lang).into_iter().collect());
         }
     });
 }

@@ -75,6 +75,8 @@ impl<'p> FigureFacts<'p> {
         let level = match place.level {
             Level::Province => RankScope::Province,
             Level::City => RankScope::City,
+            // A city of county level calls itself a city.
+            Level::County if place.names.zh.ends_with('市') => RankScope::City,
             Level::County => RankScope::County,
         };
         let by_unit = unit.suffix.zh.starts_with(['∶', ':', '：']);
@@ -191,7 +193,11 @@ fn wrong_scope(figure: &FigureInText<'_>, printed: &Printed, facts: &FigureFacts
 
 /// A figure of a city that is said of the province or country.
 fn wrong_whole(figure: &FigureInText<'_>, facts: &FigureFacts<'_>) -> Wrong {
-    let said = figure.framed.whole().or_else(|| figure.framed.scope()).filter(|said| *said > facts.level)?;
+    let said = figure.framed.whole().filter(|said| *said > facts.level)?;
+    let of_the_data = [facts.words[2], facts.as_printed.unwrap_or_default()];
+    if of_the_data.into_iter().any(|text| scope(text, Lang::Zh) == Some(said)) {
+        return None;
+    }
     let ((zh, en), (own_zh, own_en)) = (scope_words(said), facts.place);
     let words = figure.words;
     let message = say!(
