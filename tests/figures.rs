@@ -302,6 +302,10 @@ fn planted_mistakes_in_data_are_found_at_their_line() {
     for observation in made.portal.observations.iter().step_by(4) {
         let (Some(value), Some(_)) = (&observation.def.value, &observation.def.as_printed) else { continue };
         let (path, line) = files.line(value.span);
+        // What a cell of a table says is its value and what is printed at once.
+        if !path.ends_with(".yaml") {
+            continue;
+        }
         let range = value.span.start as usize..value.span.end as usize;
         let text = files.text(&path);
         let Some(wrong) = other_digit(&text[range.clone()], 0) else { continue };
@@ -557,7 +561,7 @@ fn wrong_formulas_and_unproved_values_are_told() {
 
 fn case(lang: Lang, body: &str, more: &str) -> (String, String) {
     let source = if lang == Lang::Zh { "themes: [woods]\nsource: {document: report}\n" } else { "" };
-    let text = format!("---\ntitle: 题 T\nsummary: 摘要 Summary.\n{source}{more}---\n{body}\n");
+    let text = format!("---\ntitle: 北林市 Northwood\nsummary: 摘要 Summary.\n{source}{more}---\n{body}\n");
     (format!("content/2031/northwood/cases/oaks/{}.md", lang.code()), text)
 }
 
@@ -657,30 +661,30 @@ fn publish_records_keeps_former_editions_and_takes_back_a_failed_record() {
     for source in &files.sources {
         write(&source.path, source.text().expect("a text"));
     }
-    let record = root.join("data/editions/2031-05-01.yaml");
-    assert_eq!(run(root, &["publish", "--date", "2031-05"]), 2, "a day is asked for");
+    let record = root.join("data/editions/2021-05-01.yaml");
+    assert_eq!(run(root, &["publish", "--date", "2021-05"]), 2, "a day is asked for");
     write("public/thesis.txt", "x");
-    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 3, "a folder of somebody else");
+    assert_eq!(run(root, &["publish", "--date", "2021-05-01"]), 3, "a folder of somebody else");
     assert!(!record.exists(), "nothing was published, nothing is recorded");
     std::fs::remove_file(root.join("public/thesis.txt")).expect("removed");
 
-    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 0);
+    assert_eq!(run(root, &["publish", "--date", "2021-05-01"]), 0);
     let page = "zh/indicators/oaks/index.html";
-    let former = root.join("public/editions/2031-05-01").join(page);
+    let former = root.join("public/editions/2021-05-01").join(page);
     let before = std::fs::read_to_string(&former).expect("the lasting copy");
-    assert!(before.contains("2,342棵") && before.contains("2031年5月1日") && before.contains("noindex"));
+    assert!(before.contains("2,342棵") && before.contains("2021年5月1日") && before.contains("noindex"));
     let record_before = std::fs::read_to_string(&record).expect("the record");
-    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 0, "the same command again is done already");
+    assert_eq!(run(root, &["publish", "--date", "2021-05-01"]), 0, "the same command again is done already");
     assert_eq!(std::fs::read_to_string(&record).expect("kept"), record_before);
 
     write(OBSERVATIONS, &data.replace("2342", "2432"));
     assert_eq!(run(root, &["build"]), 1, "a silent change");
     write(
         "data/corrections.yaml",
-        "corrections:\n  - {date: 2031-06-01, page: indicators/oaks/, observation: t-1, was: {zh: '2,342棵', en: '2,342 trees'}, \
+        "corrections:\n  - {date: 2021-06-01, page: indicators/oaks/, observation: t-1, was: {zh: '2,342棵', en: '2,342 trees'}, \
          now: {zh: '2,432棵', en: '2,432 trees'}, why: {zh: 数字颠倒, en: Digits swapped}}\n",
     );
-    assert_eq!(run(root, &["publish", "--date", "2031-05-01"]), 2, "a day has one edition");
+    assert_eq!(run(root, &["publish", "--date", "2021-05-01"]), 2, "a day has one edition");
     assert_eq!(run(root, &["build"]), 0);
     let now = std::fs::read_to_string(root.join("public").join(page)).expect("the page");
     assert!(now.contains("数字颠倒"), "the page tells its correction");

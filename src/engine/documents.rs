@@ -9,7 +9,7 @@ use super::has_errors;
 use crate::diag::Diagnostics;
 use crate::i18n::Lang;
 use crate::parse::records::TextNature;
-use crate::parse::{self, Depth, Narrative, Parsed, ParsedFile, Reading, SharedFields, SourceKind};
+use crate::parse::{self, Depth, Narrative, NarrativeReading, Parsed, ParsedFile, SharedFields, SourceKind};
 use crate::source::{FileId, Sources};
 
 /// The documents of all files that exist.
@@ -46,7 +46,7 @@ impl Documents {
         let read: Vec<(FileId, ReadDocument)> = there
             .into_par_iter()
             .map(|id| {
-                let reading = Reading { depth, nature: self.told.get(&id).copied() };
+                let reading = NarrativeReading { depth, nature: self.told.get(&id).copied() };
                 let (parsed, problems) = parse::parse(sources.get(id), reading);
                 (id, ReadDocument { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: false })
             })

@@ -36,12 +36,12 @@ pub struct NextSite<'a> {
     pub replaced: BTreeSet<String>,
     /// Files of the published folder that are not made again.
     kept: Vec<String>,
-    record: Mutex<Record>,
+    record: Mutex<WrittenFiles>,
 }
 
 /// What was written so far.
 #[derive(Default)]
-struct Record {
+struct WrittenFiles {
     published: Published,
     manifest: Manifest,
 }
@@ -93,7 +93,7 @@ impl<'a> NextSite<'a> {
     /// When the disk fails: the published folder is then as it was before.
     pub fn publish(self) -> Result<Published, DiskError> {
         let record = std::mem::take(&mut *self.record.lock().unwrap_or_else(PoisonError::into_inner));
-        let Record { mut published, mut manifest } = record;
+        let WrittenFiles { mut published, mut manifest } = record;
         self.keep_ours(&mut manifest, &mut published)?;
         published.removed = self.old.manifest.files.keys().filter(|path| !manifest.files.contains_key(*path)).count();
         let modes = self.keep_others(&manifest)?;

@@ -25,8 +25,8 @@ use std::sync::Arc;
 pub use exact::{Amount, Exact};
 pub use links::{NO_DATA, Reference, ReferenceKind, without_addresses};
 pub use narrative::{
-    BindingPassage, Depth, Heading, Narrative, NarrativeFields, NarrativeKind, Reading, SharedFields, emphasis,
-    issued_pieces, options,
+    BindingPassage, Depth, Heading, Narrative, NarrativeFields, NarrativeKind, NarrativeReading, SharedFields,
+    emphasis, issued_pieces, options,
 };
 pub use path::{NarrativePlace, SourceKind, TableFormat, kind_of, usable_slug};
 pub use prose::{Numeral, Stated};
@@ -79,7 +79,7 @@ pub struct Parsed {
 }
 
 /// Reads one file; of a narrative as much as is asked for, in the way that is asked for.
-pub fn parse(source: &Source, reading: impl Into<Reading>) -> (Parsed, Diagnostics) {
+pub fn parse(source: &Source, reading: impl Into<NarrativeReading>) -> (Parsed, Diagnostics) {
     let mut problems = Diagnostics::new();
     let mut lost = Vec::new();
     let kind = kind_of(&source.path);
@@ -113,7 +113,7 @@ fn names_in(text: &str) -> impl Iterator<Item = String> + '_ {
 fn file(
     source: &Source,
     kind: &SourceKind,
-    reading: Reading,
+    reading: NarrativeReading,
     lost: &mut Vec<String>,
     problems: &mut Diagnostics,
 ) -> Option<ParsedFile> {

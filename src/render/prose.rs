@@ -71,7 +71,7 @@ struct Writer<'a, 'w> {
     tables: usize,
     /// A chart has closed the paragraph in which it stands.
     closed: bool,
-    table: Option<OpenTable>,
+    table: Option<OpenTableTag>,
 }
 
 enum OpenInline {
@@ -79,7 +79,7 @@ enum OpenInline {
     Picture { target: Option<LinkTarget>, description: String },
 }
 
-struct OpenTable {
+struct OpenTableTag {
     alignments: Vec<Alignment>,
     head: bool,
     cell: usize,
@@ -144,7 +144,7 @@ impl<'a> Writer<'a, '_> {
                 self.raw(format!(
                     "<div class=\"table-frame\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>"
                 ));
-                self.table = Some(OpenTable { alignments, head: true, cell: 0 });
+                self.table = Some(OpenTableTag { alignments, head: true, cell: 0 });
             }
             Tag::TableHead => self.raw("<thead><tr>"),
             Tag::TableRow => {

@@ -5,7 +5,7 @@
 
 /// A paragraph, cell or heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub struct IndexBlock {
     pub text: String,
     /// It names what follows: a heading, a caption.
     pub heading: bool,
@@ -24,7 +24,7 @@ const INLINE: &[&str] = &[
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "caption", "figcaption"];
 
 /// The blocks of the main part of a page, and its first heading.
-pub fn blocks(html: &str) -> (String, Vec<Block>) {
+pub fn blocks(html: &str) -> (String, Vec<IndexBlock>) {
     let start = html.find("<main").unwrap_or(0);
     let end = html.rfind("</main>").filter(|end| *end > start).unwrap_or(html.len());
     let mut reader = BlockReader::default();
@@ -35,7 +35,7 @@ pub fn blocks(html: &str) -> (String, Vec<Block>) {
 
 #[derive(Default)]
 struct BlockReader {
-    blocks: Vec<Block>,
+    blocks: Vec<IndexBlock>,
     text: String,
     /// A space is owed before the next character.
     space: bool,
@@ -85,7 +85,7 @@ impl BlockReader {
         if self.in_title && self.title.is_none() {
             self.title = Some(text.clone());
         }
-        self.blocks.push(Block { text, heading: self.heading });
+        self.blocks.push(IndexBlock { text, heading: self.heading });
     }
 
     /// Takes in text, with its references resolved and runs of spaces as one.

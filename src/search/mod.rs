@@ -12,7 +12,7 @@ mod pinyin;
 mod postings;
 mod shards;
 
-pub use blocks::{Block, blocks};
+pub use blocks::{IndexBlock, blocks};
 pub use fold::{Folding, Token, tokens};
 pub use shards::files;
 
@@ -21,7 +21,7 @@ pub use shards::files;
 pub struct PageText {
     /// Its first heading.
     pub title: String,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<IndexBlock>,
 }
 
 /// Reads what a finished page says.

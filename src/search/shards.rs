@@ -17,7 +17,7 @@ const TEXTS: usize = 9_000;
 const UNITS: usize = 24_000;
 
 /// A distinct block with the pages that hold it.
-struct Unit<'a> {
+struct IndexUnit<'a> {
     text: &'a str,
     heading: bool,
     pages: Vec<u32>,
@@ -91,13 +91,13 @@ fn stamp(files: &[IndexFile]) -> String {
 
 /// The distinct blocks: headings first; then those of the same pages together, so that the
 /// way from units to pages is short.
-fn units<'a>(pages: &[&'a SearchablePage<'a>]) -> Vec<Unit<'a>> {
+fn units<'a>(pages: &[&'a SearchablePage<'a>]) -> Vec<IndexUnit<'a>> {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut units: Vec<Unit<'a>> = Vec::new();
+    let mut units: Vec<IndexUnit<'a>> = Vec::new();
     for (number, page) in (0..).zip(pages) {
         for block in &page.text.blocks {
             let at = *numbers.entry(&block.text).or_insert_with(|| {
-                units.push(Unit { text: &block.text, heading: false, pages: Vec::new() });
+                units.push(IndexUnit { text: &block.text, heading: false, pages: Vec::new() });
                 units.len() - 1
             });
             let unit = &mut units[at];
@@ -113,7 +113,7 @@ fn units<'a>(pages: &[&'a SearchablePage<'a>]) -> Vec<Unit<'a>> {
 
 /// From units to pages: how many units in a row have the same pages, and these as ranges;
 /// cut into shards, with the first unit of each.
-fn runs(units: &[Unit<'_>]) -> (Vec<usize>, Vec<String>) {
+fn runs(units: &[IndexUnit<'_>]) -> (Vec<usize>, Vec<String>) {
     let (mut starts, mut shards) = (vec![0], vec![String::new()]);
     let mut at = 0;
     for run in units.chunk_by(|a, b| a.pages == b.pages) {
@@ -143,7 +143,7 @@ fn write_run(out: &mut String, length: usize, pages: &[u32]) {
 }
 
 /// The texts of units, cut into shards, and the first unit of each.
-fn text_shards(units: &[Unit<'_>]) -> (Vec<usize>, Vec<String>) {
+fn text_shards(units: &[IndexUnit<'_>]) -> (Vec<usize>, Vec<String>) {
     let mut starts = Vec::new();
     let mut shards: Vec<String> = Vec::new();
     for (at, unit) in units.iter().enumerate() {

@@ -146,3 +146,6 @@ pub const PERIODS_BEFORE_ZH: &[&str] =
 
 /// Words behind such a number that say the same: 三年来, 五年间.
 pub const PERIODS_AFTER_ZH: &[&str] = &["来", "间", "内", "中", "前", "后", "级", "制", "行动", "规划", "计划", "期"];
+
+/// Words of Chinese documents that stand around the number of a section: 第二部分, 第三章.
+pub const SECTION_WORDS_ZH: &[&str] = &["第", "部分", "章", "节", "条"];

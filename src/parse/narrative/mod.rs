@@ -22,4 +22,4 @@ pub use body::{Heading, options};
 pub use fields::{NarrativeFields, NarrativeKind, SharedFields};
 pub use issued::pieces as issued_pieces;
 pub use passages::BindingPassage;
-pub use text::{Depth, Narrative, Reading, read};
+pub use text::{Depth, Narrative, NarrativeReading, read};

@@ -110,15 +110,15 @@ pub enum Depth {
 
 /// How a narrative is read.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading {
+pub struct NarrativeReading {
     pub depth: Depth,
     /// What its file in the other language or its document says of it.
     pub nature: Option<TextNature>,
 }
 
-impl From<Depth> for Reading {
-    fn from(depth: Depth) -> Reading {
-        Reading { depth, nature: None }
+impl From<Depth> for NarrativeReading {
+    fn from(depth: Depth) -> NarrativeReading {
+        NarrativeReading { depth, nature: None }
     }
 }
 
@@ -127,7 +127,7 @@ pub fn read(
     file: FileId,
     text: &Arc<str>,
     place: &NarrativePlace,
-    reading: Reading,
+    reading: NarrativeReading,
     problems: &mut Diagnostics,
 ) -> Option<Narrative> {
     let kind = match place.folder.as_str() {

@@ -41,7 +41,7 @@ fn check_figure(portal: &Portal, figure: &FigureInText<'_>) -> Option<Diagnostic
     if value.status != Status::Known || verdict(printed, &value, figure.falls).is_some() {
         return None;
     }
-    let facts = FigureFacts::of(portal, figure.id);
+    let facts = DataOfFigure::of(portal, figure.id);
     let wrong = wrong_direction(figure, printed, &value)
         .or_else(|| wrong_kind(figure, &facts, &value))
         .or_else(|| wrong_base(figure, &facts))
@@ -54,7 +54,7 @@ fn check_figure(portal: &Portal, figure: &FigureInText<'_>) -> Option<Diagnostic
 }
 
 /// What the data says of a figure besides its value.
-struct FigureFacts<'p> {
+struct DataOfFigure<'p> {
     kind: Option<Measured>,
     /// The names of unit and indicator, and what the document prints.
     words: [&'p str; 5],
@@ -65,8 +65,8 @@ struct FigureFacts<'p> {
     place: (&'p str, &'p str),
 }
 
-impl<'p> FigureFacts<'p> {
-    fn of(portal: &'p Portal, id: ObservationId) -> FigureFacts<'p> {
+impl<'p> DataOfFigure<'p> {
+    fn of(portal: &'p Portal, id: ObservationId) -> DataOfFigure<'p> {
         let observation = portal.observation(id);
         let indicator = &portal.indicator(observation.indicator).def;
         let unit = portal.unit(portal.indicator(observation.indicator).unit);
@@ -80,7 +80,7 @@ impl<'p> FigureFacts<'p> {
             Level::County => RankScope::County,
         };
         let by_unit = unit.suffix.zh.starts_with(['∶', ':', '：']);
-        FigureFacts {
+        DataOfFigure {
             kind: kind_of_name(&indicator.names.zh, &indicator.names.en),
             words: [
                 unit.names.zh.as_str(),
@@ -129,7 +129,7 @@ fn wrong_direction(figure: &FigureInText<'_>, printed: &Printed, value: &Compare
 }
 
 /// “Rose to 5%” of a growth of 5 %, “rose by 91%” of a rate of 91 %.
-fn wrong_kind(figure: &FigureInText<'_>, facts: &FigureFacts<'_>, value: &ComparedValue) -> Wrong {
+fn wrong_kind(figure: &FigureInText<'_>, facts: &DataOfFigure<'_>, value: &ComparedValue) -> Wrong {
     let share = matches!(value.dimension, Dimension::Percent | Dimension::PercentagePoints | Dimension::Money);
     let words = figure.words;
     let help = say!(
@@ -155,7 +155,7 @@ fn wrong_kind(figure: &FigureInText<'_>, facts: &FigureFacts<'_>, value: &Compar
 }
 
 /// 每年 of a figure by the month, 人均 of one by the pupil.
-fn wrong_base(figure: &FigureInText<'_>, facts: &FigureFacts<'_>) -> Wrong {
+fn wrong_base(figure: &FigureInText<'_>, facts: &DataOfFigure<'_>) -> Wrong {
     let known: Vec<_> = facts.words.iter().flat_map(|words| bases(words)).collect();
     let said = figure.framed.bases();
     let rival = said.iter().any(|base| {
@@ -174,7 +174,7 @@ fn wrong_base(figure: &FigureInText<'_>, facts: &FigureFacts<'_>) -> Wrong {
 }
 
 /// First in the country, where the document says first in the province.
-fn wrong_scope(figure: &FigureInText<'_>, printed: &Printed, facts: &FigureFacts<'_>) -> Wrong {
+fn wrong_scope(figure: &FigureInText<'_>, printed: &Printed, facts: &DataOfFigure<'_>) -> Wrong {
     if printed.dimension != Dimension::Rank {
         return wrong_whole(figure, facts);
     }
@@ -192,7 +192,7 @@ fn wrong_scope(figure: &FigureInText<'_>, printed: &Printed, facts: &FigureFacts
 }
 
 /// A figure of a city that is said of the province or country.
-fn wrong_whole(figure: &FigureInText<'_>, facts: &FigureFacts<'_>) -> Wrong {
+fn wrong_whole(figure: &FigureInText<'_>, facts: &DataOfFigure<'_>) -> Wrong {
     let said = figure.framed.whole().filter(|said| *said > facts.level)?;
     let of_the_data = [facts.words[2], facts.as_printed.unwrap_or_default()];
     if of_the_data.into_iter().any(|text| scope(text, Lang::Zh) == Some(said)) {
@@ -221,7 +221,7 @@ fn scope_words(scope: RankScope) -> (&'static str, &'static str) {
 }
 
 /// 190:1 for 1:190.
-fn wrong_order(figure: &FigureInText<'_>, printed: &Printed, facts: &FigureFacts<'_>) -> Wrong {
+fn wrong_order(figure: &FigureInText<'_>, printed: &Printed, facts: &DataOfFigure<'_>) -> Wrong {
     let turned = ratio_turned(figure.words).filter(|_| printed.dimension == Dimension::Ratio)?;
     let words = figure.words;
     (turned != facts.turned).then(|| {

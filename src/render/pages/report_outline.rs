@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::framework_links::{FrameworkItemLink, framework_link, item_link};
 use super::report_heads::report_href;
+use crate::figure::lexicon::names::SECTION_WORDS_ZH;
 use crate::i18n::Lang;
 use crate::parse::records::{Rectification, Section, SourceRef, YearBasis};
 use crate::plan::{ProblemList, Subject};
@@ -259,8 +260,7 @@ fn section_records(report: &LinkedReport, path: &str, innermost: bool) -> Sectio
 /// A number of a section without the words and signs around it: `第二部分（一）` and `二`
 /// above `（一）、` are both `二一`. The words are those of documents, which are Chinese.
 fn bare_locator(locator: &str) -> String {
-    let words = ["第", "部分", "章", "节", "条"];
-    let bare = words.iter().fold(locator.to_owned(), |text, word| text.replace(word, ""));
+    let bare = SECTION_WORDS_ZH.iter().fold(locator.to_owned(), |text, word| text.replace(word, ""));
     bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

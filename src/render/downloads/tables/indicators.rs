@@ -8,18 +8,23 @@ use crate::render::view::View;
 
 use super::joined;
 
-struct Measured<'w> {
+struct MeasuredIndicator<'w> {
     programme: &'w records::Programme,
     theme: &'w records::Named,
     def: &'w records::Indicator,
     unit: &'w records::Unit,
 }
 
-impl<'w> Measured<'w> {
-    fn new(view: &View<'w>, programme: ProgrammeId, id: IndicatorId) -> Measured<'w> {
+impl<'w> MeasuredIndicator<'w> {
+    fn new(view: &View<'w>, programme: ProgrammeId, id: IndicatorId) -> MeasuredIndicator<'w> {
         let programme = view.programme(programme);
         let indicator = view.indicator(id);
-        Measured { programme, theme: &programme.themes[indicator.theme], def: &indicator.def, unit: view.unit(id) }
+        MeasuredIndicator {
+            programme,
+            theme: &programme.themes[indicator.theme],
+            def: &indicator.def,
+            unit: view.unit(id),
+        }
     }
 
     fn targets(&self) -> String {
@@ -36,11 +41,12 @@ impl<'w> Measured<'w> {
 
 /// All indicators, by programme and theme.
 pub fn sheet(view: &View<'_>, name: &str) -> Sheet {
-    let of_programme = |programme| view.indicators(programme).map(move |id| Measured::new(view, programme, id));
+    let of_programme =
+        |programme| view.indicators(programme).map(move |id| MeasuredIndicator::new(view, programme, id));
     Sheet::new(name, Some("id"), &columns(), view.programmes().flat_map(of_programme))
 }
 
-fn columns<'w>() -> [Filled<Measured<'w>>; 19] {
+fn columns<'w>() -> [Filled<MeasuredIndicator<'w>>; 19] {
     [
         full("id", ColumnType::Text).with(|row| row.def.id.value.clone()),
         full("programme", ColumnType::Text).with(|row| row.programme.id.value.clone()),
@@ -56,8 +62,8 @@ fn columns<'w>() -> [Filled<Measured<'w>>; 19] {
         full("unit_en", ColumnType::Text).with(|row| row.unit.names.en.clone()),
         full("direction", ColumnType::Code(CodeList::Directions)).with(|row| row.def.direction.code().to_owned()),
         full("may_exceed_100", ColumnType::Truth).with(|row| row.def.may_exceed_100.to_string()),
-        column("targets", ColumnType::Text).with(Measured::targets),
-        column("definition_changes", ColumnType::Text).with(Measured::definition_changes),
+        column("targets", ColumnType::Text).with(MeasuredIndicator::targets),
+        column("definition_changes", ColumnType::Text).with(MeasuredIndicator::definition_changes),
         column("next_expected", ColumnType::Text)
             .with(|row| row.def.next_expected.as_ref().map(|next| next.date.to_string()).unwrap_or_default()),
         column("note_zh", ColumnType::Text).with(|row| joined(&row.def.notes, Lang::Zh)),
