@@ -34,7 +34,7 @@ fn unmark(line: &str) -> (String, Vec<Range<usize>>) {
 
 /// The figures that a narrative of this one sentence leaves free.
 fn told(sentence: &str, lang: Lang) -> Vec<Range<usize>> {
-    const FRONT: &str = "---\ntitle: t\nsource: {document: d}\n---\n\n";
+    const FRONT: &str = "---\ntitle: t\nsummary: s\nsource: {document: d}\n---\n\n";
     let text = format!("{FRONT}{sentence}\n");
     let content = TextContent { text: text.as_str().into(), byte_order_mark: false, carriage_returns: false };
     let source = Source {

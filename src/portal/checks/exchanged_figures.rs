@@ -29,11 +29,8 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
             words.extend(pieces(near(&figure.framed), lang));
         }
         let leading = leading_figures(portal, narrative, text, lang);
-        // A figure that has taken another's place leaves its own to it.
-        let stated: HashSet<ObservationId> = leading.iter().flatten().map(|figure| figure.id).collect();
-        known.retain(|id, _| stated.contains(id));
         for likely in &leading {
-            found.extend(exchanged(portal, &known, likely, lang).into_iter().collect());
+            found.extend(exchanged(portal, &known, likely, &leading, lang).into_iter().collect());
         }
     });
 }
@@ -53,6 +50,7 @@ fn exchanged(
     portal: &Portal,
     known: &BTreeMap<ObservationId, HashSet<String>>,
     likely: &[FigureInText<'_>],
+    leading: &[Vec<FigureInText<'_>>],
     lang: Lang,
 ) -> Option<Diagnostic> {
     let first = likely.first()?;
@@ -66,7 +64,13 @@ fn exchanged(
         likely.iter().all(|figure| figure.id != **id) && comparable_value(portal, **id).dimension == dimension
     });
     let (like, other) = others.map(|(id, of)| (share(&words, of), *id)).max()?;
-    if like < LIKE || like < own + LIKER {
+    // A figure that has taken another's place leaves its own to it.
+    let of_own = likely.iter().filter_map(|figure| known.get(&figure.id));
+    let taken = leading.iter().flatten().filter(|figure| figure.id == other).any(|figure| {
+        let words = pieces(near(&figure.framed), lang);
+        words.len() >= 3 && of_own.clone().any(|of| share(&words, of) >= LIKE)
+    });
+    if like < LIKE || like < own + LIKER || !taken {
         return None;
     }
     let (wrong, right) = (first.words, label(portal, other, lang));
