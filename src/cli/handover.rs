@@ -109,8 +109,7 @@ pub fn hand_over(folder: &Path, date: PartialDate, speaker: &Speaker) -> Result<
     let lines =
         |sign: &str, pages: &[&String]| -> String { pages.iter().map(|page| format!("{sign} {page}\n")).collect() };
     let listed = [lines("+", &added), lines("*", &changed), lines("-", &removed)].concat();
-    let name = folder.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
-    let path = folder.with_file_name(format!("{name}-{date}.zip"));
+    let path = archive_path(folder, &date.to_string());
     let bytes = archive(folder, &listed).map_err(|error| failed(folder, &error, speaker))?;
     let shown = path.display();
     write(&path, &bytes).map_err(|error| {
@@ -129,6 +128,25 @@ pub fn hand_over(folder: &Path, date: PartialDate, speaker: &Speaker) -> Result<
         speaker.tell(&say!("服务器上要删去的页：{zh}", "pages to be taken off the server:{en}"));
     }
     Ok(())
+}
+
+/// Removes the archive of an edition that was never completed.
+pub fn take_back(folder: &Path, date: &str, speaker: &Speaker) -> Result<(), u8> {
+    let path = archive_path(folder, date);
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            let shown = path.display();
+            speaker.tell(&say!("删不了{shown}：{error}", "cannot remove {shown}: {error}"));
+            Err(ENVIRONMENT)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The archive of an edition, beside the folder of the site.
+fn archive_path(folder: &Path, date: &str) -> PathBuf {
+    let name = folder.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
+    folder.with_file_name(format!("{name}-{date}.zip"))
 }
 
 /// The archive; the same files give the same bytes on any day.

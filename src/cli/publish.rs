@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::args::{Format, PublishArguments};
-use super::handover::hand_over;
+use super::handover::{hand_over, take_back};
 use super::messages::Speaker;
 use super::project::{EDITIONS, RECORD, base_url, make, open, problems_of_pages, together};
 use super::report::ShownNotes;
@@ -206,6 +206,9 @@ impl<'a> NextEdition<'a> {
             "the edition of {date} is in {shown} ({written} files written{mended}); commit its record, {path}"
         );
         speaker.result(line.get(speaker.lang));
+        for former in abandoned.iter().filter(|former| **former != date.to_string()) {
+            take_back(&folder.shown, former, speaker)?;
+        }
         hand_over(&folder.shown, date, speaker)
     }
 }

@@ -57,6 +57,9 @@ fn entry(page: &PageHead<'_>) -> String {
         let _ = write!(out, "<lastmod>{modified}</lastmod>");
     }
     for (tag, address) in &page.alternates {
+        // The page that leads to the languages names them from where it stands.
+        let whole = format!("{}{}", page.canonical, address.strip_suffix("index.html").unwrap_or(address));
+        let address = if address.contains("://") { *address } else { whole.as_str() };
         let _ = write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}\"/>");
     }
     out.push_str("</url>\n");

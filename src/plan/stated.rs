@@ -32,7 +32,8 @@ pub fn statements(portal: &Portal) -> BTreeMap<String, Text> {
         let id = &indicator.def.id.value;
         found.insert(format!("definition/{id}"), Text::clone(&indicator.def.definition));
         for (position, target) in indicator.targets.iter().enumerate() {
-            let value = target.def.value.as_ref().map(|value| value.value.0.to_string()).unwrap_or_default();
+            // A rule without a number states none.
+            let Some(value) = target.def.value.as_ref().map(|value| value.value.0.to_string()) else { continue };
             found.insert(format!("target/{id}/{}", position + 1), crate::i18n::text(&value, &value));
         }
     }

@@ -165,7 +165,8 @@ fn links(page: &str, tags: &[Tag], made: &Made, ids: &BTreeMap<&str, BTreeSet<&s
         for link in ["href", "src", "action"].iter().filter_map(|attribute| tag.get(attribute)) {
             // The page for addresses that are not there is shown at any depth: its links start at
             // the root of the server.
-            let link = if page == "404.html" { link.strip_prefix('/').unwrap_or("") } else { link };
+            let from_root = || link.strip_prefix('/').map(|path| if path.is_empty() { "index.html" } else { path });
+            let link = if page == "404.html" { from_root().unwrap_or("") } else { link };
             if link.trim().is_empty() || link.starts_with('/') || link.starts_with("javascript:") {
                 wrong.push(format!("{page}: <{}> has the link {link:?}", tag.name));
                 continue;
