@@ -194,7 +194,8 @@ pub fn frame(view: &View<'_>, head: Head) -> PageFrame {
         canonical: canonical(view, subject, lang),
         domain: view.base_url().map(domain),
         shared_as: if dates.published.is_some() { "article" } else { "website" }.to_owned(),
-        feed: view.link(Subject::File(DataFile::Feed)),
+        // The page for addresses that are not there is shown at any depth.
+        feed: if subject == Subject::NotFound { None } else { view.link(Subject::File(DataFile::Feed)) },
         linked_data: linked_data(view, &head.title, &head.description, &head.crumbs, dates),
         published: dates.published.map(|date| date.to_string()),
         modified: dates.modified.map(|date| date.to_string()),

@@ -160,13 +160,18 @@ fn walk(made: &Made) -> Vec<String> {
     wrong
 }
 
+/// A link that does not depend on where its page is shown.
+fn in_itself(link: &str) -> &str {
+    if link.starts_with(['#', '?']) || link.starts_with("data:") || link.contains("://") { link } else { "" }
+}
+
 fn links(page: &str, tags: &[Tag], made: &Made, ids: &BTreeMap<&str, BTreeSet<&str>>, wrong: &mut Vec<String>) {
     for tag in tags {
         for link in ["href", "src", "action"].iter().filter_map(|attribute| tag.get(attribute)) {
             // The page for addresses that are not there is shown at any depth: its links start at
             // the root of the server.
             let from_root = || link.strip_prefix('/').map(|path| if path.is_empty() { "index.html" } else { path });
-            let link = if page == "404.html" { from_root().unwrap_or("") } else { link };
+            let link = if page == "404.html" { from_root().unwrap_or(in_itself(link)) } else { link };
             if link.trim().is_empty() || link.starts_with('/') || link.starts_with("javascript:") {
                 wrong.push(format!("{page}: <{}> has the link {link:?}", tag.name));
                 continue;
