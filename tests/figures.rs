@@ -300,12 +300,12 @@ fn planted_mistakes_in_data_are_found_at_their_line() {
     let made = files.make();
     let mut planted = 0;
     for observation in made.portal.observations.iter().step_by(4) {
-        let (Some(value), Some(_)) = (&observation.def.value, &observation.def.as_printed) else { continue };
-        let (path, line) = files.line(value.span);
-        // What a cell of a table says is its value and what is printed at once.
-        if !path.ends_with(".yaml") {
+        let (Some(value), Some(printed)) = (&observation.def.value, &observation.def.as_printed) else { continue };
+        // Written once, a number is the value and what is printed: here nothing can disagree with it.
+        if value.span == printed.span {
             continue;
         }
+        let (path, line) = files.line(value.span);
         let range = value.span.start as usize..value.span.end as usize;
         let text = files.text(&path);
         let Some(wrong) = other_digit(&text[range.clone()], 0) else { continue };
