@@ -148,6 +148,10 @@ codes! {
     FalseCorrection = "E067" "false-correction" Error;
     /// The words at a figure say another direction, base, scope or order of it than the data.
     WordsDiffer = "E068" "words-differ" Error;
+    /// A file that a text names and that does not lie beside it.
+    MissingFile = "E080" "missing-file" Error;
+    /// A file beside a text that cannot be published: not what it is called, too large, broken.
+    UnusableFile = "E081" "unusable-file" Error;
     /// A row or column of a table that names nothing known, or a table without heads.
     TableHead = "E070" "table-head" Error;
     /// A cell of a table that cannot be read.
@@ -211,6 +215,8 @@ codes! {
     GradesDiffer = "W146" "grades-differ" Warning;
     /// A text that has not passed a review that the site asks for.
     ReviewMissing = "W147" "review-missing" Warning;
+    /// A picture without alternative text, or without a word on consent.
+    PictureIncomplete = "W160" "picture-incomplete" Warning;
     /// A sign in a table that points to a footnote which is not given.
     FootnoteUnexplained = "W150" "footnote-unexplained" Warning;
     /// A hidden sheet of a spreadsheet, which is not read.

@@ -14,6 +14,7 @@ mod index;
 mod key;
 mod linked_data;
 mod links;
+mod media;
 mod page_data;
 mod pages;
 mod parts;

@@ -19,6 +19,7 @@ mod issued;
 mod links;
 mod mistakes;
 mod office;
+mod pictures;
 mod portal;
 mod preview;
 mod problems;
