@@ -32,4 +32,5 @@ mod series;
 mod smallest;
 mod tables;
 mod theme;
+mod warm;
 mod words;
