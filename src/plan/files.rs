@@ -33,6 +33,8 @@ pub enum DataFile {
     Catalogue,
     /// How programs find the files.
     Interface,
+    /// Former addresses and where their pages are now, for the rules of a server.
+    Redirects,
     /// The figures of a programme as a cube.
     Cube(ProgrammeId),
 }
@@ -83,6 +85,7 @@ impl FigureOwner {
             | Subject::Glossary
             | Subject::Corrections
             | Subject::SiteMap
+            | Subject::Moved(_)
             | Subject::Search
             | Subject::File(_) => return None,
         })
@@ -178,6 +181,7 @@ pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -
         }
     }
     files.extend(figures);
+    files.extend(Some(DataFile::Redirects).filter(|_| !portal.moves.is_empty()));
     files.extend(portal.programme_ids().flat_map(|id| [DataFile::Comparison(id), DataFile::Cube(id)]));
     files.into_iter().map(Subject::File).collect()
 }
@@ -212,6 +216,7 @@ impl DataFile {
             DataFile::Workbook => "data/all.xlsx".to_owned(),
             DataFile::Catalogue => "data/catalog.jsonld".to_owned(),
             DataFile::Interface => "data/openapi.json".to_owned(),
+            DataFile::Redirects => "redirects.csv".to_owned(),
             DataFile::Cube(programme) => {
                 format!("data/json-stat/{}-{}.json", portal.programme(programme).id.value, lang.code())
             }

@@ -10,6 +10,7 @@ mod editions;
 mod files;
 mod indicator_charts;
 mod listed;
+mod moves;
 mod pairs;
 mod route;
 mod stated;
@@ -126,6 +127,7 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
         langs.map(|lang| page(*subject, *lang)).collect::<Vec<_>>()
     };
     let mut pages: Vec<Page> = subjects.par_iter().flat_map_iter(of_subject).collect();
+    pages.extend(moves::pages(portal, &pages, &mut problems));
     pages.par_sort_by(|a, b| a.route.cmp(&b.route));
     let mut plan = Plan { drawings, pages: Vec::with_capacity(pages.len()), ..Plan::default() };
     for page in pages {
@@ -193,8 +195,10 @@ fn same_address(portal: &Portal, page: &Page, first: Subject) -> Diagnostic {
 
 /// Where the name stands from which a subject's address is made.
 fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
-    if let Subject::File(DataFile::Indicator(id, _)) = subject {
-        return Some(portal.indicator(id).def.id.span);
+    match subject {
+        Subject::File(DataFile::Indicator(id, _)) => return Some(portal.indicator(id).def.id.span),
+        Subject::Moved(position) => return Some(portal.moves[position].from.span),
+        _ => {}
     }
     let facets = subject.facets();
     let of_place = || facets.place.map(|id| portal.jurisdiction(id).def.slug.span);

@@ -145,6 +145,7 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
         Subject::Glossary => words(&["about", "glossary"]),
         Subject::Corrections => words(&["about", "corrections"]),
         Subject::SiteMap => words(&["sitemap"]),
+        Subject::Moved(position) => words(&[&portal.moves[position].from]),
         Subject::Search => words(&["search"]),
     }
 }

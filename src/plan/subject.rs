@@ -53,6 +53,8 @@ pub enum Subject {
     Glossary,
     Corrections,
     SiteMap,
+    /// The page at a former address, by position of its entry: it leads readers on.
+    Moved(usize),
     /// The search of all pages of a language.
     Search,
     /// A file for machines.
@@ -152,7 +154,7 @@ impl Subject {
     pub fn facets(self) -> Facets {
         match self {
             Subject::Chooser | Subject::NotFound => Facets::of(Section::Site).neutral(true),
-            Subject::Home | Subject::SiteMap | Subject::Search => Facets::of(Section::Site),
+            Subject::Home | Subject::SiteMap | Subject::Search | Subject::Moved(_) => Facets::of(Section::Site),
             Subject::Programme(id) => {
                 Facets { programme: Some(id), ..Facets::showing(Section::Site, RecordId::Programme(id)) }
             }

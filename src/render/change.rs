@@ -185,7 +185,7 @@ fn vocabulary(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
     if old.terms != new.terms {
         keys.insert(Key::Terms);
     }
-    if old.corrections != new.corrections || old.editions != new.editions {
+    if old.corrections != new.corrections || old.moves != new.moves || old.editions != new.editions {
         keys.insert(Key::Corrections);
     }
 }

@@ -201,7 +201,7 @@ pub fn frame(view: &View<'_>, head: Head) -> PageFrame {
         modified: dates.modified.map(|date| date.to_string()),
         modified_words: dates.modified.map(|date| date.words(lang)),
         citation: page_citation(view, &head.title, dates.modified),
-        noindex: head.untranslated || subject == Subject::NotFound || view.edition().is_some(),
+        noindex: head.untranslated || is_signpost(subject) || view.edition().is_some(),
         edition: view.edition().map(|date| view.fill("editions.banner", &[("date", &date.words(lang))])),
         corrections: corrected.into_iter().map(|entry| page_correction(view, entry)).collect(),
         untranslated: head.untranslated,
@@ -245,6 +245,11 @@ fn alternates(view: &View<'_>, subject: Subject) -> Vec<AlternateLink> {
         alternates.push(AlternateLink { tag: "x-default".to_owned(), href });
     }
     alternates
+}
+
+/// Whether a page only says where others are: it stands in no list and no search engine.
+fn is_signpost(subject: Subject) -> bool {
+    matches!(subject, Subject::NotFound | Subject::Moved(_))
 }
 
 /// The part of an address between `//` and the next `/`.
