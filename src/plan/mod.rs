@@ -23,11 +23,13 @@ use std::sync::Arc;
 pub use corrections::names_page;
 pub use drawings::{Drawing, pair_group};
 pub use editions::{EditionPrints, changed_figures, changed_texts, record};
-pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm};
 pub use listed::ListedPages;
 pub use pairs::has_pairs;
 pub use route::{Route, programme_of};
-pub use subject::{CaseList, Facets, ProblemList, RecordId, Section, Subject};
+pub use subject::{
+    CaseList, DataFile, DownloadTable, Facets, FigureForm, FigureOwner, IndicatorForm, ProblemList, RecordId, Section,
+    Subject,
+};
 pub use subjects::newest_year;
 
 use rayon::prelude::*;

@@ -28,11 +28,20 @@ pub fn pages(portal: &Portal, others: &[Page], problems: &mut Diagnostics) -> Ve
     pages
 }
 
+/// Where the page of a published address is now, its language included.
+pub fn address_now(portal: &Portal, address: &str) -> String {
+    let path = super::corrections::address(address);
+    match portal.moves.iter().find(|entry| entry.from.value == path) {
+        Some(entry) => address.replacen(path, &entry.to.value, 1),
+        None => address.to_owned(),
+    }
+}
+
 fn dead(to: &crate::diag::Spanned<String>, others: &[Page]) -> Diagnostic {
     let wrong = &to.value;
     let known: BTreeSet<&str> = others.iter().map(|page| super::corrections::address(page.route.address())).collect();
     let message = say!("新网址`{wrong}`上没有页面", "there is no page at the new address `{wrong}`");
-    let help = nearest_words(wrong, known.into_iter()).unwrap_or_else(|| {
+    let help = nearest_words(wrong, known).unwrap_or_else(|| {
         say!(
             "写现在有的页面的网址，不带语言，如`2021/anshan/`",
             "write the address of a page that is there now, without its language, such as `2021/anshan/`"

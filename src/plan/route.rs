@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CaseList, ProblemList, RecordId, Subject};
+use super::{CaseList, DataFile, FigureForm, IndicatorForm, ProblemList, RecordId, Subject};
 use crate::i18n::Lang;
 use crate::portal::{NarrativeId, Portal, ProgrammeId};
 
@@ -54,7 +54,7 @@ impl fmt::Display for Route {
 /// The address of a subject in a language.
 pub fn of(portal: &Portal, subject: Subject, lang: Lang) -> Route {
     if let Subject::File(file) = subject {
-        return Route(file.path(portal, lang));
+        return Route(file_path(portal, file, lang));
     }
     // The name that servers ask for.
     if subject == Subject::NotFound {
@@ -190,6 +190,46 @@ fn problem_list(portal: &Portal, programme: ProgrammeId, list: ProblemList) -> V
         }
     }
     parts
+}
+
+/// Where a file for machines lies.
+fn file_path(portal: &Portal, file: DataFile, lang: Lang) -> String {
+    match file {
+        DataFile::Indicator(id, form) => {
+            let name = &portal.indicator(id).def.id.value;
+            match form {
+                IndicatorForm::Csv => format!("data/indicators/{name}.csv"),
+                IndicatorForm::Json => format!("data/indicators/{name}.json"),
+                IndicatorForm::Schema => format!("data/indicators/{name}.csv-metadata.json"),
+            }
+        }
+        DataFile::Place(id) => format!("data/cities/{}.csv", portal.jurisdiction(id).def.slug.value),
+        // Named after the page's address in one word.
+        DataFile::Figure(owner, number, form) => {
+            let ending = match form {
+                FigureForm::Csv => "csv",
+                FigureForm::Svg => "svg",
+            };
+            let route = of(portal, owner.page(), lang);
+            let page = route.address().trim_matches('/').replace('/', "-");
+            format!("data/figures/{page}-f{number}.{ending}")
+        }
+        DataFile::Package => "data/package/datapackage.json".to_owned(),
+        DataFile::Table(table) => format!("data/package/{}.csv", table.name()),
+        DataFile::TableSchema(table) => format!("data/package/{}.csv-metadata.json", table.name()),
+        DataFile::Archive => "data/package.zip".to_owned(),
+        DataFile::Workbook => "data/all.xlsx".to_owned(),
+        DataFile::Catalogue => "data/catalog.jsonld".to_owned(),
+        DataFile::Interface => "data/openapi.json".to_owned(),
+        DataFile::Redirects => "redirects.csv".to_owned(),
+        DataFile::Cube(programme) => {
+            format!("data/json-stat/{}-{}.json", portal.programme(programme).id.value, lang.code())
+        }
+        DataFile::Feed => format!("{}/feed.xml", lang.code()),
+        DataFile::Comparison(programme) => {
+            format!("data/compare/{}-{}.js", portal.programme(programme).id.value, lang.code())
+        }
+    }
 }
 
 #[cfg(test)]

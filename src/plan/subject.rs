@@ -1,6 +1,5 @@
-//! What a page is about, and how the kinds of pages are told apart.
+//! What a page or a file for machines is about, and how their kinds are told apart.
 
-use super::DataFile;
 use crate::portal::{
     EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ProblemId, ProgrammeId,
 };
@@ -213,5 +212,156 @@ impl ProblemList {
             ProblemList::Year(year) => facets.year(year),
             ProblemList::PlaceYear(year, place) => facets.year(year).place(place),
         }
+    }
+}
+
+/// A file that is no page for readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DataFile {
+    /// The figures of an indicator.
+    Indicator(IndicatorId, IndicatorForm),
+    /// All figures of a place.
+    Place(JurisdictionId),
+    /// A chart of a page, by its number there.
+    Figure(FigureOwner, u16, FigureForm),
+    /// The description of the package of all data.
+    Package,
+    /// A table of the package.
+    Table(DownloadTable),
+    /// What the columns of a table of the package are.
+    TableSchema(DownloadTable),
+    /// The package in one file.
+    Archive,
+    /// The figures of a programme for the reader's own comparison.
+    Comparison(ProgrammeId),
+    /// What followers of a language are told.
+    Feed,
+    /// All tables as one workbook.
+    Workbook,
+    /// The data for catalogues of open data.
+    Catalogue,
+    /// How programs find the files.
+    Interface,
+    /// Former addresses and where their pages are now, for the rules of a server.
+    Redirects,
+    /// The figures of a programme as a cube.
+    Cube(ProgrammeId),
+}
+
+/// The pages whose charts are files too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureOwner {
+    Indicator(IndicatorId),
+    IndicatorYear(IndicatorId, u16),
+    Place(ProgrammeId, JurisdictionId),
+    Bulletin(EvaluationId),
+    Report(NarrativeId),
+    Case(NarrativeId),
+    Text(NarrativeId),
+}
+
+impl FigureOwner {
+    /// The page as an owner, where its kind is one.
+    pub fn of(page: Subject) -> Option<FigureOwner> {
+        Some(match page {
+            Subject::Indicator(id) => FigureOwner::Indicator(id),
+            Subject::IndicatorYear(id, year) => FigureOwner::IndicatorYear(id, year),
+            Subject::Place(programme, place) => FigureOwner::Place(programme, place),
+            Subject::Bulletin(id) => FigureOwner::Bulletin(id),
+            Subject::Report(id) => FigureOwner::Report(id),
+            Subject::Case(id) => FigureOwner::Case(id),
+            Subject::Text(id) => FigureOwner::Text(id),
+            Subject::Chooser
+            | Subject::NotFound
+            | Subject::Home
+            | Subject::Programme(_)
+            | Subject::Year(..)
+            | Subject::PlaceYear(..)
+            | Subject::Places(_)
+            | Subject::Indicators(_)
+            | Subject::Compare(_)
+            | Subject::CompareYear(..)
+            // These are many, and their page holds each drawing with its table.
+            | Subject::IndicatorGroup(..)
+            | Subject::ComparePair(..)
+            | Subject::Cases(..)
+            | Subject::Frameworks(_)
+            | Subject::Framework(_)
+            | Subject::Problems(..)
+            | Subject::Problem(_)
+            | Subject::Data
+            | Subject::Fields
+            | Subject::Glossary
+            | Subject::Corrections
+            | Subject::SiteMap
+            | Subject::Moved(_)
+            | Subject::Search
+            | Subject::File(_) => return None,
+        })
+    }
+
+    /// The page.
+    pub fn page(self) -> Subject {
+        match self {
+            FigureOwner::Indicator(id) => Subject::Indicator(id),
+            FigureOwner::IndicatorYear(id, year) => Subject::IndicatorYear(id, year),
+            FigureOwner::Place(programme, place) => Subject::Place(programme, place),
+            FigureOwner::Bulletin(id) => Subject::Bulletin(id),
+            FigureOwner::Report(id) => Subject::Report(id),
+            FigureOwner::Case(id) => Subject::Case(id),
+            FigureOwner::Text(id) => Subject::Text(id),
+        }
+    }
+}
+
+/// How the figures of an indicator are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IndicatorForm {
+    Csv,
+    Json,
+    /// What the columns of the CSV are.
+    Schema,
+}
+
+/// How a chart is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureForm {
+    Csv,
+    Svg,
+}
+
+/// The tables of the package.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DownloadTable {
+    Observations,
+    Indicators,
+    Cities,
+    Problems,
+    Cases,
+    Documents,
+    Corrections,
+}
+
+impl DownloadTable {
+    pub const ALL: [(&'static str, DownloadTable); 7] = [
+        ("observations", DownloadTable::Observations),
+        ("indicators", DownloadTable::Indicators),
+        ("cities", DownloadTable::Cities),
+        ("problems", DownloadTable::Problems),
+        ("cases", DownloadTable::Cases),
+        ("documents", DownloadTable::Documents),
+        ("corrections", DownloadTable::Corrections),
+    ];
+
+    /// The name of the file without its ending.
+    pub fn name(self) -> &'static str {
+        DownloadTable::ALL.iter().find(|(_, table)| *table == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl DataFile {
+    /// Whether the file is the same for both languages.
+    pub fn neutral(self) -> bool {
+        !matches!(self, DataFile::Figure(..) | DataFile::Comparison(_) | DataFile::Cube(_) | DataFile::Feed)
     }
 }

@@ -36,7 +36,7 @@ pub const WORDS: &[&str] = &[
     "reports.problems.answered", "reports.problems.own", "search.catalogue", "search.lede", "search.separator",
     "search.title", "sitemap.bulletins", "sitemap.lede", "sitemap.title", "source.at", "source.whole", "tables.label",
     "targets.derived", "targets.met.missed", "targets.met.reached", "targets.met.unknown", "text.external",
-    "text.paragraph", "text.separator", "year.lede", "year.title",
+    "text.note_back", "text.paragraph", "text.separator", "year.lede", "year.title",
 ];
 
 /// Keys that are put together: a pattern with `{}`, and what may stand there.

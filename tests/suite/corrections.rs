@@ -45,7 +45,7 @@ fn every_page_tells(name: &str, portal: Portal, step: usize) {
             let text = warm.portal.read(path);
             let Some(other) = with_other_value(&text, id) else { continue };
             warm.write(path, &other);
-            for (page, bytes) in warm.different().filter(|(page, _)| page.ends_with(".html")) {
+            for (page, bytes) in warm.different_pages() {
                 let shown = String::from_utf8_lossy(&bytes);
                 let tells = told.iter().any(|why| shown.contains(why.as_str()));
                 assert!(tells, "{name}: {page} shows {id} and not its correction");

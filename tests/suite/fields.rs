@@ -95,7 +95,9 @@ fn has_effect(portal: &Mutex<Warm>, place: &Place) -> bool {
             text.replace_range(span.start as usize..span.end as usize, &new);
         }
         portal.write(&place.path, &text);
-        portal.says_something_else() || portal.different().next().is_some()
+        portal.different_pages().next().is_some()
+            || portal.says_something_else()
+            || portal.different_downloads().next().is_some()
     });
     portal.write(&place.path, &before);
     effect

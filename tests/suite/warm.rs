@@ -32,9 +32,18 @@ impl Warm {
         self.engine.apply(Some(&[path]));
     }
 
-    /// What a page or download is now that is not what it was when the portal was opened.
-    pub fn different(&mut self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        let stale = self.engine.stale();
+    /// The pages that are not what they were when the portal was opened.
+    pub fn different_pages(&mut self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.different(|path| path.ends_with(".html"))
+    }
+
+    /// Likewise the downloads, of which some hold the whole portal and take long.
+    pub fn different_downloads(&mut self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.different(|path| !path.ends_with(".html"))
+    }
+
+    fn different(&mut self, wanted: fn(&str) -> bool) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let stale: Vec<String> = self.engine.stale().into_iter().filter(|path| wanted(path)).collect();
         let Warm { engine, files, .. } = self;
         stale.into_iter().filter_map(|path| {
             let bytes = engine.file(&path)?.to_vec();
