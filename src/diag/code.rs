@@ -152,6 +152,12 @@ codes! {
     TableHead = "E070" "table-head" Error;
     /// A cell of a table that cannot be read.
     TableCell = "E071" "table-cell" Error;
+    /// The last year of a place lies before its first.
+    YearsReversed = "E082" "years-reversed" Error;
+    /// A character that turns the direction of text or controls programs.
+    CharacterRefused = "E083" "character-refused" Error;
+    /// A file of data whose folder or name is nearly one that is read.
+    FileMisnamed = "E084" "file-misnamed" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;
@@ -215,6 +221,10 @@ codes! {
     FootnoteUnexplained = "W150" "footnote-unexplained" Warning;
     /// A hidden sheet of a spreadsheet, which is not read.
     SheetHidden = "W151" "sheet-hidden" Warning;
+    /// A figure or a grade of a place that no longer existed.
+    PlaceEnded = "W160" "place-ended" Warning;
+    /// A character that nobody sees, or that looks like another.
+    CharacterDoubtful = "W161" "character-doubtful" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

@@ -208,6 +208,16 @@ explanations! {
         "a text gives a grade other places, or another number of them, than the data", "correct one of the two by the bulletin";
     ReviewMissing: "文稿还没有经过网站要求的审核", "审核后在文稿开头记下；网站要求哪几审，写在`data/site.yaml`";
         "a text has not passed a review that the site asks for", "enter the review in the front matter; `data/site.yaml` says which are asked for";
+    YearsReversed: "地方的最后一年早于它的第一年", "改正`valid`里的`from`或`to`";
+        "the last year of a place lies before its first", "correct `from` or `to` in its `valid`";
+    CharacterRefused: "有一个改变文字方向或控制程序的字符，读者看不见，文字却变了样", "删去它；多半是从网页或PDF复制来的";
+        "a character that turns the direction of text or controls programs", "delete it; it usually came along when text was copied from a page or a PDF";
+    FileMisnamed: "数据文件的文件夹或名称只差一点，因此没有读", "照提示改名";
+        "the folder or the name of a data file is nearly one that is read, so that it is not", "rename it as the message suggests";
+    PlaceEnded: "一个地方撤销以后的年份还有它的数或等级", "改正地方或年份；属于后来的地方的，记到那个地方";
+        "a figure or a grade of a place in a year in which it was no more", "correct the place or the year, or enter it under the place that came after";
+    CharacterDoubtful: "有一个读者看不见、或看起来像别的字的字符", "删去，或改成看得见的字";
+        "a character that nobody sees, or that looks like another", "delete it, or write the character that is meant";
 
     ByteOrderMark: "文件开头有字节顺序标记", "不影响网页；可以另存为“UTF-8（无BOM）”";
         "the file begins with a byte-order mark", "pages are not affected; save it as UTF-8 without BOM";

@@ -8,6 +8,7 @@
 #[macro_use]
 pub mod records;
 
+mod characters;
 mod exact;
 mod filed;
 pub mod form;
@@ -120,13 +121,20 @@ fn file(
     match kind {
         SourceKind::Unused => {
             readable(source, problems)?;
+            if let Some(meant) = path::misnamed_data(&source.path) {
+                // What is in it is known by name: what refers to it is no second error.
+                problems.push(misnamed(source, &meant));
+                return None;
+            }
             problems.push(unused(source));
             return Some(ParsedFile::Unused);
         }
         SourceKind::Theme => {
             // Templates, styles and words are read by the stage `theme`; bytes that
             // cannot be text are told here, as for every file.
-            text_of(source, problems);
+            if let Some(text) = text_of(source, problems) {
+                characters::tell_refused(source.id, text, problems);
+            }
             return Some(ParsedFile::Theme);
         }
         _ => {}
@@ -135,6 +143,7 @@ fn file(
         return read_table(source, *format, problems);
     }
     let text = text_of(source, problems)?;
+    characters::tell(source.id, text, problems);
     if text.trim().is_empty() {
         problems.push(
             Diagnostic::new(Code::EmptyFile, Span::file(source.id), say!("文件是空的", "the file is empty"))
@@ -150,6 +159,7 @@ fn file(
         records::check_seal(source.id, text, problems);
     }
     let node = yaml::read(source.id, text, 0, problems)?;
+    characters::tell_escaped(&node, text, problems);
     let mut cx = Cx::new(problems);
     let stem = source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).unwrap_or("");
     let file = data_file(kind, stem, &node, &mut cx);
@@ -322,6 +332,19 @@ fn unreadable(why: &str) -> Text {
         return say!("这不是普通文件", "this is no ordinary file");
     }
     say!("文件读不了：{why}", "the file cannot be read: {why}")
+}
+
+fn misnamed(source: &Source, meant: &str) -> Diagnostic {
+    let path = &source.path;
+    Diagnostic::new(
+        Code::FileMisnamed,
+        Span::file(source.id),
+        say!(
+            "`{path}`不在程序读取的位置，里面的内容都没有读",
+            "`{path}` is not where data is read from; nothing in it is read"
+        ),
+    )
+    .help(say!("是否应当是`{meant}`？改名", "should it be `{meant}`? rename it"))
 }
 
 fn unused(source: &Source) -> Diagnostic {

@@ -8,6 +8,7 @@ mod charts;
 mod dates;
 mod downloads;
 mod figures;
+mod footnotes;
 mod frame;
 mod html;
 mod index;

@@ -4,6 +4,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagE
 
 use super::charts;
 use super::figures;
+use super::footnotes::FootnoteList;
 use super::html::{Html, escape};
 use super::view::View;
 use crate::i18n::{Lang, joins_lines};
@@ -37,6 +38,8 @@ pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting)
         tables: 0,
         closed: false,
         table: None,
+        notes: FootnoteList::default(),
+        text_before: None,
     };
     let mut html = String::new();
     if issued {
@@ -49,6 +52,8 @@ pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting)
     for event in Parser::new_ext(&Marked::new(&text.def.body).text, options()) {
         writer.event(event);
     }
+    let notes = std::mem::take(&mut writer.notes);
+    writer.out.extend(notes.at_the_end(&view.words_in(lang).plain("text.note_back")));
     html::push_html(&mut html, join_han(writer.out).into_iter());
     Html(unmark(&html).into_owned())
 }
@@ -72,6 +77,9 @@ struct Writer<'a, 'w> {
     /// A chart has closed the paragraph in which it stands.
     closed: bool,
     table: Option<OpenTableTag>,
+    notes: FootnoteList<'a>,
+    /// A note is being read, and this is the text before it.
+    text_before: Option<(String, Vec<Event<'a>>)>,
 }
 
 enum OpenInline {
@@ -112,6 +120,10 @@ impl<'a> Writer<'a, '_> {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Html(_) | Event::InlineHtml(_) => {}
+            Event::FootnoteReference(label) => {
+                let call = self.notes.call(&label);
+                self.inline(call);
+            }
             other => self.out.push(other.into_static()),
         }
     }
@@ -165,6 +177,10 @@ impl<'a> Writer<'a, '_> {
                     }
                     None => self.raw("<blockquote>"),
                 }
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.depth += 1;
+                self.text_before = Some((label.to_string(), std::mem::take(&mut self.out)));
             }
             other => {
                 self.depth += 1;
@@ -226,6 +242,13 @@ impl<'a> Writer<'a, '_> {
             TagEnd::BlockQuote(kind) => {
                 self.depth = self.depth.saturating_sub(1);
                 self.raw(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::FootnoteDefinition => {
+                self.depth = self.depth.saturating_sub(1);
+                if let Some((label, before)) = self.text_before.take() {
+                    let note = std::mem::replace(&mut self.out, before);
+                    self.notes.write(label, note);
+                }
             }
             other => {
                 self.depth = self.depth.saturating_sub(1);

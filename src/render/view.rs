@@ -305,12 +305,15 @@ impl<'w> View<'w> {
 
     /// Whether a place has a number that can be set beside others’.
     pub fn compares(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> bool {
+        self.note(Key::Place(place));
         self.note(Key::Figures(place, indicator));
         self.world.portal.compares(place, indicator, year)
     }
 
     /// The newest year in which both of two places have a comparable number.
     pub fn common_year(&self, a: JurisdictionId, b: JurisdictionId, indicator: IndicatorId) -> Option<u16> {
+        self.note(Key::Place(a));
+        self.note(Key::Place(b));
         self.note(Key::Figures(a, indicator));
         self.note(Key::Figures(b, indicator));
         self.world.portal.common_year(a, b, indicator)
@@ -319,6 +322,7 @@ impl<'w> View<'w> {
     /// The years in which one of some places has a comparable number.
     pub fn compared_years(&self, places: &[JurisdictionId], indicator: IndicatorId) -> Vec<u16> {
         for place in places {
+            self.note(Key::Place(*place));
             self.note(Key::Figures(*place, indicator));
         }
         self.note(Key::List(List::FiguresOfIndicator(indicator)));

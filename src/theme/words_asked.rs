@@ -35,8 +35,8 @@ pub const WORDS: &[&str] = &[
     "problems.title_year", "qualifier.range", "report.crumb", "report.list", "reports.problems.answered",
     "reports.problems.own", "search.catalogue", "search.lede", "search.separator", "search.title", "sitemap.bulletins",
     "sitemap.lede", "sitemap.title", "source.at", "source.whole", "tables.label", "targets.derived",
-    "targets.met.missed", "targets.met.reached", "targets.met.unknown", "text.external", "text.paragraph",
-    "text.separator", "year.lede", "year.title",
+    "targets.met.missed", "targets.met.reached", "targets.met.unknown", "text.external", "text.note_back",
+    "text.paragraph", "text.separator", "year.lede", "year.title",
 ];
 
 /// Keys that are put together: a pattern with `{}`, and what may stand there.

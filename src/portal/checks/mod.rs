@@ -22,6 +22,7 @@ mod languages;
 mod leading_figures;
 mod parity;
 mod place_mixups;
+mod place_years;
 mod printed_figures;
 mod problem_counts;
 mod reviews;
@@ -54,6 +55,7 @@ pub struct PortalCheck {
 pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin], run: targets::check },
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: duplicate_figures::check },
+    PortalCheck { runs_at: &[FullJoin, DataEdit], run: place_years::check },
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: declared_arithmetic::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: printed_figures::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: frames::check },

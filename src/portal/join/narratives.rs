@@ -268,8 +268,8 @@ fn check_slug(file: FileId, place: &NarrativePlace, diagnostics: &mut Diagnostic
             say!("文件夹名`{name}`不能用在网址里", "the folder name `{name}` cannot stand in an address"),
         )
         .help(say!(
-            "文件夹名只用小写拉丁字母、数字和中间的单个连字符，如`new-school`",
-            "name the folder with lower-case Latin letters, digits and single hyphens between them, such as `new-school`"
+            "文件夹名只用小写拉丁字母、数字和中间的单个连字符，如`new-school`；`con`、`aux`等是Windows的设备名，不能用",
+            "name the folder with lower-case Latin letters, digits and single hyphens between them, such as `new-school`; `con`, `aux` and the like are devices of Windows"
         )),
     );
 }
