@@ -2,12 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{DataFile, DownloadTable, Drawing, FigureForm, FigureOwner, IndicatorForm, Subject};
+use super::{DataFile, DownloadTable, Drawing, FigureForm, FigureOwner, IndicatorForm, MediaForm, Subject};
 use crate::i18n::Lang;
-use crate::portal::Portal;
+use crate::media::MediaKind;
+use crate::parse::MediaFile;
+use crate::portal::{LinkedNarrative, Portal};
 
 /// All files of a portal whose pages have these charts.
-pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -> Vec<Subject> {
+pub fn all<'p>(
+    portal: &Portal,
+    shown: impl Iterator<Item = &'p LinkedNarrative>,
+    drawings: &HashMap<(Subject, Lang), Vec<Drawing>>,
+) -> Vec<Subject> {
     let mut files = vec![
         DataFile::Package,
         DataFile::Archive,
@@ -37,7 +43,24 @@ pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -
         }
     }
     files.extend(figures);
+    // Several texts may show one file.
+    let media: BTreeSet<DataFile> =
+        shown.flat_map(|narrative| narrative.media_files().flat_map(|media| files_of(media))).collect();
+    files.extend(media);
     files.extend(Some(DataFile::Redirects).filter(|_| !portal.moves.is_empty()));
     files.extend(portal.programme_ids().flat_map(|id| [DataFile::Comparison(id), DataFile::Cube(id)]));
     files.into_iter().map(Subject::File).collect()
+}
+
+/// The files that pages show or offer of one beside a text.
+fn files_of(media: &MediaFile) -> Vec<DataFile> {
+    let file = |form| DataFile::Media(media.fingerprint, form);
+    match &media.kind {
+        Ok(MediaKind::Picture(facts)) => {
+            let form = if facts.drawing { MediaForm::Drawing } else { MediaForm::Photograph };
+            facts.variants().into_iter().map(|variant| file(form(variant.form))).collect()
+        }
+        Ok(MediaKind::Attachment(form)) => vec![file(MediaForm::Attachment(form.ending))],
+        Err(_) => Vec::new(),
+    }
 }

@@ -27,8 +27,8 @@ pub use listed::ListedPages;
 pub use pairs::has_pairs;
 pub use route::{Route, programme_of};
 pub use subject::{
-    CaseList, DataFile, DownloadTable, Facets, FigureForm, FigureOwner, IndicatorForm, ProblemList, RecordId, Section,
-    Subject,
+    CaseList, DataFile, DownloadTable, Facets, FigureForm, FigureOwner, IndicatorForm, MediaForm, ProblemList,
+    RecordId, Section, Subject,
 };
 pub use subjects::newest_year;
 
@@ -117,7 +117,7 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
     let mut problems = Diagnostics::new();
     let mut subjects = subjects::all(portal, options);
     let drawings = drawings::all(portal, &subjects);
-    subjects.extend(files::all(portal, &drawings));
+    subjects.extend(files::all(portal, subjects::released(portal, options), &drawings));
     // A file of a figure is there in the languages whose page draws that figure.
     let drawn = |subject: Subject, lang: Lang| {
         let Subject::File(DataFile::Figure(owner, number, _)) = subject else { return true };

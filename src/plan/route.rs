@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CaseList, DataFile, FigureForm, IndicatorForm, ProblemList, RecordId, Subject};
+use super::{CaseList, DataFile, FigureForm, IndicatorForm, MediaForm, ProblemList, RecordId, Subject};
 use crate::i18n::Lang;
 use crate::portal::{NarrativeId, Portal, ProgrammeId};
 
@@ -218,6 +218,14 @@ fn file_path(portal: &Portal, file: DataFile, lang: Lang) -> String {
         DataFile::Table(table) => format!("data/package/{}.csv", table.name()),
         DataFile::TableSchema(table) => format!("data/package/{}.csv-metadata.json", table.name()),
         DataFile::Archive => "data/package.zip".to_owned(),
+        DataFile::Media(fingerprint, form) => {
+            let name = fingerprint.short(12);
+            match form {
+                MediaForm::Photograph(form) => format!("media/{name}{}", form.ending(false)),
+                MediaForm::Drawing(form) => format!("media/{name}{}", form.ending(true)),
+                MediaForm::Attachment(ending) => format!("media/{name}.{ending}"),
+            }
+        }
         DataFile::Workbook => "data/all.xlsx".to_owned(),
         DataFile::Catalogue => "data/catalog.jsonld".to_owned(),
         DataFile::Interface => "data/openapi.json".to_owned(),

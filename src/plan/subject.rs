@@ -1,8 +1,10 @@
 //! What a page or a file for machines is about, and how their kinds are told apart.
 
+use crate::media::PictureForm;
 use crate::portal::{
     EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ProblemId, ProgrammeId,
 };
+use crate::source::Fingerprint;
 
 /// What a page is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -234,6 +236,8 @@ pub enum DataFile {
     Archive,
     /// The figures of a programme for the reader's own comparison.
     Comparison(ProgrammeId),
+    /// A file beside a text, or one that is made of it. Its address is made of its bytes.
+    Media(Fingerprint, MediaForm),
     /// What followers of a language are told.
     Feed,
     /// All tables as one workbook.
@@ -246,6 +250,15 @@ pub enum DataFile {
     Redirects,
     /// The figures of a programme as a cube.
     Cube(ProgrammeId),
+}
+
+/// What is made of a file beside a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MediaForm {
+    Photograph(PictureForm),
+    Drawing(PictureForm),
+    /// Nothing: it is offered as it is, with this ending.
+    Attachment(&'static str),
 }
 
 /// The pages whose charts are files too.
@@ -360,6 +373,12 @@ impl DownloadTable {
 }
 
 impl DataFile {
+    /// Whether the file follows from a picture and is made anew when the picture is replaced:
+    /// nobody cites it.
+    pub fn is_picture(self) -> bool {
+        matches!(self, DataFile::Media(_, MediaForm::Photograph(_) | MediaForm::Drawing(_)))
+    }
+
     /// Whether the file is the same for both languages.
     pub fn neutral(self) -> bool {
         !matches!(self, DataFile::Figure(..) | DataFile::Comparison(_) | DataFile::Cube(_) | DataFile::Feed)

@@ -51,7 +51,7 @@ fn every_page_tells(name: &str, portal: Portal, step: usize) {
                 assert!(tells, "{name}: {page} shows {id} and not its correction");
                 changed += 1;
             }
-            warm.write(path, &text);
+            warm.put_back(path, &text);
         }
     }
     assert!(changed > 0, "{name}: no page shows any figure");
@@ -66,5 +66,5 @@ fn every_page_that_shows_a_figure_shows_its_correction() {
 
 #[test]
 fn so_do_the_pages_of_the_real_portal() {
-    every_page_tells("the real portal", Portal::real(), 40);
+    every_page_tells("the real portal", Portal::real(), 200);
 }

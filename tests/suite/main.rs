@@ -21,6 +21,7 @@ mod links;
 mod mistakes;
 mod moved;
 mod office;
+mod pictures;
 mod portal;
 mod preview;
 mod problems;

@@ -15,6 +15,8 @@ pub struct Warm {
     /// By path, all pages and downloads.
     files: BTreeMap<String, Vec<u8>>,
     messages: Vec<String>,
+    /// The file that was put back and not looked at again yet.
+    back: Option<String>,
 }
 
 impl Warm {
@@ -22,14 +24,21 @@ impl Warm {
         let mut engine = Engine::open(portal.path(), Options::default()).expect("a folder that can be read");
         let files = engine.all_files().into_iter().map(|file| (file.path, file.bytes)).collect();
         let messages = messages(&engine);
-        Warm { portal, engine, files, messages }
+        Warm { portal, engine, files, messages, back: None }
     }
 
     /// Writes a file and takes it in.
     pub fn write(&mut self, path: &str, text: &str) {
         self.portal.write(path, text);
-        let path = self.portal.path().join(path);
-        self.engine.apply(Some(&[path]));
+        let files = self.back.take().into_iter().chain([path.to_owned()]);
+        let files: Vec<_> = files.map(|file| self.portal.path().join(file)).collect();
+        self.engine.apply(Some(&files));
+    }
+
+    /// Puts a file back; it is taken in with the next one.
+    pub fn put_back(&mut self, path: &str, text: &str) {
+        self.portal.write(path, text);
+        self.back = Some(path.to_owned());
     }
 
     /// The pages that are not what they were when the portal was opened.

@@ -51,7 +51,9 @@ fn what_is_lost_or_changed_is_told_at_its_place() {
             "前 ![塘](https://pictures.example/p.jpg) 后\n",
             vec![(PictureNotShown, "![塘](https://pictures.example/p.jpg)")],
         ),
-        ("![塘](pond.jpg)\n", vec![(PictureNotShown, "![塘](pond.jpg)")]),
+        // Whether there is such a file is seen by who knows all files.
+        ("![塘](pond.jpg)\n", vec![]),
+        ("![塘](other/pond.jpg)\n", vec![(PictureNotShown, "![塘](other/pond.jpg)")]),
         ("![塘](现场 1.jpg)\n", vec![(PictureNotShown, "![塘](现场 1.jpg)")]),
         ("甲。\n\n    乙。\n", vec![(UnmeantMarkup, "    ")]),
         ("甲。\n\n\t乙。\n", vec![(UnmeantMarkup, "\t")]),
