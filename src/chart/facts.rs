@@ -92,12 +92,12 @@ fn add_counts(out: &mut BTreeMap<&'static str, String>, spec: &ChartSpec, column
         let names = apart.iter().map(|row| row.place.short.clone()).collect();
         out.insert("apart.list", join(spec, names));
     }
-    if let Some(target) = spec.measure_of(column).targets.first() {
-        say(out, "target", &target.label);
-    }
-    if let Some((met, unmet)) = target::count(spec, column) {
-        out.insert("met", met.to_string());
-        out.insert("unmet", unmet.to_string());
+    // Several targets that hold at once are told in one order, and so is who reaches each.
+    let labels = spec.measure_of(column).targets.iter().map(|target| target.label.clone()).collect();
+    say(out, "target", &join(spec, labels));
+    if let Some(counts) = target::counts(spec, column) {
+        out.insert("met", join(spec, counts.iter().map(|(met, _)| met.to_string()).collect()));
+        out.insert("unmet", join(spec, counts.iter().map(|(_, unmet)| unmet.to_string()).collect()));
     }
 }
 

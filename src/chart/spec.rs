@@ -38,8 +38,11 @@ pub struct Figure {
     pub value: Option<Decimal>,
     /// The upper end of a range.
     pub upper: Option<Decimal>,
-    /// The value as it is printed, with sign and unit where wanted; empty when there is no value.
+    /// The value as drawings, titles and sentences show it, with sign and unit where wanted;
+    /// empty when there is no value.
     pub label: String,
+    /// The value as it is printed, where that has more decimals than are shown.
+    pub in_full: Option<String>,
     pub status: Status,
     pub qualifier: Qualifier,
     /// What a reader must know about this value; numbered and printed under the drawing.
@@ -61,7 +64,15 @@ impl Figure {
 
     /// No value, and why.
     pub const fn missing(status: Status) -> Self {
-        Figure { value: None, upper: None, label: String::new(), status, qualifier: Qualifier::Exact, footnote: None }
+        Figure {
+            value: None,
+            upper: None,
+            label: String::new(),
+            in_full: None,
+            status,
+            qualifier: Qualifier::Exact,
+            footnote: None,
+        }
     }
 
     /// The value that may be drawn: a masked or withheld value is never drawn, even if it is known.
@@ -249,6 +260,14 @@ impl ChartSpec {
 
     pub fn in_focus(&self, row: &Row) -> bool {
         self.focus.contains(&row.place.id)
+    }
+
+    /// The words for a figure in a table: all that is printed of it, or why there is nothing.
+    pub fn in_full<'a>(&'a self, figure: &'a Figure) -> &'a str {
+        match (figure.drawn(), &figure.in_full) {
+            (Some(_), Some(in_full)) => in_full,
+            _ => self.printed(figure),
+        }
     }
 
     /// The words printed for a figure: its label, or why it has none.

@@ -145,7 +145,7 @@ pub(super) fn head_text(spec: &ChartSpec, column: usize, measure: &Measure) -> S
 fn cell(spec: &ChartSpec, figure: &Figure, notes: &mut Notes) -> TableCell {
     let numeric = figure.drawn().is_some();
     let status = if numeric { figure.status } else { effective(figure.status) };
-    TableCell { text: spec.printed(figure).to_owned(), status, marks: notes.marks(spec, figure), numeric }
+    TableCell { text: spec.in_full(figure).to_owned(), status, marks: notes.marks(spec, figure), numeric }
 }
 
 /// The status of a figure that promises a value but has none.

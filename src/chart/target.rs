@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::spec::{ChartSpec, Direction, Figure, Qualifier};
+use super::spec::{ChartSpec, ChartTarget, Direction, Figure, Qualifier};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Met {
@@ -35,13 +35,18 @@ pub fn met(figure: &Figure, target: Decimal, direction: Direction) -> Met {
     }
 }
 
-/// How many places surely reach the first target, and how many surely do not.
-pub(super) fn count(spec: &ChartSpec, column: usize) -> Option<(usize, usize)> {
+/// For each target in their order, how many places surely reach it, and how many surely do
+/// not; nothing where there is none, or where not all can be told.
+pub(super) fn counts(spec: &ChartSpec, column: usize) -> Option<Vec<(usize, usize)>> {
     let measure = spec.measure_of(column);
-    let target = measure.targets.first()?;
-    if measure.direction == Direction::None {
+    if measure.direction == Direction::None || measure.targets.is_empty() {
         return None;
     }
+    measure.targets.iter().map(|target| count(spec, column, target)).collect()
+}
+
+fn count(spec: &ChartSpec, column: usize, target: &ChartTarget) -> Option<(usize, usize)> {
+    let measure = spec.measure_of(column);
     let answers: Vec<Met> =
         spec.rows.iter().map(|row| met(row.figure(column), target.value, measure.direction)).collect();
     let of = |wanted: Met| answers.iter().filter(|a| **a == wanted).count();

@@ -14,6 +14,9 @@ pub struct Arguments {
     /// Language of messages
     #[arg(long, global = true, value_enum, value_name = "zh|en")]
     pub lang: Option<LangArgument>,
+    /// Say what is being done, how much of it there is, and how long it takes
+    #[arg(long, global = true)]
+    pub verbose: bool,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -247,7 +250,7 @@ pub struct ServeArguments {
     /// Folder of the project: the one that holds `data` and `content`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
-    /// Port; when it is taken, the next free one is used
+    /// Port; when it is taken, the next free one is used; 0 for any free one
     #[arg(long, default_value_t = 1111)]
     pub port: u16,
     /// Network address to listen on; others than this machine can read the preview when it is not the default
@@ -324,6 +327,7 @@ fn chinese(command: clap::Command) -> clap::Command {
     command
         .about("把YAML数据和Markdown文稿做成双语的评价公报网站")
         .mut_arg("lang", |arg| arg.help("提示用哪种语言"))
+        .mut_arg("verbose", |arg| arg.help("说明正在做什么、有多少、用多长时间"))
         .mut_subcommand("init", |init| {
             init.about("开始一个网站：把最小的完整网站写到一个文件夹")
                 .mut_arg("dir", |arg| arg.help("文件夹；没有就新建，里面已有的文件不会被覆盖"))
@@ -374,7 +378,7 @@ fn chinese(command: clap::Command) -> clap::Command {
             serve
                 .about("边写边看：在浏览器里预览，保存后自动更新")
                 .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
-                .mut_arg("port", |arg| arg.help("端口；被占用时用下一个空闲的"))
+                .mut_arg("port", |arg| arg.help("端口；被占用时用下一个空闲的；0表示任何空闲的"))
                 .mut_arg("interface", |arg| arg.help("监听的网络地址；改动后别的电脑也能看到预览"))
                 .mut_arg("open", |arg| arg.help("用浏览器打开预览"))
                 .mut_arg("drafts", |arg| arg.help("草稿也显示"))

@@ -56,7 +56,7 @@ pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
         Err(code) => return code,
     };
     stages.end(say!("换上新网站", "exchanging the sites"));
-    if arguments.timings {
+    if arguments.timings || speaker.verbose {
         stages.tell(speaker);
     }
     let pages = engine.world().plan.pages.len();

@@ -12,6 +12,7 @@ mod messages;
 mod names;
 mod new;
 mod new_files;
+mod panics;
 mod project;
 mod propose;
 mod publish;
@@ -19,6 +20,7 @@ mod refused;
 mod report;
 mod schema;
 mod serve;
+mod signals;
 mod site_folder;
 mod theme;
 mod timings;
@@ -48,7 +50,8 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
-    let speaker = Speaker::new(lang);
+    panics::explain(lang);
+    let speaker = Speaker::new(lang, arguments.verbose);
     let code = match &arguments.command {
         Command::Init(init) => init::init(init, &speaker),
         Command::Import(files) => import::import_files(files, &speaker),

@@ -21,10 +21,18 @@ pub const RECORD: &str = "edition.yaml";
 
 /// Reads the project.
 pub fn open(root: &Path, options: Options, speaker: &Speaker) -> Result<Engine, u8> {
-    Engine::open(root, options).map_err(|error| {
+    let engine = Engine::open(root, options).map_err(|error| {
         speaker.tell(&cannot_read(root, &error));
         ENVIRONMENT
-    })
+    })?;
+    if speaker.verbose {
+        let (files, pages) = (engine.sources().iter().count(), engine.world().plan.pages.len());
+        let root = engine.sources().root().display();
+        speaker.tell(&say!(
+            "{root}：读取{files}个文件，要做{pages}页", "{root}: {files} files read, {pages} pages to make"
+        ));
+    }
+    Ok(engine)
 }
 
 /// Makes the files of the site, each of which is handed to `take`; returns the problems of

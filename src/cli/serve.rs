@@ -4,10 +4,11 @@ use std::net::SocketAddr;
 
 use super::args::ServeArguments;
 use super::messages::Speaker;
+use super::signals;
 use super::{CLEAN, ENVIRONMENT};
 use crate::engine::Options;
 use crate::i18n::Text;
-use crate::preview::{self, PreviewConsole, Settings};
+use crate::preview::{self, PreviewConsole, PreviewError, Settings};
 use crate::say;
 
 /// Runs the preview until the program is stopped.
@@ -20,12 +21,21 @@ pub fn serve(arguments: &ServeArguments, speaker: &Speaker) -> u8 {
         poll: arguments.poll,
     };
     let (handle, events) = preview::ends();
+    signals::stop_when_told(handle.clone());
     let voice = Terminal { speaker, open: arguments.open, wanted: arguments.port };
     match preview::run(&settings, handle, events, &voice) {
         Ok(()) => CLEAN,
-        Err(error) => {
+        Err(PreviewError::Project(error)) => {
             let root = arguments.root.display();
-            speaker.tell(&say!("预览{root}失败：{error}", "cannot preview {root}: {error}"));
+            speaker.tell(&say!("读不了文件夹{root}：{error}", "cannot read the folder {root}: {error}"));
+            ENVIRONMENT
+        }
+        Err(PreviewError::Network(error)) => {
+            let (interface, port) = (arguments.interface, arguments.port);
+            speaker.tell(&say!(
+                "不能在{interface}的端口{port}提供预览：{error}；用--port换一个端口，或检查--interface",
+                "cannot serve the preview on port {port} of {interface}: {error}; choose another with --port, or check --interface"
+            ));
             ENVIRONMENT
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{CellPlace, Diagnostic, Severity, Span, has_cells, place};
+use super::{CellPlace, Diagnostic, Severity, Span, has_cells, locate, place};
 use crate::i18n::Text;
 use crate::source::Sources;
 
@@ -43,8 +43,9 @@ fn words(text: &Text) -> Value {
 }
 
 fn position(span: Span, sources: &Sources) -> Value {
-    let Some(source) = sources.find(span.file) else {
-        return json!({ "file": null, "line": null, "column": null });
+    let Some((source, start)) = locate(span, sources) else {
+        // What concerns the project as a whole lies in its folder.
+        return json!({ "file": ".", "line": null, "column": null });
     };
     if has_cells(source) {
         let cell = CellPlace::of(span);
@@ -56,9 +57,7 @@ fn position(span: Span, sources: &Sources) -> Value {
             "cell": cell.address(),
         });
     }
-    let text = source.text().unwrap_or("");
-    let start = place(text, span.start as usize);
-    let end = place(text, span.end as usize);
+    let end = place(source.text().unwrap_or(""), span.end as usize);
     json!({
         "file": &*source.path,
         "line": start.line,

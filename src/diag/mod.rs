@@ -289,6 +289,12 @@ pub fn place(text: &str, byte: usize) -> Place {
     }
 }
 
+/// The file and the place in it at which a span begins; `None` for what lies in no file.
+pub fn locate(span: Span, sources: &Sources) -> Option<(&Source, Place)> {
+    let source = sources.find(span.file)?;
+    Some((source, place(source.text().unwrap_or(""), span.start as usize)))
+}
+
 /// The word for a severity.
 pub fn severity_word(severity: Severity, lang: Lang) -> &'static str {
     match (severity, lang) {

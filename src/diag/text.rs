@@ -3,12 +3,13 @@
 //! The drawing is rustc's own renderer (annotate-snippets), which aligns carets under
 //! full-width characters. It is given only the lines that it shows.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{CellPlace, Diagnostic, Severity, Span, has_cells, severity_word};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, for_terminal};
 use crate::source::Sources;
 
 /// With or without colour.
@@ -22,7 +23,7 @@ pub enum Style {
 pub fn to_text(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: Style) -> String {
     let code = format!("{} {}", diagnostic.code.number(), diagnostic.code.name());
     let level = level(diagnostic.severity()).with_name(severity_word(diagnostic.severity(), lang));
-    let title = level.primary_title(diagnostic.message.get(lang).as_str()).id(code);
+    let title = level.primary_title(for_terminal(diagnostic.message.get(lang))).id(code);
     let label = diagnostic.label.as_ref().map(|label| label.get(lang).as_str());
     let mut group = Group::with_title(title);
     if let Some(first) = snippet(diagnostic.span, label, AnnotationKind::Primary, sources) {
@@ -39,7 +40,7 @@ pub fn to_text(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: St
             Lang::Zh => "办法",
             Lang::En => "help",
         };
-        group = group.element(Level::HELP.with_name(name).message(help.get(lang).as_str()));
+        group = group.element(Level::HELP.with_name(name).message(for_terminal(help.get(lang))));
     }
     let renderer = match style {
         Style::Plain => Renderer::plain(),
@@ -58,19 +59,21 @@ fn snippet(
     sources: &Sources,
 ) -> Option<Snippet<'static, annotate_snippets::Annotation<'static>>> {
     let source = sources.find(span.file)?;
-    let path = source.path.to_string();
+    let path = for_terminal(&source.path).into_owned();
     if has_cells(source) {
         let cell = CellPlace::of(span);
-        let path = format!("{path} · {}!{}", cell.sheet, cell.address());
-        let annotation = label.map_or(kind.span(0..0), |label| kind.span(0..0).label(label.to_owned()));
+        let path = for_terminal(&format!("{path} · {}!{}", cell.sheet, cell.address())).into_owned();
+        let annotation = label.map_or(kind.span(0..0), |label| kind.span(0..0).label(for_terminal(label).into_owned()));
         return Some(Snippet::source(String::new()).line_start(cell.row as usize).path(path).annotation(annotation));
     }
     let excerpt = Excerpt::of(span, sources);
     let mut annotation = kind.span(excerpt.range);
     if let Some(label) = label {
-        annotation = annotation.label(label.to_owned());
+        annotation = annotation.label(for_terminal(label).into_owned());
     }
-    Some(Snippet::source(excerpt.text).line_start(excerpt.line).path(path).annotation(annotation))
+    Some(
+        Snippet::source(for_terminal_in_place(excerpt.text)).line_start(excerpt.line).path(path).annotation(annotation),
+    )
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -79,6 +82,20 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     }
+}
+
+/// A line of a file for a terminal; its length stays, since the caret counts it.
+fn for_terminal_in_place(text: String) -> String {
+    let steers = |c: char| c != '\n' && matches!(for_terminal(c.encode_utf8(&mut [0; 4])), Cow::Owned(_));
+    if !text.contains(steers) {
+        return text;
+    }
+    let shown = |c: char| match c.len_utf8() {
+        _ if !steers(c) => c.to_string(),
+        3 => "\u{fffd}".to_owned(),
+        length => "?".repeat(length),
+    };
+    text.chars().map(shown).collect()
 }
 
 /// The lines that a span touches, and where it stands in them.

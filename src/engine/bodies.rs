@@ -5,7 +5,7 @@
 //! that whatever was made before is compared and made again where it has to be.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::Engine;
 use crate::render::{self, Key, Rendered};
@@ -45,6 +45,7 @@ impl Engine {
             return;
         }
         self.counts.bodies += read.len();
+        self.as_it_is = Mutex::default();
         self.joined.apply_bodies(&read);
         let old = self.world.clone();
         self.world = Arc::new(self.look());

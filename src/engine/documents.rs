@@ -28,8 +28,8 @@ pub struct Documents {
 pub struct ReadDocument {
     parsed: Arc<Parsed>,
     problems: Arc<Diagnostics>,
-    /// What is shown is older than the file, which has errors.
-    outdated: bool,
+    /// What the file says by itself, which has errors, where what is shown is older.
+    now: Option<Arc<Parsed>>,
 }
 
 impl Documents {
@@ -48,7 +48,7 @@ impl Documents {
             .map(|id| {
                 let reading = NarrativeReading { depth, nature: self.told.get(&id).copied() };
                 let (parsed, problems) = parse::parse(sources.get(id), reading);
-                (id, ReadDocument { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: false })
+                (id, ReadDocument { parsed: Arc::new(parsed), problems: Arc::new(problems), now: None })
             })
             .collect();
         let count = read.len();
@@ -124,11 +124,6 @@ impl Documents {
         self.by_file.insert(id, read);
     }
 
-    /// The files that are shown as they were before, for they have errors now.
-    pub fn outdated(&self) -> Vec<FileId> {
-        self.by_file.iter().filter(|(_, read)| read.outdated).map(|(id, _)| *id).collect()
-    }
-
     /// The narratives whose bodies were left for later.
     pub fn unread(&self) -> &BTreeSet<FileId> {
         &self.unread
@@ -147,7 +142,7 @@ impl Documents {
                 unreadable_names: read.parsed.unreadable_names.clone(),
             };
             let problems = read.problems.iter().cloned().chain(found).collect();
-            let read = ReadDocument { parsed: Arc::new(parsed), problems: Arc::new(problems), outdated: read.outdated };
+            let read = ReadDocument { parsed: Arc::new(parsed), problems: Arc::new(problems), now: read.now.clone() };
             Some((*id, read, whole))
         };
         let files: Vec<FileId> = files.iter().copied().filter(|id| self.unread.contains(id)).collect();
@@ -168,6 +163,17 @@ impl Documents {
     /// What all files say, in the order of their paths.
     pub fn in_order(&self, sources: &Sources) -> Vec<(FileId, Arc<Parsed>)> {
         sources.iter().filter_map(|source| Some((source.id, self.parsed(source.id)?.clone()))).collect()
+    }
+
+    /// The same, without what is shown of files as they were before.
+    pub fn as_they_are(&self, sources: &Sources) -> Vec<(FileId, Arc<Parsed>)> {
+        let now = |id: FileId| self.by_file.get(&id).map(|read| read.now.as_ref().unwrap_or(&read.parsed).clone());
+        sources.iter().filter_map(|source| Some((source.id, now(source.id)?))).collect()
+    }
+
+    /// Whether some file is shown as it was before.
+    pub fn any_outdated(&self) -> bool {
+        self.with_problems.iter().filter_map(|id| self.by_file.get(id)).any(|read| read.now.is_some())
     }
 
     /// What is wrong in all files, in no order.
@@ -192,9 +198,8 @@ impl Documents {
         for id in files {
             let Some(read) = self.by_file.get_mut(id).filter(|read| has_errors(&read.problems)) else { continue };
             let Some(old) = before.get(id) else { continue };
-            if old.outdated || !has_errors(&old.problems) {
-                read.parsed = old.parsed.clone();
-                read.outdated = true;
+            if old.now.is_some() || !has_errors(&old.problems) {
+                read.now = Some(std::mem::replace(&mut read.parsed, old.parsed.clone()));
             }
         }
     }
@@ -203,7 +208,7 @@ impl Documents {
     pub fn any_broken(&self) -> bool {
         // Such a file has problems, always.
         let mut read = self.with_problems.iter().filter_map(|id| self.by_file.get(id));
-        read.any(|read| read.outdated || matches!(read.parsed.file, ParsedFile::Broken(_)))
+        read.any(|read| read.now.is_some() || matches!(read.parsed.file, ParsedFile::Broken(_)))
     }
 }
 

@@ -11,7 +11,7 @@ mod pages;
 mod search;
 mod sitemap;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -89,6 +89,8 @@ pub struct Engine {
     /// The index that readers search, when it was asked for.
     search_index: Option<SearchIndex>,
     counts: Counts,
+    /// What is wrong beside the files by themselves, where pages show some as they were.
+    as_it_is: Mutex<Option<Diagnostics>>,
 }
 
 /// The theme in use, with what it was loaded from.
@@ -139,6 +141,7 @@ impl Engine {
             drafts: options.drafts,
             edition: None,
             index: index.clone(),
+            pictures: Arc::default(),
         };
         Ok(Engine {
             options,
@@ -153,6 +156,7 @@ impl Engine {
             pages: Pages::default(),
             search_index: None,
             counts: Counts { parsed, ..Counts::default() },
+            as_it_is: Mutex::default(),
         })
     }
 
@@ -174,34 +178,63 @@ impl Engine {
     /// The problems of the files, the portal, the plan and the theme, without those of
     /// pages. As long as bodies are [unread](Self::unread), those of bodies are missing.
     ///
-    /// Of a file that cannot be read as it is now, only that is told: what was wrong with
-    /// its former text may stand in it no more.
+    /// Where pages show a file as it was when it was good, these are the problems of the
+    /// files as they are now: what a former text said is in no file any more.
     pub fn problems(&self) -> Diagnostics {
-        let outdated = self.documents.outdated();
-        let joined = self.joined.diagnostics().into_iter().chain(self.of_plan.clone());
-        let current = joined.filter(|problem| !outdated.iter().any(|file| problem.speaks_of(*file)));
         let mut problems = self.documents.all_problems();
-        problems.extend(current.collect());
-        let options = plan::PlanOptions { drafts: self.options.drafts };
-        if self.unread() == 0 {
-            problems.extend(plan::unpublished(&self.world.portal, &self.world.plan, options, &self.pages_concerned()));
+        if self.documents.any_outdated() {
+            let mut known = self.as_it_is.lock().unwrap_or_else(PoisonError::into_inner);
+            problems.extend(known.get_or_insert_with(|| self.problems_as_it_is()).clone());
+        } else {
+            self.problems_of(&self.joined, &self.world.plan, &self.of_plan, &self.theme, &mut problems);
         }
-        problems.extend(Diagnostics::clone(&self.theme.problems));
         problems
     }
 
-    /// The addresses of the pages that show figures which changed since the newest edition
-    /// without a correction. The preview knows those of the pages that were made.
-    fn pages_concerned(&self) -> HashMap<ObservationId, Vec<String>> {
-        let changed = plan::changed_figures(&self.world.portal);
+    fn problems_as_it_is(&self) -> Diagnostics {
+        let joined = portal::assemble(&self.documents.as_they_are(&self.sources));
+        let (plan, of_plan) = plan::plan(&joined.portal, plan::PlanOptions { drafts: self.options.drafts });
+        let theme = loaded(&self.sources, &joined.portal, Some(&self.theme));
+        let mut problems = Diagnostics::new();
+        self.problems_of(&joined, &plan, &of_plan, &theme, &mut problems);
+        problems
+    }
+
+    fn problems_of(
+        &self,
+        joined: &JoinedPortal,
+        plan: &Plan,
+        of_plan: &Diagnostics,
+        theme: &LoadedFiles,
+        problems: &mut Diagnostics,
+    ) {
+        problems.extend(joined.diagnostics());
+        problems.extend(of_plan.clone());
+        let options = plan::PlanOptions { drafts: self.options.drafts };
+        if self.unread() == 0 {
+            problems.extend(plan::unpublished(&joined.portal, plan, options, &self.pages_concerned(&joined.portal)));
+        }
+        problems.extend(Diagnostics::clone(&theme.problems));
+    }
+
+    /// The addresses of the pages that show those figures of a portal which changed since its
+    /// newest edition without a correction. The portal may be another one than that which is
+    /// shown: its figures are found there by their names. The preview knows those of the
+    /// pages that were made.
+    fn pages_concerned(&self, portal: &Portal) -> HashMap<ObservationId, Vec<String>> {
+        let shown = &self.world.portal;
+        let named = |id: ObservationId| Some((shown.observation_named(&portal.observation(id).def.id.value)?, id));
+        let changed: BTreeMap<ObservationId, ObservationId> =
+            plan::changed_figures(portal).into_iter().filter_map(named).collect();
         if changed.is_empty() {
             return HashMap::new();
         }
         if !self.options.bodies_later {
-            return render::pages_of_figures(&self.world, &changed);
+            let pages = render::pages_of_figures(&self.world, &changed.keys().copied().collect());
+            return pages.into_iter().filter_map(|(id, pages)| Some((*changed.get(&id)?, pages))).collect();
         }
-        let addresses = |id: &ObservationId| {
-            let figure = self.world.portal.observation(*id);
+        let addresses = |(shown_as, id): (&ObservationId, &ObservationId)| {
+            let figure = shown.observation(*shown_as);
             let readers = self.pages.readers_of(Key::Figures(figure.jurisdiction, figure.indicator));
             let pages = readers.filter_map(|path| self.world.plan.at(path)).filter(|page| page.lang == Lang::Zh);
             (*id, pages.map(|page| page.route.address().to_owned()).collect())
@@ -252,10 +285,16 @@ impl Engine {
         self.pages.problems()
     }
 
-    /// Whether some file cannot be read as what it ought to be, so that pages are missing
-    /// or older than their sources.
+    /// Whether some file cannot be read as what it ought to be, or the one that makes a
+    /// site is not there, so that pages are missing or older than their sources.
     pub fn is_broken(&self) -> bool {
-        self.documents.any_broken()
+        !self.has_site() || self.documents.any_broken()
+    }
+
+    /// Whether the file is there that makes a site of the others; without it pages have no
+    /// name, no programme and no theme.
+    pub fn has_site(&self) -> bool {
+        self.world.portal.site.is_some()
     }
 
     /// Looks again at given files and folders, or at all of them when none is given, and
@@ -265,9 +304,23 @@ impl Engine {
             Some(paths) => self.sources.look_at(paths),
             None => self.sources.look_again(),
         };
+        self.take_in(files)
+    }
+
+    /// Looks again at the files of which the system tells nothing when they change, and
+    /// applies what is different. `None` when there are no such files.
+    pub fn apply_unreported(&mut self) -> Option<Applied> {
+        self.sources.any_unreported().then(|| {
+            let files = self.sources.look_at_unreported();
+            self.take_in(files)
+        })
+    }
+
+    fn take_in(&mut self, files: Vec<FileId>) -> Applied {
         if files.is_empty() {
             return Applied::default();
         }
+        self.as_it_is = Mutex::default();
         // What a file said is known as a whole before it says something else.
         self.read_bodies(&files);
         let before = self.documents.clone_of(&files);
@@ -338,6 +391,7 @@ impl Engine {
             drafts: self.options.drafts,
             edition: None,
             index: self.index.clone(),
+            pictures: self.world.pictures.clone(),
         }
     }
 

@@ -3,9 +3,11 @@
 //! This module is vocabulary: every stage may speak it, and it knows no stage.
 //! The pair of languages is named here and nowhere else.
 
+mod characters;
 mod choice;
 mod date;
 
+pub use characters::{CharacterVerdict, OddCharacter, for_spreadsheet, for_terminal, odd_characters};
 pub use choice::{Choice, ChoiceWord};
 pub use date::PartialDate;
 

@@ -8,10 +8,12 @@
 #[macro_use]
 pub mod records;
 
+mod characters;
 mod exact;
 mod filed;
 pub mod form;
 mod links;
+mod media;
 mod narrative;
 mod path;
 mod prose;
@@ -24,6 +26,7 @@ use std::sync::Arc;
 
 pub use exact::{Amount, Exact};
 pub use links::{NO_DATA, Reference, ReferenceKind, without_addresses};
+pub use media::MediaFile;
 pub use narrative::{
     BindingPassage, Depth, Heading, Narrative, NarrativeFields, NarrativeKind, NarrativeReading, SharedFields,
     emphasis, issued_pieces, options,
@@ -61,6 +64,7 @@ pub enum ParsedFile {
     Glossary(Vec<Arc<records::Term>>),
     Corrections(Vec<Arc<records::Correction>>),
     Narrative(Arc<Narrative>),
+    Media(Arc<MediaFile>),
     /// A file of a theme; the stage `theme` reads it.
     Theme,
     /// The file could not be read as what it ought to be; its problems say why. What
@@ -120,13 +124,24 @@ fn file(
     match kind {
         SourceKind::Unused => {
             readable(source, problems)?;
+            if let Some(meant) = path::misnamed_data(&source.path) {
+                // What is in it is known by name: what refers to it is no second error.
+                problems.push(misnamed(source, &meant));
+                return None;
+            }
             problems.push(unused(source));
             return Some(ParsedFile::Unused);
+        }
+        SourceKind::Media(_) => {
+            readable(source, problems)?;
+            return MediaFile::of(source).map(|file| ParsedFile::Media(Arc::new(file)));
         }
         SourceKind::Theme => {
             // Templates, styles and words are read by the stage `theme`; bytes that
             // cannot be text are told here, as for every file.
-            text_of(source, problems);
+            if let Some(text) = text_of(source, problems) {
+                characters::tell_refused(source.id, text, problems);
+            }
             return Some(ParsedFile::Theme);
         }
         _ => {}
@@ -135,6 +150,7 @@ fn file(
         return read_table(source, *format, problems);
     }
     let text = text_of(source, problems)?;
+    characters::tell(source.id, text, problems);
     if text.trim().is_empty() {
         problems.push(
             Diagnostic::new(Code::EmptyFile, Span::file(source.id), say!("文件是空的", "the file is empty"))
@@ -150,6 +166,7 @@ fn file(
         records::check_seal(source.id, text, problems);
     }
     let node = yaml::read(source.id, text, 0, problems)?;
+    characters::tell_escaped(&node, text, problems);
     let mut cx = Cx::new(problems);
     let stem = source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).unwrap_or("");
     let file = data_file(kind, stem, &node, &mut cx);
@@ -225,7 +242,11 @@ fn data_file(kind: &SourceKind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) 
         SourceKind::Corrections => {
             records::CorrectionFile::decode(node, cx).map(|file| ParsedFile::Corrections(file.corrections))
         }
-        SourceKind::Table(_) | SourceKind::Narrative(_) | SourceKind::Theme | SourceKind::Unused => None,
+        SourceKind::Table(_)
+        | SourceKind::Narrative(_)
+        | SourceKind::Media(_)
+        | SourceKind::Theme
+        | SourceKind::Unused => None,
     }
 }
 
@@ -322,6 +343,19 @@ fn unreadable(why: &str) -> Text {
         return say!("这不是普通文件", "this is no ordinary file");
     }
     say!("文件读不了：{why}", "the file cannot be read: {why}")
+}
+
+fn misnamed(source: &Source, meant: &str) -> Diagnostic {
+    let path = &source.path;
+    Diagnostic::new(
+        Code::FileMisnamed,
+        Span::file(source.id),
+        say!(
+            "`{path}`不在程序读取的位置，里面的内容都没有读",
+            "`{path}` is not where data is read from; nothing in it is read"
+        ),
+    )
+    .help(say!("是否应当是`{meant}`？改名", "should it be `{meant}`? rename it"))
 }
 
 fn unused(source: &Source) -> Diagnostic {

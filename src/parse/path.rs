@@ -1,5 +1,8 @@
 //! What a file is, by where it lies.
 
+use crate::diag::nearest;
+use crate::media::{ending_of, is_media};
+
 /// What a file ought to be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SourceKind {
@@ -36,6 +39,8 @@ pub enum SourceKind {
     Glossary,
     Corrections,
     Narrative(NarrativePlace),
+    /// A file beside a text: a picture, a sealed document. With its path.
+    Media(String),
     Theme,
     /// Nothing that the program knows.
     Unused,
@@ -94,7 +99,7 @@ pub fn kind_of(path: &str) -> SourceKind {
             TableFormat::of(name).map_or(SourceKind::Unused, SourceKind::Table)
         }
         ["data", rest @ ..] if name.ends_with(".yaml") => data_kind(rest),
-        ["content", rest @ ..] => content_kind(rest).unwrap_or(SourceKind::Unused),
+        ["content", rest @ ..] => content_kind(path, rest).unwrap_or(SourceKind::Unused),
         ["themes", _, _, ..] => SourceKind::Theme,
         _ => SourceKind::Unused,
     }
@@ -128,7 +133,7 @@ fn data_kind(parts: &[&str]) -> SourceKind {
     }
 }
 
-fn content_kind(parts: &[&str]) -> Option<SourceKind> {
+fn content_kind(path: &str, parts: &[&str]) -> Option<SourceKind> {
     let (programme, parts) = match parts {
         ["pages", ..] => (None, parts),
         [first, ..] if year(first).is_some() => (None, parts),
@@ -153,7 +158,41 @@ fn content_kind(parts: &[&str]) -> Option<SourceKind> {
             lang,
         }));
     }
-    None
+    is_media(&ending_of(name)).then(|| SourceKind::Media(path.to_owned()))
+}
+
+impl NarrativePlace {
+    /// The folder in which its files lie, relative to the root.
+    pub fn folder_path(&self) -> String {
+        let year = self.year.map(|year| year.to_string());
+        let parts =
+            [self.programme.as_deref(), year.as_deref(), self.jurisdiction.as_deref(), Some(self.folder.as_str())];
+        let parts = parts.into_iter().chain([self.slug.as_deref()]).flatten();
+        std::iter::once("content").chain(parts).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// The folders of data, and the files that lie beside them.
+const DATA_NAMES: [&str; 17] = [
+    "arithmetic", "breakdowns.yaml", "corrections.yaml", "documents", "documents.yaml", "editions", "evaluations",
+    "frameworks", "glossary.yaml", "indicators", "jurisdictions", "observations", "peer-groups.yaml", "programmes",
+    "reports", "site.yaml", "units.yaml",
+];
+
+/// The path that was meant by one whose folder or file below `data` has a name that is
+/// nearly one that is read: a whole part of the data is missing then. A copy of a file, or
+/// one with another ending, has its [meaning](meant) by itself.
+pub fn misnamed_data(path: &str) -> Option<String> {
+    let rest = path.strip_prefix("data/")?;
+    let (name, below) = rest.split_once('/').map_or((rest, None), |(name, below)| (name, Some(below)));
+    if DATA_NAMES.contains(&name) || kind_of(path) != SourceKind::Unused || meant(path).is_some() {
+        return None;
+    }
+    let known = DATA_NAMES.into_iter().filter(|known| below.is_none() == known.ends_with(".yaml"));
+    nearest(name, known).into_iter().find_map(|known| {
+        let tried = below.map_or_else(|| format!("data/{known}"), |below| format!("data/{known}/{below}"));
+        (kind_of(&tried) != SourceKind::Unused).then_some(tried)
+    })
 }
 
 /// The path that was probably meant by one that nothing reads: without capitals, with the
@@ -186,11 +225,21 @@ pub fn usable_slug(slug: &str) -> bool {
         && !slug.starts_with('-')
         && !slug.ends_with('-')
         && !slug.contains("--")
+        && !is_device(slug)
 }
 
-/// Whether a file may have this name: no `..`, no control characters.
+/// Names that Windows keeps for devices, with any ending: no file can be called so, and a
+/// site that holds one cannot be copied there.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or("").to_ascii_lowercase();
+    let numbered =
+        |device: &str| stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+/// Whether a file may have this name: no `..`, no control characters, no device.
 pub fn usable_file_name(name: &str) -> bool {
-    !name.contains("..") && !name.chars().any(char::is_control) && !name.contains('\\')
+    !name.contains("..") && !name.chars().any(char::is_control) && !name.contains('\\') && !is_device(name)
 }
 
 #[cfg(test)]
@@ -214,10 +263,24 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_with_nearly_the_right_name_is_known() {
+        assert_eq!(misnamed_data("data/jurisdiction/hunan.yaml").as_deref(), Some("data/jurisdictions/hunan.yaml"));
+        assert_eq!(misnamed_data("data/observation/2020/a.yaml").as_deref(), Some("data/observations/2020/a.yaml"));
+        assert_eq!(misnamed_data("data/unit.yaml").as_deref(), Some("data/units.yaml"));
+        for other in [
+            "data/site.yml", "data/jurisdictions/hunan.yaml", "data/old/hunan.yaml", "data/x.yaml", "content/unit.yaml",
+        ] {
+            assert_eq!(misnamed_data(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn slugs_are_lower_case_ascii() {
         assert!(usable_slug("taian"));
-        for bad in ["", "Taian", "tai'an", "济南", "../etc", "a--b", "-a", "a/b", "a.b"] {
+        let bad = ["", "Taian", "tai'an", "济南", "../etc", "a--b", "-a", "a/b", "a.b", "con", "aux", "com1", "lpt9"];
+        for bad in bad {
             assert!(!usable_slug(bad), "{bad}");
         }
+        assert!(usable_slug("console") && usable_slug("com10") && usable_slug("auxiliary"));
     }
 }

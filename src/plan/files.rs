@@ -4,7 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Drawing, Subject};
 use crate::i18n::Lang;
-use crate::portal::{EvaluationId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId};
+use crate::media::{MediaKind, PictureForm};
+use crate::parse::MediaFile;
+use crate::portal::{EvaluationId, IndicatorId, JurisdictionId, LinkedNarrative, NarrativeId, Portal, ProgrammeId};
+use crate::source::Fingerprint;
 
 /// A file that is no page for readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +28,8 @@ pub enum DataFile {
     Archive,
     /// The figures of a programme for the reader's own comparison.
     Comparison(ProgrammeId),
+    /// A file beside a text, or one that is made of it. Its address is made of its bytes.
+    Media(Fingerprint, MediaForm),
     /// What followers of a language are told.
     Feed,
     /// All tables as one workbook.
@@ -35,6 +40,15 @@ pub enum DataFile {
     Interface,
     /// The figures of a programme as a cube.
     Cube(ProgrammeId),
+}
+
+/// What is made of a file beside a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MediaForm {
+    Photograph(PictureForm),
+    Drawing(PictureForm),
+    /// Nothing: it is offered as it is, with this ending.
+    Attachment(&'static str),
 }
 
 /// The pages whose charts are files too.
@@ -148,7 +162,11 @@ impl DownloadTable {
 }
 
 /// All files of a portal whose pages have these charts.
-pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -> Vec<Subject> {
+pub fn all<'p>(
+    portal: &Portal,
+    shown: impl Iterator<Item = &'p LinkedNarrative>,
+    drawings: &HashMap<(Subject, Lang), Vec<Drawing>>,
+) -> Vec<Subject> {
     let mut files = vec![
         DataFile::Package,
         DataFile::Archive,
@@ -178,8 +196,25 @@ pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -
         }
     }
     files.extend(figures);
+    // Several texts may show one file.
+    let media: BTreeSet<DataFile> =
+        shown.flat_map(|narrative| narrative.media_files().flat_map(|media| files_of(media))).collect();
+    files.extend(media);
     files.extend(portal.programme_ids().flat_map(|id| [DataFile::Comparison(id), DataFile::Cube(id)]));
     files.into_iter().map(Subject::File).collect()
+}
+
+/// The files that pages show or offer of one beside a text.
+fn files_of(media: &MediaFile) -> Vec<DataFile> {
+    let file = |form| DataFile::Media(media.fingerprint, form);
+    match &media.kind {
+        Ok(MediaKind::Picture(facts)) => {
+            let form = if facts.drawing { MediaForm::Drawing } else { MediaForm::Photograph };
+            facts.variants().into_iter().map(|variant| file(form(variant.form))).collect()
+        }
+        Ok(MediaKind::Attachment(form)) => vec![file(MediaForm::Attachment(form.ending))],
+        Err(_) => Vec::new(),
+    }
 }
 
 impl DataFile {
@@ -209,6 +244,14 @@ impl DataFile {
             DataFile::Table(table) => format!("data/package/{}.csv", table.name()),
             DataFile::TableSchema(table) => format!("data/package/{}.csv-metadata.json", table.name()),
             DataFile::Archive => "data/package.zip".to_owned(),
+            DataFile::Media(fingerprint, form) => {
+                let name = fingerprint.short(12);
+                match form {
+                    MediaForm::Photograph(form) => format!("media/{name}{}", form.ending(false)),
+                    MediaForm::Drawing(form) => format!("media/{name}{}", form.ending(true)),
+                    MediaForm::Attachment(ending) => format!("media/{name}.{ending}"),
+                }
+            }
             DataFile::Workbook => "data/all.xlsx".to_owned(),
             DataFile::Catalogue => "data/catalog.jsonld".to_owned(),
             DataFile::Interface => "data/openapi.json".to_owned(),
@@ -220,6 +263,12 @@ impl DataFile {
                 format!("data/compare/{}-{}.js", portal.programme(programme).id.value, lang.code())
             }
         }
+    }
+
+    /// Whether the file follows from a picture and is made anew when the picture is replaced:
+    /// nobody cites it.
+    pub fn is_picture(self) -> bool {
+        matches!(self, DataFile::Media(_, MediaForm::Photograph(_) | MediaForm::Drawing(_)))
     }
 
     /// Whether the file is the same for both languages.

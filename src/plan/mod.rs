@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub use corrections::names_page;
 pub use drawings::{Drawing, pair_group};
 pub use editions::{EditionPrints, changed_figures, changed_texts, record};
-pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm};
+pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm, MediaForm};
 pub use listed::ListedPages;
 pub use pairs::has_pairs;
 pub use route::{Route, programme_of};
@@ -232,7 +232,7 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
     let mut problems = Diagnostics::new();
     let mut subjects = subjects::all(portal, options);
     let drawings = drawings::all(portal, &subjects);
-    subjects.extend(files::all(portal, &drawings));
+    subjects.extend(files::all(portal, subjects::released(portal, options), &drawings));
     // A file of a figure is there in the languages whose page draws that figure.
     let drawn = |subject: Subject, lang: Lang| {
         let Subject::File(DataFile::Figure(owner, number, _)) = subject else { return true };

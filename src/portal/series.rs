@@ -1,6 +1,7 @@
 //! Figures side by side: which one stands for a place in a year, and which years and
 //! places can be compared.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::parse::records::{Nature, Status, UnitKind};
@@ -9,18 +10,15 @@ use crate::portal::model::Portal;
 
 impl Portal {
     /// The figure that stands for a place in a year: measured in that one year and not
-    /// broken down. Of several, a revised one; then one that has a value; then the first.
+    /// broken down. Of several, a revised one; then one that has a value; then that of the
+    /// newest document. Where they stand in the files decides nothing.
     pub fn figure_for(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> Option<ObservationId> {
-        let (mut with_value, mut first) = (None, None);
-        for id in self.candidates(place, indicator, year) {
-            let observation = self.observation(id);
-            if observation.def.status == Status::Revised {
-                return Some(id);
-            }
-            first = first.or(Some(id));
-            with_value = with_value.or_else(|| observation.value.is_some().then_some(id));
-        }
-        with_value.or(first)
+        self.candidates(place, indicator, year).max_by_key(|id| {
+            let observation = self.observation(*id);
+            let revised = observation.def.status == Status::Revised;
+            let date = self.document(observation.document).date.as_ref().map(|date| date.value);
+            (revised, observation.value.is_some(), date, Reverse(&observation.def.id.value))
+        })
     }
 
     /// All figures that could stand for a place in a year.
@@ -38,12 +36,15 @@ impl Portal {
         })
     }
 
-    /// Whether a place has a number that can be set beside others’.
+    /// Whether a place has a number that can be set beside others’: in a year in which it
+    /// was no more it has none.
     pub fn compares(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> bool {
-        self.figure_for(place, indicator, year).is_some_and(|id| {
-            let observation = self.observation(id);
-            observation.decimal().is_some() && observation.def.status != Status::NotComparable
-        })
+        let ended = self.jurisdiction(place).def.valid.end_before(year).is_some();
+        !ended
+            && self.figure_for(place, indicator, year).is_some_and(|id| {
+                let observation = self.observation(id);
+                observation.decimal().is_some() && observation.def.status != Status::NotComparable
+            })
     }
 
     /// The places of a list that have such a number.

@@ -1,7 +1,7 @@
 //! What a browser gets for a path: a page with the preview's script in it, a file, or
 //! what is wrong.
 
-use crate::diag::{Severity, place};
+use crate::diag::{Severity, locate};
 use crate::engine::Engine;
 use crate::i18n::Lang;
 
@@ -28,6 +28,9 @@ pub fn answer(engine: &mut Engine, path: &str) -> HttpAnswer {
         return own_file(own);
     }
     let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    if file.ends_with(".html") && !engine.has_site() {
+        return broken(engine, &file);
+    }
     if let Some(bytes) = engine.file(&file) {
         if !bytes.is_empty() {
             return HttpAnswer { status: 200, kind: kind(&file), bytes: with_script(&file, &bytes), redirect: None };
@@ -80,9 +83,11 @@ fn problems(engine: &Engine, lang: Lang) -> Vec<String> {
         .filter(|problem| problem.severity() == Severity::Error)
         .take(50)
         .map(|problem| {
-            let source = sources.get(problem.span.file);
-            let at = place(source.text().unwrap_or(""), problem.span.start as usize);
-            format!("{}:{}:{} {}", source.path, at.line, at.column, problem.message.get(lang))
+            let message = problem.message.get(lang);
+            match locate(problem.span, sources) {
+                Some((source, at)) => format!("{}:{}:{} {message}", source.path, at.line, at.column),
+                None => format!("{} {message}", sources.named().display()),
+            }
         })
         .collect()
 }
@@ -121,6 +126,9 @@ fn kind(file: &str) -> &'static str {
         "jpg" | "jpeg" => "image/jpeg",
         "webp" => "image/webp",
         "avif" => "image/avif",
+        "pdf" => "application/pdf",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
         "zip" => "application/zip",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

@@ -1,34 +1,35 @@
 //! The network side of the preview: a small HTTP server that asks the loop.
 //!
 //! It trusts nothing that comes in: the `Host` must be this machine, paths are decoded
-//! once and looked up in the plan, headers and connections are bounded in size, number
-//! and time, bodies are never read.
+//! once and looked up in the plan, no page of another origin gets an answer that it could
+//! use, headers and connections are bounded in size, number and time, bodies are never read.
 
 use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
 
 use http_body_util::{Either, Full};
 use hyper::body::{Body, Bytes, Frame, Incoming};
-use hyper::header::{self, HeaderValue};
+use hyper::header::{self, HeaderMap, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 
 use super::answer::{HttpAnswer, OWN};
+use super::connections::{Connections, Use};
 use super::live::Subscriber;
+use super::ranges::{self, AskedRange};
 use super::{Event, Handle};
 
 /// How many ports after the wanted one are tried.
 const PORTS: u16 = 50;
-/// How many connections are open at once.
+/// How many connections are open at once; for a further one the idlest is closed.
 const CONNECTIONS: usize = 256;
 /// How large the head of a request may be.
 const HEAD_BYTES: usize = 32 * 1024;
@@ -77,18 +78,30 @@ pub fn serve(listener: TcpListener, interface: IpAddr, handle: Handle) -> io::Re
 }
 
 async fn accept(listener: tokio::net::TcpListener, interface: IpAddr, handle: Handle) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let connections = Connections::default();
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { return };
         let Ok((stream, _)) = listener.accept().await else {
-            // Too many open files: wait until some are closed.
+            // Too many open files: one fewer, and a moment for it to close.
+            connections.close_idlest();
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         let _ = stream.set_nodelay(true);
-        let handle = handle.clone();
-        tokio::spawn(async move {
-            let service = service_fn(move |request| respond(request, interface, handle.clone()));
+        if connections.count() >= CONNECTIONS {
+            connections.close_idlest();
+        }
+        let (handle, number, of_all) = (handle.clone(), connections.next(), connections.clone());
+        let task = tokio::spawn(async move {
+            let service = service_fn(|request| {
+                let (handle, of_all) = (handle.clone(), of_all.clone());
+                async move {
+                    of_all.set(number, Use::Answering);
+                    let response = respond(request, interface, handle).await;
+                    let stream = response.as_ref().is_ok_and(|response| matches!(response.body(), Either::Right(_)));
+                    of_all.set(number, if stream { Use::Stream } else { Use::Idle });
+                    response
+                }
+            });
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEAD_TIME)
@@ -96,8 +109,9 @@ async fn accept(listener: tokio::net::TcpListener, interface: IpAddr, handle: Ha
                 .serve_connection(TokioIo::new(stream), service);
             // A connection that breaks concerns nobody else.
             let _ = connection.await;
-            drop(place);
+            of_all.remove(number);
         });
+        connections.enter(number, task.abort_handle());
     }
 }
 
@@ -107,6 +121,9 @@ async fn respond(request: Request<Incoming>, interface: IpAddr, handle: Handle) 
     if !host_is_ours(&request, interface) {
         return Ok(plain(StatusCode::FORBIDDEN, "this preview answers to its own address only\n"));
     }
+    if !origin_is_ours(&request) {
+        return Ok(plain(StatusCode::FORBIDDEN, "this preview answers to its own pages only\n"));
+    }
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Ok(plain(StatusCode::METHOD_NOT_ALLOWED, "GET and HEAD only\n"));
     }
@@ -114,13 +131,32 @@ async fn respond(request: Request<Incoming>, interface: IpAddr, handle: Handle) 
         return Ok(plain(StatusCode::BAD_REQUEST, "not a path of this site\n"));
     };
     if path == format!("{OWN}events") {
+        if request.method() == Method::HEAD {
+            return Ok(plain(StatusCode::OK, ""));
+        }
         return Ok(events(request.uri().query().unwrap_or(""), &handle));
     }
     let (reply, answer) = oneshot::channel();
     handle.send(Event::Request { path, reply });
     match tokio::time::timeout(ANSWER_TIME, answer).await {
-        Ok(Ok(answer)) => Ok(full(answer)),
+        Ok(Ok(answer)) => Ok(full(answer, request.headers())),
         _ => Ok(plain(StatusCode::SERVICE_UNAVAILABLE, "the preview is busy or has stopped\n")),
+    }
+}
+
+/// Whether a request comes from the preview's own pages or from the reader: pages of
+/// other origins may lead a reader here and nothing else. Browsers say in `Sec-Fetch-Site`
+/// (Fetch Metadata Request Headers, section 2) and `Origin` where a request comes from;
+/// for those that do not, the answer says that it is for this origin.
+fn origin_is_ours<B>(request: &Request<B>) -> bool {
+    let text = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
+    let host = text("host").unwrap_or("");
+    if text("origin").is_some_and(|origin| origin.strip_prefix("http://") != Some(host)) {
+        return false;
+    }
+    match text("sec-fetch-site") {
+        None | Some("same-origin" | "none") => true,
+        Some(_) => text("sec-fetch-mode") == Some("navigate") && text("sec-fetch-dest") == Some("document"),
     }
 }
 
@@ -167,13 +203,30 @@ fn decoded(path: &str) -> Option<String> {
     (good && !path.contains(['\0', '\\']) && path.len() < 2000).then_some(path)
 }
 
-fn full(answer: HttpAnswer) -> Reply {
+fn full(answer: HttpAnswer, asked: &HeaderMap) -> Reply {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = Response::new(Either::Left(Full::new(Bytes::from(answer.bytes))));
+    let whole = Bytes::from(answer.bytes);
+    let part = if status == StatusCode::OK { ranges::asked_for(asked, whole.len()) } else { AskedRange::Whole };
+    let (status, bytes, content_range) = match part {
+        AskedRange::Whole => (status, whole, None),
+        AskedRange::Part(range) => {
+            let says = format!("bytes {}-{}/{}", range.start, range.end - 1, whole.len());
+            (StatusCode::PARTIAL_CONTENT, whole.slice(range), Some(says))
+        }
+        AskedRange::Outside => {
+            let says = format!("bytes */{}", whole.len());
+            (StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new(), Some(says))
+        }
+    };
+    let mut response = Response::new(Either::Left(Full::new(bytes)));
     *response.status_mut() = status;
     set_headers(&mut response, answer.kind);
-    if let Some(redirect) = answer.redirect.as_deref().and_then(|to| HeaderValue::from_str(to).ok()) {
-        response.headers_mut().insert(header::LOCATION, redirect);
+    let headers = response.headers_mut();
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    for (name, value) in [(header::LOCATION, answer.redirect), (header::CONTENT_RANGE, content_range)] {
+        if let Some(value) = value.as_deref().and_then(|text| HeaderValue::from_str(text).ok()) {
+            headers.insert(name, value);
+        }
     }
     response
 }
@@ -191,6 +244,10 @@ fn set_headers(response: &mut Reply, kind: &'static str) {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    let own = HeaderValue::from_static("same-origin");
+    headers.insert("cross-origin-resource-policy", own.clone());
+    headers.insert("cross-origin-opener-policy", own);
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
 }
 
 /// The event stream of one page: `events?page=zh/index.html`.
@@ -255,6 +312,22 @@ mod tests {
         let request = |host: &str| Request::builder().header("host", host).body(()).unwrap();
         for good in ["localhost:1111", "127.0.0.1:1111", "[::1]:1111", "LOCALHOST"] {
             assert!(host_is_ours(&request(good), loopback), "{good}");
+        }
+        let from = |headers: &[(&str, &str)]| {
+            let request = Request::builder().header("host", "localhost:1111");
+            origin_is_ours(&headers.iter().fold(request, |r, (name, value)| r.header(*name, *value)).body(()).unwrap())
+        };
+        let site = |site| ("sec-fetch-site", site);
+        assert!(from(&[]) && from(&[site("none")]) && from(&[site("same-origin")]));
+        assert!(from(&[("origin", "http://localhost:1111"), site("same-origin")]));
+        assert!(from(&[site("cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")]));
+        for other in ["cross-site", "same-site", "else"] {
+            assert!(!from(&[site(other)]));
+            assert!(!from(&[site(other), ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "script")]));
+            assert!(!from(&[site(other), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")]));
+        }
+        for origin in ["null", "http://localhost:2222", "https://localhost:1111", "http://evil.example"] {
+            assert!(!from(&[("origin", origin)]), "{origin}");
         }
         for bad in ["evil.example", "evil.example:1111", "localhost.evil.example", "192.168.1.5:1111", ""] {
             assert!(!host_is_ours(&request(bad), loopback), "{bad}");

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 use tokio::sync::mpsc::Sender;
-use tokio::sync::mpsc::error::TrySendError;
 
-use crate::diag::{Diagnostics, to_json};
+use crate::diag::{Diagnostics, locate, to_json};
 use crate::engine::{Applied, Engine};
 
 /// A browser that shows a page.
@@ -14,10 +13,30 @@ pub struct Subscriber {
     pub sender: Sender<String>,
 }
 
+/// What a browser shows at an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Page,
+    NotFound,
+    /// The problems for which there is no page.
+    Problems,
+}
+
+impl Shown {
+    /// What the address would show now.
+    fn at(page: &str, engine: &Engine) -> Shown {
+        match engine.world().plan.at(page).filter(|_| engine.has_site()) {
+            Some(_) => Shown::Page,
+            None if engine.is_broken() => Shown::Problems,
+            None => Shown::NotFound,
+        }
+    }
+}
+
 /// All browsers, and what they were told last.
 #[derive(Default)]
 pub struct Live {
-    subscribers: Vec<Subscriber>,
+    subscribers: Vec<(Subscriber, Shown)>,
     problems: Option<Diagnostics>,
     /// Whether texts were still to be read then, which may have more.
     unread: bool,
@@ -34,8 +53,9 @@ impl Live {
         let problems = engine.problems().sorted(engine.sources());
         let message = problems_message(&problems, engine);
         (self.problems, self.unread) = (Some(problems), engine.unread() > 0);
-        if subscriber.sender.try_send(message.to_string()).is_ok() {
-            self.subscribers.push(subscriber);
+        if listens(&subscriber, &message) {
+            let shown = Shown::at(&subscriber.page, engine);
+            self.subscribers.push((subscriber, shown));
         }
     }
 
@@ -45,19 +65,28 @@ impl Live {
         let stale = engine.stale();
         let scripts = applied.assets.iter().any(|asset| !asset.ends_with(".css"));
         let styles = applied.assets.iter().any(|asset| asset.ends_with(".css"));
-        let broken = engine.is_broken();
-        for subscriber in &self.subscribers {
-            let gone = engine.world().plan.at(&subscriber.page).is_none();
+        self.subscribers.retain_mut(|(subscriber, shown)| {
+            let now = Shown::at(&subscriber.page, engine);
+            // The last good page stays under the problems for which there is none now.
+            let other = now != *shown && !(*shown == Shown::Page && now == Shown::Problems);
             if scripts {
-                send(subscriber, &json!({"type": "reload"}));
-            } else if stale.contains(&subscriber.page) || (gone && !broken) {
+                listens(subscriber, &json!({"type": "reload"}))
+            } else if other || stale.contains(&subscriber.page) {
+                *shown = now;
                 engine.file(&subscriber.page);
-                send(subscriber, &json!({"type": "page"}));
+                listens(subscriber, &json!({"type": "page"}))
             } else if styles {
-                send(subscriber, &json!({"type": "style"}));
+                listens(subscriber, &json!({"type": "style"}))
+            } else {
+                !subscriber.sender.is_closed()
             }
-        }
-        self.subscribers.retain(|subscriber| !subscriber.sender.is_closed());
+        });
+        self.untold = true;
+    }
+
+    /// Has all pages loaded again.
+    pub fn reload(&mut self) {
+        self.subscribers.retain(|(subscriber, _)| listens(subscriber, &json!({"type": "reload"})));
         self.untold = true;
     }
 
@@ -78,19 +107,16 @@ impl Live {
         let unread = engine.unread() > 0;
         if self.problems.as_ref() != Some(&problems) || self.unread != unread {
             let message = problems_message(&problems, engine);
-            for subscriber in &self.subscribers {
-                send(subscriber, &message);
-            }
+            self.subscribers.retain(|(subscriber, _)| listens(subscriber, &message));
             (self.problems, self.unread) = (Some(problems), unread);
         }
     }
 }
 
-/// A browser that does not listen is told again when it reconnects.
-fn send(subscriber: &Subscriber, message: &Value) {
-    match subscriber.sender.try_send(message.to_string()) {
-        Ok(()) | Err(TrySendError::Full(_) | TrySendError::Closed(_)) => {}
-    }
+/// Sends a message and returns whether the browser takes them. One that has let many lie
+/// is cut off: it connects again, and is told how things are then.
+fn listens(subscriber: &Subscriber, message: &Value) -> bool {
+    subscriber.sender.try_send(message.to_string()).is_ok()
 }
 
 fn problems_message(problems: &Diagnostics, engine: &Engine) -> Value {
@@ -100,10 +126,10 @@ fn problems_message(problems: &Diagnostics, engine: &Engine) -> Value {
         .take(MOST_PROBLEMS)
         .map(|problem| {
             let mut object = to_json(problem, sources);
-            let text = sources.get(problem.span.file).text().unwrap_or("");
-            let line = crate::diag::place(text, problem.span.start as usize).line;
-            let excerpt: String = text.lines().nth(line - 1).unwrap_or("").chars().take(200).collect();
-            object["excerpt"] = Value::String(excerpt);
+            if let Some((source, at)) = locate(problem.span, sources) {
+                let line = source.text().unwrap_or("").lines().nth(at.line - 1).unwrap_or("");
+                object["excerpt"] = line.chars().take(200).collect::<String>().into();
+            }
             object
         })
         .collect();

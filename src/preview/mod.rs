@@ -7,12 +7,15 @@
 //! through [`PreviewConsole`].
 
 mod answer;
+mod connections;
 mod files;
 mod http;
 mod live;
+mod ranges;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -30,7 +33,7 @@ pub struct Settings {
     pub root: PathBuf,
     pub options: Options,
     pub interface: IpAddr,
-    /// The first port that is tried.
+    /// The first port that is tried; zero for any.
     pub port: u16,
     /// Look at all files again and again instead of waiting for the file system.
     pub poll: bool,
@@ -51,8 +54,8 @@ pub enum Event {
     Files(Vec<PathBuf>),
     /// Look at everything again: events were lost, or there are none.
     Rescan,
-    /// From now on the file system speaks of changes.
-    Watching,
+    /// Folders came or went, or are watched from now on: look at everything, soon.
+    Folders,
     /// The file system will not send events.
     NoEvents(String),
     /// A browser asks for a file of the site.
@@ -80,18 +83,32 @@ pub fn ends() -> (Handle, Receiver<Event>) {
     (Handle(sender), receiver)
 }
 
+/// Why the preview cannot run.
+#[derive(Debug)]
+pub enum PreviewError {
+    /// No port can be had.
+    Network(io::Error),
+    /// The project's folder cannot be read.
+    Project(io::Error),
+}
+
 /// Runs the preview until it is told to quit.
 ///
 /// # Errors
 /// When the project cannot be read or no port can be had.
-pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: &dyn PreviewConsole) -> io::Result<()> {
-    let listener = http::listen(settings.interface, settings.port)?;
-    let address = listener.local_addr()?;
+pub fn run(
+    settings: &Settings,
+    handle: Handle,
+    events: Receiver<Event>,
+    voice: &dyn PreviewConsole,
+) -> Result<(), PreviewError> {
+    let listener = http::listen(settings.interface, settings.port).map_err(PreviewError::Network)?;
+    let address = listener.local_addr().map_err(PreviewError::Network)?;
     let options = Options { keep_last_good: true, bodies_later: true, local: true, ..settings.options.clone() };
-    let mut engine = Engine::open(&settings.root, options)?;
-    http::serve(listener, settings.interface, handle.clone())?;
-    let _watch = files::watch(engine.sources().root(), settings.poll, handle.clone());
-    voice.ready(address, address.port() == settings.port);
+    let mut engine = Engine::open(&settings.root, options.clone()).map_err(PreviewError::Project)?;
+    http::serve(listener, settings.interface, handle.clone()).map_err(PreviewError::Network)?;
+    let _watch = files::watch(engine.sources().named(), settings.poll, handle.clone());
+    voice.ready(address, settings.port == 0 || address.port() == settings.port);
     let mut preview = Preview {
         engine: &mut engine,
         live: Live::default(),
@@ -102,6 +119,9 @@ pub fn run(settings: &Settings, handle: Handle, events: Receiver<Event>, voice: 
         last_whole_look: Instant::now(),
         pause: Duration::ZERO,
         look_owed: false,
+        next_unreported: Instant::now(),
+        reopen: (settings.root.clone(), options),
+        panicked: false,
     };
     preview.run(&events);
     Ok(())
@@ -124,6 +144,9 @@ const ECHO: Duration = Duration::from_secs(2);
 /// How many times longer than a look at everything the pause before the next one is.
 const PAUSE: u32 = 50;
 
+/// How often files are looked at of which the system tells nothing.
+const UNREPORTED: Duration = Duration::from_millis(400);
+
 struct Preview<'a> {
     engine: &'a mut Engine,
     live: Live,
@@ -137,42 +160,113 @@ struct Preview<'a> {
     /// Events may have been lost, or the folders were read before all of them were watched:
     /// everything is to be looked at when there is time.
     look_owed: bool,
+    /// When files are looked at again of which the system tells nothing.
+    next_unreported: Instant,
+    /// With what the project is opened again after the program failed.
+    reopen: (PathBuf, Options),
+    /// The program failed, and no file was changed since: nothing is done unasked, lest it
+    /// fail again and again.
+    panicked: bool,
 }
 
 impl Preview<'_> {
+    /// Runs until it is told to quit. A failure of the program ends what it was about, and
+    /// not the preview.
     fn run(&mut self, events: &Receiver<Event>) {
         let mut told = false;
         loop {
-            // One page at a time: an event never waits for more than that.
-            let fresh = !told && self.engine.settle(Some(Instant::now()));
-            let wait = match fresh {
-                true if self.live.has_untold() => GRACE,
-                true if self.look_is_due() || self.engine.unread() > 0 => Duration::ZERO,
-                true if self.look_owed => self.until_look(),
-                true => PATIENCE,
-                false if told => GRACE,
-                false => Duration::ZERO,
-            };
-            told = false;
-            match events.recv_timeout(wait) {
-                Ok(event) => {
-                    let untold = self.live.has_untold();
-                    if !self.handle_all(event, events) {
-                        return;
-                    }
-                    told = !untold && self.live.has_untold();
-                }
-                Err(RecvTimeoutError::Timeout) if fresh && self.live.has_untold() => {
-                    self.live.tell_problems(self.engine);
-                }
-                Err(RecvTimeoutError::Timeout) if fresh && self.look_is_due() => {
-                    self.look_at_all();
-                }
-                Err(RecvTimeoutError::Timeout) if fresh && self.engine.unread() > 0 => self.read_more(),
-                Err(RecvTimeoutError::Timeout) if fresh => self.look_unasked(),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return,
+            match catch_unwind(AssertUnwindSafe(|| self.step(events, told))) {
+                Ok(Some(now)) => told = now,
+                Ok(None) => return,
+                Err(_) => self.begin_anew(),
             }
+        }
+    }
+
+    fn begin_anew(&mut self) {
+        self.panicked = true;
+        self.voice.say(&say!(
+            "本程序出错（见上），预览从头读取项目，继续运行",
+            "the program failed (see above); the preview reads the project anew and goes on"
+        ));
+        let (root, options) = &self.reopen;
+        if let Ok(Ok(engine)) = catch_unwind(|| Engine::open(root, options.clone())) {
+            *self.engine = engine;
+        }
+        self.live.reload();
+    }
+
+    /// Waits for an event, or does what is to be done when there is none. Returns whether
+    /// somebody was just told of a change, and nothing when the preview is to end.
+    fn step(&mut self, events: &Receiver<Event>, told: bool) -> Option<bool> {
+        // One page at a time: an event never waits for more than that.
+        let fresh = !told && (self.panicked || self.engine.settle(Some(Instant::now())));
+        let wait = match fresh {
+            true if self.panicked => {
+                if self.look_owed {
+                    self.until_look()
+                } else {
+                    PATIENCE
+                }
+            }
+            true if self.live.has_untold() => GRACE,
+            true if self.look_is_due() || self.engine.unread() > 0 => Duration::ZERO,
+            true => self.until_something(),
+            false if told => GRACE,
+            false => Duration::ZERO,
+        };
+        match events.recv_timeout(wait) {
+            Ok(event) => {
+                let untold = self.live.has_untold();
+                if !self.handle_all(event, events) {
+                    return None;
+                }
+                return Some(!untold && self.live.has_untold());
+            }
+            Err(RecvTimeoutError::Timeout) if !fresh => {}
+            Err(RecvTimeoutError::Timeout) if self.live.has_untold() && !self.panicked => {
+                self.live.tell_problems(self.engine)
+            }
+            Err(RecvTimeoutError::Timeout) if self.look_is_due() => {
+                self.look_at_all();
+            }
+            Err(RecvTimeoutError::Timeout) if self.panicked => {}
+            Err(RecvTimeoutError::Timeout) if self.engine.unread() > 0 => self.read_more(),
+            Err(RecvTimeoutError::Timeout) => {
+                self.look_at_unreported();
+                self.look_unasked();
+            }
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+        Some(false)
+    }
+
+    /// How long nothing is to be done without an event.
+    fn until_something(&self) -> Duration {
+        let look = if self.look_owed { self.until_look() } else { PATIENCE };
+        let unreported = match self.engine.sources().any_unreported() {
+            true => self.next_unreported.saturating_duration_since(Instant::now()),
+            false => PATIENCE,
+        };
+        look.min(unreported)
+    }
+
+    /// Files behind links, and what could not be read.
+    fn look_at_unreported(&mut self) {
+        let start = Instant::now();
+        if self.polling || start < self.next_unreported {
+            return;
+        }
+        if let Some(applied) = self.engine.apply_unreported() {
+            self.tell(&applied);
+            self.next_unreported = Instant::now() + UNREPORTED.max(start.elapsed() * PAUSE);
+        }
+    }
+
+    fn tell(&mut self, applied: &Applied) {
+        if !applied.files.is_empty() {
+            self.panicked = false;
+            self.live.tell(applied, self.engine);
         }
     }
 
@@ -195,7 +289,7 @@ impl Preview<'_> {
             match event {
                 Event::Files(mut more) => paths.append(&mut more),
                 Event::Rescan => self.owe_a_look(),
-                Event::Watching => self.look_owed = true,
+                Event::Folders => (self.look_owed, self.pause) = (true, Duration::ZERO),
                 Event::NoEvents(why) => self.no_events(&why),
                 Event::Request { path, reply } => requests.push((path, reply)),
                 Event::Subscribe(subscriber) => self.live.add(subscriber, self.engine),
@@ -218,9 +312,7 @@ impl Preview<'_> {
     fn apply(&mut self, paths: Option<&[PathBuf]>) -> Applied {
         self.last_look = Instant::now();
         let applied = self.engine.apply(paths);
-        if !applied.files.is_empty() {
-            self.live.tell(&applied, self.engine);
-        }
+        self.tell(&applied);
         applied
     }
 

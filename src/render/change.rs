@@ -352,6 +352,7 @@ fn narrative_changes(
     let card = listed(before) != listed(after)
         || before.shared != after.shared
         || before.document != after.document
+        || before.media != after.media
         || Lang::ALL.into_iter().any(|lang| fields(before, lang) != fields(after, lang));
     if card {
         keys.insert(Key::Card(after.id));

@@ -1,11 +1,13 @@
 //! Figures as readers see them: written out, with year, status, qualifier and source.
 
+use rust_decimal::RoundingStrategy;
+
 use super::html::escape;
 use super::view::View;
 use crate::figure::write::{UnitKind as Written, write};
 use crate::i18n::{Lang, PartialDate};
 use crate::parse::records::{Period, Qualifier, Unit, UnitKind};
-use crate::parse::{Amount, records};
+use crate::parse::{Amount, Exact, records};
 use crate::plan::Subject;
 use crate::portal::{DocumentId, LinkedObservation, ObservationId};
 
@@ -25,10 +27,23 @@ pub fn written(amount: Amount, unit: &Unit, lang: Lang) -> String {
 
 /// A figure with its qualifier: `≥95%`, `约2,100人`, or the words of its status.
 pub fn label(view: &View<'_>, observation: &LinkedObservation, unit: &Unit, lang: Lang) -> String {
+    shown(view, observation, unit, None, lang)
+}
+
+/// The same with no more than some decimals: what is shown is rounded, half away from zero,
+/// and the data never.
+pub fn shown(
+    view: &View<'_>,
+    observation: &LinkedObservation,
+    unit: &Unit,
+    decimals: Option<u8>,
+    lang: Lang,
+) -> String {
     let words = view.words_in(lang);
     let Some(value) = observation.value else {
         return words.plain(&format!("status.{}.cell", observation.def.status.code()));
     };
+    let written = |value: Amount, unit: &Unit, lang: Lang| written(rounded(value, decimals), unit, lang);
     let text = written(value, unit, lang);
     match observation.def.qualifier {
         Qualifier::Exact => text,
@@ -38,6 +53,17 @@ pub fn label(view: &View<'_>, observation: &LinkedObservation, unit: &Unit, lang
         }
         qualifier => words.fill(&format!("qualifier.{}", qualifier.code()), &[("value", &text)]),
     }
+}
+
+/// A value with no more than some decimals. One that would become zero stays as it is: to
+/// readers a zero is a finding.
+fn rounded(amount: Amount, decimals: Option<u8>) -> Amount {
+    let (Amount::Decimal(Exact(value)), Some(decimals)) = (amount, decimals) else { return amount };
+    if value.scale() <= u32::from(decimals) {
+        return amount;
+    }
+    let rounded = value.round_dp_with_strategy(u32::from(decimals), RoundingStrategy::MidpointAwayFromZero);
+    if rounded.is_zero() { amount } else { Amount::Decimal(Exact(rounded)) }
 }
 
 /// The value as machines read it: the plain decimal, empty where there is none.

@@ -10,13 +10,16 @@ use super::key::{self, Key, List};
 use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::i18n::{Lang, PartialDate, Text};
-use crate::parse::records;
+use crate::media::PictureMemo;
+use crate::parse::{MediaFile, records};
 use crate::plan::{CaseList, Drawing, ListedPages, Page, ProblemList, Subject};
 use crate::portal::{
     ArithmeticCheck, DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkedEvaluation,
     LinkedFramework, LinkedIndicator, LinkedJurisdiction, LinkedNarrative, LinkedObservation, LinkedPeerGroup,
-    LinkedProblem, LinkedReport, NarrativeId, NarrativeText, ObservationId, ProblemId, ProgrammeId, ReportId,
+    LinkedProblem, LinkedReport, NarrativeId, NarrativeMedia, NarrativeText, ObservationId, ProblemId, ProgrammeId,
+    ReportId,
 };
+use crate::source::Fingerprint;
 use crate::theme::Words;
 
 /// The view of one page.
@@ -305,12 +308,15 @@ impl<'w> View<'w> {
 
     /// Whether a place has a number that can be set beside others’.
     pub fn compares(&self, place: JurisdictionId, indicator: IndicatorId, year: u16) -> bool {
+        self.note(Key::Place(place));
         self.note(Key::Figures(place, indicator));
         self.world.portal.compares(place, indicator, year)
     }
 
     /// The newest year in which both of two places have a comparable number.
     pub fn common_year(&self, a: JurisdictionId, b: JurisdictionId, indicator: IndicatorId) -> Option<u16> {
+        self.note(Key::Place(a));
+        self.note(Key::Place(b));
         self.note(Key::Figures(a, indicator));
         self.note(Key::Figures(b, indicator));
         self.world.portal.common_year(a, b, indicator)
@@ -319,6 +325,7 @@ impl<'w> View<'w> {
     /// The years in which one of some places has a comparable number.
     pub fn compared_years(&self, places: &[JurisdictionId], indicator: IndicatorId) -> Vec<u16> {
         for place in places {
+            self.note(Key::Place(*place));
             self.note(Key::Figures(*place, indicator));
         }
         self.note(Key::List(List::FiguresOfIndicator(indicator)));
@@ -537,6 +544,23 @@ impl<'w> View<'w> {
             self.note(Key::Bound(id, lang));
         }
         self.world.portal.narrative(id).figures(self.lang())
+    }
+
+    /// The file beside a text with these bytes. Other bytes are another file: no edit makes
+    /// this one look different, and it leaves no key.
+    pub fn media(&self, fingerprint: Fingerprint) -> Option<&'w MediaFile> {
+        self.world.portal.media.iter().find(|file| file.fingerprint == fingerprint).map(|file| &**file)
+    }
+
+    /// What was made of pictures.
+    pub fn pictures(&self) -> &'w PictureMemo {
+        &self.world.pictures
+    }
+
+    /// The files that the front matter of a narrative names.
+    pub fn media_of(&self, id: NarrativeId) -> &'w NarrativeMedia {
+        self.note(Key::Card(id));
+        &self.world.portal.narrative(id).media
     }
 
     pub fn terms(&self) -> &'w [Arc<records::Term>] {

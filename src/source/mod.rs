@@ -4,12 +4,18 @@
 //! what it could not read it says in the [`Content`] of the file, and `parse` turns that
 //! into a message.
 
+mod folder;
 mod read;
+#[cfg(test)]
+mod tests;
+mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub use folder::FolderIdentity;
 
 /// The folders of a project that are read. Everything else in its root is left alone.
 pub const FOLDERS: [&str; 3] = ["content", "data", "themes"];
@@ -130,10 +136,17 @@ impl Source {
 /// All files of a project.
 #[derive(Clone, Debug)]
 pub struct Sources {
+    /// As it was named, from the root of the file system on: a link there may lead
+    /// elsewhere later.
+    named: PathBuf,
     root: PathBuf,
     built_in: &'static [BuiltIn],
     files: Vec<Source>,
     by_path: BTreeMap<Arc<str>, FileId>,
+    /// The links that were met: what lies behind them changes under another name.
+    links: BTreeSet<String>,
+    /// What is there and could not be read.
+    unreadable: BTreeSet<Arc<str>>,
 }
 
 /// A file that comes with the program: its path in a project, and its bytes.
@@ -148,6 +161,17 @@ impl Sources {
     /// The project's folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The project's folder as it was named, without its links followed.
+    pub fn named(&self) -> &Path {
+        &self.named
+    }
+
+    /// Whether some files may change without the system speaking of them: those behind
+    /// links, and those that could not be read.
+    pub fn any_unreported(&self) -> bool {
+        !(self.links.is_empty() && self.unreadable.is_empty())
     }
 
     /// One file.

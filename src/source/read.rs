@@ -1,14 +1,14 @@
-//! Walking the folders and reading the files.
+//! Reading the files, and what became of them since they were read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
+use super::walk::{FoundFile, Listing, is_below, list, list_below, wanted_name};
 use super::{
     BuiltIn, Content, FOLDERS, FileId, Fingerprint, LARGEST_BINARY, LARGEST_TEXT, Source, Sources, TextContent,
 };
@@ -23,7 +23,13 @@ const USUAL: usize = 16 * 1024;
 const LARGEST_KEPT: usize = 1024 * 1024;
 
 /// Endings of files that are no text: pictures and documents to be passed on, spreadsheets.
-const BINARY_ENDINGS: [&str; 10] = ["avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "webp", "xlsx"];
+const BINARY_ENDINGS: [&str; 23] = [
+    "avif", "bmp", "doc", "docx", "gif", "heic", "heif", "ico", "jpeg", "jpg", "mp4", "ods", "odt", "ofd", "pdf",
+    "png", "svg", "tif", "tiff", "webm", "webp", "xls", "xlsx",
+];
+
+/// Endings of files that are passed on as they are where they lie beside texts.
+const BINARY_BESIDE_TEXTS: [&str; 1] = ["csv"];
 
 impl Sources {
     /// Reads all files below the folders of a project.
@@ -36,8 +42,15 @@ impl Sources {
         if !metadata.is_dir() {
             return Err(io::Error::new(io::ErrorKind::NotADirectory, "not a folder"));
         }
-        let mut sources =
-            Sources { root: fs::canonicalize(root)?, built_in, files: Vec::new(), by_path: BTreeMap::new() };
+        let mut sources = Sources {
+            named: std::path::absolute(root)?,
+            root: fs::canonicalize(root)?,
+            built_in,
+            files: Vec::new(),
+            by_path: BTreeMap::new(),
+            links: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
+        };
         sources.look_again();
         Ok(sources)
     }
@@ -49,9 +62,14 @@ impl Sources {
     }
 
     /// Reads the folders again and returns the files whose bytes are different now,
-    /// in the order of their paths: changed, come or gone.
+    /// in the order of their paths: changed, come or gone. The root may be another folder
+    /// than before, or be away; then all files are.
     pub fn look_again(&mut self) -> Vec<FileId> {
-        let found = list(&self.root);
+        if let Ok(root) = fs::canonicalize(&self.named) {
+            self.root = root;
+        }
+        let Listing { files: found, links } = list(&self.root);
+        self.links = links;
         let mut changed = self.take_in(&found);
         let built_in = self.built_in;
         for file in built_in.iter().filter(|file| !found.contains_key(file.path)) {
@@ -60,16 +78,8 @@ impl Sources {
                 changed.push(id);
             }
         }
-        let gone: Vec<Arc<str>> = self
-            .iter()
-            .filter(|source| !source.built_in && !found.contains_key(&*source.path))
-            .map(|source| source.path.clone())
-            .collect();
-        for path in gone {
-            changed.extend(self.put(&path, Content::Missing, Fingerprint(0), false));
-        }
-        changed.sort_by_key(|id| self.get(*id).path.clone());
-        changed
+        changed.extend(self.take_out(&found, FOLDERS.into_iter()));
+        self.in_order(changed)
     }
 
     /// Looks again at given paths and, where one is a folder, at all below it; returns
@@ -78,24 +88,67 @@ impl Sources {
     pub fn look_at(&mut self, paths: &[PathBuf]) -> Vec<FileId> {
         let mut changed = Vec::new();
         for path in paths {
-            let Some(relative) = self.wanted_path(path) else { continue };
-            let found = list_below(&self.root, &self.root.join(&relative));
-            let folder = format!("{relative}/");
-            let known = self.by_path(&relative).filter(|source| source.exists());
-            let gone: Vec<Arc<str>> = known
-                .into_iter()
-                .chain(self.below(&folder))
-                .filter(|source| !found.contains_key(&*source.path) && !source.built_in)
-                .map(|source| source.path.clone())
-                .collect();
-            changed.extend(self.take_in(&found));
-            for path in gone {
-                changed.extend(self.put_missing(&path));
+            let Some(mut relative) = self.wanted_path(path) else { continue };
+            let mut listing = list_below(&self.root, &self.root.join(&relative));
+            if !listing.links.is_empty() || self.is_behind_link(&relative) {
+                // What links lead to, and whether they make a circle, shows from the top only.
+                relative.truncate(relative.find('/').unwrap_or(relative.len()));
+                listing = list_below(&self.root, &self.root.join(&relative));
             }
+            self.links.retain(|link| !is_below(link, &relative));
+            self.links.extend(listing.links);
+            changed.extend(self.take_in(&listing.files));
+            changed.extend(self.take_out(&listing.files, [relative.as_str()].into_iter()));
         }
+        self.in_order(changed)
+    }
+
+    /// Looks again at what the system does not speak of when it changes: files behind
+    /// links, and those that could not be read. Returns what
+    /// [`look_again`](Self::look_again) would.
+    pub fn look_at_unreported(&mut self) -> Vec<FileId> {
+        let unreadable: Vec<PathBuf> = self.unreadable.iter().map(|path| self.root.join(&**path)).collect();
+        let mut changed = self.look_at(&unreadable);
+        let of_link = |link: &String| FOLDERS.into_iter().find(|folder| is_below(link, folder));
+        let folders: BTreeSet<&str> = self.links.iter().filter_map(of_link).collect();
+        for folder in folders {
+            let mut listing = list_below(&self.root, &self.root.join(folder));
+            let mut links = std::mem::take(&mut listing.links);
+            links.extend(self.links.iter().filter(|link| is_below(link, folder)).cloned());
+            let behind = |path: &str| links.iter().any(|link| is_below(path, link));
+            listing.files.retain(|path, _| behind(path));
+            changed.extend(self.take_in(&listing.files));
+            changed.extend(self.take_out(&listing.files, links.iter().map(String::as_str)));
+        }
+        self.in_order(changed)
+    }
+
+    /// Forgets the files at and below some paths that were not found there.
+    fn take_out<'p>(
+        &mut self,
+        found: &BTreeMap<String, FoundFile>,
+        parts: impl Iterator<Item = &'p str>,
+    ) -> Vec<FileId> {
+        let mut gone: Vec<Arc<str>> = Vec::new();
+        for part in parts {
+            let folder = format!("{part}/");
+            let known = self.by_path(part).filter(|source| source.exists()).into_iter().chain(self.below(&folder));
+            let lost = known.filter(|source| !source.built_in && !found.contains_key(&*source.path));
+            gone.extend(lost.map(|source| source.path.clone()));
+        }
+        gone.iter().filter_map(|path| self.put_missing(path)).collect()
+    }
+
+    fn in_order(&self, mut changed: Vec<FileId>) -> Vec<FileId> {
         changed.sort_by_key(|id| self.get(*id).path.clone());
         changed.dedup();
         changed
+    }
+
+    /// Whether a path is a link, or leads through one.
+    fn is_behind_link(&self, relative: &str) -> bool {
+        let ends = relative.match_indices('/').map(|(at, _)| at).chain([relative.len()]);
+        ends.into_iter().any(|end| self.root.join(&relative[..end]).is_symlink())
     }
 
     /// Reads what a walk found, on all cores, and returns what is different now.
@@ -149,6 +202,11 @@ impl Sources {
 
     /// Sets what is at a path; returns the id when that is news.
     fn put(&mut self, path: &str, content: Content, fingerprint: Fingerprint, built_in: bool) -> Option<FileId> {
+        if matches!(content, Content::Unreadable(_)) {
+            self.unreadable.insert(path.into());
+        } else {
+            self.unreadable.remove(path);
+        }
         if let Some(id) = self.by_path.get(path) {
             let source = &mut self.files[id.0 as usize];
             let same = source.fingerprint == fingerprint
@@ -167,16 +225,6 @@ impl Sources {
         self.files.push(Source { id, path, content, fingerprint, built_in });
         Some(id)
     }
-}
-
-/// What the walk found at a path.
-enum FoundFile {
-    /// What the folder lists as an ordinary file.
-    Ordinary,
-    /// Something else that may turn out to be one.
-    File,
-    Outside,
-    Unreadable(String),
 }
 
 impl FoundFile {
@@ -230,124 +278,10 @@ impl FoundFile {
     }
 }
 
-/// All files below the folders, by path. Hidden files and editors' temporary ones are
-/// no sources; links are followed inside the root only.
-fn list(root: &Path) -> BTreeMap<String, FoundFile> {
-    let of_folder = |folder: &&str| {
-        let start = root.join(folder);
-        list_without_links(root, &start).unwrap_or_else(|| list_below(root, &start))
-    };
-    FOLDERS.iter().flat_map(of_folder).collect()
-}
-
-/// All files below a folder, its parts walked on all cores. `None` where something is not
-/// plain: whether links make a circle can only be told by one walk over the whole.
-fn list_without_links(root: &Path, folder: &Path) -> Option<BTreeMap<String, FoundFile>> {
-    let mut parts = Vec::new();
-    if folder.is_symlink() {
-        return None;
-    }
-    split(folder, SPLIT, &mut parts)?;
-    let plain = |part: &PathBuf| {
-        let walk = WalkDir::new(part).into_iter().filter_entry(wanted);
-        walk.map(|entry| entry.ok().filter(|entry| !entry.path_is_symlink()))
-            .filter(|entry| entry.as_ref().is_none_or(|entry| !entry.file_type().is_dir()))
-            .map(|entry| entry.map(|entry| (relative(root, entry.path()), found_at(&entry))))
-            .collect::<Option<Vec<_>>>()
-    };
-    let found: Option<Vec<Vec<_>>> = parts.par_iter().map(plain).collect();
-    Some(found?.into_iter().flatten().collect())
-}
-
-/// How many levels of folders are taken apart.
-const SPLIT: usize = 2;
-
-/// What lies in a folder, to be walked at the same time.
-fn split(folder: &Path, levels: usize, parts: &mut Vec<PathBuf>) -> Option<()> {
-    if levels == 0 {
-        parts.push(folder.to_owned());
-        return Some(());
-    }
-    for entry in fs::read_dir(folder).ok()? {
-        let entry = entry.ok()?;
-        if !wanted_name(&entry.file_name().to_string_lossy()) {
-            continue;
-        }
-        match entry.file_type().ok()? {
-            kind if kind.is_dir() => split(&entry.path(), levels - 1, parts)?,
-            kind if kind.is_file() => parts.push(entry.path()),
-            _ => return None,
-        }
-    }
-    Some(())
-}
-
-/// All files at or below a path. A link out of the root is not entered; it is told to the
-/// writer instead.
-fn list_below(root: &Path, start: &Path) -> BTreeMap<String, FoundFile> {
-    let mut found = BTreeMap::new();
-    let mut outside: Vec<PathBuf> = Vec::new();
-    if fs::symlink_metadata(start).is_ok() {
-        let walk = WalkDir::new(start).follow_links(true).into_iter();
-        let enter = |entry: &DirEntry| {
-            let wanted = wanted(entry);
-            let inside = inside(root, entry);
-            if wanted && !inside {
-                outside.push(entry.path().to_owned());
-            }
-            wanted && inside
-        };
-        for entry in walk.filter_entry(enter) {
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => {
-                    found.insert(relative(root, entry.path()), found_at(&entry));
-                }
-                Err(error) => {
-                    let path = error.path().unwrap_or(start).to_path_buf();
-                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    found.insert(relative(root, &path), FoundFile::Unreadable(why));
-                }
-            }
-        }
-    }
-    found.extend(outside.into_iter().map(|path| (relative(root, &path), FoundFile::Outside)));
-    found
-}
-
-fn found_at(entry: &DirEntry) -> FoundFile {
-    let ordinary = entry.file_type().is_file() && !entry.path_is_symlink();
-    if ordinary { FoundFile::Ordinary } else { FoundFile::File }
-}
-
-fn inside(root: &Path, entry: &DirEntry) -> bool {
-    !entry.path_is_symlink() || fs::canonicalize(entry.path()).map_or(true, |target| target.starts_with(root))
-}
-
-fn wanted(entry: &DirEntry) -> bool {
-    entry.depth() == 0 || wanted_name(&entry.file_name().to_string_lossy())
-}
-
-/// Whether a file or folder of this name is read: no hidden ones, and none of those that
-/// editors keep beside the file they are writing.
-fn wanted_name(name: &str) -> bool {
-    let temporary = name.ends_with('~')
-        || name.ends_with(".swp")
-        || name.ends_with(".tmp")
-        || name.starts_with("~$")
-        || (name.starts_with('#') && name.ends_with('#'));
-    !(name.starts_with('.') || temporary || name == "4913")
-}
-
-fn relative(root: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
-}
-
 fn is_binary(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     BINARY_ENDINGS.contains(&ending.as_str())
+        || path.starts_with("content/") && BINARY_BESIDE_TEXTS.contains(&ending.as_str())
 }
 
 fn limit(path: &str) -> u64 {
@@ -376,57 +310,4 @@ fn decode(path: &str, bytes: &[u8]) -> Content {
     let carriage_returns = text.contains('\r');
     let text = if carriage_returns { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() };
     Content::Text(TextContent { text, byte_order_mark, carriage_returns })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(found: &BTreeMap<String, FoundFile>) -> Vec<(&str, bool)> {
-        found
-            .iter()
-            .map(|(path, found)| (path.as_str(), matches!(found, FoundFile::Ordinary | FoundFile::File)))
-            .collect()
-    }
-
-    /// A project of some files at several depths.
-    fn project() -> tempfile::TempDir {
-        let root = tempfile::tempdir().unwrap();
-        for path in ["content/a.md", "content/x/b.md", "content/x/y/c.md", "content/x/y/z/d.md", "content/.git/e"] {
-            let path = root.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "x").unwrap();
-        }
-        fs::write(root.path().join("content/x/y/~$c.md"), "x").unwrap();
-        fs::create_dir_all(root.path().join("content/empty")).unwrap();
-        root
-    }
-
-    #[test]
-    fn folders_walked_at_the_same_time_are_those_of_one_walk() {
-        let root = project();
-        let folder = root.path().join("content");
-        let parts = list_without_links(root.path(), &folder).unwrap();
-        let whole = list_below(root.path(), &folder);
-        assert_eq!(names(&parts), names(&whole));
-        let files = ["content/a.md", "content/x/b.md", "content/x/y/c.md", "content/x/y/z/d.md"];
-        assert_eq!(names(&parts), files.map(|file| (file, true)));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_are_followed_by_one_walk() {
-        use std::os::unix::fs::symlink;
-        let root = project();
-        let (folder, outside) = (root.path().join("content"), tempfile::tempdir().unwrap());
-        for (to, at) in [(folder.as_path(), "x/y/circle"), (outside.path(), "x/out"), (Path::new("a.md"), "same.md")] {
-            symlink(to, folder.join(at)).unwrap();
-            assert!(list_without_links(root.path(), &folder).is_none(), "{at}");
-        }
-        let found = list(root.path());
-        let told: Vec<(&str, bool)> = names(&found).into_iter().filter(|(path, _)| !path.ends_with("md")).collect();
-        assert_eq!(told, [("content/x/out", false), ("content/x/y/circle", false)]);
-        assert!(matches!(found["content/same.md"], FoundFile::File));
-        assert!(matches!(found["content/x/out"], FoundFile::Outside));
-    }
 }

@@ -5,6 +5,7 @@
 
 mod check;
 mod contrast;
+mod style_budget;
 mod styles;
 mod templates;
 mod words;

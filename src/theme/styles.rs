@@ -6,6 +6,7 @@ use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 
+use super::style_budget::over_budget;
 use super::{Asset, Files};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::say;
@@ -37,6 +38,12 @@ pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Vec<Asset> {
         ));
         return Vec::new();
     };
+    let sheets = files.under("styles/").filter(|(path, _)| path.ends_with(".css"));
+    let over: Vec<Diagnostic> = sheets.filter_map(|(_, source)| diagnose_over_budget(source)).collect();
+    if !over.is_empty() {
+        over.into_iter().for_each(|problem| problems.push(problem));
+        return Vec::new();
+    }
     let provider = Provider { files };
     let mut bundler = Bundler::new(&provider, None, ParserOptions::default());
     let mut sheet = match bundler.bundle(Path::new("main.css")) {
@@ -66,6 +73,10 @@ pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Vec<Asset> {
 /// `chart-standalone.css`, minified, for drawings that leave the site.
 pub fn of_drawings(files: &Files<'_>, problems: &mut Diagnostics) -> String {
     let Some(source) = files.get("chart-standalone.css") else { return String::new() };
+    if let Some(problem) = diagnose_over_budget(source) {
+        problems.push(problem);
+        return String::new();
+    }
     let text = source.text().unwrap_or("");
     let minified = StyleSheet::parse(text, ParserOptions::default())
         .map_err(|error| (error.kind.to_string(), error.loc.map(|at| (String::new(), at.line, at.column))))
@@ -80,6 +91,18 @@ pub fn of_drawings(files: &Files<'_>, problems: &mut Diagnostics) -> String {
             String::new()
         }
     }
+}
+
+/// A sheet that would be too much for the parser, or become too much.
+fn diagnose_over_budget(source: &Source) -> Option<Diagnostic> {
+    let over = over_budget(source.text()?)?;
+    let (zh, en) = (over.words().zh, over.words().en);
+    let problem = Diagnostic::new(
+        Code::StyleError,
+        Span::new(source.id, over.at..over.at + 1),
+        say!("样式表超出限度：{zh}", "the style sheet is beyond the limits: {en}"),
+    );
+    Some(problem.help(say!("少套几层，或分开写", "nest less, or write the rules apart")))
 }
 
 /// lightningcss counts lines from zero and columns from one.

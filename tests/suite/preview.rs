@@ -1,11 +1,15 @@
 //! The preview as a browser meets it: the real program, asked over the network.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::portal::Portal;
+
+const CASE: &str = "content/2023/beta/cases/clean-wells/zh.md";
+const PAGE: &str = "/zh/cases/2023/beta/clean-wells/";
 
 struct Preview {
     child: Child,
@@ -21,11 +25,21 @@ impl Drop for Preview {
 }
 
 impl Preview {
-    /// Serves a copy of a portal, at the first free port from a wanted one on.
+    /// Serves a copy of a portal, and looks at its files regularly.
     fn of(name: &str) -> Preview {
-        let portal = Portal::of(name);
+        Preview::serve(Portal::of(name), &["--poll"])
+    }
+
+    /// Serves a copy of a portal, and waits for the file system to speak.
+    fn watching(portal: Portal) -> Preview {
+        Preview::serve(portal, &[])
+    }
+
+    fn serve(portal: Portal, options: &[&str]) -> Preview {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gongbao"))
-            .args(["serve", "--lang", "en", "--port", "18200", "--poll", "--root"])
+            .args(["serve", "--lang", "en", "--port", "0"])
+            .args(options)
+            .arg("--root")
             .arg(portal.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -58,6 +72,32 @@ impl Preview {
         self.raw(
             format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", self.port).as_bytes(),
         )
+    }
+
+    /// The answer to a request with some headers.
+    fn with(&self, path: &str, headers: &str) -> (u16, String) {
+        let host = format!("Host: localhost:{}", self.port);
+        self.raw(format!("GET {path} HTTP/1.1\r\n{host}\r\n{headers}Connection: close\r\n\r\n").as_bytes())
+    }
+
+    /// Waits until a page answers as it should.
+    fn until(&self, path: &str, what: &str, right: impl Fn(u16, &str) -> bool) {
+        let start = Instant::now();
+        loop {
+            let (status, text) = self.get(path);
+            if right(status, &text) {
+                return;
+            }
+            assert!(start.elapsed() < Duration::from_secs(30), "{what}: {path} is {status}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Edits the case of the base portal, and waits until its page shows it.
+    fn edit(&self, word: &str) {
+        let text = self.portal.read(CASE);
+        self.portal.write(CASE, format!("{text}\n{word}。\n"));
+        self.until(PAGE, word, |status, text| status == 200 && text.contains(word));
     }
 
     /// The messages that a page is sent, after its first ones.
@@ -138,5 +178,120 @@ fn nothing_of_the_preview_is_in_a_built_site() {
                 assert!(!text.contains(trace), "{path} holds {trace}");
             }
         }
+    }
+}
+
+#[test]
+fn folders_and_settings_may_be_away_replaced_and_come_back() {
+    let preview = Preview::watching(Portal::of("base"));
+    let root = preview.portal.path().to_owned();
+    preview.edit("开头");
+    for (name, broken) in [("content", false), ("data", true), ("data/site.yaml", true)] {
+        let (here, away) = (root.join(name), root.join("away"));
+        fs::rename(&here, &away).unwrap();
+        let status = if broken { 500 } else { 404 };
+        preview.until(PAGE, name, |found, text| found == status && (!broken || text.contains("data/site.yaml")));
+        fs::rename(&away, &here).unwrap();
+        preview.until(PAGE, name, |status, _| status == 200);
+        preview.edit(&format!("回来{}", name.len()));
+    }
+    // Replaced by a copy in one go, as by unzipping.
+    let copy = Portal::of("base");
+    fs::rename(root.join("content"), root.join("old")).unwrap();
+    fs::rename(copy.path().join("content"), root.join("content")).unwrap();
+    preview.until(PAGE, "another folder", |status, text| status == 200 && !text.contains("开头"));
+    preview.edit("换过");
+}
+
+#[test]
+fn what_was_not_there_at_the_start_is_seen_when_it_comes() {
+    let portal = Portal::of("base");
+    let root = portal.path().to_owned();
+    for name in ["content", "data"] {
+        fs::rename(root.join(name), root.join(format!("later-{name}"))).unwrap();
+    }
+    let preview = Preview::watching(portal);
+    let mut events = preview.events("zh/");
+    assert!(events.next().is_some_and(|first| first.contains("E038")));
+    assert_eq!(preview.get("/zh/").0, 500);
+    for name in ["data", "content"] {
+        fs::rename(root.join(format!("later-{name}")), root.join(name)).unwrap();
+    }
+    assert!(events.any(|event| event.contains("\"page\"")), "the page that could not be made is loaded again");
+    preview.edit("后来");
+}
+
+#[cfg(unix)]
+#[test]
+fn files_behind_links_are_followed() {
+    let portal = Portal::of("base");
+    let root = portal.path().to_owned();
+    fs::create_dir(root.join("shared")).unwrap();
+    fs::rename(root.join(CASE), root.join("shared/text.md")).unwrap();
+    std::os::unix::fs::symlink(root.join("shared/text.md"), root.join(CASE)).unwrap();
+    let preview = Preview::watching(portal);
+    let text = preview.portal.read("shared/text.md");
+    preview.portal.write("shared/text.md", format!("{text}\n链接后面。\n"));
+    preview.until(PAGE, "behind a link", |_, text| text.contains("链接后面"));
+    let mut events = preview.events("zh/");
+    fs::rename(root.join("shared"), root.join("elsewhere")).unwrap();
+    assert!(events.any(|event| event.contains("unreadable") && event.contains(CASE)), "a link to nowhere is told");
+    fs::rename(root.join("elsewhere"), root.join("shared")).unwrap();
+    preview.until(PAGE, "the file again", |status, text| status == 200 && text.contains("链接后面"));
+}
+
+#[test]
+fn what_a_former_text_said_is_told_no_more() {
+    let preview = Preview::of("base");
+    let mut events = preview.events("zh/");
+    let text = preview.portal.read(CASE);
+    preview.portal.write(CASE, text.replacen("themes: [water]", "themes: [watr]", 1));
+    assert!(events.any(|event| event.contains("watr")));
+    preview.portal.write(CASE, text.replacen("title:", "title：", 1));
+    let told = events.find(|event| event.contains("E001")).expect("the new error");
+    assert!(told.contains(CASE) && !told.contains("watr") && !told.contains("E019"), "{told}");
+}
+
+#[test]
+fn pages_of_other_origins_get_nothing() {
+    let preview = Preview::of("base");
+    let script = "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n";
+    assert_eq!(preview.with("/assets/main.js", script).0, 403);
+    assert_eq!(preview.with("/assets/main.js", &script.replace("cross-site", "same-site")).0, 403);
+    assert_eq!(preview.with("/_gongbao/events?page=zh/", "Origin: http://evil.example\r\n").0, 403);
+    assert_eq!(preview.with("/assets/main.js", &script.replace("cross-site", "same-origin")).0, 200);
+    let link = "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+    let (status, text) = preview.with("/zh/", link);
+    assert!(status == 200 && text.to_lowercase().contains("cross-origin-resource-policy: same-origin"));
+}
+
+#[test]
+fn parts_of_files_are_served() {
+    let preview = Preview::of("base");
+    let (status, text) = preview.with("/zh/", "Range: bytes=0-8\r\n");
+    assert!(status == 206 && text.ends_with("\r\n\r\n<!doctype"), "{text}");
+    assert!(text.to_lowercase().contains("content-range: bytes 0-8/"));
+    assert_eq!(preview.with("/zh/", "Range: bytes=99999999-\r\n").0, 416);
+    assert_eq!(preview.with("/zh/", "Range: bytes=a-\r\n").0, 200);
+}
+
+#[test]
+fn whoever_does_nothing_keeps_nobody_out() {
+    let preview = Preview::of("base");
+    let idle: Vec<TcpStream> = (0..300).map(|_| preview.send(b"GET /zh/ HTT")).collect();
+    let streams: Vec<_> = (0..300).map(|_| preview.events("zh/")).collect();
+    assert_eq!(preview.get("/zh/").0, 200);
+    assert!(preview.events("zh/").next().is_some());
+    drop((idle, streams));
+}
+
+#[cfg(unix)]
+#[test]
+fn told_to_stop_it_ends_well() {
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let mut preview = Preview::of("base");
+        let sent = Command::new("kill").args([signal, &preview.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        assert_eq!(preview.child.wait().unwrap().code(), Some(0), "{signal}");
     }
 }

@@ -107,6 +107,7 @@ fn figure(scale: ScaleKind) -> impl Strategy<Value = Figure> {
     let footnote = proptest::option::weighted(0.05, "[a-c]");
     let given = proptest::option::weighted(0.95, value(scale));
     (given, upper, status, qualifier, footnote).prop_map(|(value, upper, status, qualifier, footnote)| Figure {
+        in_full: None,
         value,
         upper,
         label: value.map_or(String::new(), |v| v.to_string()),

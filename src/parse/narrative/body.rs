@@ -1,6 +1,7 @@
 //! The Markdown of a narrative: its headings and references, and what must not be in it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -14,6 +15,7 @@ use super::{footnotes, ids, pictures, run_together, unmeant};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::Lang;
+use crate::parse::characters;
 use crate::parse::links::{MEANT, Reference, ReferenceKind};
 use crate::parse::prose::{Block, Numeral, Stated};
 use crate::parse::records::TextNature;
@@ -58,6 +60,7 @@ pub fn read(body: MarkdownBody<'_>, nature: TextNature, lang: Lang, problems: &m
         TextNature::Digest => read_markdown(body, lang, problems),
         TextNature::Issued => {
             let IssuedPieces { pieces, numbers } = issued::pieces(body.text);
+            pictures::tell_foreign(body, &pieces, problems);
             BodyReader::of(body, true, lang, problems).read(pieces, numbers)
         }
     }
@@ -102,6 +105,8 @@ struct BodyReader<'a> {
     html: Vec<String>,
     /// Numbers of the current second- and third-level heading.
     numbers: (u32, u32),
+    /// The anchors given so far, each with the last number that was put behind it.
+    anchors: HashMap<String, u32>,
     /// The paragraph, heading or table cell being read.
     block: Block,
     /// The links of the block, with their positions among the references.
@@ -124,6 +129,7 @@ impl<'a> BodyReader<'a> {
             heading: None,
             html: Vec::new(),
             numbers: (0, 0),
+            anchors: HashMap::new(),
             block: Block::default(),
             linked: Vec::new(),
             passages: PassageReader::default(),
@@ -174,6 +180,8 @@ impl<'a> BodyReader<'a> {
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             Event::Text(text) => {
                 let text = if self.issued { Cow::Borrowed(&*text) } else { unmark(&text) };
+                let written = self.body.get(range.clone()).unwrap_or("");
+                characters::tell_decoded(self.span(range.clone()), &text, written, self.problems);
                 self.block.push(&text, self.offset + range.start..self.offset + range.end);
                 self.broken_link(&range);
                 if !self.issued {
@@ -322,23 +330,27 @@ impl<'a> BodyReader<'a> {
             2 => format!("s{}", self.numbers.0),
             _ => format!("s{}-{}", self.numbers.0, self.numbers.1),
         });
-        let taken = |anchor: &str, headings: &[Heading]| headings.iter().any(|h| h.anchor == anchor);
-        if taken(&anchor, &self.read.headings) {
+        if self.anchors.contains_key(&anchor) {
             let base = anchor.clone();
-            let mut number = 2;
-            while taken(&anchor, &self.read.headings) {
-                anchor = format!("{base}-{number}");
+            let mut number = self.anchors.get(&base).copied().unwrap_or(1);
+            while self.anchors.contains_key(&anchor) {
                 number += 1;
+                anchor = format!("{base}-{number}");
             }
+            self.anchors.insert(base, number);
         }
+        self.anchors.insert(anchor.clone(), 1);
         self.read.headings.push(Heading { level, text: text.trim().to_owned(), anchor });
     }
 
     fn end_link(&mut self) {
         let Some((range, address, image, text)) = self.open.pop() else { return };
-        let (kind, target) = ReferenceKind::of(&address);
+        let (kind, target) = match ReferenceKind::of(&address) {
+            (_, address) if image && pictures::is_file(address) => (ReferenceKind::Picture, address),
+            other => other,
+        };
         let before = self.block.close_link();
-        if image && !pictures::is_chart(&address) {
+        if image && !matches!(kind, ReferenceKind::Picture | ReferenceKind::Chart) {
             return;
         }
         let stated = (kind == ReferenceKind::Figure).then(|| Box::new(Stated::read(&text, before, self.lang)));

@@ -1,5 +1,6 @@
 //! Ids that a writer gives, in headings and notes: none is one that the page has already.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -13,29 +14,31 @@ use crate::say;
 const FRAME: [&str; 6] = ["main", "facts", "reader", "text-size", "summary-title", "contents-title"];
 
 /// How the ids of parts of a page begin.
-const PARTS: [&str; 5] = ["part-", "source-", "table-", "reader-", "section-"];
+const PARTS: [&str; 7] = ["fn-", "fnref-", "part-", "source-", "table-", "reader-", "section-"];
 
 /// The letters before the numbers of headings, paragraphs, tables and figures.
 const NUMBERED: [char; 4] = ['s', 'p', 't', 'f'];
 
 /// Tells ids that are taken.
 pub fn tell(body: MarkdownBody<'_>, pieces: &[BodyPiece<'_>], problems: &mut Diagnostics) {
-    let mut given: Vec<(String, Range<usize>)> = Vec::new();
+    // The ids of notes are their numbers: a label has to differ from other labels only.
+    let mut given: HashMap<(bool, String), Range<usize>> = HashMap::new();
     for (event, range) in pieces {
         let Some((id, at)) = given_id(body, event, range) else { continue };
-        if reserved(&id) {
+        let note = matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
+        if !note && reserved(&id) {
             problems.push(taken(body, &at, &id).help(say!(
                 "换一个名字，不用`main`、`s1`、`p1`、`part-…`之类",
                 "choose another name, not one like `main`, `s1`, `p1` or `part-…`"
             )));
-        } else if let Some((_, first)) = given.iter().find(|(known, _)| *known == id) {
+        } else if let Some(first) = given.get(&(note, id.clone())) {
             problems.push(
                 taken(body, &at, &id)
                     .related(body.span(first.clone()), say!("第一次在这里", "first here"))
                     .help(say!("两处各用一个名字", "give each of the two a name of its own")),
             );
         } else {
-            given.push((id, at));
+            given.insert((note, id), at);
         }
     }
 }

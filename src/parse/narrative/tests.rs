@@ -30,6 +30,7 @@ fn ordinary_texts_are_read_whole() {
         "甲&amp;乙 \\* 丙 &lt; 丁\\\n戊~~删~~己\n\n---\n\n结束\n",
         "词条\n: 解释\n",
         "甲，\n乙。\n",
+        "甲[^main]。\n\n[^main]: 乙\n",
         "占5~10成，20~30户\n",
         "![图](chart:bar?indicator=a)\n",
         "共**12**万元，占**100%**，第*一*期。\n",
@@ -50,7 +51,9 @@ fn what_is_lost_or_changed_is_told_at_its_place() {
             "前 ![塘](https://pictures.example/p.jpg) 后\n",
             vec![(PictureNotShown, "![塘](https://pictures.example/p.jpg)")],
         ),
-        ("![塘](pond.jpg)\n", vec![(PictureNotShown, "![塘](pond.jpg)")]),
+        // Whether there is such a file is seen by who knows all files.
+        ("![塘](pond.jpg)\n", vec![]),
+        ("![塘](other/pond.jpg)\n", vec![(PictureNotShown, "![塘](other/pond.jpg)")]),
         ("![塘](现场 1.jpg)\n", vec![(PictureNotShown, "![塘](现场 1.jpg)")]),
         ("甲。\n\n    乙。\n", vec![(UnmeantMarkup, "    ")]),
         ("甲。\n\n\t乙。\n", vec![(UnmeantMarkup, "\t")]),
@@ -66,7 +69,7 @@ fn what_is_lost_or_changed_is_told_at_its_place() {
         ("甲[^a]。\n\n[^a]: 乙\n\n[^a]: 丙\n", vec![(IdTaken, "a")]),
         ("## 甲 {#p1}\n", vec![(IdTaken, "p1")]),
         ("## 甲 {#a}\n\n## 乙 {#a}\n", vec![(IdTaken, "a")]),
-        ("甲[^main]。\n\n[^main]: 乙\n", vec![(IdTaken, "main")]),
+        ("## 甲 {#fn-1}\n", vec![(IdTaken, "fn-1")]),
         ("一、做法\n（一）甲。\n1．乙。\n2、丙。\n", vec![(LinesRunTogether, "一、")]),
         ("有：\n①甲；\n②乙。\n", vec![(LinesRunTogether, "①")]),
     ] {

@@ -24,7 +24,8 @@ record! {
     names: Text = required, "名称", "Its name.";
     definition: Statement = required, "定义", "How it is defined.";
     unit: Spanned<String> = required, "单位", "The unit of its values.";
-    decimals: u8 = default(0), "一列里显示几位小数", "Decimals with which values are shown in one column.";
+    decimals: Option<u8> = optional,
+        "图、标题和句子里至多显示几位小数；表格和下载保留原数", "The most decimals that drawings, titles and sentences show; tables and downloads keep the number as it is printed.";
     direction: Direction = default(Direction::None), "希望的方向", "Which way is wanted.";
     may_exceed_100: bool = flag, "百分比可以超过100，如毛入学率", "A percentage that can pass 100, such as a gross enrolment rate.";
     definition_changes: Vec<DefinitionChange> = list,

@@ -53,9 +53,38 @@ record! {
 
 record! {
     #[derive(Copy, Default)]
-    pub struct Years, "起止年份，两端都包括", "The years in which a place existed as it is described, both ends included.";
+    pub struct Years, "起止年份，两端都包括", "The years in which a place existed as it is described, both ends included.",
+        before = check_years;
     from: Option<u16> = optional, "第一年", "The first year.";
     to: Option<u16> = optional, "最后一年", "The last year.";
+}
+
+impl Years {
+    /// The last year of a place that no longer existed in a year. Years that are told to be
+    /// reversed say nothing.
+    pub fn end_before(self, year: u16) -> Option<u16> {
+        self.to.filter(|to| *to < year && self.from.is_none_or(|from| from <= *to))
+    }
+}
+
+/// The last year is not before the first.
+fn check_years(fields: &mut Fields<'_>, cx: &mut Cx<'_>) {
+    let year = |key: &str| {
+        let node = fields.peek(key)?;
+        Some((node.scalar()?.parse::<u16>().ok()?, node.span))
+    };
+    let (Some((from, from_span)), Some((to, to_span))) = (year("from"), year("to")) else { return };
+    if to < from {
+        cx.report(
+            Diagnostic::new(
+                Code::YearsReversed,
+                to_span,
+                say!("最后一年{to}早于第一年{from}", "the last year, {to}, is before the first, {from}"),
+            )
+            .related(from_span, say!("第一年", "the first year"))
+            .help(say!("对照区划调整的时间改正", "correct it by the date of the change")),
+        );
+    }
 }
 
 /// A place has a code and, below a province, a parent, unless its document does not name it.

@@ -4,7 +4,7 @@ use crate::arithmetic::formula::Formula;
 use crate::arithmetic::words;
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::i18n::text;
-use crate::parse::path::usable_slug;
+use crate::parse::path::{is_device, usable_slug};
 use crate::parse::yaml::{Cx, Decode, MaybeEmpty, Node, Value, part_of_scalar};
 use crate::say;
 
@@ -100,10 +100,14 @@ impl Decode for Slug {
                 node.span,
                 say!("`{found}`不能用在网址里", "`{found}` cannot stand in an address"),
             )
-            .help(say!(
-                "只用小写拉丁字母、数字和中间的单个连字符，如`jinan`",
-                "use lower-case Latin letters, digits and single hyphens between them, such as `jinan`"
-            )),
+            .help(if is_device(&found) {
+                say!("Windows把它留给设备用，换一个", "Windows keeps this name for a device; take another")
+            } else {
+                say!(
+                    "只用小写拉丁字母、数字和中间的单个连字符，如`jinan`",
+                    "use lower-case Latin letters, digits and single hyphens between them, such as `jinan`"
+                )
+            }),
         );
         None
     }

@@ -9,6 +9,7 @@
 //! What is so plain that one pass can tell both is read in one pass (`fast_path`).
 
 mod decode;
+mod depth;
 mod explain;
 mod fast_path;
 mod fields;

@@ -1,6 +1,7 @@
 //! Reads a text into a tree: by the fast path where that is certain, else by two parsers
 //! whose readings are laid over each other.
 
+use super::depth::{DEEPEST, too_deep};
 use super::node::{Node, Value};
 use super::{explain, fast_path, folding, spans, translations, values};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
@@ -15,6 +16,16 @@ pub fn read(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics)
 }
 
 pub(super) fn by_two_parsers(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics) -> Option<Node> {
+    if let Some(at) = too_deep(text) {
+        let span = Span::new(file, offset + at..offset + at + 1);
+        let message = say!("套了{DEEPEST}层以上", "more than {DEEPEST} levels stand in each other");
+        let help = say!(
+            "多半是括号或缩进写错了：对照别的文件改正",
+            "brackets or indentation are wrong here: compare with another file"
+        );
+        problems.push(Diagnostic::new(Code::YamlSyntax, span, message).help(help));
+        return None;
+    }
     let value = match values::read(text) {
         Ok(value) => value,
         Err(error) => {

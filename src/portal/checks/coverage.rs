@@ -18,6 +18,9 @@ use crate::portal::records::{LinkTarget, LinkedNarrative, NarrativeText};
 use crate::say;
 use crate::source::FileId;
 
+/// How many free figures of a text are told one by one.
+const MOST_UNBOUND: usize = 500;
+
 /// Checks that no figure of a text is free.
 pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
     let portal = scope.portal;
@@ -26,12 +29,16 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
         for (lang, text) in narrative.texts.iter() {
             let Some(text) = text else { continue };
             let coverage = coverage(portal, narrative, text);
+            let listed = &coverage.unbound[..coverage.unbound.len().min(MOST_UNBOUND)];
             let (names, body) = (&scope.resolver.place_names, (&*text.def.body, text.def.offset));
-            let proposed = propose(portal, names, body, lang, &setting, &coverage.unbound, &bound);
-            for (numeral, proposals) in coverage.unbound.iter().zip(proposed) {
+            let proposed = propose(portal, names, body, lang, &setting, listed, &bound);
+            for (numeral, proposals) in listed.iter().zip(proposed) {
                 let likely: Vec<ObservationId> = proposals.iter().map(|proposal| proposal.id).collect();
                 found.push(diagnose_unbound(portal, &likely, numeral, lang));
             }
+            found.extend(
+                coverage.unbound.get(MOST_UNBOUND).map(|next| diagnose_more(next, &coverage)).into_iter().collect(),
+            );
             found.extend(coverage.unsupported.iter().map(diagnose_unsupported).collect());
         }
     });
@@ -170,6 +177,20 @@ fn described(portal: &Portal, id: ObservationId, tongue: Lang, written: Lang) ->
     let indicator = portal.indicator(observation.indicator).def.names.get(tongue);
     let year = observation.def.period.map(|period| period.to.to_string()).unwrap_or_default();
     format!("{place} {year} {indicator} {}", label(portal, id, written))
+}
+
+/// That there are more free figures than are told one by one.
+fn diagnose_more(next: &Numeral, coverage: &Coverage) -> Diagnostic {
+    let more = coverage.unbound.len() - MOST_UNBOUND;
+    Diagnostic::new(
+        Code::UnboundFigure,
+        next.span,
+        say!(
+            "从这里起还有{more}个数没有与数据绑定，不再逐个列出",
+            "from here on {more} more figures are not bound to the data, and are not listed one by one"
+        ),
+    )
+    .help(say!("先处理上面的，或把长文稿分成几篇", "see to those above first, or divide the long text"))
 }
 
 fn diagnose_unsupported(numeral: &Numeral) -> Diagnostic {

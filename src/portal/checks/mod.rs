@@ -20,8 +20,10 @@ mod frames;
 mod grade_rows;
 mod languages;
 mod leading_figures;
+mod media_use;
 mod parity;
 mod place_mixups;
+mod place_years;
 mod printed_figures;
 mod problem_counts;
 mod reviews;
@@ -54,6 +56,7 @@ pub struct PortalCheck {
 pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin], run: targets::check },
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: duplicate_figures::check },
+    PortalCheck { runs_at: &[FullJoin, DataEdit], run: place_years::check },
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: declared_arithmetic::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: printed_figures::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: frames::check },
@@ -73,6 +76,7 @@ pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: grade_rows::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: problem_counts::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: reviews::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit], run: media_use::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: suspect_values::check },
 ];
 

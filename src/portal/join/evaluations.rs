@@ -130,7 +130,9 @@ fn graded_as_evaluated(
     }
     let slug = |id: JurisdictionId| portal.jurisdiction(id).def.slug.value.as_str();
     let members = &portal.group(peers).members;
-    let without: Vec<&str> = members.iter().filter(|id| !graded.contains(id)).map(|id| slug(*id)).collect();
+    let ended = |id: JurisdictionId| portal.jurisdiction(id).def.valid.end_before(def.year);
+    let graded_or_ended = |id: &JurisdictionId| graded.contains(id) || ended(*id).is_some();
+    let without: Vec<&str> = members.iter().filter(|id| !graded_or_ended(id)).map(|id| slug(*id)).collect();
     if let (Some(group), false) = (def.grades.last(), without.is_empty() || graded.is_empty()) {
         let (zh, en) = (without.join("、"), without.join(", "));
         diagnostics.push(
@@ -144,6 +146,11 @@ fn graded_as_evaluated(
                 "compare with the published grades; a place that was not evaluated does not belong to the group of `peers`"
             )),
         );
+    }
+    for name in def.grades.iter().flat_map(|group| &group.jurisdictions) {
+        let Some(id) = graded.iter().find(|id| slug(**id) == name.value) else { continue };
+        diagnostics
+            .extend(ended(*id).map(|to| diagnose_graded_later(portal, *id, name, to, def.year)).into_iter().collect());
     }
     let group_id = &portal.group(peers).def.id.value;
     for name in def.grades.iter().flat_map(|group| &group.jurisdictions) {
@@ -160,6 +167,23 @@ fn graded_as_evaluated(
             );
         }
     }
+}
+
+fn diagnose_graded_later(
+    portal: &Portal,
+    id: JurisdictionId,
+    name: &Spanned<String>,
+    to: u16,
+    year: u16,
+) -> Diagnostic {
+    let place = &name.value;
+    Diagnostic::new(
+        Code::PlaceEnded,
+        name.span,
+        say!("`{place}`只到{to}年，却有{year}年的等级", "`{place}` existed until {to}, and has a grade of {year}"),
+    )
+    .related(portal.jurisdiction(id).def.slug.span, say!("它的`valid`写到{to}年", "its `valid` ends in {to}"))
+    .help(say!("改正地名，或改正这个地方的`valid`", "correct the place, or its `valid`"))
 }
 
 fn diagnose_graded_twice(name: &Spanned<String>, first: Span) -> Diagnostic {

@@ -86,9 +86,11 @@
     item.appendChild(el("b", {}, W[problem.severity] + " " + problem.code));
     item.appendChild(document.createTextNode(" " + say(problem.message) + (problem.label ? (zh ? "：" : ": ") + say(problem.label) : "")));
     item.appendChild(el("br"));
-    var place = problem.line + ":" + problem.column;
-    var link = el("a", { href: "vscode://file" + encodeURI(root + "/" + problem.file) + ":" + place, title: W.edit });
-    link.appendChild(el("code", {}, problem.file + ":" + place));
+    // What lies in no file concerns the project's folder.
+    var place = problem.line ? ":" + problem.line + ":" + problem.column : "";
+    var path = problem.line ? root + "/" + problem.file : root;
+    var link = el("a", { href: "vscode://file" + encodeURI(path) + place, title: W.edit });
+    link.appendChild(el("code", {}, (problem.line ? problem.file : root) + place));
     item.appendChild(link);
     if (problem.excerpt) {
       var pre = el("pre");
@@ -169,10 +171,12 @@
     });
   }
 
-  var seen = false;
+  // Browsers keep few connections to one place: a page that nobody looks at gives its own up.
+  var seen = false, source = null;
   function connect() {
+    if (source || document.hidden) return;
     var page = location.pathname.replace(/^\//, "");
-    var source = new EventSource("/_gongbao/events?page=" + encodeURI(page));
+    source = new EventSource("/_gongbao/events?page=" + encodeURI(page));
     source.addEventListener("open", function () {
       // After a sleep or a restart the page may be old.
       if (seen) refresh();
@@ -187,6 +191,11 @@
       else refresh();
     });
   }
+
+  document.addEventListener("visibilitychange", function () {
+    if (!document.hidden) connect();
+    else if (source) { source.close(); source = null; }
+  });
 
   build();
   decorate();

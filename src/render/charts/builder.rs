@@ -36,6 +36,10 @@ impl<'a, 'w> Builder<'a, 'w> {
         let called = member_words(view, &members, lang);
         let mut builder = Builder { view, request, lang, members, called, years: Vec::new(), documents: Vec::new() };
         builder.years = builder.years();
+        // Places that were no more are not set beside those that are.
+        if let Some(now) = builder.years.last() {
+            builder.members.retain(|place| view.place(*place).def.valid.end_before(*now).is_none());
+        }
         builder
     }
 
@@ -143,11 +147,8 @@ impl<'a, 'w> Builder<'a, 'w> {
             records::Direction::Lower => Direction::Lower,
             records::Direction::None => Direction::None,
         };
-        let targets: Vec<ChartTarget> = year
-            .and_then(|year| targets::drawn(self.view, id, year, self.lang))
-            .map(|drawn| drawn.target)
-            .into_iter()
-            .collect();
+        let drawn = year.map(|year| targets::drawn(self.view, id, year, self.lang)).unwrap_or_default();
+        let targets: Vec<ChartTarget> = drawn.into_iter().map(|drawn| drawn.target).collect();
         Measure {
             name: def.names.get(self.lang).clone(),
             unit: ChartUnit {

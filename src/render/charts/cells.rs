@@ -15,10 +15,15 @@ use crate::render::view::View;
 /// An observation as a chart sees it.
 pub fn chart_figure(view: &View<'_>, id: ObservationId, lang: Lang) -> Figure {
     let observation = view.observation(id);
+    let decimals = view.indicator(observation.indicator).def.decimals;
+    let unit = view.unit(observation.indicator);
+    let in_full = figures::label(view, observation, unit, lang);
+    let label = figures::shown(view, observation, unit, decimals, lang);
     Figure {
         value: observation.decimal(),
         upper: observation.upper.and_then(Amount::decimal),
-        label: figures::label(view, observation, view.unit(observation.indicator), lang),
+        in_full: (in_full != label).then_some(in_full),
+        label,
         status: match observation.def.status {
             records::Status::Ok => Status::Ok,
             records::Status::Approx => Status::Approx,

@@ -1,5 +1,9 @@
 //! Targets: which one holds for a place in a year, and whether a figure surely meets it.
 
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
 use super::cells::chart_figure;
 use crate::chart::{ChartTarget, Direction, Met, met};
 use crate::i18n::Lang;
@@ -26,8 +30,11 @@ pub struct TargetVerdict {
     pub met: Met,
 }
 
-/// The target of all places that fits the wanted direction.
-pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<DrawnTarget> {
+/// The targets of all places that fit the wanted direction and hold in a year, each with its
+/// value in words, and as it is drawn; the hardest to reach first. One that holds from a
+/// later year takes the place of those before it; several that hold at once stand beside
+/// each other.
+pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Vec<DrawnTarget> {
     let indicator = view.indicator(id);
     let fits = |operator| match indicator.def.direction {
         records::Direction::Higher => operator == Operator::AtLeast,
@@ -36,14 +43,25 @@ pub fn drawn(view: &View<'_>, id: IndicatorId, year: u16, lang: Lang) -> Option<
     };
     let of_all_places =
         indicator.targets.iter().filter(|target| target.jurisdiction.is_none() && in_force(target, year));
-    let target = of_all_places
-        .filter(|target| target.def.value.is_some() && fits(target.def.operator))
-        .max_by_key(|target| target.def.from_year())?;
-    let Exact(value) = target.def.value.as_ref()?.value;
-    let value_words = figures::written(Amount::Decimal(Exact(value)), view.unit(id), lang);
-    let words = as_issued(view, target, value_words, lang);
-    let label = view.words_in(lang).fill("charts.target", &[("value", &words)]);
-    Some(DrawnTarget { words, derived: is_derived(target), target: ChartTarget { value, label } })
+    let fitting: Vec<&IndicatorTarget> = of_all_places.filter(|target| fits(target.def.operator)).collect();
+    let with_value = || fitting.iter().filter(|target| target.def.value.is_some());
+    let newest = with_value().filter_map(|target| target.def.from_year()).max();
+    let at_once = with_value().filter(|target| target.def.from_year() == newest);
+    let mut values: Vec<(Decimal, bool, &IndicatorTarget)> =
+        at_once.filter_map(|target| Some((target.def.value.as_ref()?.value.0, is_derived(target), *target))).collect();
+    // Of two with one value, the one that a document prints.
+    values.sort_by_key(|(value, derived, _)| (*value, *derived));
+    values.dedup_by_key(|(value, ..)| *value);
+    if indicator.def.direction == records::Direction::Higher {
+        values.reverse();
+    }
+    let drawn = values.into_iter().map(|(value, derived, target)| {
+        let value_words = figures::written(Amount::Decimal(Exact(value)), view.unit(id), lang);
+        let words = as_issued(view, target, value_words, lang);
+        let label = view.words_in(lang).fill("charts.target", &[("value", &words)]);
+        DrawnTarget { words, derived, target: ChartTarget { value, label } }
+    });
+    drawn.collect()
 }
 
 /// A target that holds for one place only, as a note.
@@ -60,7 +78,7 @@ pub fn own_note(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u
 /// meets it. Nothing where no target is in force.
 pub fn target_verdict(view: &View<'_>, place: JurisdictionId, id: IndicatorId, year: u16) -> Option<TargetVerdict> {
     let of_all_places = view.indicator(id).targets.iter().filter(|target| target.jurisdiction.is_none());
-    let newest = of_all_places.filter(|target| in_force(target, year)).max_by_key(|target| target.def.from_year());
+    let newest = of_all_places.filter(|target| in_force(target, year)).max_by_key(|target| precedence(target));
     let target = own(view, place, id, year).or(newest)?;
     Some(TargetVerdict { words: target_words(view, target, id), met: answer(view, target, place, id, year) })
 }
@@ -96,7 +114,15 @@ fn own<'w>(view: &View<'w>, place: JurisdictionId, id: IndicatorId, year: u16) -
     let targets = view.indicator(id).targets.iter();
     targets
         .filter(|target| target.jurisdiction == Some(place) && in_force(target, year))
-        .max_by_key(|t| t.def.from_year())
+        .max_by_key(|target| precedence(target))
+}
+
+/// Which of several targets in force is told of a place: the newest, one with a value before
+/// a rule, and the hardest to reach. Where they stand in the file decides nothing.
+fn precedence(target: &IndicatorTarget) -> (Option<u16>, bool, Reverse<&'static str>, Option<Decimal>) {
+    let value = target.def.value.as_ref().map(|value| value.value.0);
+    let hard = if target.def.operator == Operator::AtMost { value.map(|value| -value) } else { value };
+    (target.def.from_year(), value.is_some(), Reverse(target.def.operator.code()), hard)
 }
 
 /// Only a certain answer is one: "about 85" meets nothing and misses nothing.

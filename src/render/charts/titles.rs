@@ -32,8 +32,13 @@ impl Builder<'_, '_> {
             (Some(id), Some(year)) if !self.request.kind.shows_several_indicators() => {
                 targets::drawn(self.view, *id, *year, self.lang)
             }
-            _ => None,
+            _ => Vec::new(),
         };
+        let derived = target.iter().all(|target| target.derived);
+        let words: Vec<&str> = target.iter().map(|target| target.words.as_str()).collect();
+        let words = words.join(&spec.words.separator);
+        // Several that hold at once are spoken of together.
+        let target = target.first().map(|first| DrawnTarget { words, derived, target: first.target.clone() });
         let name = spec.measure.name.clone();
         let (first, last) = (self.years.first().map(|y| self.year(*y)), self.years.last().map(|y| self.year(*y)));
         let heads: Vec<&str> = spec.columns.iter().map(|column| column.head.as_str()).collect();

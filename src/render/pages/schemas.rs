@@ -33,6 +33,7 @@ use super::text::TextPage;
 use super::year::YearPage;
 use crate::render::charts::{ChartFigure, FIGURE_IN_TEXT};
 use crate::render::frame::PageFrame;
+use crate::render::media::{PICTURE_IN_TEXT, PictureFigure};
 use crate::render::page_data::PageData;
 
 /// The template that the pages extend: it is given the frame alone.
@@ -46,6 +47,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
     vec![
         (BASE, variables(&[("page", subschema::<PageFrame>)])),
         (FIGURE_IN_TEXT, variables(&[("figure", subschema::<ChartFigure>)])),
+        (PICTURE_IN_TEXT, variables(&[("picture", subschema::<PictureFigure>)])),
         page_schema::<BulletinPage>(),
         page_schema::<CasePage>(),
         page_schema::<CasesPage>(),
@@ -169,7 +171,7 @@ mod tests {
         let source = include_str!("mod.rs");
         for (template, _) in template_schemas() {
             let name = template.trim_end_matches(".html");
-            if ["base", "figure_in_text"].contains(&name) {
+            if ["base", "figure_in_text", "picture_in_text"].contains(&name) {
                 continue;
             }
             assert!(source.contains(&format!("\nmod {name};\n")), "no file {name}.rs for {template}");

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::read::{Cell, Files, Line, Shown, cells, drawn, numerals, text};
+use super::read::{Cell, Files, Line, Shown, cells, drawn, numerals, stands_for, text};
 use super::truth::{Figure, Truth};
 
 /// The name after a folder in the path of a page: the place of `…/cities/<place>/…`.
@@ -255,7 +255,7 @@ impl<'a> Look<'a> {
             {
                 // A number of a note is one digit behind a space.
                 let marks = |numeral: &String| numeral.len() == 1 && text.ends_with(&format!(" {numeral}"));
-                let in_table = |numeral: &String| known.iter().any(|seen| seen.numeral == *numeral);
+                let in_table = |numeral: &String| known.iter().any(|seen| stands_for(numeral, &seen.numeral));
                 if let Some(numeral) = numerals(text).iter().find(|numeral| !in_table(numeral) && !marks(numeral)) {
                     self.say(wrong, format!("{numeral} is drawn as {class} and stands in no table"));
                 }
@@ -265,7 +265,9 @@ impl<'a> Look<'a> {
                 for cell in
                     lines.iter().filter(|line| !line.whole).flat_map(|line| &line.cells).filter(|cell| cell.number)
                 {
-                    if let Some(lost) = numerals(&cell.text).iter().find(|numeral| !all.contains(numeral)) {
+                    if let Some(lost) =
+                        numerals(&cell.text).iter().find(|numeral| !all.iter().any(|shown| stands_for(shown, numeral)))
+                    {
                         self.say(wrong, format!("{lost} is not drawn"));
                     }
                 }
@@ -288,9 +290,9 @@ impl<'a> Look<'a> {
             let stated = numerals(text);
             let scaled = |numeral: &String| {
                 let value = numeral.parse::<Decimal>().unwrap_or_default();
-                allowed
-                    .iter()
-                    .any(|known| known == numeral || known.parse::<Decimal>() == Ok(value * Decimal::from(10_000)))
+                allowed.iter().any(|known| {
+                    stands_for(numeral, known) || known.parse::<Decimal>() == Ok(value * Decimal::from(10_000))
+                })
             };
             if let Some(numeral) = stated.iter().find(|numeral| !scaled(numeral)) {
                 self.say(wrong, format!("{numeral} in `{text}` follows from nothing"));
@@ -298,7 +300,13 @@ impl<'a> Look<'a> {
         }
         if matches!(self.chart.kind.as_str(), "bar" | "amount") {
             for extreme in self.extremes(lines, file) {
-                for text in self.chart.descriptions.iter().filter(|text| !text.contains(&extreme)) {
+                let said = |text: &&String| {
+                    text.contains(&extreme)
+                        || numerals(&extreme)
+                            .iter()
+                            .all(|printed| numerals(text).iter().any(|shown| stands_for(shown, printed)))
+                };
+                for text in self.chart.descriptions.iter().filter(|text| !said(text)) {
                     self.say(wrong, format!("{extreme} is highest or lowest, and not in `{text}`"));
                 }
             }
@@ -351,10 +359,12 @@ impl<'a> Look<'a> {
         let year = file[0].iter().rev().find_map(|head| self.year(head));
         let own = self.truth.indicator_of(&self.chart.sub, self.lang).map(|id| &self.truth.indicators[id]);
         if let (Some(indicator), Some(year)) = (own, year) {
-            let in_force = indicator.targets.iter().filter(|(from, _)| from.is_none_or(|from| from <= year.into()));
-            if let (Some((_, target)), Some(higher)) = (in_force.max_by_key(|(from, _)| *from), indicator.higher) {
-                let answers: Vec<bool> =
-                    last.iter().flatten().filter_map(|figure| figure.meets(*target, higher)).collect();
+            let in_force = || indicator.targets.iter().filter(|(from, _)| from.is_none_or(|from| from <= year.into()));
+            let newest = in_force().map(|(from, _)| *from).max();
+            // Several may hold at once.
+            for (_, target) in in_force().filter(|(from, _)| Some(*from) == newest) {
+                let meets = |figure: &&Figure| indicator.higher.and_then(|higher| figure.meets(*target, higher));
+                let answers: Vec<bool> = last.iter().flatten().filter_map(meets).collect();
                 counts.extend([true, false].map(|wanted| answers.iter().filter(|answer| **answer == wanted).count()));
             }
         }

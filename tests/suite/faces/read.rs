@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A chart on a page.
@@ -191,4 +193,14 @@ pub fn numerals(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether a number of a drawing or sentence is one of a table: the same, or the same with
+/// fewer decimals, rounded.
+pub fn stands_for(shown: &str, printed: &str) -> bool {
+    let (Ok(value), Ok(whole)) = (shown.parse::<Decimal>(), printed.parse::<Decimal>()) else {
+        return shown == printed;
+    };
+    let rounded = || whole.round_dp_with_strategy(value.scale(), RoundingStrategy::MidpointAwayFromZero);
+    shown == printed || (1..whole.scale()).contains(&value.scale()) && rounded() == value
 }
