@@ -19,6 +19,8 @@ pub mod source;
 
 pub mod diag;
 
+pub mod media;
+
 pub mod arithmetic;
 pub mod figure;
 

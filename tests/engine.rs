@@ -131,7 +131,7 @@ fn an_interface_word_wakes_the_pages_of_its_language() {
     let (parsed, rendered) = site.edit("themes/gongbao/words/en.yaml", |_| changed.clone());
     // The pages of the language, and the files that carry the words of both.
     let pages = &site.engine.world().plan.pages;
-    let of_language = pages.iter().filter(|page| page.lang == Lang::En || page.subject.neutral()).count();
+    let of_language = pages.iter().filter(|page| page.lang == Lang::En || page.subject.facets().neutral).count();
     assert_eq!(parsed, 1);
     assert!(rendered > 0 && rendered <= of_language, "{rendered} of {} pages", pages.len());
     site.assert_equals_cold_build();
@@ -152,7 +152,7 @@ fn warm_equals_cold_after_any_edits() {
     for seed in 1..=2 {
         let mut site = Site::open();
         let mut numbers = Numbers(seed);
-        for step in 1..=24 {
+        for step in 1..=32 {
             random_edit(&mut site, &mut numbers);
             if step % 8 == 0 {
                 site.assert_equals_cold_build();
@@ -168,7 +168,7 @@ fn random_edit(site: &mut Site, numbers: &mut Numbers) {
     let language = ["zh", "en"][numbers.below(2)];
     let file = format!("{folder}/{language}.md");
     let exists = site.path(&file).exists();
-    match numbers.below(14) {
+    match numbers.below(19) {
         0 if exists => drop(site.edit(&file, |text| format!("{text}\n更多。\n"))),
         // Nothing is bound to it: a note, whose place moves with later edits.
         1 if exists => drop(site.edit(&file, |text| text.replacen("\n\n", "\n\n增加了12所。\n\n", 1))),
@@ -226,9 +226,36 @@ fn random_edit(site: &mut Site, numbers: &mut Numbers) {
         12 => drop(site.edit(&format!("data/evaluations/sample/{year}/p0.yaml"), |text| {
             text.replace("一个问题。", "一个大问题。")
         })),
+        14 | 15 if site.path(&folder).exists() => {
+            let path = site.path(&format!("{folder}/photo.png"));
+            fs::write(&path, picture(numbers.below(3))).unwrap();
+            site.take(path);
+        }
+        16 => {
+            let path = site.path(&format!("{folder}/photo.png"));
+            if path.exists() {
+                fs::remove_file(&path).unwrap();
+                site.take(path);
+            }
+        }
+        17 if exists => drop(site.edit(&file, |text| format!("{text}\n![甲](photo.png)\n"))),
+        18 if exists => drop(site.edit(&file, |text| match text.contains("text: issued\n") {
+            true => text.replace("text: issued\n", ""),
+            false => text.replacen("title: ", "text: issued\ntitle: ", 1),
+        })),
         13 => drop(site.edit("data/site.yaml", |text| text.replace("样例编者", "样例新编者"))),
         _ => {}
     }
+}
+
+/// A picture, of another colour for another number; the last is none.
+fn picture(number: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let pixels: Vec<u8> = [u8::try_from(number).unwrap() * 80, 0, 0].repeat(64);
+    let mut encoder = png::Encoder::new(&mut bytes, 8, 8);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+    if number == 2 { b"no picture".to_vec() } else { bytes }
 }
 
 /// Two records of one place, indicator and year stand in the order of their file.

@@ -152,6 +152,10 @@ codes! {
     TableHead = "E070" "table-head" Error;
     /// A cell of a table that cannot be read.
     TableCell = "E071" "table-cell" Error;
+    /// A file that a text names and that does not lie beside it.
+    MissingFile = "E080" "missing-file" Error;
+    /// A file beside a text that cannot be published: not what it is called, too large, broken.
+    UnusableFile = "E081" "unusable-file" Error;
     /// The last year of a place lies before its first.
     YearsReversed = "E082" "years-reversed" Error;
     /// A character that turns the direction of text or controls programs.
@@ -225,6 +229,8 @@ codes! {
     PlaceEnded = "W160" "place-ended" Warning;
     /// A character that nobody sees, or that looks like another.
     CharacterDoubtful = "W161" "character-doubtful" Warning;
+    /// A picture without alternative text, or without a word on consent.
+    PictureIncomplete = "W162" "picture-incomplete" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

@@ -135,6 +135,10 @@ explanations! {
         "an id that the page has already", "choose another name";
     PictureNotShown: "图片不会出现在网页上", "把图片文件放在文稿旁边，照提示写链接";
         "a picture that no page shows", "put the file beside the text and link it as the message says";
+    MissingFile: "文稿提到的文件不在旁边", "把文件放进文稿所在的文件夹，或照提示改正文件名";
+        "a text names a file that does not lie beside it", "put the file into the folder of the text, or correct its name as suggested";
+    UnusableFile: "文稿旁边的文件不能发布：与后缀不符、太大、残缺，或是不收的一种", "照提示换一份；照片用JPEG，图用PNG，扫描件用PDF";
+        "a file beside a text cannot be published: not what its ending says, too large, broken, or of a kind that is not taken", "replace it as the message says; JPEG for photographs, PNG for drawings, PDF for scans";
     TableHead: "表格的行头或列头不认识，或没有表头", "照提示改成数据里的名称，或补上表头";
         "a row or column of a table names nothing known, or the table has no heads", "use a name of the data as suggested, or add the heads";
     TableCell: "表格里有一格读不懂", "照提示改这一格；只写数和规定的记号";
@@ -196,6 +200,8 @@ explanations! {
         "a footnote that is called and not written, or written and not called", "write `[^1]` in the text and `[^1]: note` at its end";
     LinesRunTogether: "各带序号的几行会连成一段", "每行之间空一行，或写成标题、列表";
         "lines with numbers of their own become one paragraph", "put an empty line between them, or make them headings or a list";
+    PictureIncomplete: "图片没有替代文字，或没有写明当事人是否同意", "写上`alt`说明图里有什么；在文稿开头的`pictures`里写`consent`";
+        "a picture without alternative text, or without a word on consent", "say in `alt` what is to be seen; give `consent` under `pictures` in the front matter";
     FootnoteUnexplained: "表格里的注号没有对应的注", "补上注，或去掉注号";
         "a sign in a table points to a footnote which is not given", "add the footnote, or take the sign away";
     SheetHidden: "电子表格里有隐藏的工作表，没有读", "取消隐藏，或删去那张表";

@@ -141,6 +141,7 @@ impl Engine {
             drafts: options.drafts,
             edition: None,
             index: index.clone(),
+            pictures: Arc::default(),
         };
         Ok(Engine {
             options,
@@ -390,6 +391,7 @@ impl Engine {
             drafts: self.options.drafts,
             edition: None,
             index: self.index.clone(),
+            pictures: self.world.pictures.clone(),
         }
     }
 

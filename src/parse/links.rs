@@ -36,6 +36,8 @@ pub enum ReferenceKind {
     Term,
     Page,
     Chart,
+    /// A file beside the text, shown as a picture.
+    Picture,
     /// A place in the same page.
     Anchor,
     /// http or https.

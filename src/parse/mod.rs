@@ -13,6 +13,7 @@ mod exact;
 mod filed;
 pub mod form;
 mod links;
+mod media;
 mod narrative;
 mod path;
 mod prose;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 pub use exact::{Amount, Exact};
 pub use links::{NO_DATA, Reference, ReferenceKind, without_addresses};
+pub use media::MediaFile;
 pub use narrative::{
     BindingPassage, Depth, Heading, Narrative, NarrativeFields, NarrativeKind, NarrativeReading, SharedFields,
     emphasis, issued_pieces, options,
@@ -60,8 +62,9 @@ pub enum ParsedFile {
     Report(Arc<records::Report>),
     Framework(Arc<records::Framework>),
     Glossary(Vec<Arc<records::Term>>),
-    Corrections(Vec<Arc<records::Correction>>),
+    Corrections(Arc<records::CorrectionFile>),
     Narrative(Arc<Narrative>),
+    Media(Arc<MediaFile>),
     /// A file of a theme; the stage `theme` reads it.
     Theme,
     /// The file could not be read as what it ought to be; its problems say why. What
@@ -128,6 +131,10 @@ fn file(
             }
             problems.push(unused(source));
             return Some(ParsedFile::Unused);
+        }
+        SourceKind::Media(_) => {
+            readable(source, problems)?;
+            return MediaFile::of(source).map(|file| ParsedFile::Media(Arc::new(file)));
         }
         SourceKind::Theme => {
             // Templates, styles and words are read by the stage `theme`; bytes that
@@ -233,9 +240,13 @@ fn data_file(kind: &SourceKind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) 
         }
         SourceKind::Glossary => records::GlossaryFile::decode(node, cx).map(|file| ParsedFile::Glossary(file.terms)),
         SourceKind::Corrections => {
-            records::CorrectionFile::decode(node, cx).map(|file| ParsedFile::Corrections(file.corrections))
+            records::CorrectionFile::decode(node, cx).map(|file| ParsedFile::Corrections(Arc::new(file)))
         }
-        SourceKind::Table(_) | SourceKind::Narrative(_) | SourceKind::Theme | SourceKind::Unused => None,
+        SourceKind::Table(_)
+        | SourceKind::Narrative(_)
+        | SourceKind::Media(_)
+        | SourceKind::Theme
+        | SourceKind::Unused => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a file is, by where it lies.
 
 use crate::diag::nearest;
+use crate::media::{ending_of, is_media};
 
 /// What a file ought to be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +39,8 @@ pub enum SourceKind {
     Glossary,
     Corrections,
     Narrative(NarrativePlace),
+    /// A file beside a text: a picture, a sealed document. With its path.
+    Media(String),
     Theme,
     /// Nothing that the program knows.
     Unused,
@@ -96,7 +99,7 @@ pub fn kind_of(path: &str) -> SourceKind {
             TableFormat::of(name).map_or(SourceKind::Unused, SourceKind::Table)
         }
         ["data", rest @ ..] if name.ends_with(".yaml") => data_kind(rest),
-        ["content", rest @ ..] => content_kind(rest).unwrap_or(SourceKind::Unused),
+        ["content", rest @ ..] => content_kind(path, rest).unwrap_or(SourceKind::Unused),
         ["themes", _, _, ..] => SourceKind::Theme,
         _ => SourceKind::Unused,
     }
@@ -130,7 +133,7 @@ fn data_kind(parts: &[&str]) -> SourceKind {
     }
 }
 
-fn content_kind(parts: &[&str]) -> Option<SourceKind> {
+fn content_kind(path: &str, parts: &[&str]) -> Option<SourceKind> {
     let (programme, parts) = match parts {
         ["pages", ..] => (None, parts),
         [first, ..] if year(first).is_some() => (None, parts),
@@ -155,7 +158,18 @@ fn content_kind(parts: &[&str]) -> Option<SourceKind> {
             lang,
         }));
     }
-    None
+    is_media(&ending_of(name)).then(|| SourceKind::Media(path.to_owned()))
+}
+
+impl NarrativePlace {
+    /// The folder in which its files lie, relative to the root.
+    pub fn folder_path(&self) -> String {
+        let year = self.year.map(|year| year.to_string());
+        let parts =
+            [self.programme.as_deref(), year.as_deref(), self.jurisdiction.as_deref(), Some(self.folder.as_str())];
+        let parts = parts.into_iter().chain([self.slug.as_deref()]).flatten();
+        std::iter::once("content").chain(parts).collect::<Vec<_>>().join("/")
+    }
 }
 
 /// The folders of data, and the files that lie beside them.

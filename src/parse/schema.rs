@@ -82,7 +82,7 @@ pub fn file_kind(path: &str) -> Option<&'static FileKind> {
             "cases" => "case-text",
             _ => "page-text",
         },
-        SourceKind::Table(_) | SourceKind::Theme | SourceKind::Unused => return None,
+        SourceKind::Table(_) | SourceKind::Media(_) | SourceKind::Theme | SourceKind::Unused => return None,
     };
     FILE_KINDS.iter().find(|kind| kind.name == name)
 }

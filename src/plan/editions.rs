@@ -61,8 +61,7 @@ pub fn record(portal: &Portal, plan: &Plan, date: PartialDate, prints: &EditionP
         Some(print) => format!("{} {print}", page.route.address()),
         None => page.route.address().to_owned(),
     };
-    // The root itself cannot go.
-    let printed: Vec<String> = plan.pages.iter().filter(|page| !page.route.address().is_empty()).map(printed).collect();
+    let printed: Vec<String> = plan.pages.iter().filter(|page| is_cited(page)).map(printed).collect();
     list(&mut text, "addresses", printed.iter().map(String::as_str));
     let texts = texts(portal, plan);
     let _ = writeln!(text, "texts:{}", if texts.is_empty() { " {}" } else { "" });
@@ -166,8 +165,14 @@ pub fn grades(portal: &Portal) -> BTreeMap<String, RecordedFact> {
 }
 
 fn addresses(plan: &Plan) -> BTreeSet<&str> {
-    // The root itself cannot go.
-    plan.pages.iter().map(|page| page.route.address()).filter(|address| !address.is_empty()).collect()
+    plan.pages.iter().filter(|page| is_cited(page)).map(|page| page.route.address()).collect()
+}
+
+/// Whether an address must last: the root cannot go, and what is made of a picture goes with
+/// it.
+fn is_cited(page: &Page) -> bool {
+    let picture = matches!(page.subject, Subject::File(file) if file.is_picture());
+    !picture && !page.route.address().is_empty()
 }
 
 /// The page on which a narrative stands.
@@ -426,7 +431,7 @@ fn address_gone(edition: &Edition, address: &str, span: Span) -> Diagnostic {
     )
     .label(say!("{date}公布", "published on {date}"))
     .help(say!(
-        "恢复这一页（改了名的改回原名）；确要撤下的，在`data/corrections.yaml`里写一条，注明`page: {page}/`",
-        "bring the page back (undo a change of name); if it is withdrawn, add an entry with `page: {page}/` to `data/corrections.yaml`"
+        "恢复这一页；改了网址的，在`data/corrections.yaml`的`moved`里写`{{from: {page}, to: 新网址}}`；确要撤下的，在那里写一条更正，注明`page: {page}/`",
+        "bring the page back; where it has another address now, write `{{from: {page}, to: …}}` under `moved` in `data/corrections.yaml`; if it is withdrawn, add a correction there with `page: {page}/`"
     ))
 }

@@ -1,154 +1,19 @@
-//! The files for machines: figures of an indicator, of a chart, of the whole portal.
+//! Which files for machines there are: figures of an indicator, of a chart, of the whole portal.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Drawing, Subject};
+use super::{DataFile, DownloadTable, Drawing, FigureForm, FigureOwner, IndicatorForm, MediaForm, Subject};
 use crate::i18n::Lang;
-use crate::portal::{EvaluationId, IndicatorId, JurisdictionId, NarrativeId, Portal, ProgrammeId};
-
-/// A file that is no page for readers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DataFile {
-    /// The figures of an indicator.
-    Indicator(IndicatorId, IndicatorForm),
-    /// All figures of a place.
-    Place(JurisdictionId),
-    /// A chart of a page, by its number there.
-    Figure(FigureOwner, u16, FigureForm),
-    /// The description of the package of all data.
-    Package,
-    /// A table of the package.
-    Table(DownloadTable),
-    /// What the columns of a table of the package are.
-    TableSchema(DownloadTable),
-    /// The package in one file.
-    Archive,
-    /// The figures of a programme for the reader's own comparison.
-    Comparison(ProgrammeId),
-    /// What followers of a language are told.
-    Feed,
-    /// All tables as one workbook.
-    Workbook,
-    /// The data for catalogues of open data.
-    Catalogue,
-    /// How programs find the files.
-    Interface,
-    /// The figures of a programme as a cube.
-    Cube(ProgrammeId),
-}
-
-/// The pages whose charts are files too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FigureOwner {
-    Indicator(IndicatorId),
-    IndicatorYear(IndicatorId, u16),
-    Place(ProgrammeId, JurisdictionId),
-    Bulletin(EvaluationId),
-    Report(NarrativeId),
-    Case(NarrativeId),
-    Text(NarrativeId),
-}
-
-impl FigureOwner {
-    /// The page as an owner, where its kind is one.
-    pub fn of(page: Subject) -> Option<FigureOwner> {
-        Some(match page {
-            Subject::Indicator(id) => FigureOwner::Indicator(id),
-            Subject::IndicatorYear(id, year) => FigureOwner::IndicatorYear(id, year),
-            Subject::Place(programme, place) => FigureOwner::Place(programme, place),
-            Subject::Bulletin(id) => FigureOwner::Bulletin(id),
-            Subject::Report(id) => FigureOwner::Report(id),
-            Subject::Case(id) => FigureOwner::Case(id),
-            Subject::Text(id) => FigureOwner::Text(id),
-            Subject::Chooser
-            | Subject::NotFound
-            | Subject::Home
-            | Subject::Programme(_)
-            | Subject::Year(..)
-            | Subject::PlaceYear(..)
-            | Subject::Places(_)
-            | Subject::Indicators(_)
-            | Subject::Compare(_)
-            | Subject::CompareYear(..)
-            // These are many, and their page holds each drawing with its table.
-            | Subject::IndicatorGroup(..)
-            | Subject::ComparePair(..)
-            | Subject::Cases(..)
-            | Subject::Frameworks(_)
-            | Subject::Framework(_)
-            | Subject::Problems(..)
-            | Subject::Problem(_)
-            | Subject::Data
-            | Subject::Fields
-            | Subject::Glossary
-            | Subject::Corrections
-            | Subject::SiteMap
-            | Subject::Search
-            | Subject::File(_) => return None,
-        })
-    }
-
-    /// The page.
-    pub fn page(self) -> Subject {
-        match self {
-            FigureOwner::Indicator(id) => Subject::Indicator(id),
-            FigureOwner::IndicatorYear(id, year) => Subject::IndicatorYear(id, year),
-            FigureOwner::Place(programme, place) => Subject::Place(programme, place),
-            FigureOwner::Bulletin(id) => Subject::Bulletin(id),
-            FigureOwner::Report(id) => Subject::Report(id),
-            FigureOwner::Case(id) => Subject::Case(id),
-            FigureOwner::Text(id) => Subject::Text(id),
-        }
-    }
-}
-
-/// How the figures of an indicator are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum IndicatorForm {
-    Csv,
-    Json,
-    /// What the columns of the CSV are.
-    Schema,
-}
-
-/// How a chart is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FigureForm {
-    Csv,
-    Svg,
-}
-
-/// The tables of the package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DownloadTable {
-    Observations,
-    Indicators,
-    Cities,
-    Problems,
-    Cases,
-    Documents,
-    Corrections,
-}
-
-impl DownloadTable {
-    pub const ALL: [(&'static str, DownloadTable); 7] = [
-        ("observations", DownloadTable::Observations),
-        ("indicators", DownloadTable::Indicators),
-        ("cities", DownloadTable::Cities),
-        ("problems", DownloadTable::Problems),
-        ("cases", DownloadTable::Cases),
-        ("documents", DownloadTable::Documents),
-        ("corrections", DownloadTable::Corrections),
-    ];
-
-    /// The name of the file without its ending.
-    pub fn name(self) -> &'static str {
-        DownloadTable::ALL.iter().find(|(_, table)| *table == self).map_or("", |(name, _)| name)
-    }
-}
+use crate::media::MediaKind;
+use crate::parse::MediaFile;
+use crate::portal::{LinkedNarrative, Portal};
 
 /// All files of a portal whose pages have these charts.
-pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -> Vec<Subject> {
+pub fn all<'p>(
+    portal: &Portal,
+    shown: impl Iterator<Item = &'p LinkedNarrative>,
+    drawings: &HashMap<(Subject, Lang), Vec<Drawing>>,
+) -> Vec<Subject> {
     let mut files = vec![
         DataFile::Package,
         DataFile::Archive,
@@ -178,52 +43,24 @@ pub fn all(portal: &Portal, drawings: &HashMap<(Subject, Lang), Vec<Drawing>>) -
         }
     }
     files.extend(figures);
+    // Several texts may show one file.
+    let media: BTreeSet<DataFile> =
+        shown.flat_map(|narrative| narrative.media_files().flat_map(|media| files_of(media))).collect();
+    files.extend(media);
+    files.extend(Some(DataFile::Redirects).filter(|_| !portal.moves.is_empty()));
     files.extend(portal.programme_ids().flat_map(|id| [DataFile::Comparison(id), DataFile::Cube(id)]));
     files.into_iter().map(Subject::File).collect()
 }
 
-impl DataFile {
-    /// Where the file lies.
-    pub fn path(self, portal: &Portal, lang: Lang) -> String {
-        match self {
-            DataFile::Indicator(id, form) => {
-                let name = &portal.indicator(id).def.id.value;
-                match form {
-                    IndicatorForm::Csv => format!("data/indicators/{name}.csv"),
-                    IndicatorForm::Json => format!("data/indicators/{name}.json"),
-                    IndicatorForm::Schema => format!("data/indicators/{name}.csv-metadata.json"),
-                }
-            }
-            DataFile::Place(id) => format!("data/cities/{}.csv", portal.jurisdiction(id).def.slug.value),
-            // Named after the page's address in one word.
-            DataFile::Figure(owner, number, form) => {
-                let ending = match form {
-                    FigureForm::Csv => "csv",
-                    FigureForm::Svg => "svg",
-                };
-                let route = super::route::of(portal, owner.page(), lang);
-                let page = route.address().trim_matches('/').replace('/', "-");
-                format!("data/figures/{page}-f{number}.{ending}")
-            }
-            DataFile::Package => "data/package/datapackage.json".to_owned(),
-            DataFile::Table(table) => format!("data/package/{}.csv", table.name()),
-            DataFile::TableSchema(table) => format!("data/package/{}.csv-metadata.json", table.name()),
-            DataFile::Archive => "data/package.zip".to_owned(),
-            DataFile::Workbook => "data/all.xlsx".to_owned(),
-            DataFile::Catalogue => "data/catalog.jsonld".to_owned(),
-            DataFile::Interface => "data/openapi.json".to_owned(),
-            DataFile::Cube(programme) => {
-                format!("data/json-stat/{}-{}.json", portal.programme(programme).id.value, lang.code())
-            }
-            DataFile::Feed => format!("{}/feed.xml", lang.code()),
-            DataFile::Comparison(programme) => {
-                format!("data/compare/{}-{}.js", portal.programme(programme).id.value, lang.code())
-            }
+/// The files that pages show or offer of one beside a text.
+fn files_of(media: &MediaFile) -> Vec<DataFile> {
+    let file = |form| DataFile::Media(media.fingerprint, form);
+    match &media.kind {
+        Ok(MediaKind::Picture(facts)) => {
+            let form = if facts.drawing { MediaForm::Drawing } else { MediaForm::Photograph };
+            facts.variants().into_iter().map(|variant| file(form(variant.form))).collect()
         }
-    }
-
-    /// Whether the file is the same for both languages.
-    pub fn neutral(self) -> bool {
-        !matches!(self, DataFile::Figure(..) | DataFile::Comparison(_) | DataFile::Cube(_) | DataFile::Feed)
+        Ok(MediaKind::Attachment(form)) => vec![file(MediaForm::Attachment(form.ending))],
+        Err(_) => Vec::new(),
     }
 }

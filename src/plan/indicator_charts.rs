@@ -13,7 +13,12 @@ const GROUPS_ON_A_PAGE: usize = 3;
 /// its own newest.
 pub fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> Vec<ChartRequest> {
     let groups = portal.groups_in_order().into_iter();
-    let mut drawn = groups.map(|group| of_group(portal, indicator, group, year)).filter(|drawn| !drawn.is_empty());
+    let mut drawn: Vec<Vec<ChartRequest>> = groups.map(|group| of_group(portal, indicator, group, year)).collect();
+    // A year in which one group compares its places is not led by the lone line of another.
+    let compares = |drawn: &Vec<ChartRequest>| drawn.iter().any(|request| request.kind != ChartKind::Trend);
+    let any = drawn.iter().any(compares);
+    drawn.retain(|drawn| if any { compares(drawn) } else { !drawn.is_empty() });
+    let mut drawn = drawn.into_iter();
     let first: Vec<Vec<ChartRequest>> = drawn.by_ref().take(GROUPS_ON_A_PAGE).collect();
     let many = drawn.next().is_some();
     first.into_iter().take(if many { 1 } else { GROUPS_ON_A_PAGE }).flatten().collect()

@@ -9,6 +9,7 @@ use crate::portal::ids::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProblemId,
     ProgrammeId, ReportId, TermId, UnitId,
 };
+use crate::portal::media::MediaFiles;
 use crate::portal::records::{
     ArithmeticCheck, LinkedEvaluation, LinkedFramework, LinkedIndicator, LinkedJurisdiction, LinkedNarrative,
     LinkedObservation, LinkedPeerGroup, LinkedProblem, LinkedReport,
@@ -47,8 +48,12 @@ pub struct Portal {
     /// By kind, year (newest first), official order of places, slug.
     /// Shared between portals: an edit of one text keeps all the others.
     pub narratives: Arc<Vec<Arc<LinkedNarrative>>>,
+    /// The files beside texts.
+    pub media: Arc<MediaFiles>,
     pub terms: Vec<Arc<records::Term>>,
     pub corrections: Vec<Arc<records::Correction>>,
+    /// Pages whose address changed, as the log lists them.
+    pub moves: Vec<Arc<records::Move>>,
     /// What was published, oldest first.
     pub editions: Vec<Arc<records::Edition>>,
     pub(super) observations_by_id: Arc<HashMap<String, ObservationId>>,

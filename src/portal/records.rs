@@ -9,12 +9,13 @@ use rust_decimal::Decimal;
 use crate::arithmetic::check::Finding;
 use crate::i18n::{Lang, PerLang, Text};
 use crate::parse::records::{self, ProblemState, SourceRef};
-use crate::parse::{self, Amount, NarrativeKind, Reference, ReferenceKind, SharedFields, Statement};
+use crate::parse::{self, Amount, MediaFile, NarrativeKind, Reference, ReferenceKind, SharedFields, Statement};
 use crate::portal::chart_request::ChartRequest;
 use crate::portal::ids::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProblemId,
     ProgrammeId, ReportId, TermId, UnitId,
 };
+use crate::portal::media::NarrativeMedia;
 
 /// A place and what it belongs to.
 #[derive(Clone, Debug)]
@@ -121,6 +122,8 @@ pub struct LinkedNarrative {
     pub mentions: Vec<JurisdictionId>,
     pub recognitions: Vec<usize>,
     pub document: Option<DocumentId>,
+    /// The files that its front matter names.
+    pub media: NarrativeMedia,
     pub shared: SharedFields,
 }
 
@@ -158,8 +161,17 @@ impl NarrativeText {
             | LinkTarget::Term(_)
             | LinkTarget::Narrative(_)
             | LinkTarget::Chart(_)
+            | LinkTarget::Media(_)
             | LinkTarget::Anchor(_)
             | LinkTarget::External(_) => None,
+        })
+    }
+
+    /// The files beside it that the text shows or offers, in its order.
+    pub fn media(&self) -> impl Iterator<Item = (&Reference, &Arc<MediaFile>)> {
+        self.links().filter_map(|(reference, target)| {
+            let LinkTarget::Media(media) = target else { return None };
+            Some((reference, media))
         })
     }
 }
@@ -170,6 +182,12 @@ impl LinkedNarrative {
     pub fn text(&self, lang: Lang) -> Option<(&NarrativeText, Lang)> {
         let own = self.texts.get(lang).as_ref().map(|text| (text, lang));
         own.or_else(|| self.texts.get(lang.other()).as_ref().map(|text| (text, lang.other())))
+    }
+
+    /// All files that it shows or offers.
+    pub fn media_files(&self) -> impl Iterator<Item = &Arc<MediaFile>> {
+        let texts = self.texts.iter().filter_map(|(_, text)| text.as_ref());
+        self.media.files().chain(texts.flat_map(|text| text.media().map(|(_, media)| media)))
     }
 
     /// Whether the bodies of all its texts were read.
@@ -345,6 +363,8 @@ pub enum LinkTarget {
     Term(TermId),
     Narrative(NarrativeId),
     Chart(ChartRequest),
+    /// A file beside the text.
+    Media(Arc<MediaFile>),
     /// An anchor of the same page.
     Anchor(String),
     /// A page on another site.

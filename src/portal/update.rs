@@ -158,7 +158,9 @@ impl JoinedPortal {
             return None;
         }
         let listed = |n: &LinkedNarrative| (n.draft, n.themes.clone(), n.county, n.mentions.clone());
-        let same_pages = listed(&old) == listed(&new) && charts_of(&old).eq(charts_of(&new));
+        let media = |n: &LinkedNarrative| -> Vec<_> { n.media_files().map(|file| file.fingerprint).collect() };
+        let same_pages =
+            listed(&old) == listed(&new) && charts_of(&old).eq(charts_of(&new)) && media(&old) == media(&new);
         self.replace(position, new, linking);
         self.check_texts(vec![id]);
         Some(if same_pages { Impact::SamePages } else { Impact::PagesChanged })

@@ -15,6 +15,7 @@ mod index;
 mod key;
 mod linked_data;
 mod links;
+mod media;
 mod page_data;
 mod pages;
 mod parts;

@@ -6,27 +6,31 @@ use super::charts;
 use super::figures;
 use super::footnotes::FootnoteList;
 use super::html::{Html, escape};
+use super::media::{PictureWords, attachment_link, picture_figure, picture_in_text};
 use super::view::View;
 use crate::i18n::{Lang, joins_lines};
 use crate::parse::emphasis::{Marked, unmark};
 use crate::parse::records::TextNature;
 use crate::parse::{issued_pieces, options};
 use crate::plan::Subject;
-use crate::portal::{LinkTarget, NarrativeText};
+use crate::portal::{ChartRequest, LinkTarget, NarrativeMedia, NarrativeText};
 
 /// How the text is set.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Setting {
     /// Paragraphs carry their number, so that a print-out can be cited.
     pub numbered: bool,
+    /// The first picture of the text is the first of the page.
+    pub first_picture: bool,
 }
 
 /// The HTML of a text whose language is `lang`.
-pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting) -> Html {
+pub fn html(view: &View<'_>, text: &NarrativeText, media: &NarrativeMedia, lang: Lang, setting: Setting) -> Html {
     let issued = text.def.nature == TextNature::Issued;
     let mut writer = Writer {
         view,
         text,
+        media,
         lang,
         setting,
         issued,
@@ -61,6 +65,7 @@ pub fn html(view: &View<'_>, text: &NarrativeText, lang: Lang, setting: Setting)
 struct Writer<'a, 'w> {
     view: &'a View<'w>,
     text: &'a NarrativeText,
+    media: &'a NarrativeMedia,
     lang: Lang,
     setting: Setting,
     /// What the page shows besides the characters of the text is no text in it.
@@ -84,7 +89,7 @@ struct Writer<'a, 'w> {
 
 enum OpenInline {
     Link(String),
-    Picture { target: Option<LinkTarget>, description: String },
+    Picture { target: Option<LinkTarget>, title: String, description: String },
 }
 
 struct OpenTableTag {
@@ -145,9 +150,10 @@ impl<'a> Writer<'a, '_> {
                 self.raw(format!("<h{level} id=\"{}\">", escape(anchor)));
             }
             Tag::Link { dest_url, .. } => self.start_link(&unmark(&dest_url)),
-            Tag::Image { dest_url, .. } => {
+            Tag::Image { dest_url, title, .. } => {
                 let target = self.text.targets.get(unmark(&dest_url).as_ref()).cloned();
-                self.open.push(OpenInline::Picture { target, description: String::new() });
+                let title = unmark(&title).into_owned();
+                self.open.push(OpenInline::Picture { target, title, description: String::new() });
             }
             Tag::Table(alignments) => {
                 self.tables += 1;
@@ -217,8 +223,8 @@ impl<'a> Writer<'a, '_> {
                 }
             }
             TagEnd::Image => {
-                if let Some(OpenInline::Picture { target, description }) = self.open.pop() {
-                    self.picture(target, &description);
+                if let Some(OpenInline::Picture { target, title, description }) = self.open.pop() {
+                    self.picture(target, &title, &description);
                 }
             }
             TagEnd::Table => {
@@ -271,6 +277,7 @@ impl<'a> Writer<'a, '_> {
         let link = |subject, fragment: &str| {
             view.link(subject).map(|href| format!("<a href=\"{}{fragment}\">", escape(&href)))
         };
+        let mut facts = None;
         let (open, close): (Option<String>, &'static str) = match target {
             Some(LinkTarget::Observation(id)) => {
                 let (open, linked) = figures::bound(view, *id, self.lang);
@@ -297,12 +304,25 @@ impl<'a> Writer<'a, '_> {
             }
             Some(LinkTarget::Anchor(anchor)) => (Some(format!("<a href=\"#{}\">", escape(anchor))), "</a>"),
             Some(LinkTarget::External(url)) => (Some(format!("<a href=\"{}\" rel=\"external\">", escape(url))), "</a>"),
+            Some(LinkTarget::Media(media)) => {
+                let file = attachment_link(view, media, None);
+                let open = file.as_ref().and_then(|file| Some((file.href.as_ref()?, &file.name)));
+                facts = file.as_ref().map(|file| (file.kind.clone(), file.size.clone()));
+                let open =
+                    open.map(|(href, name)| format!("<a href=\"{}\" download=\"{}\">", escape(href), escape(name)));
+                (open, "</a>")
+            }
             Some(LinkTarget::NoData | LinkTarget::Chart(_)) | None => (None, ""),
         };
         let mut close = if open.is_some() { close.to_owned() } else { String::new() };
         if let Some(LinkTarget::External(_)) = target {
             let note = escape(&view.words_in(self.lang).plain("text.external"));
             close = format!(" <span class=\"external\">{note}</span></a>");
+        }
+        if let Some((kind, size)) = facts {
+            let values = [("kind", kind.as_str()), ("size", size.as_str())];
+            let words = escape(&view.words_in(self.lang).fill("media.facts", &values));
+            close = format!("{close} <span class=\"file-facts\">{words}</span>");
         }
         self.inline(open.unwrap_or_default());
         self.open.push(OpenInline::Link(close));
@@ -314,29 +334,46 @@ impl<'a> Writer<'a, '_> {
         format!("<aside class=\"added\" aria-label=\"{label}\"><p class=\"added-by\">{label}</p>{html}</aside>\n")
     }
 
-    fn picture(&mut self, target: Option<LinkTarget>, description: &str) {
-        if let Some(LinkTarget::Chart(request)) = target {
-            let reference = self.text.def.references.iter().find(|reference| {
-                reference.text.value == description
-                    && self.text.targets.get(&format!("chart:{}", reference.target.value))
-                        == Some(&LinkTarget::Chart(request.clone()))
-            });
-            let at = reference.map(|reference| reference.text.span);
-            let html = charts::chart_in_text(self.view, &request, description, at, self.lang);
-            // A figure stands between paragraphs, never in one.
-            match self.out.last() {
-                Some(Event::Html(opening)) if opening.starts_with("<p") => {
-                    self.out.pop();
-                    if self.depth == 0 {
-                        self.paragraphs -= 1;
-                    }
-                }
-                _ if self.closed => {}
-                _ => self.raw("</p>\n"),
-            }
-            self.closed = true;
-            self.raw(if self.issued { self.added(&html) } else { html.0 });
+    fn picture(&mut self, target: Option<LinkTarget>, title: &str, description: &str) {
+        if let Some(LinkTarget::Chart(request)) = &target {
+            self.chart(request, description);
         }
+        let Some(LinkTarget::Media(media)) = target else { return };
+        let record = self.media.pictures.iter().find(|picture| picture.media.name() == media.name());
+        let lazy = !self.setting.first_picture;
+        self.setting.first_picture = false;
+        let words = PictureWords { alt: description, caption: title, record, lang: self.lang, lazy };
+        if let Some(figure) = picture_figure(self.view, &media, &words) {
+            self.figure(picture_in_text(self.view, &figure, self.lang));
+        }
+    }
+
+    fn chart(&mut self, request: &ChartRequest, description: &str) {
+        let reference = self.text.def.references.iter().find(|reference| {
+            reference.text.value == description
+                && self.text.targets.get(&format!("chart:{}", reference.target.value))
+                    == Some(&LinkTarget::Chart(request.clone()))
+        });
+        let at = reference.map(|reference| reference.text.span);
+        let html = charts::chart_in_text(self.view, request, description, at, self.lang);
+        self.figure(html);
+    }
+
+    /// Puts a figure between paragraphs.
+    fn figure(&mut self, html: Html) {
+        // A figure stands between paragraphs, never in one.
+        match self.out.last() {
+            Some(Event::Html(opening)) if opening.starts_with("<p") => {
+                self.out.pop();
+                if self.depth == 0 {
+                    self.paragraphs -= 1;
+                }
+            }
+            _ if self.closed => {}
+            _ => self.raw("</p>\n"),
+        }
+        self.closed = true;
+        self.raw(if self.issued { self.added(&html) } else { html.0 });
     }
 }
 

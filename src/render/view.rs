@@ -10,13 +10,16 @@ use super::key::{self, Key, List};
 use super::world::World;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::i18n::{Lang, PartialDate, Text};
-use crate::parse::records;
+use crate::media::PictureMemo;
+use crate::parse::{MediaFile, records};
 use crate::plan::{CaseList, Drawing, ListedPages, Page, ProblemList, Subject};
 use crate::portal::{
     ArithmeticCheck, DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkedEvaluation,
     LinkedFramework, LinkedIndicator, LinkedJurisdiction, LinkedNarrative, LinkedObservation, LinkedPeerGroup,
-    LinkedProblem, LinkedReport, NarrativeId, NarrativeText, ObservationId, ProblemId, ProgrammeId, ReportId,
+    LinkedProblem, LinkedReport, NarrativeId, NarrativeMedia, NarrativeText, ObservationId, ProblemId, ProgrammeId,
+    ReportId,
 };
+use crate::source::Fingerprint;
 use crate::theme::Words;
 
 /// The view of one page.
@@ -543,6 +546,23 @@ impl<'w> View<'w> {
         self.world.portal.narrative(id).figures(self.lang())
     }
 
+    /// The file beside a text with these bytes. Other bytes are another file: no edit makes
+    /// this one look different, and it leaves no key.
+    pub fn media(&self, fingerprint: Fingerprint) -> Option<&'w MediaFile> {
+        self.world.portal.media.iter().find(|file| file.fingerprint == fingerprint).map(|file| &**file)
+    }
+
+    /// What was made of pictures.
+    pub fn pictures(&self) -> &'w PictureMemo {
+        &self.world.pictures
+    }
+
+    /// The files that the front matter of a narrative names.
+    pub fn media_of(&self, id: NarrativeId) -> &'w NarrativeMedia {
+        self.note(Key::Card(id));
+        &self.world.portal.narrative(id).media
+    }
+
     pub fn terms(&self) -> &'w [Arc<records::Term>] {
         self.note(Key::Terms);
         &self.world.portal.terms
@@ -551,6 +571,12 @@ impl<'w> View<'w> {
     pub fn corrections(&self) -> &'w [Arc<records::Correction>] {
         self.note(Key::Corrections);
         &self.world.portal.corrections
+    }
+
+    /// The pages whose address changed, as the log lists them.
+    pub fn moves(&self) -> &'w [Arc<records::Move>] {
+        self.note(Key::Corrections);
+        &self.world.portal.moves
     }
 
     /// The corrections of this page, in the order of the log: those that name it and those

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::index::Index;
 use crate::i18n::PartialDate;
+use crate::media::PictureMemo;
 use crate::plan::Plan;
 use crate::portal::Portal;
 use crate::theme::Theme;
@@ -22,6 +23,8 @@ pub struct World {
     pub drafts: bool,
     /// The pages are the lasting copy of the edition of this day.
     pub edition: Option<PartialDate>,
+    /// What was made of pictures: it follows from their bytes and from nothing else here.
+    pub pictures: Arc<PictureMemo>,
     /// What its lists hold.
     pub index: Arc<Index>,
 }

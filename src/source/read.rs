@@ -23,7 +23,13 @@ const USUAL: usize = 16 * 1024;
 const LARGEST_KEPT: usize = 1024 * 1024;
 
 /// Endings of files that are no text: pictures and documents to be passed on, spreadsheets.
-const BINARY_ENDINGS: [&str; 10] = ["avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "webp", "xlsx"];
+const BINARY_ENDINGS: [&str; 23] = [
+    "avif", "bmp", "doc", "docx", "gif", "heic", "heif", "ico", "jpeg", "jpg", "mp4", "ods", "odt", "ofd", "pdf",
+    "png", "svg", "tif", "tiff", "webm", "webp", "xls", "xlsx",
+];
+
+/// Endings of files that are passed on as they are where they lie beside texts.
+const BINARY_BESIDE_TEXTS: [&str; 1] = ["csv"];
 
 impl Sources {
     /// Reads all files below the folders of a project.
@@ -275,6 +281,7 @@ impl FoundFile {
 fn is_binary(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     BINARY_ENDINGS.contains(&ending.as_str())
+        || path.starts_with("content/") && BINARY_BESIDE_TEXTS.contains(&ending.as_str())
 }
 
 fn limit(path: &str) -> u64 {

@@ -60,6 +60,7 @@ pub fn read(body: MarkdownBody<'_>, nature: TextNature, lang: Lang, problems: &m
         TextNature::Digest => read_markdown(body, lang, problems),
         TextNature::Issued => {
             let IssuedPieces { pieces, numbers } = issued::pieces(body.text);
+            pictures::tell_foreign(body, &pieces, problems);
             BodyReader::of(body, true, lang, problems).read(pieces, numbers)
         }
     }
@@ -344,9 +345,12 @@ impl<'a> BodyReader<'a> {
 
     fn end_link(&mut self) {
         let Some((range, address, image, text)) = self.open.pop() else { return };
-        let (kind, target) = ReferenceKind::of(&address);
+        let (kind, target) = match ReferenceKind::of(&address) {
+            (ReferenceKind::Other, name) if image && pictures::is_file(name) => (ReferenceKind::Picture, name),
+            other => other,
+        };
         let before = self.block.close_link();
-        if image && !pictures::is_chart(&address) {
+        if image && !matches!(kind, ReferenceKind::Picture | ReferenceKind::Chart) {
             return;
         }
         let stated = (kind == ReferenceKind::Figure).then(|| Box::new(Stated::read(&text, before, self.lang)));

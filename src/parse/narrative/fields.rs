@@ -4,7 +4,7 @@ use crate::choices;
 use crate::diag::Spanned;
 use crate::i18n::PartialDate;
 use crate::parse::records::describe::Record;
-use crate::parse::records::{Review, SourceRef, TextNature};
+use crate::parse::records::{AttachmentRecord, PictureRecord, Review, SourceRef, TextNature, VideoRecord};
 use crate::parse::yaml::{Cx, Decode, Node, Value};
 
 /// What kind of text it is; the folder says so.
@@ -46,6 +46,9 @@ pub struct SharedFields {
     pub recognitions: Vec<Spanned<String>>,
     pub source: Option<SourceRef>,
     pub published: Option<PartialDate>,
+    pub pictures: Vec<PictureRecord>,
+    pub attachments: Vec<AttachmentRecord>,
+    pub videos: Vec<VideoRecord>,
     /// Position among the static pages.
     pub order: Option<u16>,
     /// The reviews that the text has passed.
@@ -63,6 +66,10 @@ record! {
         "原文还是摘要，不写时看`source`所指的文件；两种语言共用", "Whether it is the issued text or a digest; else as the document in `source` says; for both languages.";
     source: Option<SourceRef> = optional, "出处；两种语言共用", "Where it is taken from; for both languages.";
     published: Option<PartialDate> = optional, "公布日期；两种语言共用", "When it was published; for both languages.";
+    pictures: Vec<PictureRecord> = list,
+        "图片的替代文字、图注、摄影者和同意；正文里没有的放在正文前；两种语言共用", "What is to be said of pictures; those at no place of the text stand before it; for both languages.";
+    attachments: Vec<AttachmentRecord> = list, "附件；两种语言共用", "Files that are offered with it; for both languages.";
+    videos: Vec<VideoRecord> = list, "视频；两种语言共用", "Its videos; for both languages.";
     reviews: Vec<Review> = list, "经过的审核；两种语言共用", "The reviews that it has passed; for both languages.";
 }
 
@@ -142,8 +149,19 @@ impl NarrativeFields {
 impl CommonFields {
     /// All fields of a text, of which those of its kind are not known yet.
     fn with(self, title: Spanned<String>, summary: Option<Spanned<String>>) -> NarrativeFields {
-        let CommonFields { notes, no_data, draft, text, source, published, reviews } = self;
-        let shared = SharedFields { draft, text, source, published, reviews, ..SharedFields::default() };
+        let CommonFields { notes, no_data, draft, text, source, published, pictures, attachments, videos, reviews } =
+            self;
+        let shared = SharedFields {
+            draft,
+            text,
+            source,
+            published,
+            pictures,
+            attachments,
+            videos,
+            reviews,
+            ..SharedFields::default()
+        };
         NarrativeFields { title, summary, notes, no_data, shared, keys: Vec::new() }
     }
 }

@@ -8,6 +8,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::emphasis::unmark;
 use super::markdown_body::{BodyPiece, MarkdownBody, Stretches};
+use super::pictures;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::parse::links::MEANT;
 use crate::say;
@@ -36,7 +37,11 @@ pub fn tell(
                     Tag::Table(_) => tables.push(range.clone()),
                     Tag::Link { link_type, title, id, .. } | Tag::Image { link_type, title, id, .. } => {
                         named.extend(name_of(*link_type, id));
-                        tell_title(body, title, range, problems);
+                        let captioned =
+                            matches!(tag, Tag::Image { dest_url, .. } if pictures::is_file(&unmark(dest_url)));
+                        if !captioned {
+                            tell_title(body, title, range, problems);
+                        }
                     }
                     _ => {}
                 }

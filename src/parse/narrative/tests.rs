@@ -4,6 +4,7 @@ use super::body;
 use super::markdown_body::MarkdownBody;
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::Lang;
+use crate::parse::links::ReferenceKind;
 use crate::parse::records::TextNature;
 use crate::source::FileId;
 
@@ -40,6 +41,15 @@ fn ordinary_texts_are_read_whole() {
 }
 
 #[test]
+fn a_picture_is_a_chart_a_file_or_told() {
+    let text = "![甲](chart:bar?indicator=a)\n\n![乙](pond.jpg)\n\n[丙](notice.pdf)\n";
+    let body = MarkdownBody { file: FileId(0), text, offset: 0 };
+    let read = body::read(body, TextNature::Digest, Lang::Zh, &mut Diagnostics::new());
+    let kinds: Vec<ReferenceKind> = read.references.iter().map(|reference| reference.kind).collect();
+    assert_eq!(kinds, [ReferenceKind::Chart, ReferenceKind::Picture, ReferenceKind::Other]);
+}
+
+#[test]
 fn what_is_lost_or_changed_is_told_at_its_place() {
     use Code::*;
     for (text, expected) in [
@@ -51,7 +61,9 @@ fn what_is_lost_or_changed_is_told_at_its_place() {
             "前 ![塘](https://pictures.example/p.jpg) 后\n",
             vec![(PictureNotShown, "![塘](https://pictures.example/p.jpg)")],
         ),
-        ("![塘](pond.jpg)\n", vec![(PictureNotShown, "![塘](pond.jpg)")]),
+        // Whether there is such a file is seen by who knows all files.
+        ("![塘](pond.jpg)\n", vec![]),
+        ("![塘](other/pond.jpg)\n", vec![(PictureNotShown, "![塘](other/pond.jpg)")]),
         ("![塘](现场 1.jpg)\n", vec![(PictureNotShown, "![塘](现场 1.jpg)")]),
         ("甲。\n\n    乙。\n", vec![(UnmeantMarkup, "    ")]),
         ("甲。\n\n\t乙。\n", vec![(UnmeantMarkup, "\t")]),

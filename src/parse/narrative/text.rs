@@ -8,6 +8,7 @@ use super::markdown_body::MarkdownBody;
 use super::passages::BindingPassage;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::Lang;
+use crate::media::{ending_of, is_media};
 use crate::parse::links::Reference;
 use crate::parse::path::NarrativePlace;
 use crate::parse::prose::{self, Numeral};
@@ -154,8 +155,13 @@ pub fn read(
         unbound: Vec::new(),
         leading: Vec::new(),
     };
-    // Charts have files of their own, which the plan must know.
-    if reading.depth == Depth::Whole || narrative.body.contains("chart:") {
+    // Charts and the files beside a text are files of the site, which the plan must know.
+    let has_files = narrative.body.contains("![")
+        || narrative.body.match_indices("](").any(|(at, _)| {
+            let address = narrative.body[at + 2..].split([')', ' ', '\n']).next().unwrap_or("");
+            is_media(&ending_of(address.trim_end_matches('>')))
+        });
+    if reading.depth == Depth::Whole || has_files {
         narrative.read_body(problems);
     }
     Some(narrative)

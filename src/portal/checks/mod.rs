@@ -20,6 +20,7 @@ mod frames;
 mod grade_rows;
 mod languages;
 mod leading_figures;
+mod media_use;
 mod parity;
 mod place_mixups;
 mod place_years;
@@ -75,6 +76,7 @@ pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: grade_rows::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: problem_counts::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: reviews::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit], run: media_use::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: suspect_values::check },
 ];
 

@@ -46,6 +46,7 @@ fn check_link(
         | LinkTarget::Term(_)
         | LinkTarget::Narrative(_)
         | LinkTarget::Chart(_)
+        | LinkTarget::Media(_)
         | LinkTarget::Anchor(_)
         | LinkTarget::External(_) => None,
     }

@@ -14,6 +14,7 @@ use crate::portal::join::narratives::collect_narratives;
 use crate::portal::join::places::{CollectedPlaces, group_members};
 use crate::portal::join::problems::collect_problems;
 use crate::portal::join::reports::{collect_reports, join_digests};
+use crate::portal::media::MediaFiles;
 use crate::portal::model::Portal;
 use crate::portal::names::{NameTable, Names, ParsedFiles, resolve_theme};
 use crate::portal::records::LinkedPeerGroup;
@@ -49,6 +50,7 @@ pub fn join_files(files: &ParsedFiles) -> Join {
     collect_evaluations(&mut portal, files, &mut table, &mut diagnostics);
     collect_reports(&mut portal, files, &mut table, &mut diagnostics);
     collect_problems(&mut portal, &mut table, &mut diagnostics);
+    portal.media = Arc::new(MediaFiles::collect(files.iter().map(|(_, parsed)| &parsed.file)));
     let paired = collect_narratives(&mut portal, files, &mut table, &mut diagnostics);
     join_digests(&mut portal, files, &table, &mut diagnostics);
     portal.collect_terms(files, &mut diagnostics);
@@ -197,7 +199,10 @@ impl Portal {
                     }
                 }
                 ParsedFile::Edition(edition) => self.editions.push(edition.clone()),
-                ParsedFile::Corrections(list) => self.corrections.extend(list.iter().cloned()),
+                ParsedFile::Corrections(file) => {
+                    self.corrections.extend(file.corrections.iter().cloned());
+                    self.moves.extend(file.moved.iter().cloned());
+                }
                 _ => {}
             }
         }

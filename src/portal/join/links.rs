@@ -7,9 +7,11 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
 use crate::i18n::Lang;
+use crate::media::{ending_of, is_media};
 use crate::parse::{NO_DATA, NarrativeKind, Reference, ReferenceKind};
 use crate::portal::ids::{JurisdictionId, NarrativeId, ObservationId};
 use crate::portal::join::charts::read_chart_request;
+use crate::portal::media::MediaUse;
 use crate::portal::model::Portal;
 use crate::portal::names::NameTable;
 use crate::portal::records::{LinkTarget, LinkedNarrative, NarrativeText, link_address};
@@ -112,8 +114,16 @@ impl LinkReader<'_> {
             ReferenceKind::Chart => {
                 read_chart_request(self.portal, self.table, name, self.diagnostics).map(LinkTarget::Chart)
             }
+            ReferenceKind::Picture => {
+                let folder = self.text.def.place.folder_path();
+                self.portal.media.resolve(&folder, name, MediaUse::Picture, self.diagnostics).map(LinkTarget::Media)
+            }
             ReferenceKind::Anchor => self.anchor(name),
             ReferenceKind::External => Some(LinkTarget::External(name.value.clone())),
+            ReferenceKind::Other if is_media(&ending_of(name)) => {
+                let folder = self.text.def.place.folder_path();
+                self.portal.media.resolve(&folder, name, MediaUse::Attachment, self.diagnostics).map(LinkTarget::Media)
+            }
             ReferenceKind::Other => {
                 let schemes = ReferenceKind::SCHEMES.iter().map(|(scheme, _)| *scheme);
                 self.diagnose_dead(name, schemes)

@@ -125,6 +125,7 @@ pub fn pair_narrative(
         .source
         .as_ref()
         .and_then(|source| table.documents.resolve(&source.document, &table.unreadable_names, diagnostics));
+    let media = portal.media.of_narrative(&place.folder_path(), &shared, diagnostics);
     let files = pair.iter().filter_map(|(_, text)| text.as_ref().map(|text| text.file.0));
     let mut narrative = LinkedNarrative {
         id: NarrativeId(files.min().unwrap_or(first.file.0)),
@@ -143,6 +144,7 @@ pub fn pair_narrative(
         mentions: Vec::new(),
         recognitions: Vec::new(),
         document,
+        media,
         shared,
     };
     resolve_names(portal, &mut narrative, table, diagnostics);
@@ -386,6 +388,26 @@ fn shared_fields(pair: &PerLang<Option<Arc<parse::Narrative>>>, diagnostics: &mu
     disagree("order", differ);
     let (reviews, differ) = pick_list(&a.reviews, &b.reviews);
     disagree("reviews", differ);
+    let (pictures, differ) = pick_list(&a.pictures, &b.pictures);
+    disagree("pictures", differ);
+    let (attachments, differ) = pick_list(&a.attachments, &b.attachments);
+    disagree("attachments", differ);
+    let (videos, differ) = pick_list(&a.videos, &b.videos);
+    disagree("videos", differ);
     let draft = a.draft || b.draft;
-    Some(SharedFields { draft, text, themes, county, mentions, recognitions, source, published, order, reviews })
+    Some(SharedFields {
+        draft,
+        text,
+        themes,
+        county,
+        mentions,
+        recognitions,
+        source,
+        published,
+        pictures,
+        attachments,
+        videos,
+        order,
+        reviews,
+    })
 }

@@ -93,7 +93,7 @@
     link.appendChild(el("code", {}, (problem.line ? problem.file : root) + place));
     item.appendChild(link);
     if (problem.excerpt) {
-      var pre = el("pre");
+      var pre = el("pre", { tabindex: "0" });
       var characters = Array.from(problem.excerpt);
       var start = problem.column - 1;
       var end = problem.end_line === problem.line ? Math.max(problem.end_column - 1, start + 1) : characters.length;

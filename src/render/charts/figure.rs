@@ -46,6 +46,8 @@ pub struct ChartFigure {
     pub table: Option<ChartTable>,
     /// The places of a tile map.
     pub tiles: Option<Vec<PlaceTile>>,
+    /// At least one of the tiles is shaded.
+    pub shaded: bool,
     /// The shaded table.
     pub heat: Option<ChartHeatTable>,
     /// The file of the table.
@@ -82,6 +84,7 @@ pub fn chart_figure_parts(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Op
         let owner = FigureOwner::of(drawing.page)?;
         view.link(Subject::File(DataFile::Figure(owner, drawing.number, form)))
     };
+    let tiles = (kind == ChartKind::Tiles).then(|| chart_tiles(view, &chart, |place| row_link(view, &chart, place)));
     let mut figure = ChartFigure {
         title: Some(chart.full.title.clone()),
         sub: Some(chart.full.subtitle.clone()),
@@ -90,7 +93,8 @@ pub fn chart_figure_parts(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Op
         left_out: chart.left_out.clone(),
         source: source_line(view, &chart.documents, lang),
         table: Some(chart_table(view, &chart)),
-        tiles: (kind == ChartKind::Tiles).then(|| chart_tiles(view, &chart, |place| row_link(view, &chart, place))),
+        shaded: tiles.iter().flatten().any(|tile| tile.step.is_some()),
+        tiles,
         heat: (kind == ChartKind::Heat).then(|| heat_table(view, &chart)),
         csv: file(FigureForm::Csv),
         svg: file(FigureForm::Svg),

@@ -1,7 +1,7 @@
 //! From what is asked for to a chart: its rows, its title, and which of its places are drawn.
 
 use super::builder::Builder;
-use crate::chart::{ChartKind, ChartSpec, Row, Status, TitleError};
+use crate::chart::{ChartKind, ChartSpec, Row, Status, TitleError, enough};
 use crate::i18n::Lang;
 use crate::portal::{ChartRequest, DocumentId};
 use crate::render::view::View;
@@ -90,8 +90,9 @@ impl Builder<'_, '_> {
         };
         let absent: Vec<&Row> = full.rows.iter().filter(|row| unpublished(row)).collect();
         // Where no place has both years, each is drawn with the one that it has.
-        let few = (two || full.columns.len() == 1) && absent.len() * 2 <= full.rows.len();
-        if few || absent.len() == full.rows.len() {
+        let filled = full.rows.len() - absent.len();
+        let few = (two || full.columns.len() == 1) && enough::fills(filled, full.rows.len());
+        if few || filled == 0 {
             return (drawn, None);
         }
         drawn.rows.retain(|row| !unpublished(row));

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::builder::Builder;
 use super::request::Chart;
 use super::syllables::name_pieces;
-use crate::chart::{self, ChartKind, ChartTile, ChartUnit, Direction, Measure, Row, ScaleKind, Status};
+use crate::chart::{self, ChartKind, ChartTile, ChartUnit, Direction, Measure, Row, ScaleKind, Status, enough};
 use crate::portal::{ChartRequest, GroupId, JurisdictionId};
 use crate::render::links::NamedLink;
 use crate::render::view::View;
@@ -35,7 +35,7 @@ pub struct PlaceTile {
 pub struct PlaceTiles {
     /// The name of the group.
     pub name: String,
-    /// All members have a position, so that the map can be shown.
+    /// All members have a position and most have a page, so that the map can be shown.
     pub mapped: bool,
     /// The members with a position.
     pub tiles: Vec<PlaceTile>,
@@ -85,7 +85,8 @@ pub fn place_tiles(view: &View<'_>, group: GroupId, link: impl Fn(JurisdictionId
         .map(|member| NamedLink { name: view.say(&view.place(*member).def.short).to_owned(), href: link(*member) });
     PlaceTiles {
         name: view.say(&view.group(group).def.names).to_owned(),
-        mapped: !tiles.is_empty() && tiles.len() == members.len(),
+        mapped: tiles.len() == members.len()
+            && enough::fills(tiles.iter().filter(|tile| tile.href.is_some()).count(), tiles.len()),
         tiles,
         list: list.collect(),
     }

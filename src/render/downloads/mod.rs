@@ -18,6 +18,7 @@ use crate::plan::{DataFile, FigureForm, IndicatorForm};
 use crate::say;
 
 use super::charts;
+use super::media::media_bytes;
 use super::view::View;
 
 pub use sheet::{ColumnType, Sheet, SheetColumn};
@@ -44,10 +45,12 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
         DataFile::Package => package::description(view),
         DataFile::Table(table) => sheet(view, table).csv(),
         DataFile::TableSchema(table) => package::schema(view, &sheet(view, table)),
+        DataFile::Media(fingerprint, form) => media_bytes(view, fingerprint, form),
         DataFile::Archive => archived(view, &package::files(view)),
         DataFile::Workbook => archived(view, &workbook::parts(&package::sheets(view))),
         DataFile::Catalogue => catalogue::catalogue(view),
         DataFile::Interface => catalogue::interface(view),
+        DataFile::Redirects => tables::redirects(view).csv(),
         DataFile::Cube(programme) => json_stat::cube(view, programme),
         DataFile::Comparison(programme) => comparison::script(view, programme),
         DataFile::Feed => feed::feed(view),

@@ -111,7 +111,7 @@ pub fn bulletin(view: &View<'_>, id: EvaluationId) -> Made {
     let evaluator = view.say(&view.place(evaluation.evaluator).def.names);
     let text = bulletin_text(view, id);
     let mut citations = Citations::default();
-    let narrative = text.and_then(|text| narrative_body(view, text, Setting { numbered: true }));
+    let narrative = text.and_then(|text| narrative_body(view, text, Setting { numbered: true, ..Setting::default() }));
     let head = Head::new(title, view.fill("bulletin.lede", &[("year", &in_words), ("evaluator", evaluator)]))
         .crumb(in_words.clone(), view.link(Subject::Year(programme, year)))
         .crumb(evaluator, None)

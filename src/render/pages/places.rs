@@ -47,6 +47,8 @@ pub struct PlaceGroup {
     pub notes: Vec<Html>,
     /// The places in the official order.
     pub rows: Vec<PlaceRow>,
+    /// How many members have nothing here, and no row.
+    pub without: usize,
 }
 
 /// A place in a table.
@@ -85,8 +87,10 @@ pub fn places(view: &View<'_>, programme: ProgrammeId) -> Made {
 
 fn place_group(view: &View<'_>, programme: ProgrammeId, id: GroupId) -> PlaceGroup {
     let group = view.group(id);
-    let rows: Vec<PlaceRow> = group.members.iter().map(|place| place_row(view, programme, *place)).collect();
+    let mut rows: Vec<PlaceRow> = group.members.iter().map(|place| place_row(view, programme, *place)).collect();
+    rows.retain(|row| row.href.is_some());
     PlaceGroup {
+        without: group.members.len() - rows.len(),
         tiles: charts::place_tiles(view, id, |place| view.link(Subject::Place(programme, place))),
         graded: rows.iter().any(|row| !row.grades.is_empty()),
         reported: rows.iter().any(|row| !row.reports.is_empty()),

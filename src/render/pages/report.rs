@@ -50,7 +50,7 @@ impl PageData for ReportPage {
 pub fn report(view: &View<'_>, id: NarrativeId) -> Made {
     let card = view.card(id);
     let year = year_words(view, card.year());
-    let narrative = narrative_body(view, id, Setting { numbered: true });
+    let narrative = narrative_body(view, id, Setting { numbered: true, ..Setting::default() });
     let mut citations = Citations::default();
     let foreign = narrative.as_ref().is_some_and(|narrative| narrative.foreign);
     let mut head = Head::new(card.title(), card.summary()).untranslated(foreign);

@@ -19,6 +19,7 @@ use super::glossary::GlossaryPage;
 use super::home::HomePage;
 use super::indicator::IndicatorPage;
 use super::indicators::IndicatorsPage;
+use super::moved::MovedPage;
 use super::not_found::NotFoundPage;
 use super::place::PlacePage;
 use super::place_year::PlaceYearPage;
@@ -33,6 +34,7 @@ use super::text::TextPage;
 use super::year::YearPage;
 use crate::render::charts::{ChartFigure, FIGURE_IN_TEXT};
 use crate::render::frame::PageFrame;
+use crate::render::media::{PICTURE_IN_TEXT, PictureFigure};
 use crate::render::page_data::PageData;
 
 /// The template that the pages extend: it is given the frame alone.
@@ -46,6 +48,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
     vec![
         (BASE, variables(&[("page", subschema::<PageFrame>)])),
         (FIGURE_IN_TEXT, variables(&[("figure", subschema::<ChartFigure>)])),
+        (PICTURE_IN_TEXT, variables(&[("picture", subschema::<PictureFigure>)])),
         page_schema::<BulletinPage>(),
         page_schema::<CasePage>(),
         page_schema::<CasesPage>(),
@@ -62,6 +65,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
         page_schema::<HomePage>(),
         page_schema::<IndicatorPage>(),
         page_schema::<IndicatorsPage>(),
+        page_schema::<MovedPage>(),
         page_schema::<NotFoundPage>(),
         page_schema::<PlacePage>(),
         page_schema::<PlaceYearPage>(),
@@ -169,7 +173,7 @@ mod tests {
         let source = include_str!("mod.rs");
         for (template, _) in template_schemas() {
             let name = template.trim_end_matches(".html");
-            if ["base", "figure_in_text"].contains(&name) {
+            if ["base", "figure_in_text", "picture_in_text"].contains(&name) {
                 continue;
             }
             assert!(source.contains(&format!("\nmod {name};\n")), "no file {name}.rs for {template}");

@@ -7,6 +7,9 @@ use crate::i18n::Lang;
 use crate::parse::records::TextNature;
 use crate::portal::NarrativeId;
 use crate::render::html::Html;
+use crate::render::media::{
+    AttachmentLink, PictureFigure, VideoFigure, attachment_links, lead_pictures, video_figures,
+};
 use crate::render::prose::{self, Setting};
 use crate::render::view::View;
 
@@ -32,6 +35,12 @@ pub struct NarrativeBody {
     pub issued: bool,
     /// Of an issued text: a translation that no office answers for.
     pub translation: bool,
+    /// The pictures that stand before it.
+    pub pictures: Vec<PictureFigure>,
+    /// Its videos.
+    pub videos: Vec<VideoFigure>,
+    /// The files that are offered with it.
+    pub attachments: Vec<AttachmentLink>,
     /// One sentence on it; none when the author gave none.
     pub summary: Option<String>,
     /// Remarks of the editors.
@@ -57,9 +66,15 @@ pub struct ContentsEntry {
 pub fn narrative_body(view: &View<'_>, id: NarrativeId, setting: Setting) -> Option<NarrativeBody> {
     let (text, lang) = view.body(id)?;
     let issued = text.def.nature == TextNature::Issued;
-    let setting = Setting { numbered: setting.numbered || issued };
+    let media = view.media_of(id);
+    let placed: Vec<&str> = text.media().map(|(_, file)| file.name()).collect();
+    let pictures = lead_pictures(view, media, &placed, lang);
+    let setting = Setting { numbered: setting.numbered || issued, first_picture: pictures.is_empty() };
     Some(NarrativeBody {
-        html: prose::html(view, text, lang, setting),
+        html: prose::html(view, text, media, lang, setting),
+        pictures,
+        videos: video_figures(view, media),
+        attachments: attachment_links(view, media),
         tag: lang.tag().to_owned(),
         foreign: lang != view.lang(),
         issued,
