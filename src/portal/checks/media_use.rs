@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::i18n::{Lang, Text};
 use crate::media::MediaKind;
 use crate::parse::ReferenceKind;
@@ -78,7 +78,10 @@ fn check_unused(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
     scope.whole(recorder, |found: &mut Diagnostics| {
         let used: HashSet<&str> =
             portal.narratives.iter().flat_map(|narrative| narrative.media_files()).map(|file| &*file.path).collect();
-        let named = |path: &str| portal.narratives.iter().any(|narrative| names(narrative, path));
+        let there: HashSet<&str> = portal.media.iter().map(|file| &*file.path).collect();
+        let named = |path: &str| {
+            portal.narratives.iter().any(|narrative| names(narrative, path, |other| there.contains(other)))
+        };
         for file in portal.media.iter().filter(|file| !used.contains(&*file.path) && !named(&file.path)) {
             let name = file.name();
             let message = say!("没有用到这个文件", "nothing reads this file");
@@ -97,17 +100,22 @@ fn check_unused(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
     });
 }
 
-/// Whether a narrative names a file that it cannot show: that is told there.
-fn names(narrative: &LinkedNarrative, path: &str) -> bool {
+/// Whether a narrative names a file that it cannot show, or nearly names it: that is told there.
+fn names(narrative: &LinkedNarrative, path: &str, is_there: impl Fn(&str) -> bool) -> bool {
     let Some((folder, name)) = path.rsplit_once('/') else { return false };
     let texts = || Lang::ALL.into_iter().filter_map(|lang| narrative.texts.get(lang).as_ref());
     if !texts().any(|text| text.def.place.folder_path() == folder) {
         return false;
     }
+    let meant = |written: &str| {
+        let misspelt = || !is_there(&format!("{folder}/{written}")) && !nearest(written, [name]).is_empty();
+        written == name || misspelt()
+    };
+    let references = || texts().flat_map(|text| &text.def.references);
+    let of_files = |kind: ReferenceKind| matches!(kind, ReferenceKind::Picture | ReferenceKind::Other);
     let shared = &narrative.shared;
-    let in_text = texts().any(|text| text.def.references.iter().any(|reference| reference.target.value == name));
-    in_text
-        || shared.pictures.iter().any(|picture| picture.file.value == name)
-        || shared.attachments.iter().any(|attachment| attachment.file.value == name)
-        || shared.videos.iter().any(|video| video.file.value == name || video.poster.value == name)
+    references().any(|reference| of_files(reference.kind) && meant(&reference.target.value))
+        || shared.pictures.iter().any(|picture| meant(&picture.file.value))
+        || shared.attachments.iter().any(|attachment| meant(&attachment.file.value))
+        || shared.videos.iter().any(|video| meant(&video.file.value) || meant(&video.poster.value))
 }
