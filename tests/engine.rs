@@ -131,7 +131,7 @@ fn an_interface_word_wakes_the_pages_of_its_language() {
     let (parsed, rendered) = site.edit("themes/gongbao/words/en.yaml", |_| changed.clone());
     // The pages of the language, and the files that carry the words of both.
     let pages = &site.engine.world().plan.pages;
-    let of_language = pages.iter().filter(|page| page.lang == Lang::En || page.subject.neutral()).count();
+    let of_language = pages.iter().filter(|page| page.lang == Lang::En || page.subject.facets().neutral).count();
     assert_eq!(parsed, 1);
     assert!(rendered > 0 && rendered <= of_language, "{rendered} of {} pages", pages.len());
     site.assert_equals_cold_build();

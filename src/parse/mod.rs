@@ -62,7 +62,7 @@ pub enum ParsedFile {
     Report(Arc<records::Report>),
     Framework(Arc<records::Framework>),
     Glossary(Vec<Arc<records::Term>>),
-    Corrections(Vec<Arc<records::Correction>>),
+    Corrections(Arc<records::CorrectionFile>),
     Narrative(Arc<Narrative>),
     Media(Arc<MediaFile>),
     /// A file of a theme; the stage `theme` reads it.
@@ -240,7 +240,7 @@ fn data_file(kind: &SourceKind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) 
         }
         SourceKind::Glossary => records::GlossaryFile::decode(node, cx).map(|file| ParsedFile::Glossary(file.terms)),
         SourceKind::Corrections => {
-            records::CorrectionFile::decode(node, cx).map(|file| ParsedFile::Corrections(file.corrections))
+            records::CorrectionFile::decode(node, cx).map(|file| ParsedFile::Corrections(Arc::new(file)))
         }
         SourceKind::Table(_)
         | SourceKind::Narrative(_)

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
 use super::editions::{RecordedFact, figures, grades, texts_with_figures};
+use super::moves::address_now;
 use super::stated::{print, state, statements};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::{Lang, Text};
@@ -212,7 +213,7 @@ fn check_statements(portal: &Portal, edition: &Edition, problems: &mut Diagnosti
 fn check_bound(portal: &Portal, plan: &Plan, edition: &Edition, problems: &mut Diagnostics) {
     let now = texts_with_figures(portal, plan);
     for (address, bound) in &edition.bound {
-        let Some(text) = now.get(&address.value) else { continue };
+        let Some(text) = now.get(&address_now(portal, &address.value)) else { continue };
         let (before, after) = (BoundNames::read(&bound.value), BoundNames::read(&text.names));
         if after.marked <= before.marked {
             continue;

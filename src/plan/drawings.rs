@@ -65,6 +65,7 @@ pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
         | Subject::Glossary
         | Subject::Corrections
         | Subject::SiteMap
+        | Subject::Moved(_)
         | Subject::Search
         | Subject::File(_) => Vec::new(),
     };

@@ -431,7 +431,7 @@ fn address_gone(edition: &Edition, address: &str, span: Span) -> Diagnostic {
     )
     .label(say!("{date}公布", "published on {date}"))
     .help(say!(
-        "恢复这一页（改了名的改回原名）；确要撤下的，在`data/corrections.yaml`里写一条，注明`page: {page}/`",
-        "bring the page back (undo a change of name); if it is withdrawn, add an entry with `page: {page}/` to `data/corrections.yaml`"
+        "恢复这一页；改了网址的，在`data/corrections.yaml`的`moved`里写`{{from: {page}, to: 新网址}}`；确要撤下的，在那里写一条更正，注明`page: {page}/`",
+        "bring the page back; where it has another address now, write `{{from: {page}, to: …}}` under `moved` in `data/corrections.yaml`; if it is withdrawn, add a correction there with `page: {page}/`"
     ))
 }

@@ -10,9 +10,11 @@ mod editions;
 mod files;
 mod indicator_charts;
 mod listed;
+mod moves;
 mod pairs;
 mod route;
 mod stated;
+mod subject;
 mod subjects;
 
 use std::collections::HashMap;
@@ -21,138 +23,21 @@ use std::sync::Arc;
 pub use corrections::names_page;
 pub use drawings::{Drawing, pair_group};
 pub use editions::{EditionPrints, changed_figures, changed_texts, record};
-pub use files::{DataFile, DownloadTable, FigureForm, FigureOwner, IndicatorForm, MediaForm};
 pub use listed::ListedPages;
 pub use pairs::has_pairs;
 pub use route::{Route, programme_of};
+pub use subject::{
+    CaseList, DataFile, DownloadTable, Facets, FigureForm, FigureOwner, IndicatorForm, MediaForm, ProblemList,
+    RecordId, Section, Subject,
+};
 pub use subjects::newest_year;
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
-use crate::portal::{
-    EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, Portal, ProblemId,
-    ProgrammeId,
-};
+use crate::portal::{ObservationId, Portal, ProgrammeId};
 use crate::say;
-
-/// What a page is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// The choice of language at the root.
-    Chooser,
-    /// The page for addresses that do not exist, in both languages.
-    NotFound,
-    Home,
-    /// The entrance of a programme that is not the default one.
-    Programme(ProgrammeId),
-    /// A year: who evaluated whom, grades, bulletins.
-    Year(ProgrammeId, u16),
-    /// The bulletin of an evaluation.
-    Bulletin(EvaluationId),
-    /// A place in a year.
-    PlaceYear(ProgrammeId, u16, JurisdictionId),
-    Places(ProgrammeId),
-    /// A place over all years.
-    Place(ProgrammeId, JurisdictionId),
-    Indicators(ProgrammeId),
-    Indicator(IndicatorId),
-    IndicatorYear(IndicatorId, u16),
-    /// An indicator in a group that its own page does not draw.
-    IndicatorGroup(IndicatorId, GroupId),
-    /// The chooser of comparisons.
-    Compare(ProgrammeId),
-    /// All indicators and places of a group in a year.
-    CompareYear(ProgrammeId, GroupId, u16),
-    ComparePair(ProgrammeId, JurisdictionId, JurisdictionId),
-    /// A list of cases, and which page of it, from one.
-    Cases(ProgrammeId, CaseList, u16),
-    Case(NarrativeId),
-    Report(NarrativeId),
-    /// The frameworks of a programme and what each report covers.
-    Frameworks(ProgrammeId),
-    /// A framework's items, and who reported on each.
-    Framework(FrameworkId),
-    Problems(ProgrammeId, ProblemList),
-    /// One problem: who named it, and what documents of all years say of it.
-    Problem(ProblemId),
-    Data,
-    /// The reference of all fields of data files and front matter.
-    Fields,
-    /// A static page.
-    Text(NarrativeId),
-    Glossary,
-    Corrections,
-    SiteMap,
-    /// The search of all pages of a language.
-    Search,
-    /// A file for machines.
-    File(DataFile),
-}
-
-impl Subject {
-    /// Whether there is one page for both languages.
-    pub fn neutral(self) -> bool {
-        match self {
-            Subject::Chooser | Subject::NotFound => true,
-            Subject::File(file) => file.neutral(),
-            Subject::Home
-            | Subject::Programme(_)
-            | Subject::Year(..)
-            | Subject::Bulletin(_)
-            | Subject::PlaceYear(..)
-            | Subject::Places(_)
-            | Subject::Place(..)
-            | Subject::Indicators(_)
-            | Subject::Indicator(_)
-            | Subject::IndicatorYear(..)
-            | Subject::IndicatorGroup(..)
-            | Subject::Compare(_)
-            | Subject::CompareYear(..)
-            | Subject::ComparePair(..)
-            | Subject::Cases(..)
-            | Subject::Case(_)
-            | Subject::Report(_)
-            | Subject::Frameworks(_)
-            | Subject::Framework(_)
-            | Subject::Problems(..)
-            | Subject::Problem(_)
-            | Subject::Data
-            | Subject::Fields
-            | Subject::Text(_)
-            | Subject::Glossary
-            | Subject::Corrections
-            | Subject::SiteMap
-            | Subject::Search => false,
-        }
-    }
-
-    /// Whether it is a file for machines and no page.
-    pub fn is_file(self) -> bool {
-        matches!(self, Subject::File(_))
-    }
-}
-
-/// Which cases a list holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CaseList {
-    All,
-    Year(u16),
-    PlaceYear(u16, JurisdictionId),
-    /// By position of the theme in its programme.
-    Theme(usize),
-}
-
-/// Which problems a list holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ProblemList {
-    All,
-    Year(u16),
-    PlaceYear(u16, JurisdictionId),
-    /// By position of the category in its programme.
-    Category(usize),
-}
 
 /// How many cases stand on one page of a list.
 pub const CASES_PER_PAGE: usize = 20;
@@ -192,7 +77,7 @@ impl Plan {
 
     /// Where a subject has its page, if it has one.
     pub fn route(&self, subject: Subject, lang: Lang) -> Option<&Route> {
-        let lang = if subject.neutral() { Lang::Zh } else { lang };
+        let lang = if subject.facets().neutral { Lang::Zh } else { lang };
         let page_of = |position: &u32| &self.pages[*position as usize];
         let found = self.by_subject.binary_search_by_key(&(subject, lang), |position| page_of(position).about());
         found.ok().map(|at| &page_of(&self.by_subject[at]).route)
@@ -244,6 +129,7 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
         langs.map(|lang| page(*subject, *lang)).collect::<Vec<_>>()
     };
     let mut pages: Vec<Page> = subjects.par_iter().flat_map_iter(of_subject).collect();
+    pages.extend(moves::pages(portal, &pages, &mut problems));
     pages.par_sort_by(|a, b| a.route.cmp(&b.route));
     let mut plan = Plan { drawings, pages: Vec::with_capacity(pages.len()), ..Plan::default() };
     for page in pages {
@@ -312,37 +198,21 @@ fn same_address(portal: &Portal, page: &Page, first: Subject) -> Diagnostic {
 /// Where the name stands from which a subject's address is made.
 fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
     match subject {
-        Subject::Programme(id) => Some(portal.programme(id).id.span),
-        Subject::Bulletin(id) => Some(portal.evaluation(id).def.evaluator.span),
-        Subject::PlaceYear(_, _, id) | Subject::Place(_, id) => Some(portal.jurisdiction(id).def.slug.span),
-        Subject::Indicator(id) | Subject::IndicatorYear(id, _) | Subject::IndicatorGroup(id, _) => {
-            Some(portal.indicator(id).def.id.span)
-        }
-        Subject::Framework(id) => Some(portal.framework(id).def.id.span),
-        Subject::Problem(id) => Some(portal.problem(id).def.id.span),
-        Subject::File(DataFile::Indicator(id, _)) => Some(portal.indicator(id).def.id.span),
-        Subject::Case(id) | Subject::Report(id) | Subject::Text(id) => {
+        Subject::File(DataFile::Indicator(id, _)) => return Some(portal.indicator(id).def.id.span),
+        Subject::Moved(position) => return Some(portal.moves[position].from.span),
+        _ => {}
+    }
+    let facets = subject.facets();
+    let of_place = || facets.place.map(|id| portal.jurisdiction(id).def.slug.span);
+    facets.record.map_or_else(of_place, |record| match record {
+        RecordId::Programme(id) => Some(portal.programme(id).id.span),
+        RecordId::Evaluation(id) => Some(portal.evaluation(id).def.evaluator.span),
+        RecordId::Indicator(id) => Some(portal.indicator(id).def.id.span),
+        RecordId::Framework(id) => Some(portal.framework(id).def.id.span),
+        RecordId::Problem(id) => Some(portal.problem(id).def.id.span),
+        RecordId::Narrative(id) => {
             let (text, _) = portal.narrative(id).text(Lang::Zh)?;
             Some(text.def.fields.title.span)
         }
-        Subject::Chooser
-        | Subject::NotFound
-        | Subject::Home
-        | Subject::Year(..)
-        | Subject::Places(_)
-        | Subject::Indicators(_)
-        | Subject::Compare(_)
-        | Subject::CompareYear(..)
-        | Subject::ComparePair(..)
-        | Subject::Cases(..)
-        | Subject::Frameworks(_)
-        | Subject::Problems(..)
-        | Subject::Data
-        | Subject::Fields
-        | Subject::Glossary
-        | Subject::Corrections
-        | Subject::SiteMap
-        | Subject::Search
-        | Subject::File(_) => None,
-    }
+    })
 }

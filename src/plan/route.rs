@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CaseList, ProblemList, Subject};
+use super::{CaseList, DataFile, FigureForm, IndicatorForm, MediaForm, ProblemList, RecordId, Subject};
 use crate::i18n::Lang;
 use crate::portal::{NarrativeId, Portal, ProgrammeId};
 
@@ -53,10 +53,14 @@ impl fmt::Display for Route {
 
 /// The address of a subject in a language.
 pub fn of(portal: &Portal, subject: Subject, lang: Lang) -> Route {
-    if let Some(at_the_root) = outside_languages(portal, subject, lang) {
-        return at_the_root;
+    if let Subject::File(file) = subject {
+        return Route(file_path(portal, file, lang));
     }
-    let mut parts = vec![lang.code().to_owned()];
+    // The name that servers ask for.
+    if subject == Subject::NotFound {
+        return Route("404.html".to_owned());
+    }
+    let mut parts = if subject.facets().neutral { Vec::new() } else { vec![lang.code().to_owned()] };
     if let Some(programme) = programme_of(portal, subject) {
         let prefix = &portal.programme(programme).prefix;
         if !prefix.is_empty() {
@@ -68,77 +72,17 @@ pub fn of(portal: &Portal, subject: Subject, lang: Lang) -> Route {
     Route(parts.join("/"))
 }
 
-/// The address of what lies outside the folders of the two languages.
-fn outside_languages(portal: &Portal, subject: Subject, lang: Lang) -> Option<Route> {
-    match subject {
-        Subject::Chooser => Some(Route("index.html".to_owned())),
-        Subject::NotFound => Some(Route("404.html".to_owned())),
-        Subject::File(file) => Some(Route(file.path(portal, lang))),
-        Subject::Home
-        | Subject::Programme(_)
-        | Subject::Year(..)
-        | Subject::Bulletin(_)
-        | Subject::Report(_)
-        | Subject::Frameworks(_)
-        | Subject::Framework(_)
-        | Subject::PlaceYear(..)
-        | Subject::Places(_)
-        | Subject::Place(..)
-        | Subject::Indicators(_)
-        | Subject::Indicator(_)
-        | Subject::IndicatorYear(..)
-        | Subject::IndicatorGroup(..)
-        | Subject::Cases(..)
-        | Subject::Case(_)
-        | Subject::Problems(..)
-        | Subject::Problem(_)
-        | Subject::Data
-        | Subject::Fields
-        | Subject::Text(_)
-        | Subject::Glossary
-        | Subject::Corrections
-        | Subject::SiteMap
-        | Subject::Search
-        | Subject::Compare(_)
-        | Subject::CompareYear(..)
-        | Subject::ComparePair(..) => None,
-    }
-}
-
 /// The programme in whose part of the site a page lies.
 pub fn programme_of(portal: &Portal, subject: Subject) -> Option<ProgrammeId> {
-    match subject {
-        Subject::Programme(id)
-        | Subject::Year(id, _)
-        | Subject::PlaceYear(id, ..)
-        | Subject::Places(id)
-        | Subject::Place(id, _)
-        | Subject::Indicators(id)
-        | Subject::Compare(id)
-        | Subject::CompareYear(id, ..)
-        | Subject::ComparePair(id, ..)
-        | Subject::Cases(id, ..)
-        | Subject::Frameworks(id)
-        | Subject::Problems(id, _) => Some(id),
-        Subject::Bulletin(id) => Some(portal.evaluation(id).programme),
-        Subject::Indicator(id) | Subject::IndicatorYear(id, _) | Subject::IndicatorGroup(id, _) => {
-            Some(portal.indicator(id).programme)
-        }
-        Subject::Framework(id) => Some(portal.framework(id).programme),
-        Subject::Problem(id) => Some(portal.problem(id).programme),
-        Subject::Case(id) | Subject::Report(id) => portal.narrative(id).programme,
-        Subject::Chooser
-        | Subject::NotFound
-        | Subject::Home
-        | Subject::Data
-        | Subject::Fields
-        | Subject::Text(_)
-        | Subject::Glossary
-        | Subject::Corrections
-        | Subject::SiteMap
-        | Subject::Search
-        | Subject::File(_) => None,
-    }
+    let facets = subject.facets();
+    facets.programme.or_else(|| match facets.record? {
+        RecordId::Programme(id) => Some(id),
+        RecordId::Evaluation(id) => Some(portal.evaluation(id).programme),
+        RecordId::Indicator(id) => Some(portal.indicator(id).programme),
+        RecordId::Framework(id) => Some(portal.framework(id).programme),
+        RecordId::Problem(id) => Some(portal.problem(id).programme),
+        RecordId::Narrative(id) => portal.narrative(id).programme,
+    })
 }
 
 fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
@@ -201,6 +145,7 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
         Subject::Glossary => words(&["about", "glossary"]),
         Subject::Corrections => words(&["about", "corrections"]),
         Subject::SiteMap => words(&["sitemap"]),
+        Subject::Moved(position) => words(&[&portal.moves[position].from]),
         Subject::Search => words(&["search"]),
     }
 }
@@ -245,6 +190,54 @@ fn problem_list(portal: &Portal, programme: ProgrammeId, list: ProblemList) -> V
         }
     }
     parts
+}
+
+/// Where a file for machines lies.
+fn file_path(portal: &Portal, file: DataFile, lang: Lang) -> String {
+    match file {
+        DataFile::Indicator(id, form) => {
+            let name = &portal.indicator(id).def.id.value;
+            match form {
+                IndicatorForm::Csv => format!("data/indicators/{name}.csv"),
+                IndicatorForm::Json => format!("data/indicators/{name}.json"),
+                IndicatorForm::Schema => format!("data/indicators/{name}.csv-metadata.json"),
+            }
+        }
+        DataFile::Place(id) => format!("data/cities/{}.csv", portal.jurisdiction(id).def.slug.value),
+        // Named after the page's address in one word.
+        DataFile::Figure(owner, number, form) => {
+            let ending = match form {
+                FigureForm::Csv => "csv",
+                FigureForm::Svg => "svg",
+            };
+            let route = of(portal, owner.page(), lang);
+            let page = route.address().trim_matches('/').replace('/', "-");
+            format!("data/figures/{page}-f{number}.{ending}")
+        }
+        DataFile::Package => "data/package/datapackage.json".to_owned(),
+        DataFile::Table(table) => format!("data/package/{}.csv", table.name()),
+        DataFile::TableSchema(table) => format!("data/package/{}.csv-metadata.json", table.name()),
+        DataFile::Archive => "data/package.zip".to_owned(),
+        DataFile::Media(fingerprint, form) => {
+            let name = fingerprint.short(12);
+            match form {
+                MediaForm::Photograph(form) => format!("media/{name}{}", form.ending(false)),
+                MediaForm::Drawing(form) => format!("media/{name}{}", form.ending(true)),
+                MediaForm::Attachment(ending) => format!("media/{name}.{ending}"),
+            }
+        }
+        DataFile::Workbook => "data/all.xlsx".to_owned(),
+        DataFile::Catalogue => "data/catalog.jsonld".to_owned(),
+        DataFile::Interface => "data/openapi.json".to_owned(),
+        DataFile::Redirects => "redirects.csv".to_owned(),
+        DataFile::Cube(programme) => {
+            format!("data/json-stat/{}-{}.json", portal.programme(programme).id.value, lang.code())
+        }
+        DataFile::Feed => format!("{}/feed.xml", lang.code()),
+        DataFile::Comparison(programme) => {
+            format!("data/compare/{}-{}.js", portal.programme(programme).id.value, lang.code())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub fn all(portal: &Portal, options: PlanOptions) -> Vec<Subject> {
 
 /// The languages in which a subject has a page; one for what is in both or in none.
 pub fn languages(subject: Subject) -> &'static [Lang] {
-    if subject.neutral() { &[Lang::Zh] } else { &Lang::ALL }
+    if subject.facets().neutral { &[Lang::Zh] } else { &Lang::ALL }
 }
 
 /// The narratives that are shown.

@@ -52,6 +52,8 @@ pub struct Portal {
     pub media: Arc<MediaFiles>,
     pub terms: Vec<Arc<records::Term>>,
     pub corrections: Vec<Arc<records::Correction>>,
+    /// Pages whose address changed, as the log lists them.
+    pub moves: Vec<Arc<records::Move>>,
     /// What was published, oldest first.
     pub editions: Vec<Arc<records::Edition>>,
     pub(super) observations_by_id: Arc<HashMap<String, ObservationId>>,

@@ -18,7 +18,7 @@ use crate::arithmetic::check::Finding;
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::parse::records::DeclaredCheck;
-use crate::plan::{CaseList, Page, Subject, programme_of};
+use crate::plan::{CaseList, Page, Section, Subject, programme_of};
 use crate::portal::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedIndicator,
     LinkedNarrative, LinkedObservation, NarrativeText, Portal, ProblemId, ProgrammeId, ReportId,
@@ -185,7 +185,7 @@ fn vocabulary(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
     if old.terms != new.terms {
         keys.insert(Key::Terms);
     }
-    if old.corrections != new.corrections || old.editions != new.editions {
+    if old.corrections != new.corrections || old.moves != new.moves || old.editions != new.editions {
         keys.insert(Key::Corrections);
     }
 }
@@ -431,35 +431,15 @@ fn pages(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
 
 /// The list of pages in which a kind of page is found.
 fn list_of_pages(subject: Subject, programme: ProgrammeId) -> Option<List> {
-    match subject {
-        Subject::Year(..) | Subject::Place(..) | Subject::PlaceYear(..) | Subject::Bulletin(_) => {
-            Some(List::Pages(programme))
-        }
-        Subject::ComparePair(..) | Subject::CompareYear(..) => Some(List::Comparisons(programme)),
-        Subject::Chooser
-        | Subject::NotFound
-        | Subject::Home
-        | Subject::Programme(_)
-        | Subject::Report(_)
-        | Subject::Frameworks(_)
-        | Subject::Framework(_)
-        | Subject::Places(_)
-        | Subject::Indicators(_)
-        | Subject::Indicator(_)
-        | Subject::IndicatorYear(..)
-        | Subject::IndicatorGroup(..)
-        | Subject::Cases(..)
-        | Subject::Case(_)
-        | Subject::Problems(..)
-        | Subject::Problem(_)
-        | Subject::Data
-        | Subject::Fields
-        | Subject::Text(_)
-        | Subject::Glossary
-        | Subject::Corrections
-        | Subject::SiteMap
-        | Subject::Search
-        | Subject::Compare(_)
-        | Subject::File(_) => None,
+    match subject.facets().section {
+        Section::Bulletins | Section::Places => Some(List::Pages(programme)),
+        Section::Compare => Some(List::Comparisons(programme)),
+        Section::Site
+        | Section::Reports
+        | Section::Indicators
+        | Section::Cases
+        | Section::Problems
+        | Section::Data
+        | Section::About => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::i18n::PartialDate;
-use crate::plan::Subject;
+use crate::plan::{RecordId, Section};
 use crate::portal::{DocumentId, NarrativeId};
 
 /// The two days of a page, as far as they are known.
@@ -22,41 +22,16 @@ pub fn page_dates(view: &View<'_>, corrections: impl Iterator<Item = PartialDate
 }
 
 fn published(view: &View<'_>) -> Option<PartialDate> {
-    match view.page().subject {
-        Subject::Bulletin(id) => {
+    let facets = view.page().subject.facets();
+    match facets.record? {
+        RecordId::Evaluation(id) => {
             let evaluation = view.evaluation(id);
             let own = evaluation.def.published.as_ref().map(|date| date.value);
             own.or_else(|| issued(view, evaluation.document))
         }
-        Subject::Case(id) | Subject::Text(id) => view.card(id).shared().published,
-        Subject::Report(id) => of_report(view, id),
-        Subject::Chooser
-        | Subject::NotFound
-        | Subject::Home
-        | Subject::Programme(_)
-        | Subject::Year(..)
-        | Subject::PlaceYear(..)
-        | Subject::Places(_)
-        | Subject::Place(..)
-        | Subject::Indicators(_)
-        | Subject::Indicator(_)
-        | Subject::IndicatorYear(..)
-        | Subject::IndicatorGroup(..)
-        | Subject::Compare(_)
-        | Subject::CompareYear(..)
-        | Subject::ComparePair(..)
-        | Subject::Cases(..)
-        | Subject::Frameworks(_)
-        | Subject::Framework(_)
-        | Subject::Problems(..)
-        | Subject::Problem(_)
-        | Subject::Data
-        | Subject::Fields
-        | Subject::Glossary
-        | Subject::Corrections
-        | Subject::SiteMap
-        | Subject::Search
-        | Subject::File(_) => None,
+        RecordId::Narrative(id) if facets.section == Section::Reports => of_report(view, id),
+        RecordId::Narrative(id) => view.card(id).shared().published,
+        RecordId::Programme(_) | RecordId::Indicator(_) | RecordId::Framework(_) | RecordId::Problem(_) => None,
     }
 }
 

@@ -11,7 +11,7 @@ use super::parts::{PageCitation, PageCorrection, page_citation, page_correction}
 use super::view::View;
 use crate::i18n::{Lang, Text};
 use crate::parse::records::Site;
-use crate::plan::{CaseList, DataFile, ProblemList, Subject};
+use crate::plan::{CaseList, DataFile, ProblemList, Section, Subject};
 use crate::portal::ProgrammeId;
 
 /// What a page says about itself to its frame.
@@ -201,7 +201,7 @@ pub fn frame(view: &View<'_>, head: Head) -> PageFrame {
         modified: dates.modified.map(|date| date.to_string()),
         modified_words: dates.modified.map(|date| date.words(lang)),
         citation: page_citation(view, &head.title, dates.modified),
-        noindex: head.untranslated || subject == Subject::NotFound || view.edition().is_some(),
+        noindex: head.untranslated || is_signpost(subject) || view.edition().is_some(),
         edition: view.edition().map(|date| view.fill("editions.banner", &[("date", &date.words(lang))])),
         corrections: corrected.into_iter().map(|entry| page_correction(view, entry)).collect(),
         untranslated: head.untranslated,
@@ -247,6 +247,11 @@ fn alternates(view: &View<'_>, subject: Subject) -> Vec<AlternateLink> {
     alternates
 }
 
+/// Whether a page only says where others are: it stands in no list and no search engine.
+fn is_signpost(subject: Subject) -> bool {
+    matches!(subject, Subject::NotFound | Subject::Moved(_))
+}
+
 /// The part of an address between `//` and the next `/`.
 fn domain(base_url: &str) -> String {
     base_url.split('/').nth(2).unwrap_or_default().to_owned()
@@ -289,7 +294,7 @@ fn menu(view: &View<'_>, subject: Subject) -> Vec<MenuEntry> {
         ("data", Some(Subject::Data)),
         ("about", about(view)),
     ];
-    let section = section_of(subject);
+    let section = entry_of(subject);
     let menu = entries.into_iter().filter_map(|(name, entry)| {
         let entry = entry?;
         let below = if section == name { "true" } else { "" };
@@ -328,25 +333,17 @@ pub fn about_link(view: &View<'_>) -> Option<String> {
 }
 
 /// The menu entry under which a page lies.
-fn section_of(subject: Subject) -> &'static str {
-    match subject {
-        Subject::Year(..) | Subject::Bulletin(_) | Subject::PlaceYear(..) | Subject::Report(_) => "bulletins",
-        Subject::Places(_) | Subject::Place(..) => "places",
-        Subject::Indicators(_) | Subject::Indicator(_) | Subject::IndicatorYear(..) | Subject::IndicatorGroup(..) => {
-            "indicators"
-        }
-        Subject::Compare(_) | Subject::CompareYear(..) | Subject::ComparePair(..) => "compare",
-        Subject::Cases(..) | Subject::Case(_) => "cases",
-        Subject::Problems(..) | Subject::Problem(_) => "problems",
-        Subject::Frameworks(_) | Subject::Framework(_) => "bulletins",
-        Subject::Data | Subject::Fields | Subject::File(_) => "data",
-        Subject::Text(_) | Subject::Glossary | Subject::Corrections => "about",
-        Subject::Chooser
-        | Subject::NotFound
-        | Subject::Home
-        | Subject::Programme(_)
-        | Subject::SiteMap
-        | Subject::Search => "",
+fn entry_of(subject: Subject) -> &'static str {
+    match subject.facets().section {
+        Section::Site => "",
+        Section::Bulletins | Section::Reports => "bulletins",
+        Section::Places => "places",
+        Section::Indicators => "indicators",
+        Section::Compare => "compare",
+        Section::Cases => "cases",
+        Section::Problems => "problems",
+        Section::Data => "data",
+        Section::About => "about",
     }
 }
 

@@ -91,6 +91,7 @@ fn about_subject(view: &View<'_>, page: &mut Json) {
         | Subject::Glossary
         | Subject::Corrections
         | Subject::SiteMap
+        | Subject::Moved(_)
         | Subject::File(_) => {}
     }
 }

@@ -8,7 +8,7 @@ use super::parts;
 use super::view::View;
 use super::world::World;
 use crate::i18n::Lang;
-use crate::plan::{CaseList, Page, ProblemList, Subject};
+use crate::plan::{RecordId, Section, Subject};
 use crate::portal::JurisdictionId;
 use crate::search::{PageText, SearchableFigure, SearchablePage, SearchableSite};
 
@@ -28,7 +28,7 @@ pub fn searchable<'a>(world: &'a World, lang: Lang, pages: &'a HashMap<String, P
             address: page.route.address(),
             text: pages.get(page.route.file())?,
             kind: KINDS.iter().position(|kind| *kind == kind_of(page.subject)).unwrap_or(KINDS.len() - 1),
-            place: place_of(&view, page).and_then(|place| position.get(&place).copied()),
+            place: place_of(&view, page.subject).and_then(|place| position.get(&place).copied()),
             year: year_of(world, page.subject),
             named: matches!(page.subject, Subject::Place(..) | Subject::Indicator(_)),
         })
@@ -44,7 +44,7 @@ pub fn searchable<'a>(world: &'a World, lang: Lang, pages: &'a HashMap<String, P
 
 /// The page of all languages belongs to the first; pages that nobody looks for are left out.
 fn is_searched(subject: Subject) -> bool {
-    !subject.is_file() && !matches!(subject, Subject::NotFound | Subject::Search)
+    !subject.is_file() && !matches!(subject, Subject::NotFound | Subject::Search | Subject::Moved(_))
 }
 
 /// The names of a place: the one that is shown, then the short one.
@@ -76,107 +76,39 @@ fn figures_of<'a>(view: &View<'_>, world: &'a World, place: usize, id: Jurisdict
 }
 
 fn kind_of(subject: Subject) -> &'static str {
-    match subject {
-        Subject::Places(_) | Subject::Place(..) => "places",
-        Subject::Indicators(_) | Subject::Indicator(_) | Subject::IndicatorYear(..) | Subject::IndicatorGroup(..) => {
-            "indicators"
-        }
-        Subject::Year(..) | Subject::Bulletin(_) | Subject::PlaceYear(..) => "bulletins",
-        Subject::Report(_) | Subject::Frameworks(_) | Subject::Framework(_) => "reports",
-        Subject::Cases(..) | Subject::Case(_) => "cases",
-        Subject::Problems(..) | Subject::Problem(_) => "problems",
-        Subject::Compare(_) | Subject::CompareYear(..) | Subject::ComparePair(..) => "compare",
-        Subject::Chooser
-        | Subject::NotFound
-        | Subject::Home
-        | Subject::Programme(_)
-        | Subject::Data
-        | Subject::Fields
-        | Subject::Text(_)
-        | Subject::Glossary
-        | Subject::Corrections
-        | Subject::SiteMap
-        | Subject::Search
-        | Subject::File(_) => "others",
+    match subject.facets().section {
+        Section::Places => "places",
+        Section::Indicators => "indicators",
+        Section::Bulletins => "bulletins",
+        Section::Reports => "reports",
+        Section::Cases => "cases",
+        Section::Problems => "problems",
+        Section::Compare => "compare",
+        Section::Site | Section::Data | Section::About => "others",
     }
 }
 
 /// The place that a page is about, where it is one.
-fn place_of(view: &View<'_>, page: &Page) -> Option<JurisdictionId> {
-    match page.subject {
-        Subject::PlaceYear(_, _, place)
-        | Subject::Place(_, place)
-        | Subject::Cases(_, CaseList::PlaceYear(_, place), _)
-        | Subject::Problems(_, ProblemList::PlaceYear(_, place)) => Some(place),
-        Subject::Bulletin(id) => Some(view.evaluation(id).evaluator),
-        Subject::Case(id) | Subject::Report(id) => view.identity(id).jurisdiction,
-        Subject::Problem(id) => match view.problem(id).jurisdictions.as_slice() {
+fn place_of(view: &View<'_>, subject: Subject) -> Option<JurisdictionId> {
+    let facets = subject.facets();
+    facets.place.or_else(|| match facets.record? {
+        RecordId::Evaluation(id) => Some(view.evaluation(id).evaluator),
+        RecordId::Narrative(id) => view.identity(id).jurisdiction,
+        RecordId::Problem(id) => match view.problem(id).jurisdictions.as_slice() {
             [place] => Some(*place),
             _ => None,
         },
-        Subject::Chooser
-        | Subject::NotFound
-        | Subject::Home
-        | Subject::Programme(_)
-        | Subject::Year(..)
-        | Subject::Places(_)
-        | Subject::Indicators(_)
-        | Subject::Indicator(_)
-        | Subject::IndicatorYear(..)
-        | Subject::IndicatorGroup(..)
-        | Subject::Compare(_)
-        | Subject::CompareYear(..)
-        | Subject::ComparePair(..)
-        | Subject::Cases(_, CaseList::All | CaseList::Year(_) | CaseList::Theme(_), _)
-        | Subject::Frameworks(_)
-        | Subject::Framework(_)
-        | Subject::Problems(_, ProblemList::All | ProblemList::Year(_) | ProblemList::Category(_))
-        | Subject::Data
-        | Subject::Fields
-        | Subject::Text(_)
-        | Subject::Glossary
-        | Subject::Corrections
-        | Subject::SiteMap
-        | Subject::Search
-        | Subject::File(_) => None,
-    }
+        RecordId::Programme(_) | RecordId::Indicator(_) | RecordId::Framework(_) => None,
+    })
 }
 
 /// The year that a page is about, where it is one.
 fn year_of(world: &World, subject: Subject) -> Option<u16> {
-    let portal = &world.portal;
-    match subject {
-        Subject::Year(_, year)
-        | Subject::PlaceYear(_, year, _)
-        | Subject::IndicatorYear(_, year)
-        | Subject::CompareYear(_, _, year)
-        | Subject::Cases(_, CaseList::Year(year) | CaseList::PlaceYear(year, _), _)
-        | Subject::Problems(_, ProblemList::Year(year) | ProblemList::PlaceYear(year, _)) => Some(year),
-        Subject::Bulletin(id) => Some(portal.evaluation(id).year()),
-        Subject::Case(id) | Subject::Report(id) => Some(portal.narrative(id).year),
-        Subject::Problem(id) => Some(portal.problem(id).year),
-        Subject::Chooser
-        | Subject::NotFound
-        | Subject::Home
-        | Subject::Programme(_)
-        | Subject::Places(_)
-        | Subject::Place(..)
-        | Subject::Indicators(_)
-        | Subject::Indicator(_)
-        | Subject::IndicatorGroup(..)
-        | Subject::Compare(_)
-        | Subject::ComparePair(..)
-        | Subject::Cases(_, CaseList::All | CaseList::Theme(_), _)
-        | Subject::Frameworks(_)
-        | Subject::Framework(_)
-        | Subject::Problems(_, ProblemList::All | ProblemList::Category(_))
-        | Subject::Data
-        | Subject::Fields
-        | Subject::Text(_)
-        | Subject::Glossary
-        | Subject::Corrections
-        | Subject::SiteMap
-        | Subject::Search
-        | Subject::File(_) => None,
-    }
+    let facets = subject.facets();
+    facets.year.or_else(|| match facets.record? {
+        RecordId::Evaluation(id) => Some(world.portal.evaluation(id).year()),
+        RecordId::Narrative(id) => Some(world.portal.narrative(id).year).filter(|_| facets.section != Section::About),
+        RecordId::Problem(id) => Some(world.portal.problem(id).year),
+        RecordId::Programme(_) | RecordId::Indicator(_) | RecordId::Framework(_) => None,
+    })
 }

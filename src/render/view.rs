@@ -573,6 +573,12 @@ impl<'w> View<'w> {
         &self.world.portal.corrections
     }
 
+    /// The pages whose address changed, as the log lists them.
+    pub fn moves(&self) -> &'w [Arc<records::Move>] {
+        self.note(Key::Corrections);
+        &self.world.portal.moves
+    }
+
     /// The corrections of this page, in the order of the log: those that name it and those
     /// of figures that it has looked at. The frame asks for them when all else is there.
     pub fn corrections_here(&self) -> Vec<&'w Arc<records::Correction>> {

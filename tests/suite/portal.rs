@@ -46,11 +46,6 @@ impl Portal {
         portal
     }
 
-    /// A copy of this portal.
-    pub fn copied(&self) -> Portal {
-        Portal::copy(self.path(), &["data", "content", "themes"])
-    }
-
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

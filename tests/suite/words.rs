@@ -123,7 +123,7 @@ fn families_have_the_names_of_their_enums() {
         ("reports.kind.{}", names(ReportKind::ALL)),
         ("sheets.{}", names(DownloadTable::ALL)),
         ("charts.description.{}", names(ChartKind::ALL)),
-        ("levels.{}", vec!["province", "city", "county"]),
+        ("levels.{}", vec!["country", "province", "city", "county"]),
     ];
     for (pattern, names) in enums {
         let family = FAMILIES.iter().find(|family| family.pattern == pattern).expect("a family");

@@ -40,6 +40,10 @@ pub fn ratio_turned(text: &str) -> Option<bool> {
     }
 }
 
+/// How far the sentence of a figure reaches to either side, in bytes: what goes on for longer
+/// is no sentence, and would be read again for each of its figures.
+const FARTHEST: usize = 6_000;
+
 /// A figure among its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Framed<'t> {
@@ -55,7 +59,9 @@ impl<'t> Framed<'t> {
     /// The figure at a range of a text, with its own sentence.
     pub fn new(text: &'t str, range: Range<usize>, lang: Lang) -> Framed<'t> {
         let before = text.get(..range.start).unwrap_or("");
+        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(FARTHEST))..];
         let after = text.get(range.end..).unwrap_or("");
+        let after = &after[..after.floor_char_boundary(FARTHEST)];
         let begin = sentence_ends(before, lang).last().unwrap_or(0);
         let end = sentence_ends(after, lang).next().unwrap_or(after.len());
         Framed { before: &before[begin..], figure: text.get(range).unwrap_or(""), after: &after[..end], lang }

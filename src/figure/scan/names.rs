@@ -10,11 +10,21 @@ use crate::i18n::Lang;
 /// Letters in a quotation that is still a name and not a quoted sentence.
 const NAME_LIMIT: usize = 14;
 
+/// Characters in the longest title: what is open for longer is none.
+const TITLE_LIMIT: usize = 300;
+
+/// The text before a mark, where the mark comes within some characters.
+fn until(text: &str, mark: char, limit: usize) -> Option<&str> {
+    let (end, _) = text.char_indices().take(limit + 1).find(|(_, character)| *character == mark)?;
+    Some(&text[..end])
+}
+
 /// 《…》 with a numeral inside.
 pub fn title(here: ScanPosition) -> Option<Hit> {
     let inside = here.rest().strip_prefix('《')?;
-    let end = inside.find('》')?;
-    has_numeral(&inside[..end], Lang::Zh).then(|| here.hit('《'.len_utf8() + end + '》'.len_utf8(), FoundKind::Name))?
+    let title = until(inside, '》', TITLE_LIMIT)?;
+    let length = '《'.len_utf8() + title.len() + '》'.len_utf8();
+    has_numeral(title, Lang::Zh).then(|| here.hit(length, FoundKind::Name))?
 }
 
 /// A short quotation with a numeral that is no percentage and no sum of money: “1+X”, “三个优先”.
@@ -23,9 +33,9 @@ pub fn quotation(here: ScanPosition, lang: Lang) -> Option<Hit> {
     let open = here.rest().chars().next()?;
     let (_, close) = MARKS.into_iter().find(|(mark, _)| *mark == open)?;
     let inside = &here.rest()[open.len_utf8()..];
-    let content = &inside[..inside.find(close)?];
     let limit = if lang == Lang::En { 2 * NAME_LIMIT } else { NAME_LIMIT };
-    let sentence = content.chars().count() > limit || content.contains(['，', '。', '\n']);
+    let content = until(inside, close, limit)?;
+    let sentence = content.contains(['，', '。', '\n']);
     if sentence || !has_numeral(content, lang) || states_share_or_money(content, lang) {
         return None;
     }
@@ -50,11 +60,15 @@ pub fn slash_fraction(here: ScanPosition) -> Option<usize> {
 /// Whether the asterisks here are marks of emphasis in Markdown and hide no digits.
 pub fn is_emphasis(here: ScanPosition) -> bool {
     let rest = here.rest();
-    let line = here.before().rsplit('\n').next().unwrap_or("");
+    if !rest.starts_with('*') {
+        return false;
+    }
     let pair = rest.starts_with("**") && !rest.starts_with("***");
-    let other =
-        line.contains("**") || rest.get(2..).is_some_and(|rest| rest.lines().next().unwrap_or("").contains("**"));
-    rest.starts_with('*') && (here.before().ends_with('*') || (pair && other))
+    let other = || {
+        let line = here.before().rsplit('\n').next().unwrap_or("");
+        line.contains("**") || rest.get(2..).is_some_and(|rest| rest.lines().next().unwrap_or("").contains("**"))
+    };
+    here.before().ends_with('*') || (pair && other())
 }
 
 fn states_share_or_money(text: &str, lang: Lang) -> bool {

@@ -346,7 +346,7 @@ impl<'a> BodyReader<'a> {
     fn end_link(&mut self) {
         let Some((range, address, image, text)) = self.open.pop() else { return };
         let (kind, target) = match ReferenceKind::of(&address) {
-            (_, address) if image && pictures::is_file(address) => (ReferenceKind::Picture, address),
+            (ReferenceKind::Other, name) if image && pictures::is_file(name) => (ReferenceKind::Picture, name),
             other => other,
         };
         let before = self.block.close_link();

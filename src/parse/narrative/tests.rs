@@ -4,6 +4,7 @@ use super::body;
 use super::markdown_body::MarkdownBody;
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::Lang;
+use crate::parse::links::ReferenceKind;
 use crate::parse::records::TextNature;
 use crate::source::FileId;
 
@@ -37,6 +38,15 @@ fn ordinary_texts_are_read_whole() {
     ] {
         assert_eq!(told(text).0, [], "{text}");
     }
+}
+
+#[test]
+fn a_picture_is_a_chart_a_file_or_told() {
+    let text = "![甲](chart:bar?indicator=a)\n\n![乙](pond.jpg)\n\n[丙](notice.pdf)\n";
+    let body = MarkdownBody { file: FileId(0), text, offset: 0 };
+    let read = body::read(body, TextNature::Digest, Lang::Zh, &mut Diagnostics::new());
+    let kinds: Vec<ReferenceKind> = read.references.iter().map(|reference| reference.kind).collect();
+    assert_eq!(kinds, [ReferenceKind::Chart, ReferenceKind::Picture, ReferenceKind::Other]);
 }
 
 #[test]

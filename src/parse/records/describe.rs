@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::notation::{
-    AMOUNT, DATE, DECIMAL, DIVISION_CODE, Decimals, DivisionCode, FORMULA, GridPosition, Notation, SLUG, Slug,
-    WEB_ADDRESS, WebAddress,
+    AMOUNT, DATE, DECIMAL, DIVISION_CODE, Decimals, DivisionCode, FORMULA, GridPosition, Notation, SITE_PATH, SLUG,
+    SitePath, Slug, WEB_ADDRESS, WebAddress,
 };
 use crate::arithmetic::formula::Formula;
 use crate::diag::Spanned;
@@ -207,6 +207,7 @@ described! {
     Amount => FieldShape::Notation(&AMOUNT);
     Formula => FieldShape::Notation(&FORMULA);
     Slug => FieldShape::Notation(&SLUG);
+    SitePath => FieldShape::Notation(&SITE_PATH);
     DivisionCode => FieldShape::Notation(&DIVISION_CODE);
     WebAddress => FieldShape::Notation(&WEB_ADDRESS);
     Decimals => FieldShape::Whole { least: Decimals::LEAST.into(), most: Decimals::MOST.into() };

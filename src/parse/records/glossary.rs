@@ -1,6 +1,6 @@
 //! `data/glossary.yaml` and `data/corrections.yaml`.
 
-use super::notation::Slug;
+use super::notation::{SitePath, Slug};
 use crate::diag::Spanned;
 use crate::i18n::{PartialDate, PerLang, Text};
 use crate::parse::statement::Statement;
@@ -22,6 +22,13 @@ record! {
 record! {
     pub struct CorrectionFile, "更正", "The log of corrections.";
     corrections: Vec<std::sync::Arc<Correction>> = required, "更正", "The corrections.";
+    moved: Vec<std::sync::Arc<Move>> = default, "改了网址的页面", "Pages whose address changed.";
+}
+
+record! {
+    pub struct Move, "一个页面改了网址：旧网址上留一页，引读者到新网址", "A page has another address: a page stays at the former one and leads readers on.";
+    from: Spanned<String> = required as Spanned<SitePath>, "原来的网址，不含语言", "The former address, without language: `2021/city/`.";
+    to: Spanned<String> = required as Spanned<SitePath>, "现在的网址，不含语言", "The address now, without language.";
 }
 
 record! {

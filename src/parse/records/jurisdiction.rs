@@ -19,7 +19,7 @@ record! {
     pub struct Jurisdiction, "一个有政府的地方", "A place with a government.",
         rules = &[
             Rule::RequiredUnless { field: "code", unless: &[("placeholder", &["true"])] },
-            Rule::RequiredUnless { field: "parent", unless: &[("placeholder", &["true"]), ("level", &["province"])] },
+            Rule::RequiredUnless { field: "parent", unless: &[("placeholder", &["true"]), ("level", &["province", "country"])] },
         ],
         before = check_code_and_parent;
     slug: Spanned<String> = required as Spanned<Slug>, "编号，也是网址的一段", "Unique in the portal, part of addresses.";
@@ -38,6 +38,7 @@ record! {
 choices! {
     /// The levels of government that documents speak of.
     pub enum Level {
+        Country = "country", "全国", "The whole country.";
         Province = "province", "省级", "A province.";
         City = "city", "市级", "A city below a province.";
         County = "county", "县级", "A county or district.";

@@ -35,7 +35,7 @@ pub use document::{PublishedDocument, PublishedDocumentFile, TextNature};
 pub use edition::{Edition, PublishedFact, check_seal, seal_of};
 pub use evaluation::{Answer, Evaluation, GradeGroup, Passage, Point, Problem, ProblemState, Stage};
 pub use framework::{Framework, FrameworkItem};
-pub use glossary::{Correction, CorrectionFile, GlossaryFile, Term};
+pub use glossary::{Correction, CorrectionFile, GlossaryFile, Move, Term};
 pub use indicator::{DefinitionChange, Direction, Indicator, IndicatorFile, Operator, Origin, Target};
 pub use jurisdiction::{Jurisdiction, JurisdictionFile, Level, PeerGroup, PeerGroupFile, Tile, Years};
 pub use media::{AttachmentRecord, Consent, PictureRecord, VideoRecord};

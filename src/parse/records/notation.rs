@@ -125,6 +125,42 @@ impl From<Spanned<Slug>> for Spanned<String> {
     }
 }
 
+/// The address of a page without its language: slugs with slashes between them.
+pub const SITE_PATH: Notation = Notation {
+    zh: "页面的网址，不含语言，如`2021/anshan/`",
+    en: "the address of a page without its language, such as `2021/anshan/`",
+    pattern: "^\\s*/?[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*/?\\s*$",
+    number: true,
+};
+
+/// The address of a page without its language and outer slashes.
+pub struct SitePath(String);
+
+impl Decode for SitePath {
+    /// An address that a page can have, or `None` after saying why it cannot.
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<SitePath> {
+        let found = String::decode(node, cx)?;
+        let path = found.trim().trim_matches('/');
+        if path.split('/').all(usable_slug) {
+            return Some(SitePath(path.to_owned()));
+        }
+        let problem = Diagnostic::new(
+            Code::UnusableName,
+            node.span,
+            say!("`{found}`不是页面的网址", "`{found}` is not the address of a page"),
+        );
+        let Notation { zh, en, .. } = SITE_PATH;
+        cx.report(problem.help(say!("写{zh}", "write {en}")));
+        None
+    }
+}
+
+impl From<Spanned<SitePath>> for Spanned<String> {
+    fn from(path: Spanned<SitePath>) -> Spanned<String> {
+        Spanned::new(path.value.0, path.span)
+    }
+}
+
 /// The code of an administrative division. One of another shape is reported and kept.
 pub struct DivisionCode(String);
 

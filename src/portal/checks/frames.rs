@@ -73,6 +73,7 @@ impl<'p> DataOfFigure<'p> {
         let as_printed = observation.def.printed();
         let place = &portal.jurisdiction(observation.jurisdiction).def;
         let level = match place.level {
+            Level::Country => RankScope::Country,
             Level::Province => RankScope::Province,
             Level::City => RankScope::City,
             // A city of county level calls itself a city.

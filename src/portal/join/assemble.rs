@@ -199,7 +199,10 @@ impl Portal {
                     }
                 }
                 ParsedFile::Edition(edition) => self.editions.push(edition.clone()),
-                ParsedFile::Corrections(list) => self.corrections.extend(list.iter().cloned()),
+                ParsedFile::Corrections(file) => {
+                    self.corrections.extend(file.corrections.iter().cloned());
+                    self.moves.extend(file.moved.iter().cloned());
+                }
                 _ => {}
             }
         }

@@ -50,6 +50,7 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
         DataFile::Workbook => archived(view, &workbook::parts(&package::sheets(view))),
         DataFile::Catalogue => catalogue::catalogue(view),
         DataFile::Interface => catalogue::interface(view),
+        DataFile::Redirects => tables::redirects(view).csv(),
         DataFile::Cube(programme) => json_stat::cube(view, programme),
         DataFile::Comparison(programme) => comparison::script(view, programme),
         DataFile::Feed => feed::feed(view),

@@ -32,7 +32,7 @@ impl CodeList {
     pub fn codes(self) -> Vec<&'static str> {
         match self {
             CodeList::Directions => vec!["higher", "lower", "none"],
-            CodeList::Levels => vec!["province", "city", "county"],
+            CodeList::Levels => vec!["country", "province", "city", "county"],
             CodeList::Natures => Nature::ALL.map(|(code, _)| code).to_vec(),
             CodeList::Qualifiers => Qualifier::ALL.map(|(code, _)| code).to_vec(),
             CodeList::States => ProblemState::ALL.map(|(code, _)| code).to_vec(),

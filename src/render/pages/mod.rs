@@ -27,6 +27,7 @@ mod indicator;
 mod indicator_facts;
 mod indicator_links;
 mod indicators;
+mod moved;
 mod not_found;
 mod place;
 mod place_problems;
@@ -100,6 +101,7 @@ fn make(view: &View<'_>) -> Option<Made> {
         Subject::Glossary => glossary::glossary(view),
         Subject::Corrections => corrections::corrections(view),
         Subject::SiteMap => sitemap::sitemap(view),
+        Subject::Moved(position) => moved::moved(view, position),
         Subject::Search => search::search(view),
         Subject::Compare(programme) => compare::compare(view, programme),
         Subject::CompareYear(programme, group, year) => compare_year::compare_year(view, programme, group, year),

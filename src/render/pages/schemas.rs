@@ -19,6 +19,7 @@ use super::glossary::GlossaryPage;
 use super::home::HomePage;
 use super::indicator::IndicatorPage;
 use super::indicators::IndicatorsPage;
+use super::moved::MovedPage;
 use super::not_found::NotFoundPage;
 use super::place::PlacePage;
 use super::place_year::PlaceYearPage;
@@ -64,6 +65,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
         page_schema::<HomePage>(),
         page_schema::<IndicatorPage>(),
         page_schema::<IndicatorsPage>(),
+        page_schema::<MovedPage>(),
         page_schema::<NotFoundPage>(),
         page_schema::<PlacePage>(),
         page_schema::<PlaceYearPage>(),

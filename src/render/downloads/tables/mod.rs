@@ -8,6 +8,7 @@ mod documents;
 mod indicators;
 mod observations;
 mod problems;
+mod redirects;
 
 use super::sheet::Sheet;
 use crate::i18n::{Lang, Text};
@@ -17,6 +18,7 @@ use crate::portal::{JurisdictionId, ObservationId};
 use crate::render::view::View;
 
 pub use observations::sheet as observations;
+pub use redirects::sheet as redirects;
 
 /// A table of the package.
 pub fn sheet(view: &View<'_>, table: DownloadTable) -> Sheet {
