@@ -148,10 +148,12 @@ fn files_with_other_names_are_told() {
         let path = format!("{CASE}/{name}");
         told_after(|portal| portal.write(&path, portal.read(&format!("{CASE}/zh.md"))), &path, problem);
     }
-    for path in
-        ["content/2023/beta/case/wells/zh.md", "content/20233/beta/cases/wells/zh.md", "data/observation/2023/x.yaml"]
-    {
-        told_after(|portal| portal.write(path, "---\ntitle: a\n---\n"), path, "unused-file");
+    for (path, problem) in [
+        ("content/2023/beta/case/wells/zh.md", "unused-file"),
+        ("content/20233/beta/cases/wells/zh.md", "unused-file"),
+        ("data/observation/2023/x.yaml", "file-misnamed"),
+    ] {
+        told_after(|portal| portal.write(path, "---\ntitle: a\n---\n"), path, problem);
     }
 }
 

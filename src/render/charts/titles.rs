@@ -34,19 +34,19 @@ impl Builder<'_, '_> {
             }
             _ => Vec::new(),
         };
-        let derived = target.iter().all(|target| target.derived);
-        let words: Vec<&str> = target.iter().map(|target| target.words.as_str()).collect();
-        let words = words.join(&spec.words.separator);
-        // Several that hold at once are spoken of together.
-        let target = target.first().map(|first| DrawnTarget { words, derived, target: first.target.clone() });
+        // Where several hold at once, no sentence of one number says who reached them: the lines do.
+        let target = match target.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        };
         let name = spec.measure.name.clone();
         let (first, last) = (self.years.first().map(|y| self.year(*y)), self.years.last().map(|y| self.year(*y)));
         let heads: Vec<&str> = spec.columns.iter().map(|column| column.head.as_str()).collect();
-        let patterns = self.patterns(spec, target.as_ref());
+        let patterns = self.patterns(spec, target);
         let course = course(spec);
         let [(first_seen, from), (last_seen, to)] = course.map(|(_, ends)| ends).unwrap_or_default();
         let values = [
-            ("aim", target.as_ref().map_or("", |target| &target.words)),
+            ("aim", target.map_or("", |target| &target.words)),
             ("first", if course.is_some() { first_seen } else { first.as_deref().unwrap_or("") }),
             ("last", if course.is_some() { last_seen } else { last.as_deref().unwrap_or("") }),
             ("a", heads.first().copied().unwrap_or("")),
