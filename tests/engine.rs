@@ -368,13 +368,17 @@ fn changed(now: &str, original: &str, numbers: &mut Numbers) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Copies a folder; returns the files below it.
+/// Copies a folder; returns the texts below it.
 fn copy(from: &Path, to: &Path) -> Vec<String> {
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file()) {
         let path = entry.path().strip_prefix(from).unwrap();
-        write(&to.join(path), &fs::read_to_string(entry.path()).unwrap());
-        files.push(path.to_string_lossy().replace('\\', "/"));
+        let bytes = fs::read(entry.path()).unwrap();
+        fs::create_dir_all(to.join(path).parent().unwrap()).unwrap();
+        fs::write(to.join(path), &bytes).unwrap();
+        if String::from_utf8(bytes).is_ok() {
+            files.push(path.to_string_lossy().replace('\\', "/"));
+        }
     }
     files
 }
