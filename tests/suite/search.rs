@@ -14,7 +14,10 @@ use crate::portal::{Made, Portal, project};
 /// The pages of a language that are searched: address and folded blocks.
 fn texts(made: &Made, lang: &str) -> Vec<(String, Vec<String>)> {
     let folding = Folding::default();
-    let pages = made.pages().filter(|(path, _)| path.starts_with(lang) && !path.contains("/search/"));
+    // A page at a former address leads on and is not searched.
+    let leads_on = |html: &str| html.contains("http-equiv=\"refresh\"");
+    let pages =
+        made.pages().filter(|(path, html)| path.starts_with(lang) && !path.contains("/search/") && !leads_on(html));
     let folded = |text: String| text.chars().map(|c| folding.fold(c)).collect::<String>();
     let read = pages.map(|(path, html)| {
         let blocks = blocks(html).1.into_iter().map(|block| folded(block.text)).collect();
