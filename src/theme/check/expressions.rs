@@ -2,9 +2,10 @@
 
 use super::builtins::{BuiltInName, FILTERS, FUNCTIONS, TESTS, Yields};
 use super::findings::instead;
+use super::scope::TemplateScope;
 use super::syntax::{Entry, Expr, ExprKind, FilterCall, Ident, TemplateOperator};
 use super::types::{FieldType, RecordType, TemplateType, describe};
-use super::walk::{Checker, TemplateScope};
+use super::walk::Checker;
 use crate::say;
 use crate::theme::words::Word;
 

@@ -6,12 +6,15 @@
 
 mod builtins;
 mod calls;
+mod components;
 mod describe;
 mod expression;
 mod expressions;
 mod findings;
+mod inheritance;
 mod lexer;
 mod parser;
+mod scope;
 mod syntax;
 #[cfg(test)]
 mod tests;
