@@ -24,6 +24,8 @@ pub mod media;
 pub mod arithmetic;
 pub mod figure;
 
+// A new kind of chart, page, key or status is seen everywhere: no arm takes what it does not name.
+#[warn(clippy::wildcard_enum_match_arm)]
 pub mod chart;
 
 pub mod search;
@@ -34,14 +36,17 @@ pub mod import;
 
 pub mod portal;
 
+#[warn(clippy::wildcard_enum_match_arm)]
 pub mod plan;
 
 pub mod theme;
 
+#[warn(clippy::wildcard_enum_match_arm)]
 pub mod render;
 
 pub mod output;
 
+#[warn(clippy::wildcard_enum_match_arm)]
 pub mod engine;
 
 pub mod preview;

@@ -55,7 +55,7 @@ pub fn description(spec: &ChartSpec) -> String {
     let lenient = |name: &str| match lookup(&facts, name) {
         ChartFact::Unknown => ChartFact::Said(format!("{{{name}}}")),
         ChartFact::Nothing => ChartFact::Said(String::new()),
-        said => said,
+        ChartFact::Said(text) => ChartFact::Said(text),
     };
     strict.or_else(|_| words::fill(pattern, &lenient)).unwrap_or_else(|_| pattern.clone())
 }

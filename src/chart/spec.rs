@@ -104,7 +104,13 @@ impl Figure {
         match self.qualifier {
             Qualifier::Range if self.upper.is_none() => Qualifier::AtLeast,
             Qualifier::Exact if self.status == Status::Approx => Qualifier::About,
-            other => other,
+            qualifier @ (Qualifier::Exact
+            | Qualifier::About
+            | Qualifier::MoreThan
+            | Qualifier::AtLeast
+            | Qualifier::LessThan
+            | Qualifier::AtMost
+            | Qualifier::Range) => qualifier,
         }
     }
 }

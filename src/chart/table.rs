@@ -152,7 +152,11 @@ fn cell(spec: &ChartSpec, figure: &Figure, notes: &mut Notes) -> TableCell {
 pub(super) fn effective(status: Status) -> Status {
     match status {
         Status::Ok | Status::Approx | Status::Provisional | Status::Revised => Status::NotPublished,
-        other => other,
+        without @ (Status::NotPublished
+        | Status::Masked
+        | Status::NotApplicable
+        | Status::NotComparable
+        | Status::Illegible) => without,
     }
 }
 
@@ -178,7 +182,13 @@ impl Notes {
         match figure.status {
             Status::Provisional => out.push(self.letter(&words.provisional_mark, &words.provisional)),
             Status::Revised => out.push(self.letter(&words.revised_mark, &words.revised)),
-            _ => {}
+            Status::Ok
+            | Status::Approx
+            | Status::NotPublished
+            | Status::Masked
+            | Status::NotApplicable
+            | Status::NotComparable
+            | Status::Illegible => {}
         }
         if let Some(text) = &figure.footnote {
             out.push(self.number(text));

@@ -98,7 +98,11 @@ impl StatusWords {
     pub fn missing(&self, status: Status) -> &str {
         match status {
             Status::Ok | Status::Approx | Status::Provisional | Status::Revised => &self.not_published,
-            other => self.word(other),
+            Status::NotPublished
+            | Status::Masked
+            | Status::NotApplicable
+            | Status::NotComparable
+            | Status::Illegible => self.word(status),
         }
     }
 }

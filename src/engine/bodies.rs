@@ -17,9 +17,9 @@ impl Engine {
         if self.unread() == 0 {
             return Vec::new();
         }
-        let bodies = page.reads.iter().filter_map(|key| match key {
-            Key::Body(id, _) | Key::Bound(id, _) => self.world.portal.narrative_if_any(*id),
-            _ => None,
+        let bodies = page.reads.iter().filter_map(|key| {
+            let (Key::Body(id, _) | Key::Bound(id, _)) = key else { return None };
+            self.world.portal.narrative_if_any(*id)
         });
         let texts = bodies.flat_map(|narrative| narrative.texts.iter().filter_map(|(_, text)| text.as_ref()));
         let unread: BTreeSet<FileId> =

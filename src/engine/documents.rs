@@ -101,9 +101,9 @@ impl Documents {
 
     /// What documents say of the texts that have them as their source.
     fn natures_of_documents(&self) -> HashMap<String, TextNature> {
-        let lists = self.by_file.values().filter_map(|read| match &read.parsed.file {
-            ParsedFile::Documents(list) => Some(list),
-            _ => None,
+        let lists = self.by_file.values().filter_map(|read| {
+            let ParsedFile::Documents(list) = &read.parsed.file else { return None };
+            Some(list)
         });
         lists.flatten().filter_map(|document| Some((document.id.value.clone(), document.text?))).collect()
     }
@@ -214,10 +214,8 @@ impl Documents {
 
 /// The narrative that a file is.
 fn narrative_of(parsed: &Parsed) -> Option<&Narrative> {
-    match &parsed.file {
-        ParsedFile::Narrative(text) => Some(text),
-        _ => None,
-    }
+    let ParsedFile::Narrative(text) = &parsed.file else { return None };
+    Some(text)
 }
 
 /// The files of a narrative, those that are there, by one of them.

@@ -362,7 +362,18 @@ fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
                     LinkTarget::Chart(request) if request.indicators.contains(&indicator) => {
                         say!("这张图画着它", "this chart may draw it")
                     }
-                    _ => continue,
+                    LinkTarget::Observation(_)
+                    | LinkTarget::NoData
+                    | LinkTarget::Place(_)
+                    | LinkTarget::Indicator(_)
+                    | LinkTarget::Document(_)
+                    | LinkTarget::Problem(_)
+                    | LinkTarget::Term(_)
+                    | LinkTarget::Narrative(_)
+                    | LinkTarget::Chart(_)
+                    | LinkTarget::Media(_)
+                    | LinkTarget::Anchor(_)
+                    | LinkTarget::External(_) => continue,
                 };
                 found.push((reference.text.span, what));
             }

@@ -92,7 +92,9 @@ fn year_before(
 fn bar_kind(portal: &Portal, indicator: IndicatorId) -> ChartKind {
     match portal.unit(portal.indicator(indicator).unit).kind {
         UnitKind::Money | UnitKind::Count => ChartKind::Amount,
-        _ => ChartKind::Bar,
+        UnitKind::Percent | UnitKind::Points | UnitKind::Ratio | UnitKind::Rank | UnitKind::Clock | UnitKind::Plain => {
+            ChartKind::Bar
+        }
     }
 }
 

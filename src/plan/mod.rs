@@ -197,10 +197,11 @@ fn same_address(portal: &Portal, page: &Page, first: Subject) -> Diagnostic {
 
 /// Where the name stands from which a subject's address is made.
 fn place_of(portal: &Portal, subject: Subject) -> Option<Span> {
-    match subject {
-        Subject::File(DataFile::Indicator(id, _)) => return Some(portal.indicator(id).def.id.span),
-        Subject::Moved(position) => return Some(portal.moves[position].from.span),
-        _ => {}
+    if let Subject::File(DataFile::Indicator(id, _)) = subject {
+        return Some(portal.indicator(id).def.id.span);
+    }
+    if let Subject::Moved(position) = subject {
+        return Some(portal.moves[position].from.span);
     }
     let facets = subject.facets();
     let of_place = || facets.place.map(|id| portal.jurisdiction(id).def.slug.span);

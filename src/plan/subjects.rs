@@ -105,9 +105,9 @@ fn of_programme(portal: &Portal, programme: ProgrammeId, options: PlanOptions, s
 /// The comparisons of a programme: pairs of members of one group that both have a page and
 /// enough in common, and the years of which a group has a table.
 fn comparisons(portal: &Portal, programme: ProgrammeId, all: &mut Vec<Subject>) {
-    let with_page = all.iter().filter_map(|subject| match subject {
-        Subject::Place(of, place) if *of == programme => Some(*place),
-        _ => None,
+    let with_page = all.iter().filter_map(|subject| {
+        let Subject::Place(of, place) = subject else { return None };
+        (*of == programme).then_some(*place)
     });
     let mut places: Vec<JurisdictionId> = with_page.collect();
     places.sort_unstable();

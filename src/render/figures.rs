@@ -19,7 +19,9 @@ pub fn written(amount: Amount, unit: &Unit, lang: Lang) -> String {
         UnitKind::Money => write(&value, Written::ScaledCount, lang),
         UnitKind::Ratio => return write(&value, Written::Ratio, lang),
         UnitKind::Rank => return write(&value, Written::Rank, lang),
-        _ => write(&value, Written::Plain, lang),
+        UnitKind::Count | UnitKind::Percent | UnitKind::Points | UnitKind::Clock | UnitKind::Plain => {
+            write(&value, Written::Plain, lang)
+        }
     };
     let one = unit.suffix_one.as_ref().filter(|_| value == rust_decimal::Decimal::ONE);
     format!("{number}{}", one.unwrap_or(&unit.suffix).get(lang))
@@ -51,7 +53,11 @@ pub fn shown(
             let upper = observation.upper.map(|upper| written(upper, unit, lang)).unwrap_or_default();
             words.fill("qualifier.range", &[("low", &text), ("high", &upper)])
         }
-        qualifier => words.fill(&format!("qualifier.{}", qualifier.code()), &[("value", &text)]),
+        qualifier @ (Qualifier::About
+        | Qualifier::MoreThan
+        | Qualifier::AtLeast
+        | Qualifier::LessThan
+        | Qualifier::AtMost) => words.fill(&format!("qualifier.{}", qualifier.code()), &[("value", &text)]),
     }
 }
 

@@ -83,11 +83,7 @@ impl<'a> FootnoteList<'a> {
 }
 
 fn is_end_of_paragraph(event: &Event<'_>) -> bool {
-    match event {
-        Event::Html(text) => text.starts_with("</p>"),
-        Event::End(end) => *end == TagEnd::Paragraph,
-        _ => false,
-    }
+    *event == Event::End(TagEnd::Paragraph) || matches!(event, Event::Html(text) if text.starts_with("</p>"))
 }
 
 /// The id of the place where a note is called for the first or a further time.

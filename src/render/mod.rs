@@ -19,6 +19,8 @@ mod media;
 mod page_data;
 mod pages;
 mod parts;
+// What this project does not do to a piece of Markdown is passed on as it is, whatever it is.
+#[allow(clippy::wildcard_enum_match_arm)]
 mod prose;
 mod searchable;
 mod statement;
@@ -75,9 +77,10 @@ pub fn can_have_problems(page: &Page, world: &World) -> bool {
 }
 
 fn bytes(view: &View<'_>) -> Vec<u8> {
-    match view.page().subject {
-        Subject::File(file) => downloads::file(view, file),
-        _ => pages::page(view).into_bytes(),
+    if let Subject::File(file) = view.page().subject {
+        downloads::file(view, file)
+    } else {
+        pages::page(view).into_bytes()
     }
 }
 

@@ -419,15 +419,11 @@ fn join_han(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 }
 
 fn last_char(event: &Event<'_>) -> Option<char> {
-    match event {
-        Event::Text(text) => text.chars().next_back(),
-        _ => None,
-    }
+    let Event::Text(text) = event else { return None };
+    text.chars().next_back()
 }
 
 fn first_char(event: &Event<'_>) -> Option<char> {
-    match event {
-        Event::Text(text) => text.chars().next(),
-        _ => None,
-    }
+    let Event::Text(text) = event else { return None };
+    text.chars().next()
 }

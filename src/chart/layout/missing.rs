@@ -28,7 +28,12 @@ pub fn draw(scene: &mut Scene, status: Status, lines: &[String], left: f64, righ
     let class = match status {
         Status::NotApplicable | Status::NotComparable => "blank",
         Status::Masked => "masked",
-        _ => "not-published",
+        Status::Ok
+        | Status::Approx
+        | Status::Provisional
+        | Status::Revised
+        | Status::NotPublished
+        | Status::Illegible => "not-published",
     };
     scene.draw(mark(class, rect(left + 0.5, top, right - left - 1.0, tall)));
     let hatch_left = left + 6.0 + words + 6.0;

@@ -66,7 +66,13 @@ fn marks_of(scene: &mut Scene, spec: &ChartSpec, figure: &Figure) -> String {
     let letter = match figure.status {
         Status::Provisional => Some((&words.provisional_mark, &words.provisional)),
         Status::Revised => Some((&words.revised_mark, &words.revised)),
-        _ => None,
+        Status::Ok
+        | Status::Approx
+        | Status::NotPublished
+        | Status::Masked
+        | Status::NotApplicable
+        | Status::NotComparable
+        | Status::Illegible => None,
     };
     if let Some((mark, text)) = letter {
         scene.note(super::scene::Note { mark: mark.clone(), text: text.clone() });

@@ -46,10 +46,8 @@ fn documents(text: &NarrativeText, narrative: &LinkedNarrative, sentence: &str) 
         .skip(1)
         .filter_map(|rest| {
             let name = rest.split([')', ' ']).next()?;
-            match text.targets.get(&format!("document:{name}"))? {
-                LinkTarget::Document(id) => Some(*id),
-                _ => None,
-            }
+            let LinkTarget::Document(id) = text.targets.get(&format!("document:{name}"))? else { return None };
+            Some(*id)
         })
         .collect();
     if linked.is_empty() { narrative.document.into_iter().collect() } else { linked }

@@ -270,9 +270,9 @@ impl Measures {
 
 /// The site's default programme, for indicator files that name none.
 fn default_programme(files: &ParsedFiles, table: &NameTable) -> Option<crate::portal::ids::ProgrammeId> {
-    files.iter().find_map(|(_, parsed)| match &parsed.file {
-        ParsedFile::Site(site) => table.programmes.get(&site.programme.value),
-        _ => None,
+    files.iter().find_map(|(_, parsed)| {
+        let ParsedFile::Site(site) = &parsed.file else { return None };
+        table.programmes.get(&site.programme.value)
     })
 }
 

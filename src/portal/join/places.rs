@@ -20,9 +20,9 @@ impl CollectedPlaces {
     pub fn collect(files: &ParsedFiles, table: &mut NameTable, diagnostics: &mut Diagnostics) -> CollectedPlaces {
         let mut defs: Vec<Arc<records::Jurisdiction>> = files
             .iter()
-            .filter_map(|(_, parsed)| match &parsed.file {
-                ParsedFile::Jurisdictions(list) => Some(list),
-                _ => None,
+            .filter_map(|(_, parsed)| {
+                let ParsedFile::Jurisdictions(list) = &parsed.file else { return None };
+                Some(list)
             })
             .flatten()
             .cloned()

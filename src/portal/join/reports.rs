@@ -151,9 +151,9 @@ pub fn join_digests(portal: &mut Portal, files: &ParsedFiles, table: &NameTable,
     // A digest that cannot be read has been reported.
     let unreadable: HashSet<String> = files
         .iter()
-        .filter_map(|(_, parsed)| match &parsed.file {
-            ParsedFile::Broken(SourceKind::Narrative(place)) => Some(place_address(place)),
-            _ => None,
+        .filter_map(|(_, parsed)| {
+            let ParsedFile::Broken(SourceKind::Narrative(place)) = &parsed.file else { return None };
+            Some(place_address(place))
         })
         .collect();
     let digests: HashMap<_, NarrativeId> = portal

@@ -174,6 +174,8 @@ fn scale(kind: UnitKind, may_exceed: bool, rows: &[Row], targets: &[ChartTarget]
         UnitKind::Percent if highest <= Decimal::from(25) => ScaleKind::LowShare,
         UnitKind::Percent => ScaleKind::Share,
         UnitKind::Count => ScaleKind::Count,
-        _ => ScaleKind::Amount,
+        UnitKind::Money | UnitKind::Points | UnitKind::Ratio | UnitKind::Rank | UnitKind::Clock | UnitKind::Plain => {
+            ScaleKind::Amount
+        }
     }
 }

@@ -51,7 +51,13 @@ pub fn change_words(change: Decimal, unit: &records::Unit, lang: Lang) -> String
     let plus = if change > Decimal::ZERO { "+" } else { "" };
     let text = match unit.kind {
         UnitKind::Percent => write(&change, Written::Points, lang),
-        _ => figures::written(Amount::Decimal(Exact(change)), unit, lang),
+        UnitKind::Money
+        | UnitKind::Count
+        | UnitKind::Points
+        | UnitKind::Ratio
+        | UnitKind::Rank
+        | UnitKind::Clock
+        | UnitKind::Plain => figures::written(Amount::Decimal(Exact(change)), unit, lang),
     };
     format!("{plus}{text}")
 }

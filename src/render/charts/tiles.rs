@@ -56,7 +56,12 @@ pub fn chart_tiles(view: &View<'_>, chart: &Chart, link: impl Fn(&str) -> Option
                 Status::Masked => "masked",
                 Status::NotApplicable => "not_applicable",
                 Status::Illegible => "illegible",
-                _ => "not_published",
+                Status::Ok
+                | Status::Approx
+                | Status::Provisional
+                | Status::Revised
+                | Status::NotPublished
+                | Status::NotComparable => "not_published",
             };
             let label = if missing { words.plain(&format!("charts.tile.{short}")) } else { tile.label.clone() };
             PlaceTile { label: Some(label), step: tile.step, missing, ..name_tile(tile, link(&tile.place)) }

@@ -168,7 +168,7 @@ pub fn schema(view: &View<'_>, sheet: &Sheet) -> Vec<u8> {
                 "titles": {"zh": [zh.plain(&key), column.name], "en": [en.plain(&key), column.name]},
                 "datatype": match column.kind {
                     ColumnType::Number => "decimal",
-                    other => kind(other),
+                    ColumnType::Text | ColumnType::Whole | ColumnType::Truth | ColumnType::Code(_) => kind(column.kind),
                 },
                 "required": column.full,
             })

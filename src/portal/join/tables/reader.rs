@@ -35,9 +35,9 @@ impl<'a> TableReader<'a> {
         table: &'a NameTable,
     ) -> TableReader<'a> {
         let languages = || {
-            files.iter().filter_map(|(_, parsed)| match &parsed.file {
-                ParsedFile::Marks(file) => Some(file),
-                _ => None,
+            files.iter().filter_map(|(_, parsed)| {
+                let ParsedFile::Marks(file) = &parsed.file else { return None };
+                Some(file)
             })
         };
         let names = HeadNames::new(portal, indicators, dimensions, units, languages().flat_map(|file| &file.heads));
