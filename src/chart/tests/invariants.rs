@@ -119,11 +119,8 @@ fn check_monotone(scene: &Scene, spec: &ChartSpec) {
             let datum = mark.datum?;
             let figure = spec.rows[datum.row].figure(datum.column);
             let value = figure.drawn().filter(|_| figure.range().is_none())?;
-            match mark.shape {
-                Shape::Rect { x, width, .. } if value.is_sign_positive() => Some((value, x + width)),
-                Shape::Rect { x, .. } => Some((value, x)),
-                _ => None,
-            }
+            let Shape::Rect { x, width, .. } = mark.shape else { return None };
+            Some((value, if value.is_sign_positive() { x + width } else { x }))
         })
         .collect();
     ends.sort_by_key(|(value, _)| *value);
