@@ -179,16 +179,8 @@ impl Notes {
     fn marks(&mut self, spec: &ChartSpec, figure: &Figure) -> Vec<String> {
         let words = &spec.words.status;
         let mut out = Vec::new();
-        match figure.status {
-            Status::Provisional => out.push(self.letter(&words.provisional_mark, &words.provisional)),
-            Status::Revised => out.push(self.letter(&words.revised_mark, &words.revised)),
-            Status::Ok
-            | Status::Approx
-            | Status::NotPublished
-            | Status::Masked
-            | Status::NotApplicable
-            | Status::NotComparable
-            | Status::Illegible => {}
+        if let Some((mark, text)) = words.letter(figure.status) {
+            out.push(self.letter(mark, text));
         }
         if let Some(text) = &figure.footnote {
             out.push(self.number(text));

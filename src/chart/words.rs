@@ -94,6 +94,21 @@ impl StatusWords {
         }
     }
 
+    /// The letter behind a value of a status and what it means, where the status has one.
+    pub fn letter(&self, status: Status) -> Option<(&str, &str)> {
+        match status {
+            Status::Provisional => Some((&self.provisional_mark, &self.provisional)),
+            Status::Revised => Some((&self.revised_mark, &self.revised)),
+            Status::Ok
+            | Status::Approx
+            | Status::NotPublished
+            | Status::Masked
+            | Status::NotApplicable
+            | Status::NotComparable
+            | Status::Illegible => None,
+        }
+    }
+
     /// The word for a place without a value; a status that promises one counts as not published.
     pub fn missing(&self, status: Status) -> &str {
         match status {

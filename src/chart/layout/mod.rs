@@ -63,20 +63,9 @@ fn scene(spec: &ChartSpec, size: Size) -> Scene {
 fn marks_of(scene: &mut Scene, spec: &ChartSpec, figure: &Figure) -> String {
     let mut marks = Vec::new();
     let words = &spec.words.status;
-    let letter = match figure.status {
-        Status::Provisional => Some((&words.provisional_mark, &words.provisional)),
-        Status::Revised => Some((&words.revised_mark, &words.revised)),
-        Status::Ok
-        | Status::Approx
-        | Status::NotPublished
-        | Status::Masked
-        | Status::NotApplicable
-        | Status::NotComparable
-        | Status::Illegible => None,
-    };
-    if let Some((mark, text)) = letter {
-        scene.note(super::scene::Note { mark: mark.clone(), text: text.clone() });
-        marks.push(mark.clone());
+    if let Some((mark, text)) = words.letter(figure.status) {
+        scene.note(super::scene::Note { mark: mark.to_owned(), text: text.to_owned() });
+        marks.push(mark.to_owned());
     }
     if let Some(text) = &figure.footnote {
         marks.push(scene.footnote(text));
