@@ -357,23 +357,14 @@ fn mentions(portal: &Portal, id: ObservationId) -> Vec<(Span, Text)> {
         for (_, text) in narrative.texts.iter() {
             let Some(text) = text else { continue };
             for (reference, target) in text.links() {
-                let what = match target {
-                    LinkTarget::Observation(known) if *known == id => say!("这句话写着它", "this sentence states it"),
-                    LinkTarget::Chart(request) if request.indicators.contains(&indicator) => {
-                        say!("这张图画着它", "this chart may draw it")
-                    }
-                    LinkTarget::Observation(_)
-                    | LinkTarget::NoData
-                    | LinkTarget::Place(_)
-                    | LinkTarget::Indicator(_)
-                    | LinkTarget::Document(_)
-                    | LinkTarget::Problem(_)
-                    | LinkTarget::Term(_)
-                    | LinkTarget::Narrative(_)
-                    | LinkTarget::Chart(_)
-                    | LinkTarget::Media(_)
-                    | LinkTarget::Anchor(_)
-                    | LinkTarget::External(_) => continue,
+                let what = if matches!(target, LinkTarget::Observation(known) if *known == id) {
+                    say!("这句话写着它", "this sentence states it")
+                } else if let LinkTarget::Chart(request) = target
+                    && request.indicators.contains(&indicator)
+                {
+                    say!("这张图画着它", "this chart may draw it")
+                } else {
+                    continue;
                 };
                 found.push((reference.text.span, what));
             }
