@@ -136,7 +136,10 @@ impl<'a> NextEdition<'a> {
         speaker: &Speaker,
     ) -> Result<NextEdition<'a>, u8> {
         let known = engine.problems();
-        let copied = |path: &str| (!OF_ROOT.contains(&path)).then(|| format!("{EDITIONS}{date}/{path}"));
+        let copied = |path: &str| {
+            let lasts = !OF_ROOT.contains(&path) && !engine.is_of_now(path);
+            lasts.then(|| format!("{EDITIONS}{date}/{path}"))
+        };
         let of_site = engine.paths();
         let copies: Vec<String> = of_site.iter().filter_map(|path| copied(path)).collect();
         // Whoever has the folder can verify it.

@@ -24,7 +24,7 @@ use crate::diag::{Diagnostics, Severity, Spanned};
 use crate::i18n::{Lang, PartialDate};
 use crate::parse::{self, Depth, Parsed, SourceKind};
 pub use crate::plan::EditionPrints;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Compared, Plan, Subject};
 use crate::portal::{self, DocumentId, GroundReport, Impact, JoinedPortal, ObservationId, Portal, ProposedText};
 use crate::render::{self, Index, Key, World};
 use crate::source::{FileId, Fingerprint, Sources};
@@ -464,6 +464,11 @@ impl Engine {
         let mut paths: Vec<&str> = pages.chain(assets).chain(of_root).collect();
         paths.sort_unstable();
         paths
+    }
+
+    /// Whether a page says what is different since the newest edition: no copy of an edition has it.
+    pub fn is_of_now(&self, path: &str) -> bool {
+        self.world.plan.at(path).is_some_and(|page| page.subject == Subject::Differences(Compared::Now))
     }
 
     /// Makes all files of the site on all cores and hands each to `take` where it was made;

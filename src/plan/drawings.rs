@@ -64,6 +64,7 @@ pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
         | Subject::Fields
         | Subject::Glossary
         | Subject::Corrections
+        | Subject::Differences(_)
         | Subject::SiteMap
         | Subject::Moved(_)
         | Subject::Search

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use super::corrections::address as address_of;
-use super::{Page, Plan, Subject, stated};
+use super::{Compared, Page, Plan, Subject, stated};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::figure::{self, Lang as Tongue};
 use crate::i18n::{Lang, PartialDate, Text};
@@ -19,7 +19,8 @@ use crate::portal::{self, LinkTarget, NarrativeId, ObservationId, Portal};
 use crate::say;
 use crate::source::Fingerprint;
 
-/// A fact as it would be published now.
+/// A fact as it is published.
+#[derive(Clone, Debug)]
 pub struct RecordedFact {
     pub state: String,
     pub label: Text,
@@ -147,6 +148,27 @@ fn state(portal: &Portal, id: ObservationId) -> String {
     format!("{value}; {place} {indicator} {years} {document}{}", breakdown.collect::<String>())
 }
 
+/// What a recorded figure is of, by the names of the portal at that time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedIdentity {
+    pub place: String,
+    pub indicator: String,
+    pub years: Option<(u16, u16)>,
+    /// Dimension and value.
+    pub breakdown: Vec<(String, String)>,
+}
+
+/// Reads what [`state`] wrote of a figure.
+pub fn identity(state: &str) -> Option<RecordedIdentity> {
+    let (_, written) = state.split_once("; ")?;
+    let mut parts = written.split(' ');
+    let (place, indicator) = (parts.next()?.to_owned(), parts.next()?.to_owned());
+    let years = parts.next()?.split_once('-').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+    let breakdown = parts.skip(1).filter_map(|part| part.split_once('='));
+    let breakdown = breakdown.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    Some(RecordedIdentity { place, indicator, years, breakdown })
+}
+
 pub fn grades(portal: &Portal) -> BTreeMap<String, RecordedFact> {
     let mut grades = BTreeMap::new();
     for evaluation in &portal.evaluations {
@@ -164,15 +186,16 @@ pub fn grades(portal: &Portal) -> BTreeMap<String, RecordedFact> {
     grades
 }
 
-fn addresses(plan: &Plan) -> BTreeSet<&str> {
+/// The addresses that must last.
+pub fn addresses(plan: &Plan) -> BTreeSet<&str> {
     plan.pages.iter().filter(|page| is_cited(page)).map(|page| page.route.address()).collect()
 }
 
-/// Whether an address must last: the root cannot go, and what is made of a picture goes with
-/// it.
+/// Whether an address must last: the root cannot go, what is made of a picture goes with it,
+/// and what is different since the newest edition is so until the next one.
 fn is_cited(page: &Page) -> bool {
     let picture = matches!(page.subject, Subject::File(file) if file.is_picture());
-    !picture && !page.route.address().is_empty()
+    !picture && page.subject != Subject::Differences(Compared::Now) && !page.route.address().is_empty()
 }
 
 /// The page on which a narrative stands.
@@ -193,7 +216,7 @@ fn subject(portal: &Portal, id: NarrativeId) -> Subject {
 }
 
 /// The addresses of narratives with the fingerprints of title, summary and body.
-fn texts(portal: &Portal, plan: &Plan) -> BTreeMap<String, String> {
+pub fn texts(portal: &Portal, plan: &Plan) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     for id in portal.narrative_ids() {
         for lang in Lang::ALL {

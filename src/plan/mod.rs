@@ -5,6 +5,7 @@
 
 mod chain;
 mod corrections;
+mod differences;
 mod drawings;
 mod editions;
 mod files;
@@ -21,14 +22,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use corrections::names_page;
+pub use differences::{Differences, FactDifference, FactKind, PageDifference, PageFate};
+pub use differences::{compared, days};
 pub use drawings::{Drawing, pair_group};
-pub use editions::{EditionPrints, changed_figures, changed_texts, record};
+pub use editions::{EditionPrints, RecordedFact, RecordedIdentity, changed_figures, changed_texts, identity, record};
 pub use listed::ListedPages;
 pub use pairs::has_pairs;
 pub use route::{Route, programme_of};
 pub use subject::{
-    CaseList, DataFile, DownloadTable, Facets, FigureForm, FigureOwner, IndicatorForm, MediaForm, ProblemList,
-    RecordId, Section, Subject,
+    CaseList, Compared, DataFile, DownloadTable, Facets, FigureForm, FigureOwner, IndicatorForm, MediaForm,
+    ProblemList, RecordId, Section, Subject,
 };
 pub use subjects::newest_year;
 
@@ -96,6 +99,11 @@ impl Plan {
     /// The years, places and comparisons of a programme that have pages.
     pub fn listed(&self, programme: ProgrammeId) -> &ListedPages {
         &self.listed[programme.index()]
+    }
+
+    /// What is different between editions, or since the newest one, with the pages of a language.
+    pub fn differences(&self, portal: &Portal, compared: Compared, lang: Lang) -> Option<Differences> {
+        differences::differences(portal, self, compared, lang)
     }
 
     /// The page at a file path.

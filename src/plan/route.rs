@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CaseList, DataFile, FigureForm, IndicatorForm, MediaForm, ProblemList, RecordId, Subject};
+use super::{CaseList, Compared, DataFile, FigureForm, IndicatorForm, MediaForm, ProblemList, RecordId, Subject};
 use crate::i18n::Lang;
 use crate::portal::{NarrativeId, Portal, ProgrammeId};
 
@@ -144,6 +144,11 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
         },
         Subject::Glossary => words(&["about", "glossary"]),
         Subject::Corrections => words(&["about", "corrections"]),
+        Subject::Differences(Compared::Now) => words(&["about", "differences", "now"]),
+        Subject::Differences(Compared::Edition(position)) => {
+            let date = portal.editions.get(position).map(|edition| edition.date.value.to_string());
+            words(&["about", "differences", &date.unwrap_or_default()])
+        }
         Subject::SiteMap => words(&["sitemap"]),
         Subject::Moved(position) => words(&[&portal.moves[position].from]),
         Subject::Search => words(&["search"]),

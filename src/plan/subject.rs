@@ -53,6 +53,8 @@ pub enum Subject {
     Text(NarrativeId),
     Glossary,
     Corrections,
+    /// What is different between two editions, or since the newest one.
+    Differences(Compared),
     SiteMap,
     /// The page at a former address, by position of its entry: it leads readers on.
     Moved(usize),
@@ -60,6 +62,14 @@ pub enum Subject {
     Search,
     /// A file for machines.
     File(DataFile),
+}
+
+/// What is compared: an edition with the one before it, by its position in the chain, or what is published now with
+/// the newest edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Compared {
+    Edition(usize),
+    Now,
 }
 
 /// Which cases a list holds.
@@ -187,7 +197,7 @@ impl Subject {
             Subject::Data | Subject::Fields => Facets::of(Section::Data),
             Subject::File(file) => Facets::of(Section::Data).neutral(file.neutral()),
             Subject::Text(id) => Facets::showing(Section::About, RecordId::Narrative(id)),
-            Subject::Glossary | Subject::Corrections => Facets::of(Section::About),
+            Subject::Glossary | Subject::Corrections | Subject::Differences(_) => Facets::of(Section::About),
         }
     }
 
@@ -306,6 +316,7 @@ impl FigureOwner {
             | Subject::Fields
             | Subject::Glossary
             | Subject::Corrections
+            | Subject::Differences(_)
             | Subject::SiteMap
             | Subject::Moved(_)
             | Subject::Search

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CASES_PER_PAGE, CaseList, PlanOptions, ProblemList, Subject, indicator_charts, listed, pairs};
+use super::{
+    CASES_PER_PAGE, CaseList, PlanOptions, ProblemList, Subject, differences, indicator_charts, listed, pairs,
+};
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::portal::{IndicatorId, JurisdictionId, LinkedNarrative, Portal, ProgrammeId};
@@ -20,6 +22,7 @@ pub fn all(portal: &Portal, options: PlanOptions) -> Vec<Subject> {
         Subject::SiteMap,
         Subject::Search,
     ];
+    subjects.extend(differences::compared(portal).into_iter().map(Subject::Differences));
     for programme in portal.programme_ids() {
         of_programme(portal, programme, options, &mut subjects);
     }

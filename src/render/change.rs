@@ -45,6 +45,10 @@ pub fn changes(old: &World, new: &World) -> Changes {
     if !Arc::ptr_eq(&old.plan, &new.plan) {
         pages(old, new, &mut keys);
     }
+    // Few pages look at it, and only where there are editions to compare.
+    if !(Arc::ptr_eq(&old.portal, &new.portal) && Arc::ptr_eq(&old.plan, &new.plan)) {
+        keys.insert(Key::Recorded);
+    }
     Changes::Keys(keys)
 }
 
@@ -72,6 +76,7 @@ pub fn compared_by(key: Key) -> &'static str {
         Key::Document(_) | Key::Place(_) | Key::Group(_) | Key::Indicator(_) | Key::Terms | Key::Corrections => {
             "vocabulary"
         }
+        Key::Recorded => "changes",
         Key::Evaluation(_) | Key::Problem(_) => "evaluations",
         Key::Report(_) | Key::Framework(_) => "reports",
         Key::Figures(..) => "observations",

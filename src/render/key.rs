@@ -42,6 +42,8 @@ pub enum Key {
     Bound(NarrativeId, Lang),
     Terms,
     Corrections,
+    /// All that an edition would record, but for what texts say.
+    Recorded,
     /// Which things there are, in which order.
     List(List),
     /// Where a subject has its page, or that it has none.

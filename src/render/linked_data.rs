@@ -90,6 +90,7 @@ fn about_subject(view: &View<'_>, page: &mut Json) {
         | Subject::Text(_)
         | Subject::Glossary
         | Subject::Corrections
+        | Subject::Differences(_)
         | Subject::SiteMap
         | Subject::Moved(_)
         | Subject::File(_) => {}

@@ -8,6 +8,7 @@ mod architecture;
 mod as_written;
 mod bytes;
 mod corrections;
+mod differences;
 mod faces;
 mod fields;
 mod file_graph;

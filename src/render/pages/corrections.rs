@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::render::frame::{self, Head};
 use crate::render::html::Html;
 use crate::render::page_data::{Made, PageData};
-use crate::render::parts::{EditionLink, edition_links};
+use crate::render::parts::{DifferencesLink, EditionLink, differences_links, edition_links};
 use crate::render::statement;
 use crate::render::view::View;
 
@@ -17,6 +17,8 @@ pub struct CorrectionsPage {
     pub entries: Vec<CorrectionEntry>,
     /// The former editions, newest first.
     pub editions: Vec<EditionLink>,
+    /// What is different between editions and since the newest one, newest first; none as long as there is one edition.
+    pub differences: Vec<DifferencesLink>,
 }
 
 impl PageData for CorrectionsPage {
@@ -56,6 +58,10 @@ pub fn corrections(view: &View<'_>) -> Made {
     let head = Head::new(view.word("corrections.title"), view.word("corrections.lede"))
         .crumb(view.word("menu.about"), frame::about_link(view))
         .crumb(view.word("corrections.title"), None);
-    let data = CorrectionsPage { entries: entries.collect(), editions: edition_links(view, "index.html") };
+    let data = CorrectionsPage {
+        entries: entries.collect(),
+        editions: edition_links(view, "index.html"),
+        differences: differences_links(view),
+    };
     Made::new(head, &data)
 }

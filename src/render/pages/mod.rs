@@ -12,6 +12,7 @@ mod compare_year;
 mod comparison_years;
 mod corrections;
 mod data;
+mod differences;
 mod downloads;
 mod evaluation_passages;
 mod fields;
@@ -100,6 +101,7 @@ fn make(view: &View<'_>) -> Option<Made> {
         Subject::Text(id) => text::text(view, id),
         Subject::Glossary => glossary::glossary(view),
         Subject::Corrections => corrections::corrections(view),
+        Subject::Differences(compared) => differences::differences(view, compared),
         Subject::SiteMap => sitemap::sitemap(view),
         Subject::Moved(position) => moved::moved(view, position),
         Subject::Search => search::search(view),

@@ -12,6 +12,7 @@ use super::compare_pair::ComparePairPage;
 use super::compare_year::CompareYearPage;
 use super::corrections::CorrectionsPage;
 use super::data::DataPage;
+use super::differences::DifferencesPage;
 use super::fields::FieldsPage;
 use super::framework::FrameworkPage;
 use super::frameworks::FrameworksPage;
@@ -58,6 +59,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
         page_schema::<CompareYearPage>(),
         page_schema::<CorrectionsPage>(),
         page_schema::<DataPage>(),
+        page_schema::<DifferencesPage>(),
         page_schema::<FieldsPage>(),
         page_schema::<FrameworkPage>(),
         page_schema::<FrameworksPage>(),

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::i18n::PartialDate;
 use crate::parse::records::Correction;
-use crate::plan::Subject;
+use crate::plan::{Compared, Subject};
 use crate::render::html::Html;
 use crate::render::statement;
 use crate::render::view::View;
@@ -35,6 +36,17 @@ pub struct EditionLink {
     pub datetime: String,
     /// The same page in that copy.
     pub href: String,
+    /// What is different in it since the edition before, where there is one.
+    pub differences: Option<String>,
+}
+
+/// A page of what is different between two editions, or since the newest one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DifferencesLink {
+    /// The days that are compared, in words.
+    pub label: String,
+    /// The page.
+    pub href: Option<String>,
 }
 
 /// A correction as the page shows it that has the corrected value on it.
@@ -58,7 +70,9 @@ pub fn edition_links(view: &View<'_>, page: &str) -> Vec<EditionLink> {
     let (root, lang) = (view.page().route.to_root(), view.lang());
     let mut editions: Vec<EditionLink> = view
         .editions()
-        .map(|date| EditionLink {
+        .enumerate()
+        .map(|(position, date)| EditionLink {
+            differences: view.link(Subject::Differences(Compared::Edition(position))),
             date: date.words(lang),
             datetime: date.to_string(),
             href: format!("{root}editions/{date}/{}/{page}", lang.code()),
@@ -66,4 +80,22 @@ pub fn edition_links(view: &View<'_>, page: &str) -> Vec<EditionLink> {
         .collect();
     editions.reverse();
     editions
+}
+
+/// What can be compared, newest first.
+pub fn differences_links(view: &View<'_>) -> Vec<DifferencesLink> {
+    let links = view.compared().into_iter().map(|(compared, from, to)| DifferencesLink {
+        label: differences_title(view, from, to),
+        href: view.link(Subject::Differences(compared)),
+    });
+    links.collect()
+}
+
+/// What a page of differences is called.
+pub fn differences_title(view: &View<'_>, from: PartialDate, to: Option<PartialDate>) -> String {
+    let from = from.words(view.lang());
+    match to {
+        Some(to) => view.fill("differences.between", &[("from", &from), ("to", &to.words(view.lang()))]),
+        None => view.fill("differences.since", &[("from", &from)]),
+    }
 }

@@ -19,7 +19,9 @@ mod reports;
 pub use cases::{CaseEntry, case_entry};
 pub use citation::{PageCitation, page_citation};
 pub use comparisons::pair_link;
-pub use corrections::{EditionLink, PageCorrection, edition_links, page_correction};
+pub use corrections::{
+    DifferencesLink, EditionLink, PageCorrection, differences_links, differences_title, edition_links, page_correction,
+};
 pub use documents::{
     DocumentFacts, LegalBasis, StageEntry, document_facts, legal_basis, legal_basis_everywhere, stage_entries,
 };

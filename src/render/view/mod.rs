@@ -1,6 +1,7 @@
 //! The window through which a page sees the world. Every look leaves its key, before it
 //! is known whether anything is there.
 
+mod editions;
 mod evaluations;
 mod figures;
 mod texts;
