@@ -52,24 +52,30 @@ fn a_page_reads_its_own_bodies_only() {
     assert_eq!(engine.counts().bodies, narratives);
 }
 
-/// The table and the drawing of a chart are files of the site, whoever read the text.
+/// The table and the drawing of a chart are in the archive, whoever read the text.
 #[test]
-fn a_chart_in_one_language_has_its_files_at_once() {
+fn a_chart_in_one_language_is_archived_at_once() {
     let root = generated();
     let file = file_of_case(root.path());
     let text = fs::read_to_string(&file).unwrap();
     let chart = format!("![某指标](chart:bar?indicator=indicator-1&year={FIRST_YEAR}&group=p0-cities)");
     fs::write(&file, format!("{text}\n{chart}\n")).unwrap();
-    let files = |engine: &Engine| {
-        let pages = engine.world().plan.pages.iter().map(|page| page.route.file().to_owned());
-        pages.filter(|file| file.starts_with("data/figures/zh-cases")).collect::<Vec<_>>()
+    let files = |engine: &mut Engine| {
+        let is_archive = |path: &&str| path.starts_with("data/figures/") && path.ends_with("zh.zip");
+        let archives: Vec<String> = engine.paths().into_iter().filter(is_archive).map(str::to_owned).collect();
+        let names = archives.iter().flat_map(|path| {
+            let bytes = engine.file(path).unwrap();
+            let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            archive.file_names().map(|name| name.unwrap().into_owned()).collect::<Vec<_>>()
+        });
+        names.filter(|name| name.starts_with("zh-cases")).collect::<Vec<_>>()
     };
-    let cold = files(&Engine::open(root.path(), Options::default()).unwrap());
+    let cold = files(&mut Engine::open(root.path(), Options::default()).unwrap());
     assert_eq!(cold.len(), 2, "{cold:?}");
     let mut engine = open_later(root.path());
-    assert_eq!(files(&engine), cold);
+    assert_eq!(files(&mut engine), cold);
     engine.read_more(usize::MAX);
-    assert_eq!(files(&engine), cold);
+    assert_eq!(files(&mut engine), cold);
 }
 
 #[test]

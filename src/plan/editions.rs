@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use super::corrections::address as address_of;
-use super::{Compared, Page, Plan, Subject, stated};
+use super::{Compared, Page, Plan, Subject, moves, stated};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::figure::{self, Lang as Tongue};
 use crate::i18n::{Lang, PartialDate, Text};
@@ -293,7 +293,8 @@ pub fn check(portal: &Portal, plan: &Plan, pages_of: &HashMap<ObservationId, Vec
                 other.starts_with(Lang::Zh.code()) && address_of(other) == page && !now.contains(other.value.as_str())
             });
         let gone = !now.contains(address.value.as_str());
-        if gone && !second && !portal.corrections.iter().any(|entry| told(entry)) {
+        if gone && !second && !moves::is_held_elsewhere(address) && !portal.corrections.iter().any(|entry| told(entry))
+        {
             problems.push(address_gone(edition, &address.value, address.span));
         }
     }

@@ -1,12 +1,12 @@
-//! Which files for machines there are: figures of an indicator, of a chart, of the whole portal.
+//! Which files for machines there are: figures of an indicator, of a programme, of the whole portal.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{DataFile, DownloadTable, Drawing, FigureForm, FigureOwner, IndicatorForm, MediaForm, Subject};
+use super::{DataFile, DownloadTable, Drawing, IndicatorForm, MediaForm, Subject, programme_of};
 use crate::i18n::Lang;
 use crate::media::MediaKind;
 use crate::parse::MediaFile;
-use crate::portal::{LinkedNarrative, Portal};
+use crate::portal::{LinkedNarrative, Portal, ProgrammeId};
 
 /// All files of a portal whose pages have these charts.
 pub fn all<'p>(
@@ -26,23 +26,13 @@ pub fn all<'p>(
         files.extend([DataFile::Table(table), DataFile::TableSchema(table)]);
     }
     for id in portal.indicator_ids() {
-        for form in [IndicatorForm::Csv, IndicatorForm::Json, IndicatorForm::Schema] {
-            files.push(DataFile::Indicator(id, form));
-        }
+        files.extend([IndicatorForm::Csv, IndicatorForm::Json].map(|form| DataFile::Indicator(id, form)));
     }
+    files.extend(portal.indicator_ids().next().map(|_| DataFile::IndicatorSchema));
     let with_figures = portal.jurisdiction_ids().filter(|place| portal.observations_of(*place).next().is_some());
     files.extend(with_figures.map(DataFile::Place));
-    // Both languages may have the same chart, or one of them none of that number.
-    let mut figures = BTreeSet::new();
-    for drawing in drawings.values().flatten() {
-        let Some(owner) = FigureOwner::of(drawing.page) else { continue };
-        figures.insert(DataFile::Figure(owner, drawing.number, FigureForm::Csv));
-        // Tables and tiles are laid out by the page and have no drawing of their own.
-        if !drawing.request.kind.is_laid_by_html() {
-            figures.insert(DataFile::Figure(owner, drawing.number, FigureForm::Svg));
-        }
-    }
-    files.extend(figures);
+    let archives: BTreeSet<_> = drawings.keys().filter_map(|(page, _)| archive_of(portal, *page)).collect();
+    files.extend(archives.into_iter().map(DataFile::ChartArchive));
     // Several texts may show one file.
     let media: BTreeSet<DataFile> =
         shown.flat_map(|narrative| narrative.media_files().flat_map(|media| files_of(media))).collect();
@@ -50,6 +40,12 @@ pub fn all<'p>(
     files.extend(Some(DataFile::Redirects).filter(|_| !portal.moves.is_empty()));
     files.extend(portal.programme_ids().flat_map(|id| [DataFile::Comparison(id), DataFile::Cube(id)]));
     files.into_iter().map(Subject::File).collect()
+}
+
+/// The archive that holds the charts of a page: that of its programme, or of no programme;
+/// none where they are in no archive.
+pub fn archive_of(portal: &Portal, page: Subject) -> Option<Option<ProgrammeId>> {
+    page.has_archived_charts().then(|| programme_of(portal, page))
 }
 
 /// The files that pages show or offer of one beside a text.

@@ -26,12 +26,13 @@ pub use differences::{Differences, FactDifference, FactKind, PageDifference, Pag
 pub use differences::{compared, days};
 pub use drawings::{Drawing, pair_group};
 pub use editions::{EditionPrints, RecordedFact, RecordedIdentity, changed_figures, changed_texts, identity, record};
+pub use files::archive_of;
 pub use listed::ListedPages;
 pub use pairs::has_pairs;
 pub use route::{Route, programme_of};
 pub use subject::{
-    CaseList, Compared, DataFile, DownloadTable, Facets, FigureForm, FigureOwner, IndicatorForm, MediaForm,
-    ProblemList, RecordId, Section, Subject,
+    CaseList, Compared, DataFile, DownloadTable, Facets, IndicatorForm, MediaForm, ProblemList, RecordId, Section,
+    Subject,
 };
 pub use subjects::newest_year;
 
@@ -91,6 +92,14 @@ impl Plan {
         self.drawings.get(&(page, lang)).map_or(&[], Vec::as_slice)
     }
 
+    /// The pages of a programme, or of no programme, whose charts are archived, by address.
+    pub fn charted(&self, portal: &Portal, part: Option<ProgrammeId>, lang: Lang) -> Vec<Subject> {
+        let pages = self.drawn().filter(|(_, of)| *of == lang).map(|(page, _)| page);
+        let mut pages: Vec<Subject> = pages.filter(|page| files::archive_of(portal, *page) == Some(part)).collect();
+        pages.sort_by_key(|page| self.route(*page, lang));
+        pages
+    }
+
     /// The pages that have charts.
     pub fn drawn(&self) -> impl Iterator<Item = (Subject, Lang)> {
         self.drawings.keys().copied()
@@ -126,10 +135,10 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
     let mut subjects = subjects::all(portal, options);
     let drawings = drawings::all(portal, &subjects);
     subjects.extend(files::all(portal, subjects::released(portal, options), &drawings));
-    // A file of a figure is there in the languages whose page draws that figure.
+    // An archive of charts is there in the languages in which a page has some.
     let drawn = |subject: Subject, lang: Lang| {
-        let Subject::File(DataFile::Figure(owner, number, _)) = subject else { return true };
-        usize::from(number) <= drawings.get(&(owner.page(), lang)).map_or(0, Vec::len)
+        let Subject::File(DataFile::ChartArchive(part)) = subject else { return true };
+        drawings.keys().any(|(page, of)| *of == lang && files::archive_of(portal, *page) == Some(part))
     };
     let page = |subject: Subject, lang: Lang| Page { subject, lang, route: route::of(portal, subject, lang) };
     let of_subject = |subject: &Subject| {

@@ -49,3 +49,31 @@ fn dead(to: &crate::diag::Spanned<String>, others: &[Page]) -> Diagnostic {
     });
     Diagnostic::new(Code::DeadReference, to.span, message).help(help)
 }
+
+/// Whether what lay at a former address is in another file now, by a rule of the program: a
+/// chart stands in its page and in the archive of its programme, the columns of all
+/// indicators in one file.
+pub fn is_held_elsewhere(address: &str) -> bool {
+    let of_chart = address.starts_with("data/figures/") && [".csv", ".svg"].iter().any(|end| address.ends_with(end));
+    of_chart || (address.starts_with("data/indicators/") && address.ends_with(".csv-metadata.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_held_elsewhere;
+
+    #[test]
+    fn files_that_became_part_of_others_are_no_lost_addresses() {
+        for (address, held) in [
+            ("data/figures/zh-about-f1.svg", true),
+            ("data/figures/zh-about-f1.csv", true),
+            ("data/figures/bridges-zh.zip", false),
+            ("data/indicators/sound-bridges.csv-metadata.json", true),
+            ("data/indicators/sound-bridges.csv", false),
+            ("data/package/cases.csv-metadata.json", false),
+            ("zh/about/", false),
+        ] {
+            assert_eq!(is_held_elsewhere(address), held, "{address}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CaseList, Compared, DataFile, FigureForm, IndicatorForm, MediaForm, ProblemList, RecordId, Subject};
+use super::{CaseList, Compared, DataFile, IndicatorForm, MediaForm, ProblemList, RecordId, Subject};
 use crate::i18n::Lang;
 use crate::portal::{NarrativeId, Portal, ProgrammeId};
 
@@ -205,20 +205,15 @@ fn file_path(portal: &Portal, file: DataFile, lang: Lang) -> String {
             match form {
                 IndicatorForm::Csv => format!("data/indicators/{name}.csv"),
                 IndicatorForm::Json => format!("data/indicators/{name}.json"),
-                IndicatorForm::Schema => format!("data/indicators/{name}.csv-metadata.json"),
             }
         }
         DataFile::Place(id) => format!("data/cities/{}.csv", portal.jurisdiction(id).def.slug.value),
-        // Named after the page's address in one word.
-        DataFile::Figure(owner, number, form) => {
-            let ending = match form {
-                FigureForm::Csv => "csv",
-                FigureForm::Svg => "svg",
-            };
-            let route = of(portal, owner.page(), lang);
-            let page = route.address().trim_matches('/').replace('/', "-");
-            format!("data/figures/{page}-f{number}.{ending}")
+        // Where programs that read a table look for what its columns are.
+        DataFile::IndicatorSchema => "data/indicators/csv-metadata.json".to_owned(),
+        DataFile::ChartArchive(Some(programme)) => {
+            format!("data/figures/{}-{}.zip", portal.programme(programme).id.value, lang.code())
         }
+        DataFile::ChartArchive(None) => format!("data/figures/{}.zip", lang.code()),
         DataFile::Package => "data/package/datapackage.json".to_owned(),
         DataFile::Table(table) => format!("data/package/{}.csv", table.name()),
         DataFile::TableSchema(table) => format!("data/package/{}.csv-metadata.json", table.name()),

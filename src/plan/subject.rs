@@ -205,6 +205,12 @@ impl Subject {
     pub fn is_file(self) -> bool {
         matches!(self, Subject::File(_))
     }
+
+    /// Whether the charts of such a page are in the archive too. Pages of pairs and further
+    /// groups are many, and draw figures that other pages draw.
+    pub fn has_archived_charts(self) -> bool {
+        !matches!(self, Subject::IndicatorGroup(..) | Subject::ComparePair(..))
+    }
 }
 
 impl CaseList {
@@ -232,10 +238,13 @@ impl ProblemList {
 pub enum DataFile {
     /// The figures of an indicator.
     Indicator(IndicatorId, IndicatorForm),
+    /// What the columns of the tables of all indicators are.
+    IndicatorSchema,
     /// All figures of a place.
     Place(JurisdictionId),
-    /// A chart of a page, by its number there.
-    Figure(FigureOwner, u16, FigureForm),
+    /// The charts of the pages of a programme, or of no programme: tables and drawings in
+    /// one archive.
+    ChartArchive(Option<ProgrammeId>),
     /// The description of the package of all data.
     Package,
     /// A table of the package.
@@ -271,87 +280,11 @@ pub enum MediaForm {
     Attachment(&'static str),
 }
 
-/// The pages whose charts are files too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FigureOwner {
-    Indicator(IndicatorId),
-    IndicatorYear(IndicatorId, u16),
-    Place(ProgrammeId, JurisdictionId),
-    Bulletin(EvaluationId),
-    Report(NarrativeId),
-    Case(NarrativeId),
-    Text(NarrativeId),
-}
-
-impl FigureOwner {
-    /// The page as an owner, where its kind is one.
-    pub fn of(page: Subject) -> Option<FigureOwner> {
-        Some(match page {
-            Subject::Indicator(id) => FigureOwner::Indicator(id),
-            Subject::IndicatorYear(id, year) => FigureOwner::IndicatorYear(id, year),
-            Subject::Place(programme, place) => FigureOwner::Place(programme, place),
-            Subject::Bulletin(id) => FigureOwner::Bulletin(id),
-            Subject::Report(id) => FigureOwner::Report(id),
-            Subject::Case(id) => FigureOwner::Case(id),
-            Subject::Text(id) => FigureOwner::Text(id),
-            Subject::Chooser
-            | Subject::NotFound
-            | Subject::Home
-            | Subject::Programme(_)
-            | Subject::Year(..)
-            | Subject::PlaceYear(..)
-            | Subject::Places(_)
-            | Subject::Indicators(_)
-            | Subject::Compare(_)
-            | Subject::CompareYear(..)
-            // These are many, and their page holds each drawing with its table.
-            | Subject::IndicatorGroup(..)
-            | Subject::ComparePair(..)
-            | Subject::Cases(..)
-            | Subject::Frameworks(_)
-            | Subject::Framework(_)
-            | Subject::Problems(..)
-            | Subject::Problem(_)
-            | Subject::Data
-            | Subject::Fields
-            | Subject::Glossary
-            | Subject::Corrections
-            | Subject::Differences(_)
-            | Subject::SiteMap
-            | Subject::Moved(_)
-            | Subject::Search
-            | Subject::File(_) => return None,
-        })
-    }
-
-    /// The page.
-    pub fn page(self) -> Subject {
-        match self {
-            FigureOwner::Indicator(id) => Subject::Indicator(id),
-            FigureOwner::IndicatorYear(id, year) => Subject::IndicatorYear(id, year),
-            FigureOwner::Place(programme, place) => Subject::Place(programme, place),
-            FigureOwner::Bulletin(id) => Subject::Bulletin(id),
-            FigureOwner::Report(id) => Subject::Report(id),
-            FigureOwner::Case(id) => Subject::Case(id),
-            FigureOwner::Text(id) => Subject::Text(id),
-        }
-    }
-}
-
 /// How the figures of an indicator are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IndicatorForm {
     Csv,
     Json,
-    /// What the columns of the CSV are.
-    Schema,
-}
-
-/// How a chart is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FigureForm {
-    Csv,
-    Svg,
 }
 
 /// The tables of the package.
@@ -392,6 +325,6 @@ impl DataFile {
 
     /// Whether the file is the same for both languages.
     pub fn neutral(self) -> bool {
-        !matches!(self, DataFile::Figure(..) | DataFile::Comparison(_) | DataFile::Cube(_) | DataFile::Feed)
+        !matches!(self, DataFile::ChartArchive(_) | DataFile::Comparison(_) | DataFile::Cube(_) | DataFile::Feed)
     }
 }

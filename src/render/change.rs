@@ -18,7 +18,7 @@ use crate::arithmetic::check::Finding;
 use crate::i18n::Lang;
 use crate::parse::NarrativeKind;
 use crate::parse::records::DeclaredCheck;
-use crate::plan::{CaseList, Page, Section, Subject, programme_of};
+use crate::plan::{CaseList, Page, Section, Subject, archive_of, programme_of};
 use crate::portal::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, LinkTarget, LinkedIndicator,
     LinkedNarrative, LinkedObservation, NarrativeText, Portal, ProblemId, ProgrammeId, ReportId,
@@ -93,7 +93,7 @@ pub fn compared_by(key: Key) -> &'static str {
             List::Documents | List::Places => "everything",
             List::FiguresOfPlace(_) | List::FiguresOfIndicator(_) | List::FiguresOfDocument(_) => "observations",
             List::Cases(..) | List::Mentions(..) | List::Texts(_) | List::StaticPages => "narratives",
-            List::Pages(_) | List::Drawings(..) | List::Comparisons(_) => "pages",
+            List::Pages(_) | List::Drawings(..) | List::Charted(..) | List::Comparisons(_) => "pages",
         },
     }
 }
@@ -430,6 +430,8 @@ fn pages(old: &World, new: &World, keys: &mut BTreeSet<Key>) {
     for (page, lang) in drawn {
         if old.plan.drawings_of(page, lang) != new.plan.drawings_of(page, lang) {
             keys.insert(Key::List(List::Drawings(page, lang)));
+            let parts = [old, new].map(|world| archive_of(&world.portal, page));
+            keys.extend(parts.into_iter().flatten().map(|part| Key::List(List::Charted(part, lang))));
         }
     }
 }

@@ -75,6 +75,8 @@ pub enum List {
     Places,
     /// The charts of a page.
     Drawings(Subject, Lang),
+    /// The pages of a programme, or of no programme, whose charts are archived.
+    Charted(Option<ProgrammeId>, Lang),
     /// The pairs and years that are compared.
     Comparisons(ProgrammeId),
 }

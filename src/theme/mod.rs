@@ -83,6 +83,7 @@ pub fn load(sources: &Sources, name: &Spanned<String>, given: &[Given]) -> (Them
         Some(Asset { file: format!("assets/{path}"), bytes: source.text()?.as_bytes().to_vec() })
     }));
     let drawing_styles = styles::of_drawings(&files, &mut problems);
+    assets.push(styles::of_drawings_as_script(&drawing_styles));
     (Theme { templates, templates_fingerprint, words, assets, drawing_styles }, problems)
 }
 

@@ -93,6 +93,13 @@ pub fn of_drawings(files: &Files<'_>, problems: &mut Diagnostics) -> String {
     }
 }
 
+/// The same as a script, for pages that save their drawings: one opened from a disk may read
+/// scripts and no other files.
+pub fn of_drawings_as_script(styles: &str) -> Asset {
+    let text = format!("window.gongbaoDrawingStyles = {};\n", serde_json::Value::from(styles));
+    Asset { file: "assets/drawing-styles.js".to_owned(), bytes: text.into_bytes() }
+}
+
 /// A sheet that would be too much for the parser, or become too much.
 fn diagnose_over_budget(source: &Source) -> Option<Diagnostic> {
     let over = over_budget(source.text()?)?;

@@ -78,6 +78,18 @@ impl Portal {
     }
 }
 
+/// The texts of an archive, by name.
+pub fn unpacked(path: &str, bytes: &[u8]) -> BTreeMap<String, String> {
+    let mut archive =
+        zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let files = (0..archive.len()).map(|position| {
+        let file = archive.by_index(position).expect("a file of the archive");
+        let name = file.name().expect("a name").into_owned();
+        (name, std::io::read_to_string(file).expect("a text"))
+    });
+    files.collect()
+}
+
 /// Reads the project in a folder and makes all pages.
 pub fn make(root: &Path) -> Made {
     let engine = Engine::open(root, Options::default()).expect("a folder that can be read");
@@ -96,6 +108,17 @@ impl Made {
     pub fn page(&self, path: &str) -> &str {
         let bytes = self.files.get(path).unwrap_or_else(|| panic!("no page {path}"));
         std::str::from_utf8(bytes).expect("UTF-8")
+    }
+
+    /// The files in the archives of charts, by name.
+    pub fn charts(&self) -> BTreeMap<String, String> {
+        let archives = self.files.iter().filter(|(path, _)| path.starts_with("data/figures/"));
+        archives.flat_map(|(path, bytes)| unpacked(path, bytes)).collect()
+    }
+
+    /// A file of the archives of charts.
+    pub fn chart(&self, name: &str) -> String {
+        self.charts().remove(name).unwrap_or_else(|| panic!("no chart {name}"))
     }
 
     /// The pages, without style sheets, scripts and pictures.

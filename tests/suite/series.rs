@@ -90,7 +90,7 @@ fn years_are_compared_within_one_definition_and_one_boundary() {
     assert!(!page.contains("class=\"chart dumbbell desk"), "compares two definitions");
     assert!(made.page("zh/indicators/sound-bridges/index.html").contains("class=\"chart dumbbell desk"));
     // Asked for by a writer, the years are shown, flagged, and counted nowhere.
-    let csv = made.page("data/figures/zh-about-f2.csv");
+    let csv = made.chart("zh-about-f2.csv");
     let alder = csv.lines().find(|line| line.starts_with("甲市")).expect("a line");
     assert!(alder.contains("80.0,口径不同，不参与排序、自2022年起人行桥也计入。,81.5"), "{alder}");
     let page = made.page("zh/about/index.html");
@@ -100,10 +100,10 @@ fn years_are_compared_within_one_definition_and_one_boundary() {
 #[test]
 fn lines_are_broken_where_the_definition_changed() {
     let made = Portal::of("series").make();
-    let svg = made.page("data/figures/zh-indicators-sound-bridges-f4.svg");
+    let svg = made.chart("zh-indicators-sound-bridges-f4.svg");
     assert!(svg.contains("class=\"break\""), "no sign of the change");
     assert!(svg.contains("自2022年起人行桥也计入。"), "does not say what changed");
-    let csv = made.page("data/figures/zh-cities-alder-f1.csv");
+    let csv = made.chart("zh-cities-alder-f1.csv");
     let line = csv.lines().find(|line| line.starts_with("完好率")).expect("a line");
     assert!(line.contains("80.0,自2022年起人行桥也计入。,81.5"), "{line}");
     let page = made.page("zh/indicators/sound-bridges/index.html");
@@ -133,12 +133,16 @@ fn files_tell_the_version_of_the_definition() {
 fn a_place_has_a_small_line_for_every_indicator_with_comparable_years() {
     let made = Portal::of("series").make();
     let rows = |path: &str| {
-        made.page(path).lines().skip(1).map(|line| line.split('（').next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+        made.chart(path)
+            .lines()
+            .skip(1)
+            .map(|line| line.split('（').next().unwrap_or("").to_owned())
+            .collect::<Vec<_>>()
     };
-    assert_eq!(rows("data/figures/zh-cities-alder-f1.csv"), ["完好率"], "two years are no line");
-    assert_eq!(rows("data/figures/zh-cities-alder-f2.csv"), ["修桥经费"]);
-    assert_eq!(rows("data/figures/zh-cities-elm-f1.csv"), ["完好率"]);
-    assert!(!made.files.contains_key("data/figures/zh-cities-fir-f1.csv"), "one year is no line");
+    assert_eq!(rows("zh-cities-alder-f1.csv"), ["完好率"], "two years are no line");
+    assert_eq!(rows("zh-cities-alder-f2.csv"), ["修桥经费"]);
+    assert_eq!(rows("zh-cities-elm-f1.csv"), ["完好率"]);
+    assert!(!made.charts().contains_key("zh-cities-fir-f1.csv"), "one year is no line");
     let page = made.page("zh/cities/alder/index.html");
     assert!(page.contains("class=\"chart multiples phone") && page.contains("class=\"chart multiples desk"));
     assert!(made.page("zh/about/index.html").contains("3个市有多年可比的数值"), "of places, not of indicators");
@@ -150,7 +154,7 @@ fn a_place_has_a_small_line_for_every_indicator_with_comparable_years() {
 #[test]
 fn what_is_missing_is_written_beside_what_is_drawn() {
     let made = Portal::of("series").make();
-    let svg = made.page("data/figures/zh-indicators-sound-bridges-f3.svg");
+    let svg = made.chart("zh-indicators-sound-bridges-f3.svg");
     // Fir: 85% to 88% in the later year, masked in the earlier: the words clear the stretch.
     let words = svg.split("<text ").find(|text| text.contains("2022年 隐去")).expect("the words");
     let number = |text: &str, name: &str| -> f64 {

@@ -1,16 +1,16 @@
-//! A chart as a figure of a page: drawings, notes, source, table and files.
+//! A chart as a figure of a page: drawings, notes, source, table, and how it is saved.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::request::{Chart, chart};
+use super::files::{ChartSaved, chart_saved, scene, source_line};
+use super::request::chart;
 use super::tables::{ChartHeatTable, ChartNote, ChartTable, chart_table, heat_table, row_link};
 use super::tiles::{PlaceTile, chart_tiles};
 use crate::chart::{self, ChartKind, Scene, Size, TitleError};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::i18n::Lang;
-use crate::plan::{DataFile, Drawing, FigureForm, FigureOwner, Subject};
-use crate::portal::DocumentId;
+use crate::plan::Drawing;
 use crate::render::html::Html;
 use crate::render::view::View;
 use crate::say;
@@ -50,10 +50,8 @@ pub struct ChartFigure {
     pub shaded: bool,
     /// The shaded table.
     pub heat: Option<ChartHeatTable>,
-    /// The file of the table.
-    pub csv: Option<String>,
-    /// The file of the drawing.
-    pub svg: Option<String>,
+    /// How it is saved; none on an empty chart.
+    pub saved: Option<ChartSaved>,
 }
 
 /// The charts of the view's page, in their order; those without a figure say so.
@@ -80,10 +78,6 @@ pub fn chart_figure_parts(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Op
     }
     let [phone, desk] = [Size::Phone, Size::Desk].map(|size| scene(&chart, size));
     let drawn = !kind.is_laid_by_html();
-    let file = |form| {
-        let owner = FigureOwner::of(drawing.page)?;
-        view.link(Subject::File(DataFile::Figure(owner, drawing.number, form)))
-    };
     let tiles = (kind == ChartKind::Tiles).then(|| chart_tiles(view, &chart, |place| row_link(view, &chart, place)));
     let mut figure = ChartFigure {
         title: Some(chart.full.title.clone()),
@@ -96,8 +90,7 @@ pub fn chart_figure_parts(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Op
         shaded: tiles.iter().flatten().any(|tile| tile.step.is_some()),
         tiles,
         heat: (kind == ChartKind::Heat).then(|| heat_table(view, &chart)),
-        csv: file(FigureForm::Csv),
-        svg: file(FigureForm::Svg),
+        saved: Some(chart_saved(view, drawing, &chart)),
         id,
         ..ChartFigure::default()
     };
@@ -112,26 +105,6 @@ pub fn chart_figure_parts(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Op
 
 fn scene_notes(scene: Scene) -> Vec<ChartNote> {
     scene.notes.into_iter().map(|note| ChartNote { mark: note.mark, text: note.text }).collect()
-}
-
-/// The laid-out drawing, described by all places and not only those that are drawn.
-pub fn scene(chart: &Chart, size: Size) -> Scene {
-    let mut scene = chart::layout(&chart.drawn, size);
-    scene.description = chart::description(&chart.full);
-    scene
-}
-
-/// The published documents that the figures come from.
-pub(super) fn source_line(view: &View<'_>, documents: &[DocumentId], lang: Lang) -> Option<String> {
-    if documents.is_empty() {
-        return None;
-    }
-    let words = view.words_in(lang);
-    let titles: Vec<String> = documents
-        .iter()
-        .map(|id| words.fill("charts.document", &[("title", view.document(*id).titles.get(lang))]))
-        .collect();
-    Some(words.fill("charts.source", &[("documents", &titles.join(&words.plain("charts.separator")))]))
 }
 
 /// What is wrong with a title in a narrative.

@@ -19,9 +19,11 @@ pub fn csv(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
     sheet(view, id).csv()
 }
 
-/// What the columns are.
-pub fn schema(view: &View<'_>, id: IndicatorId) -> Vec<u8> {
-    package::schema(view, &sheet(view, id))
+/// What the columns of the tables of all indicators are.
+pub fn schema(view: &View<'_>) -> Vec<u8> {
+    let ids = view.programmes().flat_map(|programme| view.indicators(programme).collect::<Vec<_>>());
+    let files = ids.map(|id| format!("{}.csv", view.indicator(id).def.id.value));
+    package::schema_of_all(view, &tables::observations(view, "", &[]), files)
 }
 
 /// Definition and figures, each figure also as it is printed in both languages.

@@ -14,7 +14,7 @@ mod tables;
 mod workbook;
 
 use crate::diag::{Code, Diagnostic, Span};
-use crate::plan::{DataFile, FigureForm, IndicatorForm};
+use crate::plan::{DataFile, IndicatorForm};
 use crate::say;
 
 use super::charts;
@@ -29,25 +29,18 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
     match file {
         DataFile::Indicator(id, IndicatorForm::Csv) => indicator::csv(view, id),
         DataFile::Indicator(id, IndicatorForm::Json) => indicator::json(view, id),
-        DataFile::Indicator(id, IndicatorForm::Schema) => indicator::schema(view, id),
+        DataFile::IndicatorSchema => indicator::schema(view),
         DataFile::Place(id) => {
             let name = &view.place(id).def.slug.value;
             observations(view, name, &view.figures_of_place(id)).csv()
         }
-        DataFile::Figure(owner, number, form) => {
-            let drawing = view.drawings(owner.page()).iter().find(|drawing| drawing.number == number);
-            match (drawing, form) {
-                (Some(drawing), FigureForm::Csv) => charts::chart_csv(view, drawing).into_bytes(),
-                (Some(drawing), FigureForm::Svg) => charts::chart_svg(view, drawing).into_bytes(),
-                (None, _) => Vec::new(),
-            }
-        }
+        DataFile::ChartArchive(part) => packed(view, charts::chart_files(view, part)),
         DataFile::Package => package::description(view),
         DataFile::Table(table) => sheet(view, table).csv(),
         DataFile::TableSchema(table) => package::schema(view, &sheet(view, table)),
         DataFile::Media(fingerprint, form) => media_bytes(view, fingerprint, form),
-        DataFile::Archive => archived(view, &package::files(view)),
-        DataFile::Workbook => archived(view, &workbook::parts(&package::sheets(view))),
+        DataFile::Archive => packed(view, package::files(view)),
+        DataFile::Workbook => packed(view, workbook::parts(&package::sheets(view))),
         DataFile::Catalogue => catalogue::catalogue(view),
         DataFile::Interface => catalogue::interface(view),
         DataFile::Redirects => tables::redirects(view).csv(),
@@ -58,7 +51,7 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
 }
 
 /// Files in one archive; one that cannot be packed is reported and left empty.
-fn archived(view: &View<'_>, files: &[(String, Vec<u8>)]) -> Vec<u8> {
+fn packed(view: &View<'_>, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
     archive::archive(files).unwrap_or_else(|error| {
         let reason = error.to_string();
         let message = say!("不能打包数据：{reason}", "the data cannot be packed: {reason}");

@@ -157,6 +157,29 @@ fn kind(kind: ColumnType) -> &'static str {
 
 /// What the columns of a table are, after CSV on the Web.
 pub fn schema(view: &View<'_>, sheet: &Sheet) -> Vec<u8> {
+    pretty(&json!({
+        "@context": context(),
+        "url": format!("{}.csv", sheet.name),
+        "dialect": {"encoding": "utf-8", "header": true},
+        "tableSchema": columns(view, sheet),
+    }))
+}
+
+/// The same of several files that have the columns of one table.
+pub fn schema_of_all(view: &View<'_>, sheet: &Sheet, files: impl Iterator<Item = String>) -> Vec<u8> {
+    pretty(&json!({
+        "@context": context(),
+        "dialect": {"encoding": "utf-8", "header": true},
+        "tableSchema": columns(view, sheet),
+        "tables": files.map(|url| json!({"url": url})).collect::<Vec<_>>(),
+    }))
+}
+
+fn context() -> Json {
+    json!(["http://www.w3.org/ns/csvw", {"language": "zh"}])
+}
+
+fn columns(view: &View<'_>, sheet: &Sheet) -> Json {
     let (zh, en) = (view.words_in(Lang::Zh), view.words_in(Lang::En));
     let columns: Vec<Json> = sheet
         .columns
@@ -179,10 +202,5 @@ pub fn schema(view: &View<'_>, sheet: &Sheet) -> Vec<u8> {
     if let Some(key) = sheet.key {
         table.insert("primaryKey".into(), json!(key));
     }
-    pretty(&json!({
-        "@context": ["http://www.w3.org/ns/csvw", {"language": "zh"}],
-        "url": format!("{}.csv", sheet.name),
-        "dialect": {"encoding": "utf-8", "header": true},
-        "tableSchema": table,
-    }))
+    Json::Object(table)
 }

@@ -25,6 +25,8 @@ pub struct DataPackage {
     pub interface: Option<String>,
     /// The figures of each programme as a cube.
     pub cubes: Vec<NamedLink>,
+    /// The charts of each programme: tables and drawings in one archive.
+    pub charts: Vec<NamedLink>,
 }
 
 /// A file to download.
@@ -126,6 +128,10 @@ pub fn data_package(view: &View<'_>) -> DataPackage {
         name: view.say(&view.programme(id).short).to_owned(),
         href: view.link(Subject::File(DataFile::Cube(id))),
     };
+    let charts = |id| {
+        let href = view.link(Subject::File(DataFile::ChartArchive(Some(id))))?;
+        Some(NamedLink { name: view.say(&view.programme(id).short).to_owned(), href: Some(href) })
+    };
     DataPackage {
         archive: file(DataFile::Archive),
         description: file(DataFile::Package),
@@ -133,6 +139,7 @@ pub fn data_package(view: &View<'_>) -> DataPackage {
         catalogue: view.link(Subject::File(DataFile::Catalogue)),
         interface: view.link(Subject::File(DataFile::Interface)),
         cubes: view.programmes().map(cube).collect(),
+        charts: view.programmes().filter_map(charts).collect(),
     }
 }
 

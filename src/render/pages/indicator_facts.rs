@@ -95,9 +95,13 @@ pub fn figure_facts(view: &View<'_>, id: IndicatorId, figures: &[ObservationId])
 
 /// The files of the indicator's figures.
 pub fn indicator_downloads(view: &View<'_>, id: IndicatorId) -> Vec<IndicatorDownload> {
-    let forms = [("CSV", IndicatorForm::Csv), ("JSON", IndicatorForm::Json), ("CSVW", IndicatorForm::Schema)];
-    let links = forms.into_iter().filter_map(|(label, form)| {
-        let href = view.link(Subject::File(DataFile::Indicator(id, form)))?;
+    let forms = [
+        ("CSV", DataFile::Indicator(id, IndicatorForm::Csv)),
+        ("JSON", DataFile::Indicator(id, IndicatorForm::Json)),
+        ("CSVW", DataFile::IndicatorSchema),
+    ];
+    let links = forms.into_iter().filter_map(|(label, file)| {
+        let href = view.link(Subject::File(file))?;
         Some(IndicatorDownload { label: label.to_owned(), href })
     });
     links.collect()

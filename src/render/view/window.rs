@@ -233,6 +233,17 @@ impl<'w> View<'w> {
         self.world.plan.drawings_of(page, self.lang())
     }
 
+    /// The pages of a programme, or of no programme, whose charts are archived.
+    pub fn charted(&self, part: Option<ProgrammeId>) -> Vec<Subject> {
+        self.note(Key::List(List::Charted(part, self.lang())));
+        self.world.plan.charted(&self.world.portal, part, self.lang())
+    }
+
+    /// The archive of a page's charts: that of its programme, or of no programme.
+    pub fn archive_of(&self, page: Subject) -> Option<Option<ProgrammeId>> {
+        crate::plan::archive_of(&self.world.portal, page)
+    }
+
     /// The style sheet of drawings that stand alone.
     pub fn drawing_styles(&self) -> &'w str {
         self.note(Key::Templates);

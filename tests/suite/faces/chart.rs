@@ -28,15 +28,10 @@ struct Look<'a> {
 
 pub fn check(truth: &Truth, files: &Files, path: &str, lang: usize, chart: &Shown, wrong: &mut Vec<String>) {
     let look = Look { truth, path, lang, chart };
-    // Pages that are many hold their charts with the tables, and have no files.
-    let many = ["/compare/", "/groups/"].iter().any(|folder| path.contains(folder));
-    let file = match chart.csv.as_deref() {
-        None if many => Some(look.as_file(&chart.rows)),
-        csv => csv.and_then(|csv| text(files, csv)).map(cells),
-    };
-    let Some(file) = file.filter(|file| !file.is_empty()) else {
+    let Some(file) = chart.csv.as_deref().map(cells).filter(|file| !file.is_empty()) else {
         return look.say(wrong, "has no file".to_owned());
     };
+    look.archived(files, wrong);
     let lines = if chart.rows.is_empty() { look.of_file(&file) } else { None };
     let lines = lines.as_deref().unwrap_or(&chart.rows);
     let mut known = look.table(lines, &file, wrong);
@@ -65,30 +60,23 @@ impl<'a> Look<'a> {
         wrong.push(format!("{} {}: {what}", self.path, self.chart.id));
     }
 
-    /// The file that a table would have: the exact values of the figures that it prints, each
-    /// with its upper end behind it.
-    fn as_file(&self, lines: &'a [Line]) -> Vec<Vec<String>> {
-        let heads = self.chart.heads.iter().enumerate().skip(1);
-        let heads: Vec<(usize, &'a str)> = heads
-            .map(|(at, head)| (at, head.as_str()))
-            .filter(|(_, head)| lines.iter().any(|line| self.about(line, head).is_some()))
-            .collect();
-        let mut file = vec![vec![String::new()]];
-        file[0].extend(heads.iter().flat_map(|(_, head)| [(*head).to_owned(), format!("{head} +")]));
-        file.extend(lines.iter().map(|line| {
-            let mut row = vec![line.head.clone()];
-            for (at, head) in &heads {
-                let printed = line.cells.get(at - 1).map(|cell| cell.text.as_str());
-                let known =
-                    self.about(line, head).map(|about| self.truth.figures(about.indicator, about.place, about.year));
-                let figure = known
-                    .and_then(|known| known.iter().find(|figure| printed == Some(figure.printed[self.lang].as_str())));
-                let write = |value: Option<Decimal>| value.map_or(String::new(), |value| value.to_string());
-                row.extend([write(figure.and_then(|f| f.exact)), write(figure.and_then(|f| f.upper))]);
-            }
-            row
-        }));
-        file
+    /// Where it would be, were the archive unpacked.
+    fn archive(&self, ending: &str) -> String {
+        format!("data/figures/{}.{ending}", self.chart.name)
+    }
+
+    /// The archive has the same table, and a drawing where the page has one. Pages that are
+    /// many are in no archive.
+    fn archived(&self, files: &Files, wrong: &mut Vec<String>) {
+        if ["/compare/", "/groups/"].iter().any(|folder| self.path.contains(folder)) {
+            return;
+        }
+        if text(files, &self.archive("csv")) != self.chart.csv.as_deref() {
+            self.say(wrong, "the archive has another table than the page".to_owned());
+        }
+        if text(files, &self.archive("svg")).is_some() == self.chart.drawings.is_empty() {
+            self.say(wrong, "the page is drawn and the archive is not, or the other way round".to_owned());
+        }
     }
 
     /// A tile map has no table of its own: its lines are those of its file.
@@ -244,8 +232,8 @@ impl<'a> Look<'a> {
 
     /// Every number in a drawing is in the table; every bar has its number.
     fn drawings(&self, files: &Files, lines: &[Line], known: &[Seen], wrong: &mut Vec<String>) {
-        let alone = self.chart.svg.as_deref().and_then(|path| text(files, path));
-        if self.chart.svg.is_some() && alone.is_none_or(|svg| !svg.contains("<title") || svg.contains("var(--")) {
+        let alone = text(files, &self.archive("svg"));
+        if alone.is_some_and(|svg| !svg.contains("<title") || svg.contains("var(--")) {
             self.say(wrong, "its file is no drawing that stands alone".to_owned());
         }
         for svg in self.chart.drawings.iter().map(String::as_str).chain(alone) {

@@ -32,7 +32,7 @@ pub fn differences(files: &Files) -> Found {
         heat_tables(&truth, path, *lang, page, &mut wrong);
         findings(&charts, path, page, &mut wrong);
     }
-    languages(files, &charts, &mut wrong);
+    languages(&charts, &mut wrong);
     for path in files.keys().filter(|path| path.starts_with("data/compare/")) {
         comparison(&truth, path, text(files, path).unwrap_or_default(), &mut wrong);
     }
@@ -116,9 +116,9 @@ fn findings(charts: &BTreeMap<&str, Vec<Shown>>, path: &str, page: &str, wrong: 
 }
 
 /// Both languages of a page draw the same numbers.
-fn languages(files: &Files, charts: &BTreeMap<&str, Vec<Shown>>, wrong: &mut Vec<String>) {
+fn languages(charts: &BTreeMap<&str, Vec<Shown>>, wrong: &mut Vec<String>) {
     let numbers = |chart: &Shown| -> Option<Vec<Vec<Decimal>>> {
-        let table = cells(text(files, chart.csv.as_deref()?)?);
+        let table = cells(chart.csv.as_deref()?);
         let row = |row: &Vec<String>| row.iter().skip(1).filter_map(|cell| cell.parse().ok()).collect();
         Some(table.iter().skip(1).map(row).collect())
     };

@@ -22,9 +22,9 @@ pub struct Shown {
     pub rows: Vec<Line>,
     /// Of a tile map: the address that a tile leads to, and what it says.
     pub tiles: Vec<(String, String)>,
-    /// Paths of its files.
+    /// Its table as a file, and the name under which it and the drawing are in an archive.
     pub csv: Option<String>,
-    pub svg: Option<String>,
+    pub name: String,
 }
 
 /// A row of a table.
@@ -133,11 +133,21 @@ fn figure(page: &str, block: &str) -> Shown {
     if let Some(table) = between(block, "<table", "</table>") {
         (shown.heads, shown.rows) = rows(page, table);
     }
-    for href in all_between(block, "<li><a href=\"", "\" download") {
-        let path = resolve(page, href);
-        if path.ends_with(".csv") { shown.csv = Some(path) } else { shown.svg = Some(path) }
-    }
+    shown.csv = between(block, "href=\"data:text/csv;charset=utf-8,", "\"").map(unescaped);
+    shown.name = between(block, " download=\"", ".csv\"").unwrap_or_default().to_owned();
     shown
+}
+
+/// What an address holds in itself.
+fn unescaped(address: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = address.bytes();
+    while let Some(byte) = rest.next() {
+        let code = (byte == b'%').then(|| [rest.next().unwrap_or(b'?'), rest.next().unwrap_or(b'?')]);
+        let read = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(&code).ok()?, 16).ok());
+        bytes.push(read.unwrap_or(byte));
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Heads and rows of a table.

@@ -1,4 +1,4 @@
-// Larger text and printing. The page is complete without this file.
+// Larger text, printing, and the way to the script that saves charts. The page is complete without this file.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -70,6 +70,25 @@
     if (input.value) narrow();
     input.addEventListener("input", narrow);
     form.addEventListener("submit", function (event) { event.preventDefault(); narrow(); });
+  });
+
+  // A chart is saved by scripts that are fetched when the first one is asked for.
+  var folder = document.currentScript.src.replace(/[^/]*$/, "");
+  var saving;
+  function fetched(name) {
+    return new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.onload = done;
+      script.onerror = failed;
+      script.src = folder + name;
+      document.head.appendChild(script);
+    });
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-save]");
+    if (!button) return;
+    saving = saving || Promise.all(["drawing-styles.js", "save.js"].map(fetched));
+    saving.then(function () { window.gongbaoSave(button); }, function () { saving = null; });
   });
 
   document.querySelectorAll("[data-print]").forEach(function (element) {
