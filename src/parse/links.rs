@@ -36,6 +36,10 @@ pub enum ReferenceKind {
     Term,
     Page,
     Chart,
+    /// A count, a rank or a year that follows from the data.
+    Fact,
+    /// A table of the data, shown in place of a picture.
+    Table,
     /// A file beside the text, shown as a picture.
     Picture,
     /// A place in the same page.
@@ -48,7 +52,7 @@ pub enum ReferenceKind {
 
 impl ReferenceKind {
     /// The schemes of typed references.
-    pub const SCHEMES: [(&'static str, ReferenceKind); 9] = [
+    pub const SCHEMES: [(&'static str, ReferenceKind); 11] = [
         ("figure", ReferenceKind::Figure),
         ("place", ReferenceKind::Place),
         ("indicator", ReferenceKind::Indicator),
@@ -58,6 +62,8 @@ impl ReferenceKind {
         ("term", ReferenceKind::Term),
         ("page", ReferenceKind::Page),
         ("chart", ReferenceKind::Chart),
+        ("fact", ReferenceKind::Fact),
+        ("table", ReferenceKind::Table),
     ];
 
     /// Tells an address apart: its kind, and what of it names the target.

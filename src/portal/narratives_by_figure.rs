@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 #[derive(Default)]
 pub struct NarrativesByFigure {
     of_figure: HashMap<ObservationId, BTreeSet<NarrativeId>>,
-    /// Those that draw an indicator, whoever its figures belong to.
+    /// Those that draw an indicator, or state what follows from it, whoever its figures belong to.
     with_charts: BTreeSet<NarrativeId>,
 }
 
@@ -19,7 +19,7 @@ impl NarrativesByFigure {
         for target in all_targets(narrative) {
             if let LinkTarget::Observation(id) = target {
                 self.of_figure.entry(*id).or_default().insert(narrative.id);
-            } else if let LinkTarget::Chart(_) = target {
+            } else if let LinkTarget::Chart(_) | LinkTarget::Fact(_) = target {
                 self.with_charts.insert(narrative.id);
             }
         }

@@ -11,6 +11,7 @@ use crate::i18n::{Lang, PerLang, Text};
 use crate::parse::records::{self, ProblemState, SourceRef};
 use crate::parse::{self, Amount, MediaFile, NarrativeKind, Reference, ReferenceKind, SharedFields, Statement};
 use crate::portal::chart_request::ChartRequest;
+use crate::portal::fact_request::FactRequest;
 use crate::portal::ids::{
     DocumentId, EvaluationId, FrameworkId, GroupId, IndicatorId, JurisdictionId, NarrativeId, ObservationId, ProblemId,
     ProgrammeId, ReportId, TermId, UnitId,
@@ -161,6 +162,8 @@ impl NarrativeText {
             | LinkTarget::Term(_)
             | LinkTarget::Narrative(_)
             | LinkTarget::Chart(_)
+            | LinkTarget::Fact(_)
+            | LinkTarget::Grades(_)
             | LinkTarget::Media(_)
             | LinkTarget::Anchor(_)
             | LinkTarget::External(_) => None,
@@ -363,6 +366,10 @@ pub enum LinkTarget {
     Term(TermId),
     Narrative(NarrativeId),
     Chart(ChartRequest),
+    /// What follows from the data.
+    Fact(FactRequest),
+    /// The table of the grades that an evaluation gave.
+    Grades(EvaluationId),
     /// A file beside the text.
     Media(Arc<MediaFile>),
     /// An anchor of the same page.

@@ -24,6 +24,7 @@ mod parts;
 mod prose;
 mod searchable;
 mod statement;
+mod tables;
 mod view;
 mod world;
 

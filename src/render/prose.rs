@@ -7,13 +7,14 @@ use super::figures;
 use super::footnotes::FootnoteList;
 use super::html::{Html, escape};
 use super::media::{PictureWords, attachment_link, picture_figure, picture_in_text};
+use super::tables::grades_in_text;
 use super::view::View;
 use crate::i18n::{Lang, joins_lines};
 use crate::parse::emphasis::{Marked, unmark};
 use crate::parse::records::TextNature;
 use crate::parse::{issued_pieces, options};
-use crate::plan::Subject;
-use crate::portal::{ChartRequest, LinkTarget, NarrativeMedia, NarrativeText};
+use crate::plan::{CaseList, ProblemList, Subject};
+use crate::portal::{ChartRequest, FactRequest, LinkTarget, NarrativeMedia, NarrativeText};
 
 /// How the text is set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -312,7 +313,8 @@ impl<'a> Writer<'a, '_> {
                     open.map(|(href, name)| format!("<a href=\"{}\" download=\"{}\">", escape(href), escape(name)));
                 (open, "</a>")
             }
-            Some(LinkTarget::NoData | LinkTarget::Chart(_)) | None => (None, ""),
+            Some(LinkTarget::Fact(request)) => (fact_page(view, *request).and_then(|page| link(page, "")), "</a>"),
+            Some(LinkTarget::NoData | LinkTarget::Chart(_) | LinkTarget::Grades(_)) | None => (None, ""),
         };
         let mut close = if open.is_some() { close.to_owned() } else { String::new() };
         if let Some(LinkTarget::External(_)) = target {
@@ -337,6 +339,10 @@ impl<'a> Writer<'a, '_> {
     fn picture(&mut self, target: Option<LinkTarget>, title: &str, description: &str) {
         if let Some(LinkTarget::Chart(request)) = &target {
             self.chart(request, description);
+        }
+        if let Some(LinkTarget::Grades(evaluation)) = &target {
+            let html = grades_in_text(self.view, *evaluation, description, self.lang);
+            self.figure(html);
         }
         let Some(LinkTarget::Media(media)) = target else { return };
         let record = self.media.pictures.iter().find(|picture| picture.media.name() == media.name());
@@ -375,6 +381,30 @@ impl<'a> Writer<'a, '_> {
         self.closed = true;
         self.raw(if self.issued { self.added(&html) } else { html.0 });
     }
+}
+
+/// The page that shows what a statement follows from.
+fn fact_page(view: &View<'_>, request: FactRequest) -> Option<Subject> {
+    let of = |evaluation| {
+        let evaluation = view.evaluation(evaluation);
+        (evaluation.programme, evaluation.year())
+    };
+    Some(match request {
+        FactRequest::Places { evaluation, .. } => Subject::Bulletin(evaluation),
+        FactRequest::Problems { evaluation, .. } | FactRequest::Categories { evaluation } => {
+            let (programme, year) = of(evaluation);
+            Subject::Problems(programme, ProblemList::Year(year))
+        }
+        FactRequest::Cases { programme, year, place } => {
+            let list = place.map_or(CaseList::Year(year), |place| CaseList::PlaceYear(year, place));
+            Subject::Cases(programme, list, 1)
+        }
+        FactRequest::Reached { indicator, year, .. } | FactRequest::Rank { indicator, year, .. } => {
+            let of_year = Subject::IndicatorYear(indicator, year);
+            if view.link(of_year).is_some() { of_year } else { Subject::Indicator(indicator) }
+        }
+        FactRequest::TargetYear { indicator } => Subject::Indicator(indicator),
+    })
 }
 
 /// The page of a narrative.

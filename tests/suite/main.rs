@@ -10,6 +10,7 @@ mod bytes;
 mod corrections;
 mod differences;
 mod faces;
+mod facts;
 mod fields;
 mod file_graph;
 mod files;

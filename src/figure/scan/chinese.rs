@@ -380,8 +380,10 @@ fn figure(here: ScanPosition) -> Option<Hit> {
     if core.high.is_some() && (changes || core.high <= Some(core.low)) {
         (core, length) = read_single(rest, Lang::Zh)?;
     }
-    // 书记某人 hides a name; 教师xx名 hides a number.
-    let person = rest.starts_with('某') && longest_end(here.before(), PERSON_TITLES_ZH).is_some();
+    // 书记某人 and 主任xx多次 hide a name; 教师xx名 hides a number.
+    let counted = longest_start(&rest[length..], &["名", "位", "人", "个", "余名", "多名", "余人", "多人"]).is_some();
+    let hides = rest.starts_with('某') || (rest.starts_with(['x', 'X', '×', '*']) && !counted);
+    let person = hides && longest_end(here.before(), PERSON_TITLES_ZH).is_some();
     if core.masked && (person || !masks_an_amount(&rest[length..], &core)) {
         return here.hit(length, FoundKind::Name);
     }

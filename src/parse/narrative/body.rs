@@ -350,10 +350,11 @@ impl<'a> BodyReader<'a> {
             other => other,
         };
         let before = self.block.close_link();
-        if image && !matches!(kind, ReferenceKind::Picture | ReferenceKind::Chart) {
+        if image && !matches!(kind, ReferenceKind::Picture | ReferenceKind::Chart | ReferenceKind::Table) {
             return;
         }
-        let stated = (kind == ReferenceKind::Figure).then(|| Box::new(Stated::read(&text, before, self.lang)));
+        let states = matches!(kind, ReferenceKind::Figure | ReferenceKind::Fact);
+        let stated = states.then(|| Box::new(Stated::read(&text, before, self.lang)));
         let raw = self.body.get(range.clone()).unwrap_or("");
         let address_at = raw.rfind(&address).map_or(range.clone(), |at| {
             let start = range.start + at + (address.len() - target.len());

@@ -59,9 +59,9 @@ pub fn is_file(address: &str) -> bool {
     ReferenceKind::of(address).0 == ReferenceKind::Other && !address.contains([':', '/'])
 }
 
-/// Whether an address is one of a chart.
+/// Whether an address is one of a chart or table, which are shown as pictures are.
 fn is_chart(address: &str) -> bool {
-    ReferenceKind::of(address).0 == ReferenceKind::Chart
+    matches!(ReferenceKind::of(address).0, ReferenceKind::Chart | ReferenceKind::Table)
 }
 
 /// Where something that was meant as a picture ends, on its line; a chart that is not written

@@ -11,6 +11,7 @@ mod computed_figures;
 mod coverage;
 mod data_text_links;
 mod declared_arithmetic;
+mod derived_facts;
 mod document_facts;
 mod document_numbers;
 mod duplicate_figures;
@@ -74,6 +75,7 @@ pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: document_numbers::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: document_facts::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: grade_rows::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: derived_facts::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: problem_counts::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: reviews::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: media_use::check },

@@ -46,6 +46,8 @@ fn check_link(
         | LinkTarget::Term(_)
         | LinkTarget::Narrative(_)
         | LinkTarget::Chart(_)
+        | LinkTarget::Fact(_)
+        | LinkTarget::Grades(_)
         | LinkTarget::Media(_)
         | LinkTarget::Anchor(_)
         | LinkTarget::External(_) => None,

@@ -11,6 +11,7 @@ use crate::media::{ending_of, is_media};
 use crate::parse::{NO_DATA, NarrativeKind, Reference, ReferenceKind};
 use crate::portal::ids::{JurisdictionId, NarrativeId, ObservationId};
 use crate::portal::join::charts::read_chart_request;
+use crate::portal::join::facts::FactReader;
 use crate::portal::media::MediaUse;
 use crate::portal::model::Portal;
 use crate::portal::names::NameTable;
@@ -114,6 +115,8 @@ impl LinkReader<'_> {
             ReferenceKind::Chart => {
                 read_chart_request(self.portal, self.table, name, self.diagnostics).map(LinkTarget::Chart)
             }
+            ReferenceKind::Fact => self.facts().fact(name).map(LinkTarget::Fact),
+            ReferenceKind::Table => self.facts().grades_table(name).map(LinkTarget::Grades),
             ReferenceKind::Picture => {
                 let folder = self.text.def.place.folder_path();
                 self.portal.media.resolve(&folder, name, MediaUse::Picture, self.diagnostics).map(LinkTarget::Media)
@@ -129,6 +132,11 @@ impl LinkReader<'_> {
                 self.diagnose_dead(name, schemes)
             }
         }
+    }
+
+    fn facts(&mut self) -> FactReader<'_> {
+        let LinkReader { portal, table, narrative, .. } = *self;
+        FactReader { portal, table, narrative, diagnostics: self.diagnostics }
     }
 
     fn diagnose_dead<'n, T>(&mut self, name: &Spanned<String>, known: impl Iterator<Item = &'n str>) -> Option<T> {

@@ -4,6 +4,7 @@ mod arithmetic;
 pub mod assemble;
 mod charts;
 mod evaluations;
+mod facts;
 pub mod links;
 mod made_ids;
 pub mod measures;

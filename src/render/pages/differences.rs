@@ -153,39 +153,39 @@ fn said(view: &View<'_>, label: &Text) -> String {
 }
 
 /// What a fact is of, in words.
-struct Named {
+struct FactName {
     name: String,
     href: Option<String>,
     details: Vec<String>,
 }
 
-fn name(view: &View<'_>, fact: &FactDifference) -> Named {
+fn name(view: &View<'_>, fact: &FactDifference) -> FactName {
     let last = fact.id.split('/').nth(1).unwrap_or(&fact.id);
     match fact.kind {
         FactKind::Figure => {
             let state = fact.now.as_ref().or(fact.was.as_ref()).map_or("", |fact| fact.state.as_str());
             match identity(state) {
-                Some(of) => Named { details: details(view, &of), ..indicator(view, &of.indicator) },
+                Some(of) => FactName { details: details(view, &of), ..indicator(view, &of.indicator) },
                 None => unknown(&fact.id),
             }
         }
         FactKind::Grade => grade(view, &fact.id),
         FactKind::Target | FactKind::Definition => indicator(view, last),
-        FactKind::Problem => Named { name: last.to_owned(), href: view.link_to_problem(last), details: Vec::new() },
+        FactKind::Problem => FactName { name: last.to_owned(), href: view.link_to_problem(last), details: Vec::new() },
         FactKind::Document => {
             let known = view.document_named(last).map(|id| view.say(&view.document(id).titles).to_owned());
-            known.map_or_else(|| unknown(last), |name| Named { name, href: None, details: Vec::new() })
+            known.map_or_else(|| unknown(last), |name| FactName { name, href: None, details: Vec::new() })
         }
     }
 }
 
-fn unknown(id: &str) -> Named {
-    Named { name: id.to_owned(), href: None, details: Vec::new() }
+fn unknown(id: &str) -> FactName {
+    FactName { name: id.to_owned(), href: None, details: Vec::new() }
 }
 
-fn indicator(view: &View<'_>, id: &str) -> Named {
+fn indicator(view: &View<'_>, id: &str) -> FactName {
     match view.indicator_named(id) {
-        Some(known) => Named {
+        Some(known) => FactName {
             name: view.say(&view.indicator(known).def.names).to_owned(),
             href: view.link(Subject::Indicator(known)),
             details: Vec::new(),
@@ -206,7 +206,7 @@ fn details(view: &View<'_>, of: &RecordedIdentity) -> Vec<String> {
 }
 
 /// A grade is recorded by programme, year, evaluator and place.
-fn grade(view: &View<'_>, id: &str) -> Named {
+fn grade(view: &View<'_>, id: &str) -> FactName {
     let parts: Vec<&str> = id.split('/').collect();
     let [programme, year, evaluator, place] = parts.as_slice() else { return unknown(id) };
     let evaluator = place_name(view, evaluator);
@@ -215,7 +215,7 @@ fn grade(view: &View<'_>, id: &str) -> Named {
     let href = known
         .zip(view.place_named(place))
         .and_then(|(programme, place)| view.link(Subject::PlaceYear(programme, year.parse().ok()?, place)));
-    Named { name: place_name(view, place), href, details: vec![year_named, evaluator] }
+    FactName { name: place_name(view, place), href, details: vec![year_named, evaluator] }
 }
 
 fn changed_page(view: &View<'_>, page: &PageDifference) -> ChangedPage {

@@ -37,6 +37,7 @@ use crate::render::charts::{ChartFigure, FIGURE_IN_TEXT};
 use crate::render::frame::PageFrame;
 use crate::render::media::{PICTURE_IN_TEXT, PictureFigure};
 use crate::render::page_data::PageData;
+use crate::render::tables::{GradesTable, TABLE_IN_TEXT};
 
 /// The template that the pages extend: it is given the frame alone.
 const BASE: &str = "base.html";
@@ -49,6 +50,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
     vec![
         (BASE, variables(&[("page", subschema::<PageFrame>)])),
         (FIGURE_IN_TEXT, variables(&[("figure", subschema::<ChartFigure>)])),
+        (TABLE_IN_TEXT, variables(&[("table", subschema::<GradesTable>)])),
         (PICTURE_IN_TEXT, variables(&[("picture", subschema::<PictureFigure>)])),
         page_schema::<BulletinPage>(),
         page_schema::<CasePage>(),
@@ -175,7 +177,7 @@ mod tests {
         let source = include_str!("mod.rs");
         for (template, _) in template_schemas() {
             let name = template.trim_end_matches(".html");
-            if ["base", "figure_in_text", "picture_in_text"].contains(&name) {
+            if ["base", "figure_in_text", "picture_in_text", "table_in_text"].contains(&name) {
                 continue;
             }
             assert!(source.contains(&format!("\nmod {name};\n")), "no file {name}.rs for {template}");
