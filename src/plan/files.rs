@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{DataFile, DownloadTable, Drawing, IndicatorForm, MediaForm, Subject, programme_of};
+use super::{DataFile, DownloadTable, Drawing, IndicatorForm, MediaForm, SdmxFile, Subject, programme_of};
 use crate::i18n::Lang;
 use crate::media::MediaKind;
 use crate::parse::MediaFile;
@@ -39,7 +39,28 @@ pub fn all<'p>(
     files.extend(media);
     files.extend(Some(DataFile::Redirects).filter(|_| !portal.moves.is_empty()));
     files.extend(portal.programme_ids().flat_map(|id| [DataFile::Comparison(id), DataFile::Cube(id)]));
+    files.extend(sdmx(portal).into_iter().map(DataFile::Sdmx));
     files.into_iter().map(Subject::File).collect()
+}
+
+/// The messages of SDMX: a table for the figures of a programme that have a year, and for
+/// those that have none, where there are some.
+fn sdmx(portal: &Portal) -> Vec<SdmxFile> {
+    let of = |programme: ProgrammeId, dated: bool| {
+        let mut figures = portal.observations.iter().filter(|figure| figure.def.period.is_some() == dated);
+        figures.any(|figure| portal.indicator(figure.indicator).programme == programme)
+    };
+    let mut files = Vec::new();
+    for programme in portal.programme_ids() {
+        let (dated, undated) = (of(programme, true), of(programme, false));
+        files.extend(dated.then_some(SdmxFile::Table(programme)));
+        files.extend(undated.then_some(SdmxFile::Undated(programme)));
+        files.extend((dated || undated).then_some(SdmxFile::Json(programme)));
+    }
+    if !files.is_empty() {
+        files.push(SdmxFile::Structure);
+    }
+    files
 }
 
 /// The archive that holds the charts of a page: that of its programme, or of no programme;

@@ -31,8 +31,8 @@ pub use listed::ListedPages;
 pub use pairs::has_pairs;
 pub use route::{Route, programme_of};
 pub use subject::{
-    CaseList, Compared, DataFile, DownloadTable, Facets, IndicatorForm, MediaForm, ProblemList, RecordId, Section,
-    Subject,
+    CaseList, Compared, DataFile, DownloadTable, Facets, IndicatorForm, MediaForm, ProblemList, RecordId, SdmxFile,
+    Section, Subject,
 };
 pub use subjects::newest_year;
 

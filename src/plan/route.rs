@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{CaseList, Compared, DataFile, IndicatorForm, MediaForm, ProblemList, RecordId, Subject};
+use super::{CaseList, Compared, DataFile, IndicatorForm, MediaForm, ProblemList, RecordId, SdmxFile, Subject};
 use crate::i18n::Lang;
 use crate::portal::{NarrativeId, Portal, ProgrammeId};
 
@@ -232,6 +232,15 @@ fn file_path(portal: &Portal, file: DataFile, lang: Lang) -> String {
         DataFile::Redirects => "redirects.csv".to_owned(),
         DataFile::Cube(programme) => {
             format!("data/json-stat/{}-{}.json", portal.programme(programme).id.value, lang.code())
+        }
+        DataFile::Sdmx(file) => {
+            let name = |programme: ProgrammeId| portal.programme(programme).id.value.as_str();
+            match file {
+                SdmxFile::Structure => "data/sdmx/structure.xml".to_owned(),
+                SdmxFile::Table(programme) => format!("data/sdmx/{}.csv", name(programme)),
+                SdmxFile::Undated(programme) => format!("data/sdmx/{}-undated.csv", name(programme)),
+                SdmxFile::Json(programme) => format!("data/sdmx/{}.json", name(programme)),
+            }
         }
         DataFile::Feed => format!("{}/feed.xml", lang.code()),
         DataFile::Comparison(programme) => {

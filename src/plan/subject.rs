@@ -269,6 +269,8 @@ pub enum DataFile {
     Redirects,
     /// The figures of a programme as a cube.
     Cube(ProgrammeId),
+    /// A message of SDMX.
+    Sdmx(SdmxFile),
 }
 
 /// What is made of a file beside a text.
@@ -285,6 +287,19 @@ pub enum MediaForm {
 pub enum IndicatorForm {
     Csv,
     Json,
+}
+
+/// The messages of SDMX.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SdmxFile {
+    /// What all data is made of: codes, concepts, structures, flows.
+    Structure,
+    /// The figures of a programme that have a year, as a table.
+    Table(ProgrammeId),
+    /// Those that have none.
+    Undated(ProgrammeId),
+    /// All of them as JSON.
+    Json(ProgrammeId),
 }
 
 /// The tables of the package.

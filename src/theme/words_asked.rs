@@ -34,11 +34,14 @@ pub const WORDS: &[&str] = &[
     "period.none", "period.range", "place.lede", "place_year.lede", "place_year.title", "places.lede", "places.title",
     "problem.lede", "problems.group", "problems.lede", "problems.no_extent", "problems.title",
     "problems.title_category", "problems.title_place", "problems.title_year", "qualifier.range", "report.crumb",
-    "report.list", "reports.problems.answered", "reports.problems.own", "search.catalogue", "search.lede",
-    "search.separator", "search.title", "sitemap.bulletins", "sitemap.lede", "sitemap.title", "source.at",
-    "source.whole", "tables.label", "targets.derived", "targets.met.missed", "targets.met.reached",
-    "targets.met.unknown", "text.external", "text.note_back", "text.paragraph", "text.separator", "year.lede",
-    "year.title",
+    "report.list", "reports.problems.answered", "reports.problems.own", "sdmx.agencies", "sdmx.annual",
+    "sdmx.cannot_exist", "sdmx.concepts", "sdmx.conf_status", "sdmx.decimals", "sdmx.definition_differs",
+    "sdmx.figures", "sdmx.figures_undated", "sdmx.free", "sdmx.frequency", "sdmx.missing", "sdmx.normal",
+    "sdmx.not_for_publication", "sdmx.obs_status", "sdmx.provisional", "sdmx.statement", "sdmx.suppressed",
+    "sdmx.total", "sdmx.undated", "sdmx.years", "search.catalogue", "search.lede", "search.separator", "search.title",
+    "sitemap.bulletins", "sitemap.lede", "sitemap.title", "source.at", "source.whole", "tables.label",
+    "targets.derived", "targets.met.missed", "targets.met.reached", "targets.met.unknown", "text.external",
+    "text.note_back", "text.paragraph", "text.separator", "year.lede", "year.title",
 ];
 
 /// Keys that are put together: a pattern with `{}`, and what may stand there.

@@ -31,6 +31,7 @@ mod properties;
 mod publishing;
 mod records;
 mod schemas;
+mod sdmx;
 mod search;
 mod second_portal;
 mod series;

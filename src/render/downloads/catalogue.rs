@@ -5,7 +5,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::package::pretty;
 use crate::i18n::{Lang, Text};
-use crate::plan::{DataFile, DownloadTable, Subject};
+use crate::plan::{DataFile, DownloadTable, SdmxFile, Subject};
+use crate::portal::ProgrammeId;
 use crate::render::view::View;
 
 /// `data/catalog.jsonld`
@@ -15,11 +16,7 @@ pub fn catalogue(view: &View<'_>) -> Vec<u8> {
     let whole = dataset(view, &site.names, &site.tagline, &publisher, "data/", &whole_files(view));
     let programmes = view.programmes().map(|id| {
         let names = &view.programme(id).names;
-        let files: Vec<(String, &str)> = Lang::ALL
-            .into_iter()
-            .filter_map(|lang| Some((view.address(Subject::File(DataFile::Cube(id)), lang)?, JSON)))
-            .map(|(address, kind)| (address.to_owned(), kind))
-            .collect();
+        let files = programme_files(view, id);
         let own = format!("data/json-stat/{}", view.programme(id).id.value);
         dataset(view, names, names, &publisher, &own, &files)
     });
@@ -44,6 +41,7 @@ pub fn catalogue(view: &View<'_>) -> Vec<u8> {
 
 const CSV: &str = "text/csv";
 const JSON: &str = "application/json";
+const XML: &str = "application/xml";
 const ZIP: &str = "application/zip";
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -53,6 +51,16 @@ fn whole_files(view: &View<'_>) -> Vec<(String, &'static str)> {
     files.extend(DownloadTable::ALL.map(|(_, table)| (DataFile::Table(table), CSV)));
     let address = |file| view.address(Subject::File(file), Lang::Zh);
     files.into_iter().filter_map(|(file, kind)| Some((address(file)?.to_owned(), kind))).collect()
+}
+
+/// The files of a programme's figures.
+fn programme_files(view: &View<'_>, id: ProgrammeId) -> Vec<(String, &'static str)> {
+    let cubes = Lang::ALL.map(|lang| (DataFile::Cube(id), lang, JSON));
+    let charts = Lang::ALL.map(|lang| (DataFile::ChartArchive(Some(id)), lang, ZIP));
+    let sdmx = [(SdmxFile::Table(id), CSV), (SdmxFile::Undated(id), CSV), (SdmxFile::Json(id), JSON)];
+    let sdmx = sdmx.map(|(file, kind)| (DataFile::Sdmx(file), Lang::Zh, kind));
+    let files = cubes.into_iter().chain(charts).chain(sdmx);
+    files.filter_map(|(file, lang, kind)| Some((view.address(Subject::File(file), lang)?.to_owned(), kind))).collect()
 }
 
 fn both(text: &Text) -> Json {
@@ -111,7 +119,9 @@ fn dataset(
 pub fn interface(view: &View<'_>) -> Vec<u8> {
     let answer = |kind: &str| json!({"200": {"description": "OK", "content": {kind: {}}}});
     let mut paths = Map::new();
-    for (path, kind) in whole_files(view) {
+    let structure = view.address(Subject::File(DataFile::Sdmx(SdmxFile::Structure)), Lang::Zh);
+    let files = whole_files(view).into_iter().chain(structure.map(|path| (path.to_owned(), XML)));
+    for (path, kind) in files.chain(view.programmes().flat_map(|id| programme_files(view, id))) {
         paths.insert(format!("/{path}"), json!({"get": {"summary": path, "responses": answer(kind)}}));
     }
     let of_indicator = [("csv", CSV), ("json", JSON)];

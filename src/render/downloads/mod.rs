@@ -9,12 +9,13 @@ mod feed;
 mod indicator;
 mod json_stat;
 mod package;
+mod sdmx;
 mod sheet;
 mod tables;
 mod workbook;
 
 use crate::diag::{Code, Diagnostic, Span};
-use crate::plan::{DataFile, IndicatorForm};
+use crate::plan::{DataFile, IndicatorForm, SdmxFile};
 use crate::say;
 
 use super::charts;
@@ -45,6 +46,10 @@ pub fn file(view: &View<'_>, file: DataFile) -> Vec<u8> {
         DataFile::Interface => catalogue::interface(view),
         DataFile::Redirects => tables::redirects(view).csv(),
         DataFile::Cube(programme) => json_stat::cube(view, programme),
+        DataFile::Sdmx(SdmxFile::Structure) => sdmx::structure(view),
+        DataFile::Sdmx(SdmxFile::Table(programme)) => sdmx::csv(view, programme, true),
+        DataFile::Sdmx(SdmxFile::Undated(programme)) => sdmx::csv(view, programme, false),
+        DataFile::Sdmx(SdmxFile::Json(programme)) => sdmx::json(view, programme),
         DataFile::Comparison(programme) => comparison::script(view, programme),
         DataFile::Feed => feed::feed(view),
     }

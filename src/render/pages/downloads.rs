@@ -4,8 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::plan::{DataFile, DownloadTable, IndicatorForm, Subject};
-use crate::portal::IndicatorId;
+use crate::plan::{DataFile, DownloadTable, IndicatorForm, SdmxFile, Subject};
+use crate::portal::{IndicatorId, ProgrammeId};
 use crate::render::downloads::{self, ColumnType, Sheet, SheetColumn};
 use crate::render::links::NamedLink;
 use crate::render::view::View;
@@ -27,6 +27,23 @@ pub struct DataPackage {
     pub cubes: Vec<NamedLink>,
     /// The charts of each programme: tables and drawings in one archive.
     pub charts: Vec<NamedLink>,
+    /// The structures of the figures in the form of SDMX; none where there are no figures.
+    pub sdmx: Option<String>,
+    /// The figures of each programme in the forms of SDMX.
+    pub sdmx_data: Vec<SdmxData>,
+}
+
+/// The figures of a programme in the forms of SDMX.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SdmxData {
+    /// The programme.
+    pub name: String,
+    /// The figures that have a year, as SDMX-CSV.
+    pub csv: Option<String>,
+    /// The figures without a year, as SDMX-CSV.
+    pub undated: Option<String>,
+    /// All of them as SDMX-JSON.
+    pub json: Option<String>,
 }
 
 /// A file to download.
@@ -140,6 +157,18 @@ pub fn data_package(view: &View<'_>) -> DataPackage {
         interface: view.link(Subject::File(DataFile::Interface)),
         cubes: view.programmes().map(cube).collect(),
         charts: view.programmes().filter_map(charts).collect(),
+        sdmx: view.link(Subject::File(DataFile::Sdmx(SdmxFile::Structure))),
+        sdmx_data: view.programmes().map(|id| sdmx_data(view, id)).filter(|data| data.json.is_some()).collect(),
+    }
+}
+
+fn sdmx_data(view: &View<'_>, programme: ProgrammeId) -> SdmxData {
+    let link = |file| view.link(Subject::File(DataFile::Sdmx(file)));
+    SdmxData {
+        name: view.say(&view.programme(programme).short).to_owned(),
+        csv: link(SdmxFile::Table(programme)),
+        undated: link(SdmxFile::Undated(programme)),
+        json: link(SdmxFile::Json(programme)),
     }
 }
 
