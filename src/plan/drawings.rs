@@ -68,6 +68,7 @@ pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
         | Subject::SiteMap
         | Subject::Moved(_)
         | Subject::Search
+        | Subject::Embed(_)
         | Subject::File(_) => Vec::new(),
     };
     let numbers = 1..=u16::MAX;

@@ -61,6 +61,10 @@ pub fn of(portal: &Portal, subject: Subject, lang: Lang) -> Route {
         return Route("404.html".to_owned());
     }
     let mut parts = if subject.facets().neutral { Vec::new() } else { vec![lang.code().to_owned()] };
+    // One folder, so that a server can let these pages, and no others, be framed.
+    if matches!(subject, Subject::Embed(_)) {
+        parts.push("embed".to_owned());
+    }
     if let Some(programme) = programme_of(portal, subject) {
         let prefix = &portal.programme(programme).prefix;
         if !prefix.is_empty() {
@@ -100,6 +104,7 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
         Subject::Place(_, place) => vec!["cities".to_owned(), slug(place)],
         Subject::Indicators(_) => words(&["indicators"]),
         Subject::Indicator(id) => words(&["indicators", &portal.indicator(id).def.id.value]),
+        Subject::Embed(id) => words(&[&portal.indicator(id).def.id.value]),
         Subject::IndicatorYear(id, year) => {
             words(&["indicators", &portal.indicator(id).def.id.value, &year.to_string()])
         }

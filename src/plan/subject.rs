@@ -28,6 +28,8 @@ pub enum Subject {
     Indicators(ProgrammeId),
     Indicator(IndicatorId),
     IndicatorYear(IndicatorId, u16),
+    /// The charts of an indicator for pages of other sites.
+    Embed(IndicatorId),
     /// An indicator in a group that its own page does not draw.
     IndicatorGroup(IndicatorId, GroupId),
     /// The chooser of comparisons.
@@ -180,7 +182,7 @@ impl Subject {
             Subject::Places(programme) => Facets::within(Section::Places, programme),
             Subject::Place(programme, place) => Facets::within(Section::Places, programme).place(place),
             Subject::Indicators(programme) => Facets::within(Section::Indicators, programme),
-            Subject::Indicator(id) | Subject::IndicatorGroup(id, _) => {
+            Subject::Indicator(id) | Subject::IndicatorGroup(id, _) | Subject::Embed(id) => {
                 Facets::showing(Section::Indicators, RecordId::Indicator(id))
             }
             Subject::IndicatorYear(id, year) => {

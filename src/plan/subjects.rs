@@ -154,6 +154,8 @@ fn indicators(portal: &Portal, programme: ProgrammeId, subjects: &mut Vec<Subjec
     for id in portal.indicator_ids() {
         if portal.indicator(id).programme == programme {
             subjects.push(Subject::Indicator(id));
+            let drawn = !indicator_charts::of_indicator(portal, id, None).is_empty();
+            subjects.extend(drawn.then_some(Subject::Embed(id)));
             let years = portal.years_of(id).into_iter();
             let newest = newest_year(portal, id);
             subjects.extend(years.filter(|year| Some(*year) != newest).map(|year| Subject::IndicatorYear(id, year)));

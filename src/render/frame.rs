@@ -247,9 +247,10 @@ fn alternates(view: &View<'_>, subject: Subject) -> Vec<AlternateLink> {
     alternates
 }
 
-/// Whether a page only says where others are: it stands in no list and no search engine.
+/// Whether a page only says where others are, or shows a part of them: it stands in no list
+/// and no search engine.
 fn is_signpost(subject: Subject) -> bool {
-    matches!(subject, Subject::NotFound | Subject::Moved(_))
+    matches!(subject, Subject::NotFound | Subject::Moved(_) | Subject::Embed(_))
 }
 
 /// The part of an address between `//` and the next `/`.
@@ -258,6 +259,10 @@ fn domain(base_url: &str) -> String {
 }
 
 fn canonical(view: &View<'_>, subject: Subject, lang: Lang) -> Option<String> {
+    let subject = match subject {
+        Subject::Embed(id) => Subject::Indicator(id),
+        other => other,
+    };
     Some(format!("{}{}", view.base_url()?, view.address(subject, lang)?))
 }
 

@@ -93,6 +93,7 @@ fn about_subject(view: &View<'_>, page: &mut Json) {
         | Subject::Differences(_)
         | Subject::SiteMap
         | Subject::Moved(_)
+        | Subject::Embed(_)
         | Subject::File(_) => {}
     }
 }

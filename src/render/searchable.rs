@@ -44,7 +44,8 @@ pub fn searchable<'a>(world: &'a World, lang: Lang, pages: &'a HashMap<String, P
 
 /// The page of all languages belongs to the first; pages that nobody looks for are left out.
 fn is_searched(subject: Subject) -> bool {
-    !subject.is_file() && !matches!(subject, Subject::NotFound | Subject::Search | Subject::Moved(_))
+    !subject.is_file()
+        && !matches!(subject, Subject::NotFound | Subject::Search | Subject::Moved(_) | Subject::Embed(_))
 }
 
 /// The names of a place: the one that is shown, then the short one.

@@ -10,7 +10,7 @@ use super::tiles::{PlaceTile, chart_tiles};
 use crate::chart::{self, ChartKind, Scene, Size, TitleError};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::i18n::Lang;
-use crate::plan::Drawing;
+use crate::plan::{Drawing, Subject};
 use crate::render::html::Html;
 use crate::render::view::View;
 use crate::say;
@@ -56,7 +56,12 @@ pub struct ChartFigure {
 
 /// The charts of the view's page, in their order; those without a figure say so.
 pub fn chart_figures(view: &View<'_>) -> Vec<ChartFigure> {
-    let drawings = view.drawings(view.page().subject);
+    chart_figures_of(view, view.page().subject)
+}
+
+/// The charts of another page.
+pub fn chart_figures_of(view: &View<'_>, page: Subject) -> Vec<ChartFigure> {
+    let drawings = view.drawings(page);
     drawings.iter().map(|drawing| chart_figure_parts(view, drawing, view.lang(), None)).collect()
 }
 

@@ -24,7 +24,7 @@ mod titles;
 mod words;
 
 pub use cells::{change_words, chart_figure, difference, figure_label};
-pub use figure::{ChartFigure, chart_figures};
+pub use figure::{ChartFigure, chart_figures, chart_figures_of};
 pub use files::{chart_files, scene};
 pub use finding::finding_number;
 pub use in_text::{FIGURE_IN_TEXT, chart_in_text};

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::embed::{EmbedOffer, embed_offer};
 use super::indicator_facts::{
     FigureFacts, IndicatorDownload, TargetEntry, figure_facts, indicator_downloads, quality_sentences, target_entries,
 };
@@ -41,6 +42,8 @@ pub struct IndicatorPage {
     pub groups: Vec<NamedLink>,
     /// The files of its figures.
     pub downloads: Vec<IndicatorDownload>,
+    /// How pages of other sites show its charts; none on the page of a year or group.
+    pub embed: Option<EmbedOffer>,
     /// Where its figures come from, in short.
     pub key: FigureFacts,
     /// What it measures.
@@ -109,6 +112,7 @@ pub fn indicator(view: &View<'_>, id: IndicatorId, year: Option<u16>, group: Opt
         years: indicator_years(view, id, year),
         groups: groups_apart(view, id, group),
         downloads: indicator_downloads(view, id),
+        embed: if year.is_none() && group.is_none() { embed_offer(view, id, &charts) } else { None },
         key: figure_facts(view, id, &figures),
         definition: statement::html(view, &indicator.def.definition),
         definition_changes: changes.map(|change| statement::html(view, &change.note)).collect(),

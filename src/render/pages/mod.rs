@@ -14,6 +14,7 @@ mod corrections;
 mod data;
 mod differences;
 mod downloads;
+mod embed;
 mod evaluation_passages;
 mod fields;
 mod figure_coverage;
@@ -91,6 +92,7 @@ fn make(view: &View<'_>) -> Option<Made> {
         Subject::Indicators(programme) => indicators::indicators(view, programme),
         Subject::Indicator(id) => indicator::indicator(view, id, None, None),
         Subject::IndicatorYear(id, year) => indicator::indicator(view, id, Some(year), None),
+        Subject::Embed(id) => embed::embed(view, id),
         Subject::IndicatorGroup(id, group) => indicator::indicator(view, id, None, Some(group)),
         Subject::Cases(programme, list, page) => cases::cases(view, programme, list, page),
         Subject::Case(id) => case::case(view, id),

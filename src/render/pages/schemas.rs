@@ -13,6 +13,7 @@ use super::compare_year::CompareYearPage;
 use super::corrections::CorrectionsPage;
 use super::data::DataPage;
 use super::differences::DifferencesPage;
+use super::embed::EmbedPage;
 use super::fields::FieldsPage;
 use super::framework::FrameworkPage;
 use super::frameworks::FrameworksPage;
@@ -61,6 +62,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
         page_schema::<CompareYearPage>(),
         page_schema::<CorrectionsPage>(),
         page_schema::<DataPage>(),
+        page_schema::<EmbedPage>(),
         page_schema::<DifferencesPage>(),
         page_schema::<FieldsPage>(),
         page_schema::<FrameworkPage>(),

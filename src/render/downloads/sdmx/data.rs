@@ -37,8 +37,10 @@ pub fn json(view: &View<'_>, programme: ProgrammeId) -> Vec<u8> {
         let number = structures.len();
         let described = DescribedValues::new(view, dated, &records);
         structures.push(described.structure(view, programme, number));
+        let links =
+            json!([{"urn": urn(view, "datastructure.Dataflow", &flow(view, programme, dated)), "rel": "dataflow"}]);
         sets.push(format!(
-            "{{\"structure\":{number},\"action\":\"Information\",\"observations\":{{{}}}}}",
+            "{{\"structure\":{number},\"links\":{links},\"action\":\"Information\",\"observations\":{{{}}}}}",
             described.observations(&records)
         ));
     }
