@@ -2,9 +2,9 @@
 //! qualifier, and the sentence in which it stands.
 
 use super::lexicon::frames::{
-    BASES_EN, BASES_ZH, Base, FALL_RATES_ZH, FALLS_AFTER_EN, FILLERS_ZH, LEVELS_EN, LEVELS_ZH, NAMES_OF_ADDITIONS,
-    NAMES_OF_CHANGES, NO_QUALIFIER_EN, NO_QUALIFIER_ZH, NO_WHOLES, RISES_AFTER_EN, RISES_EN, RISES_ZH, RankScope,
-    SCOPES_EN, SCOPES_ZH, WHOLES_EN, WHOLES_ZH,
+    BASES_EN, BASES_ZH, Base, COMPARES_WITH_WHOLES, FALL_RATES_ZH, FALLS_AFTER_EN, FILLERS_ZH, LEVELS_EN, LEVELS_ZH,
+    NAMES_OF_ADDITIONS, NAMES_OF_CHANGES, NO_QUALIFIER_EN, NO_QUALIFIER_ZH, NO_WHOLES, RISES_AFTER_EN, RISES_EN,
+    RISES_ZH, RankScope, SCOPES_EN, SCOPES_ZH, WHOLES_EN, WHOLES_ZH,
 };
 use super::lexicon::phrases::{AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, FALLS_EN, FALLS_ZH};
 use super::qualifier::Qualifier;
@@ -157,6 +157,24 @@ impl<'t> Framed<'t> {
         }
         let aside = NO_WHOLES.iter().any(|word| rest.starts_with(word));
         (!aside).then_some(*scope)
+    }
+
+    /// The whole of which the figure is said directly before it (全国21万个) or behind it (210,000 in the country); not
+    /// where it is a share of that whole or compared with it.
+    pub fn adjoining_whole(&self) -> Option<RankScope> {
+        match self.lang {
+            Lang::Zh => {
+                let before = without_fillers(self.before);
+                let (word, scope) = WHOLES_ZH.iter().find(|(word, _)| before.ends_with(word))?;
+                let rest = &before[..before.len() - word.len()];
+                (!COMPARES_WITH_WHOLES.iter().any(|word| rest.ends_with(word))).then_some(*scope)
+            }
+            Lang::En => {
+                let after = self.after.trim_start();
+                let found = SCOPES_EN.iter().find(|(word, _)| super::words::starts_with_word(after, word));
+                found.filter(|(word, _)| !word.starts_with("of ")).map(|(_, scope)| *scope)
+            }
+        }
     }
 
     /// The qualifiers directly before and behind the figure.

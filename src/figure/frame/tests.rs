@@ -48,6 +48,15 @@ fn bases_scopes_and_qualifiers_stand_at_the_figure() {
     assert_eq!(framed("600 yuan per pupil a year", "600 yuan", En).bases(), [Base::Pupil, Base::Year]);
     assert_eq!(framed("综合得分全国排名第3", "第3", Zh).scope(), Some(RankScope::Country));
     assert_eq!(framed("it came third in the province", "third", En).scope(), Some(RankScope::Province));
+    for (text, figure, lang, whole) in [
+        ("惠及全国21万个家庭", "21万个", Zh, Some(RankScope::Country)),
+        ("经费占全省的12%", "12%", Zh, None),
+        ("比全市高出12%", "12%", Zh, None),
+        ("it serves 9 schools in the province", "9 schools", En, Some(RankScope::Province)),
+        ("it is 12% of the province", "12%", En, None),
+    ] {
+        assert_eq!(framed(text, figure, lang).adjoining_whole(), whole, "{text}");
+    }
     let about = framed("建成近532辆左右", "532辆", Zh).qualifiers();
     assert_eq!(about, (Some(Qualifier::About), Some(Qualifier::About)));
     assert_eq!(framed("附近532辆", "532辆", Zh).qualifiers(), (None, None));

@@ -240,6 +240,12 @@ pub const NO_WHOLES: &[&str] = &[
     "中小学", "范围", "文明", "优秀", "教育系统先进", "领先", "average", "standard", "requirement", "first", "rule",
 ];
 
+/// Words in front of a whole that the figure is a share of, or is held against.
+pub const COMPARES_WITH_WHOLES: &[&str] = &[
+    "占", "占到", "比", "较", "于", "与", "和", "超过", "超", "面向", "向", "由", "从", "被", "入选", "成为", "作为",
+    "对", "覆盖", "服务", "辐射",
+];
+
 /// Words between a scope or qualifier and its number that change nothing.
 pub const FILLERS_ZH: &[&str] = &[
     "共", "共有", "共计", "有", "达", "达到", "为", "的", "总", "排名", "排", "排在", "居", "位居", "位列", "列",

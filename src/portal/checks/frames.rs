@@ -194,7 +194,8 @@ fn wrong_scope(figure: &FigureInText<'_>, printed: &Printed, facts: &DataOfFigur
 
 /// A figure of a city that is said of the province or country.
 fn wrong_whole(figure: &FigureInText<'_>, facts: &DataOfFigure<'_>) -> Wrong {
-    let said = figure.framed.whole().filter(|said| *said > facts.level)?;
+    let said = figure.framed.whole().filter(|said| *said > facts.level);
+    let said = said.or_else(|| figure.framed.adjoining_whole().filter(|said| *said > facts.level))?;
     let of_the_data = [facts.words[2], facts.as_printed.unwrap_or_default()];
     if of_the_data.into_iter().any(|text| scope(text, Lang::Zh) == Some(said)) {
         return None;
