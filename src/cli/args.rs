@@ -34,7 +34,7 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Check everything and write the finished site into a folder
     Build(BuildArguments),
-    /// Check everything and write nothing
+    /// Check everything and write nothing, unless told to mend
     Check(CheckArguments),
     /// Show the site in a browser while it is being written, fresh after each save
     Serve(ServeArguments),
@@ -214,6 +214,9 @@ pub struct CheckArguments {
     /// Show notes in full, not only their number
     #[arg(long)]
     pub notes: bool,
+    /// First mend what can be mended without asking, and list it
+    #[arg(long, conflicts_with_all = ["propose", "documents"])]
+    pub fix: bool,
     /// List for each text how many of its figures are bound, marked as no data, or neither
     #[arg(long)]
     pub coverage: bool,
@@ -265,6 +268,9 @@ pub struct ServeArguments {
     /// Look at the files regularly, for folders on a network
     #[arg(long)]
     pub poll: bool,
+    /// Let texts and data be edited in the browser: what is saved there is written into the files
+    #[arg(long)]
+    pub edit: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -365,9 +371,10 @@ fn chinese(command: clap::Command) -> clap::Command {
                 .mut_arg("timings", |arg| arg.help("说出每一步用了多少时间"))
         })
         .mut_subcommand("check", |check| {
-            project(check.about("检查全部内容，不写任何文件"))
+            project(check.about("检查全部内容；不用--fix就不写任何文件"))
                 .mut_arg("format", |arg| arg.help("问题怎样输出：text给人看，json每行一个"))
                 .mut_arg("notes", |arg| arg.help("“提示”也逐条列出，不只报数量"))
+                .mut_arg("fix", |arg| arg.help("先改正不必问人的问题，并列出改了什么"))
                 .mut_arg("documents", |arg| {
                     arg.help("拿这个文件夹里的公开文件（纯文本或Markdown，以编号命名）核对数值和文稿")
                 })
@@ -383,6 +390,7 @@ fn chinese(command: clap::Command) -> clap::Command {
                 .mut_arg("open", |arg| arg.help("用浏览器打开预览"))
                 .mut_arg("drafts", |arg| arg.help("草稿也显示"))
                 .mut_arg("poll", |arg| arg.help("定时查看文件（网络文件夹用）"))
+                .mut_arg("edit", |arg| arg.help("可以在浏览器里改文稿和数据，保存时直接写入文件"))
         })
         .mut_subcommand("publish", |publish| {
             site(publish.about("做好网站，并记下公布了什么，以后的改动就不会悄悄过去"))

@@ -11,7 +11,7 @@ use super::report::ShownNotes;
 use super::site_folder::{SiteFolder, repaired};
 use super::timings::Stages;
 use super::verify::editions_in;
-use super::{CLEAN, PROBLEMS, grounds, propose, refused, report};
+use super::{CLEAN, PROBLEMS, fix, grounds, propose, refused, report};
 use crate::diag::Diagnostics;
 use crate::engine::{Engine, Options};
 use crate::i18n::{Lang, Text};
@@ -121,10 +121,15 @@ fn interrupted_editions(root: &Path, speaker: &Speaker) {
     }
 }
 
-/// Checks everything and writes nothing.
+/// Checks everything and writes nothing, but for the cures that it was told to apply.
 pub fn check(arguments: &CheckArguments, speaker: &Speaker) -> u8 {
     let start = Instant::now();
     let options = Options { drafts: arguments.project.drafts, ..Options::default() };
+    if arguments.fix
+        && let Err(code) = fix::fix(&arguments.project.root, &options, speaker)
+    {
+        return code;
+    }
     let engine = match open(&arguments.project.root, options, speaker) {
         Ok(engine) => ManuallyDrop::new(engine),
         Err(code) => return code,

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod explain;
+mod fix;
 mod grounds;
 mod handover;
 mod import;

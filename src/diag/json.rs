@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{CellPlace, Diagnostic, Severity, Span, has_cells, locate, place};
+use super::{Amendment, CellPlace, Cure, Diagnostic, Severity, Span, cures, has_cells, locate, pieces, place};
 use crate::i18n::Text;
 use crate::source::Sources;
 
@@ -28,7 +28,33 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     }
     let object = with(object, "label", diagnostic.label.as_ref().map_or(Value::Null, words));
     let object = with(object, "related", Value::Array(related));
-    with(object, "help", diagnostic.help.as_ref().map_or(Value::Null, words))
+    let object = with(object, "help", diagnostic.help.as_ref().map_or(Value::Null, words));
+    let cures = cures(diagnostic, sources);
+    with(object, "cures", cures.iter().filter_map(|cure| cure_to_json(cure, sources)).collect())
+}
+
+/// A cure: what is replaced by what, and in which bytes the file has to be.
+fn cure_to_json(cure: &Cure, sources: &Sources) -> Option<Value> {
+    let source = cure.change.file().and_then(|file| sources.find(file))?;
+    let text = source.text().unwrap_or("");
+    let edits = pieces(&cure.change, text)?.into_iter().map(|(range, now)| {
+        let was = text.get(range.clone()).unwrap_or("");
+        let place = position(Span::new(source.id, range), sources);
+        with(with(place, "was", was.into()), "now", now.into())
+    });
+    let whole = match &cure.change {
+        Amendment::NoByteOrderMark(_) => "no-byte-order-mark".into(),
+        Amendment::LineFeeds(_) => "line-feeds".into(),
+        Amendment::Edits(_) | Amendment::Swap(..) | Amendment::AddKey { .. } | Amendment::AddItem { .. } => Value::Null,
+    };
+    Some(json!({
+        "says": words(&cure.says),
+        "certainty": cure.certainty.word(),
+        "file": &*source.path,
+        "fingerprint": source.fingerprint.short(32),
+        "edits": edits.collect::<Vec<_>>(),
+        "whole": whole,
+    }))
 }
 
 fn with(mut object: Value, key: &str, value: Value) -> Value {

@@ -5,16 +5,27 @@
 //! panic. Every text of a problem exists in both languages. This module knows sources
 //! (for excerpts) and no later stage; it never exits and never prints by itself.
 
+mod amend;
+mod certain;
 mod code;
+mod cure;
 mod explain;
 mod json;
+mod marked;
 mod nearest;
+mod seen;
+mod seen_in_data;
+mod seen_in_texts;
 mod text;
 
+pub use amend::{AmendError, amended, pieces, with_text};
+pub use certain::{CertainCure, certain_cures};
 pub use code::Code;
+pub use cure::{Amendment, Certainty, Cure, Edit, Replacement};
 pub use explain::{Explanation, explanation};
 pub use json::to_json;
-pub use nearest::{nearest, nearest_words};
+pub use nearest::{nearest, nearest_words, one_slip};
+pub use seen::cures;
 pub use text::{Style, to_text};
 
 use crate::i18n::{Lang, Text};
@@ -164,14 +175,16 @@ pub struct Diagnostic {
     pub label: Option<Text>,
     /// Other places that belong to the problem, each with what stands there.
     pub related: Vec<(Span, Text)>,
-    /// The cure.
+    /// The cure in words.
     pub help: Option<Text>,
+    /// Cures as changes, the likeliest first; [`cures`] has those that the marked text shows too.
+    pub cures: Vec<Cure>,
 }
 
 impl Diagnostic {
     /// A problem at a place.
     pub fn new(code: Code, span: Span, message: Text) -> Diagnostic {
-        Diagnostic { code, span, message, label: None, related: Vec::new(), help: None }
+        Diagnostic { code, span, message, label: None, related: Vec::new(), help: None, cures: Vec::new() }
     }
 
     /// Adds what stands at the marked place.
@@ -186,10 +199,35 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the cure.
+    /// Adds the cure in words.
     pub fn help(mut self, help: Text) -> Diagnostic {
         self.help = Some(help);
         self
+    }
+
+    /// Adds a cure as a change.
+    pub fn cure(mut self, cure: Cure) -> Diagnostic {
+        self.cures.push(cure);
+        self
+    }
+
+    /// Adds that something else is to stand in the marked place.
+    pub fn instead(self, was: &str, now: &str) -> Diagnostic {
+        let span = self.span;
+        self.cure(Cure::replace(span, was, now))
+    }
+
+    /// Says which known names are near to the wrong one that is marked, each with its cure;
+    /// where none is near, `otherwise`.
+    pub fn meant<'a>(
+        mut self,
+        wrong: &str,
+        known: impl IntoIterator<Item = &'a str>,
+        otherwise: impl FnOnce() -> Text,
+    ) -> Diagnostic {
+        let near = nearest(wrong, known);
+        self.help = Some(nearest_words(wrong, near.iter().copied()).unwrap_or_else(otherwise));
+        near.into_iter().fold(self, |problem, right| problem.instead(wrong, right))
     }
 
     /// Whether it stands in a file or points into it.

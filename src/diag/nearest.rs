@@ -37,6 +37,13 @@ pub fn nearest_words<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) 
     Some(crate::say!("是否想写{zh}？", "did you mean {en}?"))
 }
 
+/// Whether a word of a closed set can only be meant: it is the only near one, and one slip
+/// (a letter too many, too few, another one, or two exchanged) away.
+pub fn one_slip(wrong: &str, near: &[&str]) -> bool {
+    let [right] = near else { return false };
+    right.chars().count() > 3 && strsim::osa_distance(wrong, right) == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -36,7 +36,7 @@ fn in_two_steps(new: &Path, folder: &Path, aside: &Path) -> Result<(), DiskError
 
 /// Whether the system exchanged the two.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-fn exchange_at_once(new: &Path, folder: &Path) -> io::Result<bool> {
+pub fn exchange_at_once(new: &Path, folder: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     let cannot = [Errno::NOSYS, Errno::INVAL, Errno::NOTSUP, Errno::OPNOTSUPP];
@@ -48,7 +48,7 @@ fn exchange_at_once(new: &Path, folder: &Path) -> io::Result<bool> {
 }
 
 #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-fn exchange_at_once(_: &Path, _: &Path) -> io::Result<bool> {
+pub fn exchange_at_once(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 

@@ -8,6 +8,7 @@
 mod destination;
 mod exchange;
 mod existing;
+mod input;
 mod lock;
 mod manifest;
 mod next_site;
@@ -19,6 +20,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use destination::Destination;
+pub use input::{NextBytes, Rewritten, rewrite_input};
 pub use lock::FileLock;
 pub use next_site::NextSite;
 pub use record::{UnfinishedRecord, lock_records, unfinished_editions};

@@ -16,7 +16,8 @@ pub fn as_file(key: &str, stem: &str, node: &Node, cx: &mut Cx<'_>) {
             field.span,
             say!("文件名是`{stem}.yaml`，内容却写`{said}`", "the file is called `{stem}.yaml` and says `{said}`"),
         )
-        .help(say!("改正这一项，或改文件名", "correct this field, or rename the file")),
+        .help(say!("改正这一项，或改文件名", "correct this field, or rename the file"))
+        .instead(said, stem),
     );
 }
 
@@ -34,7 +35,8 @@ pub fn in_folder(key: &str, folder: &str, node: &Node, cx: &mut Cx<'_>) {
                 "the file lies in the folder `{folder}` and says `{said}`"
             ),
         )
-        .help(say!("移动文件或改正这一项", "move the file, or correct this field")),
+        .help(say!("移动文件或改正这一项", "move the file, or correct this field"))
+        .instead(said, folder),
     );
 }
 
@@ -79,6 +81,7 @@ pub fn in_folder_of_year(folder: &str, node: &Node, cx: &mut Cx<'_>) {
         .help(say!(
             "把文件移到`data/observations/{said}/`，或改正`year`",
             "move the file to `data/observations/{said}/`, or correct `year`"
-        )),
+        ))
+        .instead(&said, folder),
     );
 }

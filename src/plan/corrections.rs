@@ -1,7 +1,7 @@
 //! The pages that the log of corrections names.
 
 use super::{Page, Plan};
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::i18n::Lang;
 use crate::parse::records::Correction;
 use crate::portal::Portal;
@@ -40,13 +40,12 @@ pub fn check(portal: &Portal, plan: &Plan, problems: &mut Diagnostics) {
             entry.page.span,
             say!("更正写的页面`{wrong}`不存在", "there is no page `{wrong}` to correct"),
         );
-        let help = nearest_words(address(wrong), known.iter().copied()).unwrap_or_else(|| {
+        problems.push(problem.meant(address(wrong), known.iter().copied(), || {
             say!(
                 "写页面的网址，不带语言，如`2021/anshan/`",
                 "write the address of the page without its language, such as `2021/anshan/`"
             )
-        });
-        problems.push(problem.help(help));
+        }));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Page, Subject, route};
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::i18n::Lang;
 use crate::portal::Portal;
 use crate::say;
@@ -41,13 +41,12 @@ fn dead(to: &crate::diag::Spanned<String>, others: &[Page]) -> Diagnostic {
     let wrong = &to.value;
     let known: BTreeSet<&str> = others.iter().map(|page| super::corrections::address(page.route.address())).collect();
     let message = say!("新网址`{wrong}`上没有页面", "there is no page at the new address `{wrong}`");
-    let help = nearest_words(wrong, known).unwrap_or_else(|| {
+    Diagnostic::new(Code::DeadReference, to.span, message).meant(wrong, known, || {
         say!(
             "写现在有的页面的网址，不带语言，如`2021/anshan/`",
             "write the address of a page that is there now, without its language, such as `2021/anshan/`"
         )
-    });
-    Diagnostic::new(Code::DeadReference, to.span, message).help(help)
+    })
 }
 
 /// Whether what lay at a former address is in another file now, by a rule of the program: a

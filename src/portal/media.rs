@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::Text;
 use crate::media::{MediaFault, MediaKind};
 use crate::parse::records::{AttachmentRecord, PictureRecord, VideoRecord};
@@ -132,18 +132,17 @@ impl MediaFiles {
         let wrong = &name.value;
         let beside = |path: &&Arc<str>| path.rsplit_once('/').is_some_and(|(of, _)| of == folder);
         let known = self.by_path.keys().filter(beside).filter_map(|path| path.rsplit('/').next());
-        let help = nearest_words(wrong, known).unwrap_or_else(|| {
-            say!(
-                "把文件放进文稿所在的文件夹`{folder}`，名字一字不差",
-                "put the file into the folder of the text, `{folder}`, under just this name"
-            )
-        });
         Diagnostic::new(
             Code::MissingFile,
             name.span,
             say!("文稿旁边没有文件`{wrong}`", "there is no file `{wrong}` beside the text"),
         )
-        .help(help)
+        .meant(wrong, known, || {
+            say!(
+                "把文件放进文稿所在的文件夹`{folder}`，名字一字不差",
+                "put the file into the folder of the text, `{folder}`, under just this name"
+            )
+        })
     }
 
     /// Brings the records of a front matter and the files together.

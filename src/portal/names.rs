@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::{Text, text};
 use crate::parse::{Parsed, records};
 use crate::portal::ids::{IndicatorId, JurisdictionId, ObservationId, ProgrammeId};
@@ -90,10 +90,9 @@ impl<Id: Copy> Names<Id> {
         let (zh, en) = (&self.what.zh, &self.what.en);
         let problem =
             Diagnostic::new(self.code, span, say!("没有名为`{name}`的{zh}", "there is no {en} named `{name}`"));
-        let help = nearest_words(name, self.known.keys().map(String::as_str)).unwrap_or_else(|| {
+        problem.meant(name, self.known.keys().map(String::as_str), || {
             say!("检查写法，或先在数据里加上这个{zh}", "check the spelling, or add this {en} to the data first")
-        });
-        problem.help(help)
+        })
     }
 }
 
@@ -154,8 +153,7 @@ pub fn resolve_among<'a>(
             Diagnostic::new(code, name.span, say!("没有名为`{wrong}`的{zh}", "there is no {en} named `{wrong}`"));
         let list = known.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>();
         let (list_zh, list_en) = (list.join("、"), list.join(", "));
-        let help = nearest_words(wrong, known).unwrap_or_else(|| say!("已有的：{list_zh}", "there are: {list_en}"));
-        diagnostics.push(problem.help(help));
+        diagnostics.push(problem.meant(wrong, known, || say!("已有的：{list_zh}", "there are: {list_en}")));
     }
     found
 }
@@ -176,9 +174,8 @@ pub fn resolve_observation(
             name.span,
             say!("没有名为`{wrong}`的数据记录", "there is no observation named `{wrong}`"),
         );
-        let help = nearest_words(wrong, known)
-            .unwrap_or_else(|| say!("写`data/observations`里已有的`id`", "use an `id` from `data/observations`"));
-        diagnostics.push(problem.help(help));
+        let otherwise = || say!("写`data/observations`里已有的`id`", "use an `id` from `data/observations`");
+        diagnostics.push(problem.meant(wrong, known, otherwise));
     }
     found
 }

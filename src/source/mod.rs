@@ -49,6 +49,12 @@ impl Fingerprint {
         Fingerprint(u128::from_be_bytes(half))
     }
 
+    /// The fingerprint that all 32 hexadecimal digits of [`short`](Self::short) stand for.
+    pub fn from_digits(digits: &str) -> Option<Fingerprint> {
+        let plain = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u128::from_str_radix(digits, 16).ok().filter(|_| plain).map(Fingerprint)
+    }
+
     /// The first `length` hexadecimal digits, for file names.
     pub fn short(self, length: usize) -> String {
         let mut digits = format!("{:032x}", self.0);

@@ -55,6 +55,11 @@ impl Sources {
         Ok(sources)
     }
 
+    /// Whether a file lies where its path says: no link leads to it.
+    pub fn is_plain(&self, source: &Source) -> bool {
+        !self.links.iter().any(|link| is_below(&source.path, link))
+    }
+
     /// Adds a file that is not on the disk, or not yet. It is forgotten when the folders
     /// are read again.
     pub fn add(&mut self, path: &str, text: &str) {

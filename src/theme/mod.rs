@@ -60,10 +60,9 @@ pub fn load(sources: &Sources, name: &Spanned<String>, given: &[Given]) -> (Them
             name.span,
             say!("没有名为`{wrong}`的主题外观", "there is no theme named `{wrong}`"),
         );
-        let help = crate::diag::nearest_words(wrong, known).unwrap_or_else(|| {
+        problems.push(problem.meant(wrong, known, || {
             say!("写`themes`下的文件夹名，或`{DEFAULT}`", "write the name of a folder under `themes`, or `{DEFAULT}`")
-        });
-        problems.push(problem.help(help));
+        }));
     }
     let words = words::load(&files, &mut problems);
     let checked = check::check(&files, &words, given, &mut problems);

@@ -86,7 +86,13 @@ fn missing_word(files: &Files<'_>, loaded: &Loaded, key: &str, places: &[(Span, 
     let help = near.and_then(|near| nearest_words(key, [near])).unwrap_or_else(|| {
         say!("在`words/zh.yaml`和`words/en.yaml`里补上", "add it to `words/zh.yaml` and `words/en.yaml`")
     });
-    problem.help(help)
+    let last = |key: &str| key.rsplit('.').next().unwrap_or("").to_owned();
+    match near
+        .filter(|near| !places.is_empty() && near.rsplit_once('.').map(|k| k.0) == key.rsplit_once('.').map(|k| k.0))
+    {
+        Some(near) => problem.help(help).instead(&last(key), &last(near)),
+        None => problem.help(help),
+    }
 }
 
 /// The key that is most like another, one with the same beginning before all others.

@@ -32,7 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("output", &["source", "plan"]),
     ("engine", &["media", "source", "parse", "portal", "plan", "theme", "render", "search", "output", "diag", "i18n"]),
-    ("preview", &["engine", "source", "diag", "i18n"]),
+    ("preview", &["engine", "output", "source", "diag", "i18n"]),
     ("cli", &["engine", "preview", "import", "output", "source", "parse", "diag", "i18n"]),
 ];
 

@@ -22,7 +22,7 @@ fn folder() -> PathBuf {
 }
 
 /// The names of the cases; `code-name.another` is a further case of a code.
-fn cases() -> BTreeSet<String> {
+pub fn cases() -> BTreeSet<String> {
     let entries = fs::read_dir(folder()).expect("tests/problems");
     let folders = entries.map(|entry| entry.expect("an entry")).filter(|entry| entry.path().is_dir());
     folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
@@ -35,7 +35,7 @@ fn code_of(case: &str) -> &str {
 /// The base portal with what a case changes: the files beside it; the files named in
 /// `removed.txt` deleted; in those named in `changes.txt`, a `- ` line replaced by the
 /// `+ ` line after it (files of the built-in theme are copied first).
-fn portal(case: &str) -> Portal {
+pub fn portal(case: &str) -> Portal {
     let here = folder().join(case);
     let portal = Portal::of("base").with_files_of(&here);
     let listed = |name: &str| fs::read_to_string(here.join(name)).unwrap_or_default();

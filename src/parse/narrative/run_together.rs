@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown_body::{BodyPiece, MarkdownBody};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Amendment, Code, Cure, Diagnostic, Diagnostics, Edit};
 use crate::say;
 
 /// Tells paragraphs in which such lines run together. Returns where the lines of all
@@ -40,6 +40,7 @@ fn paragraph(body: MarkdownBody<'_>, lines: &[usize], problems: &mut Diagnostics
         let at = start + line.len() - words.len();
         number_length(words).map(|length| at..at + length)
     };
+    let blank_line = |start: &usize| Edit { span: body.span(*start..*start), was: String::new(), now: "\n".to_owned() };
     let numbers: Vec<Range<usize>> = lines.iter().filter_map(numbered).collect();
     let further = lines.iter().skip(1).any(|line| numbered(line).is_some());
     if let (true, Some(first)) = (further, numbers.first()) {
@@ -56,6 +57,10 @@ fn paragraph(body: MarkdownBody<'_>, lines: &[usize], problems: &mut Diagnostics
             .help(say!(
                 "每条之间空一行；作标题的写`## 一、…`、`### （一）…`，作列表的写`- …`或`1. …`",
                 "part them by blank lines; for headings write `## …` and `### …`, for a list `- …` or `1. …`"
+            ))
+            .cure(Cure::proposed(
+                say!("各条之间空一行", "leave a line blank before each"),
+                Amendment::Edits(lines.iter().skip(1).filter(|line| numbered(line).is_some()).map(blank_line).collect()),
             )),
         );
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::markdown_body::{BodyPiece, MarkdownBody};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Cure, Diagnostic, Diagnostics};
 use crate::say;
 
 /// Tells such marks. Returns where the words stand that they change: what is wrong with
@@ -102,7 +102,15 @@ fn skipped(body: MarkdownBody<'_>, range: &Range<usize>, level: usize, problems:
             body.span(range.start..range.start + marks),
             say!("标题跳过了一级", "this heading skips a level"),
         )
-        .help(say!("这里用`{meant} 标题`", "write `{meant} Heading` here")),
+        .help(say!("这里用`{meant} 标题`", "write `{meant} Heading` here"))
+        .cure(
+            Cure::replace(
+                body.span(range.start..range.start + marks),
+                body.raw(range.start..range.start + marks),
+                meant.as_str(),
+            )
+            .certain_if(true),
+        ),
     );
 }
 
@@ -182,6 +190,7 @@ fn number(body: MarkdownBody<'_>, item: &Range<usize>, next: &mut Option<u64>, p
         .help(say!(
             "按顺序编号；确是{written}的，写成`{written}\\.`，前后空一行",
             "number the items one after another; if it has to be {written}, write `{written}\\.` between blank lines"
-        )),
+        ))
+        .instead(&words[..length], &shown.to_string()),
     );
 }

@@ -170,7 +170,7 @@ fn indicator_of_all(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Spanned<
 fn groups(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Vec<ObservationGroup> {
     let Some(node) = fields.node("groups") else { return Vec::new() };
     let Value::Seq(items) = &node.value else {
-        cx.wrong_type(node, "一个列表（每项以`- `开头）", "a list (each item begins with `- `)");
+        cx.no_list(node);
         return Vec::new();
     };
     let of_file = cx.inherited.clone();

@@ -1,7 +1,7 @@
 //! From a tree of YAML to typed records, with every problem told and not the first only.
 
 use super::node::{Node, Value};
-use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::diag::{Code, Cure, Diagnostic, Diagnostics, Span, Spanned, nearest, one_slip};
 use crate::i18n::{Choice, ChoiceWord, PartialDate};
 use crate::say;
 
@@ -66,30 +66,43 @@ impl<'a> Cx<'a> {
 
     /// A list where a word was expected, and the like.
     pub fn wrong_type(&mut self, node: &Node, zh: &str, en: &str) {
-        let (found_zh, found_en) = match &node.value {
-            Value::Null => ("没有内容", "nothing"),
-            Value::Scalar(_) => ("一个值", "a single value"),
-            Value::Seq(_) => ("一个列表", "a list"),
-            Value::Map(_) => ("一组键值", "a mapping"),
-        };
-        self.report(
-            Diagnostic::new(Code::WrongType, node.beginning(), say!("这里写的是{found_zh}", "this is {found_en}"))
-                .help(say!("这里应当写{zh}", "write {en} here")),
-        );
+        self.report(diagnose_wrong_type(node, zh, en));
+    }
+
+    /// Anything else where a list was expected.
+    pub fn no_list(&mut self, node: &Node) {
+        let problem = diagnose_wrong_type(node, "一个列表（每项以`- `开头）", "a list (each item begins with `- `)");
+        self.report(match &node.value {
+            Value::Scalar(text) => problem.instead(text, &format!("[{text}]")),
+            Value::Null | Value::Seq(_) | Value::Map(_) => problem,
+        });
     }
 
     /// A word that is not among those allowed.
     pub fn unknown_choice(&mut self, span: Span, found: &str, allowed: &[ChoiceWord]) {
         let (zh, en) = listed(allowed);
-        self.report(
-            Diagnostic::new(
-                Code::UnknownChoice,
-                span,
-                say!("`{found}`不是可用的词", "`{found}` is not one of the words allowed here"),
-            )
-            .help(say!("可用：{zh}", "allowed: {en}")),
+        let problem = Diagnostic::new(
+            Code::UnknownChoice,
+            span,
+            say!("`{found}`不是可用的词", "`{found}` is not one of the words allowed here"),
         );
+        let near = nearest(found, allowed.iter().map(|choice| choice.word));
+        let certain = one_slip(found, &near);
+        let cures = near.iter().map(|right| Cure::replace(span, found, *right).certain_if(certain));
+        let problem = cures.fold(problem, Diagnostic::cure);
+        self.report(problem.help(say!("可用：{zh}", "allowed: {en}")));
     }
+}
+
+fn diagnose_wrong_type(node: &Node, zh: &str, en: &str) -> Diagnostic {
+    let (found_zh, found_en) = match &node.value {
+        Value::Null => ("没有内容", "nothing"),
+        Value::Scalar(_) => ("一个值", "a single value"),
+        Value::Seq(_) => ("一个列表", "a list"),
+        Value::Map(_) => ("一组键值", "a mapping"),
+    };
+    Diagnostic::new(Code::WrongType, node.beginning(), say!("这里写的是{found_zh}", "this is {found_en}"))
+        .help(say!("这里应当写{zh}", "write {en} here"))
 }
 
 /// The words of a closed set, in a list for each language.
@@ -231,7 +244,7 @@ impl<T: Decode> Decode for Vec<T> {
             Value::Null => Some(Vec::new()),
             Value::Seq(items) => Some(items.iter().filter_map(|item| cx.record(item, T::decode)).collect()),
             _ => {
-                cx.wrong_type(node, "一个列表（每项以`- `开头）", "a list (each item begins with `- `)");
+                cx.no_list(node);
                 None
             }
         }

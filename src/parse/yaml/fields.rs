@@ -2,7 +2,7 @@
 
 use super::decode::{Cx, Decode, listed};
 use super::node::{Node, Value};
-use crate::diag::{Code, Diagnostic, Span, Spanned, nearest, nearest_words};
+use crate::diag::{Amendment, Code, Cure, Diagnostic, Span, Spanned, nearest, one_slip};
 use crate::i18n::ChoiceWord;
 use crate::say;
 
@@ -87,11 +87,14 @@ impl<'n> Fields<'n> {
                 Some(_) => say!("`{key}`后面没有内容", "there is nothing after `{key}`"),
                 None => say!("缺少`{key}`", "`{key}` is missing"),
             };
-            return Diagnostic::new(Code::MissingField, span, message).help(say!("补上`{key}: …`", "add `{key}: …`"));
+            let problem = Diagnostic::new(Code::MissingField, span, message);
+            let problem = problem.help(say!("补上`{key}: …`", "add `{key}: …`"));
+            return if place.is_none() { problem.cure(add_key(span, key)) } else { problem };
         }
         let (zh, en) = listed(words);
-        Diagnostic::new(Code::MissingField, span, say!("缺少`{key}`", "`{key}` is missing"))
-            .help(say!("补上`{key}`，可用：{zh}", "add `{key}`, one of {en}"))
+        let problem = Diagnostic::new(Code::MissingField, span, say!("缺少`{key}`", "`{key}` is missing"))
+            .help(say!("补上`{key}`，可用：{zh}", "add `{key}`, one of {en}"));
+        if place.is_none() { problem.cure(add_key(span, key)) } else { problem }
     }
 
     /// Reports at the end that a key is missing, unless a misspelt one explains it.
@@ -141,17 +144,22 @@ impl<'n> Fields<'n> {
             if let Some(meant) = nearest(name, absent.iter().copied()).first() {
                 self.missing.retain(|(key, _)| key != meant);
             }
-            problem = match nearest_words(name, absent) {
-                Some(help) => problem.help(help),
-                None => {
-                    let list = self.asked.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
-                    let (zh, en) = (list.join("、"), list.join(", "));
-                    problem.help(say!("可用的字段：{zh}", "fields that stand here: {en}"))
-                }
-            };
+            let certain = one_slip(name, &nearest(name, absent.iter().copied()));
+            problem = problem.meant(name, absent, || {
+                let list = self.asked.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
+                let (zh, en) = (list.join("、"), list.join(", "));
+                say!("可用的字段：{zh}", "fields that stand here: {en}")
+            });
+            problem.cures = problem.cures.into_iter().map(|cure| cure.certain_if(certain)).collect();
             cx.report(problem);
         }
         self.missing.into_iter().for_each(|(_, problem)| cx.report(problem));
         self.taken.iter().all(|taken| *taken)
     }
+}
+
+/// A key for a mapping that lacks it; what it says is still to be written.
+pub(super) fn add_key(mapping: Span, key: &str) -> Cure {
+    let says = say!("加上`{key}`，内容由人填写", "add `{key}`; what it says is yours to write");
+    Cure::proposed(says, Amendment::AddKey { at: mapping, key: key.to_owned(), value: "''".to_owned() })
 }

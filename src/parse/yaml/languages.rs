@@ -1,9 +1,9 @@
 //! Texts that exist in both languages.
 
 use super::decode::{Cx, Decode, MaybeEmpty};
-use super::fields::Fields;
+use super::fields::{Fields, add_key};
 use super::node::{Node, Value};
-use crate::diag::{Code, Diagnostic, Spanned};
+use crate::diag::{Amendment, Code, Cure, Diagnostic, Spanned};
 use crate::i18n::{Lang, PerLang, Text, has_han};
 use crate::say;
 
@@ -25,7 +25,11 @@ pub fn in_both_languages(node: &Node, cx: &mut Cx<'_>) -> Option<PerLang<Spanned
                 node.beginning(),
                 say!("`zh`里没有汉字，`en`里却有", "there is no Chinese in `zh` and some in `en`"),
             )
-            .help(say!("多半是两种语言写反了，对调过来", "the two were probably swapped; put each in its place")),
+            .help(say!("多半是两种语言写反了，对调过来", "the two were probably swapped; put each in its place"))
+            .cure(Cure::proposed(
+                say!("对调两种语言", "let the two languages change places"),
+                Amendment::Swap(text.zh.span, text.en.span),
+            )),
         );
     }
     Some(text)
@@ -68,14 +72,14 @@ fn complete<T>(node: &Node, pair: PerLang<Option<T>>, cx: &mut Cx<'_>) -> Option
             let known = |key: &str| Lang::from_code(key).is_some_and(|lang| lang != missing);
             if entries.iter().all(|(key, value)| known(&key.value) || value.says_none()) {
                 let code = missing.code();
-                cx.report(
-                    Diagnostic::new(
-                        Code::MissingLanguage,
-                        node.beginning(),
-                        say!("缺少`{code}`的文字", "the text in `{code}` is missing"),
-                    )
-                    .help(say!("补上`{code}: …`", "add `{code}: …`")),
-                );
+                let problem = Diagnostic::new(
+                    Code::MissingLanguage,
+                    node.beginning(),
+                    say!("缺少`{code}`的文字", "the text in `{code}` is missing"),
+                )
+                .help(say!("补上`{code}: …`", "add `{code}: …`"));
+                let there = entries.iter().any(|(key, _)| key.value == code);
+                cx.report(if there { problem } else { problem.cure(add_key(node.span, code)) });
             }
             None
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Cure, Diagnostic};
 use crate::figure::{ComparedValue, Dimension, Printed, Verdict};
 use crate::i18n::Lang;
 use crate::parse::{NO_DATA, Numeral};
@@ -147,6 +147,7 @@ fn diagnose_unbound(portal: &Portal, likely: &[ObservationId], numeral: &Numeral
         }
     });
     shown.truncate(PROPOSED);
+    let problem = bindings(portal, &shown, numeral, lang).fold(problem, Diagnostic::cure);
     if shown.is_empty() {
         return problem.help(say!(
             "先把它录入`data/observations`，再写成`[{wrong}](figure:编号)`；不是数据的，写成`[{wrong}](figure:none)`",
@@ -164,6 +165,20 @@ fn diagnose_unbound(portal: &Portal, likely: &[ObservationId], numeral: &Numeral
         "是数据里的，写成其中一个，最像的在前：{zh}\n不是数据的，写成`[{wrong}](figure:none)`",
         "if it is one of these, write so, the likeliest first:{en}\nif it is no data, write `[{wrong}](figure:none)`"
     ))
+}
+
+/// To bind a figure to one of these, or to say that it is no data.
+fn bindings(portal: &Portal, likely: &[ObservationId], numeral: &Numeral, written: Lang) -> impl Iterator<Item = Cure> {
+    let bind = |says, target: &str| Cure {
+        says,
+        ..Cure::replace(numeral.span, numeral.text.as_str(), format!("[{}](figure:{target})", numeral.text))
+    };
+    let one = move |id: &ObservationId| {
+        let [zh, en] = [Lang::Zh, Lang::En].map(|tongue| described(portal, *id, tongue, written));
+        bind(say!("绑定到：{zh}", "bind it to: {en}"), name(portal, *id))
+    };
+    let none = bind(say!("不是数据", "it is no data"), "none");
+    likely.iter().map(one).chain([none])
 }
 
 fn name(portal: &Portal, id: ObservationId) -> &str {

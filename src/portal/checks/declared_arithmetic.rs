@@ -51,7 +51,8 @@ fn diagnose_verdict(portal: &Portal, check: &ArithmeticCheck) -> Diagnostic {
             "the check `{name}` declares `{declared}`, and comes to `{found}`"
         ),
     )
-    .label(label);
+    .label(label)
+    .instead(declared, found);
     if let Some(printed) = &def.printed {
         problem = problem.related(printed.span, say!("原文印的结果", "the result as printed"));
     }

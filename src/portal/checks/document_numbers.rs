@@ -61,7 +61,8 @@ fn check_numbers(portal: &Portal, text: &str, place: &dyn Fn(Range<usize>) -> Sp
                 say!("没有文号是`{wrong}`的文件，有一件是`{right}`", "no document has the number `{wrong}`; one has `{right}`"),
             )
             .related(document.number.as_ref().map_or(document.id.span, |number| number.span), say!("这件文件", "this document"))
-            .help(say!("对照公开文件，改正写错的一处；确是另一件文件，先录入`data/documents`", "compare with the document and correct the one that is wrong; if it is another document, enter it in `data/documents`")),
+            .help(say!("对照公开文件，改正写错的一处；确是另一件文件，先录入`data/documents`", "compare with the document and correct the one that is wrong; if it is another document, enter it in `data/documents`"))
+            .instead(wrong, right),
         );
     }
 }

@@ -170,5 +170,6 @@ fn diagnose_count(grade: &IssuedGrade<'_>, passage: &BindingPassage, reference: 
             "对照公开文件，改正文字或评价的`grades`",
             "compare with the document and correct the text or `grades` of the evaluation"
         ))
+        .instead(wrong, &right.to_string())
     })
 }

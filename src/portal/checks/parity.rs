@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::diag::{Code, Cure, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
 use crate::parse::Reference;
 use crate::portal::checks::findings::Recorder;
@@ -57,10 +57,22 @@ fn diagnose_missing(
         "在{file}的同一处写`[{wanted}](figure:{name})`，或在这里删去",
         "write `[{wanted}](figure:{name})` at the same place of {file}, or remove it here"
     ));
+    let problem = unbound_instead(portal, narrative, id, lang).into_iter().fold(problem, Diagnostic::cure);
     match counterpart(narrative, reference, lang) {
         Some(span) => problem.related(span, say!("{file}里对应的地方在这附近", "its place in {file} is near here")),
         None => problem,
     }
+}
+
+/// To bind the only free figure of the other language that states this value.
+fn unbound_instead(portal: &Portal, narrative: &LinkedNarrative, id: ObservationId, lang: Lang) -> Option<Cure> {
+    let (value, name) = (comparable_value(portal, id), &portal.observation(id).def.id.value);
+    let text = narrative.texts.get(lang).as_ref()?;
+    let mut free = text.def.unbound.iter().filter(|numeral| {
+        numeral.printed.as_ref().is_some_and(|printed| verdict(printed, &value, numeral.falls).is_none())
+    });
+    let only = free.next().filter(|_| free.next().is_none())?;
+    Some(Cure::replace(only.span, only.text.as_str(), format!("[{}](figure:{name})", only.text)))
 }
 
 /// A figure of the other language that states this value and is marked as no data.
@@ -89,6 +101,7 @@ fn diagnose_marked(mark: &Reference, bound: &Reference, name: &str, lang: Lang) 
     )
     .related(bound.text.span, say!("{other}里绑定的", "bound in {other}"))
     .help(say!("写成`[{wrong}](figure:{name})`", "write `[{wrong}](figure:{name})`"))
+    .instead(mark.target.value.as_str(), name)
 }
 
 /// Where the other language stands after the figure that precedes this one in both; its

@@ -1,7 +1,7 @@
 //! Places mixed up: a link that says one place and leads to another, a figure of one
 //! place whose source names another.
 
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Cure, Diagnostic, Span};
 use crate::figure::lexicon::frames::ANY_PLACE;
 use crate::i18n::Lang;
 use crate::parse::{NarrativeKind, Reference};
@@ -33,12 +33,13 @@ fn check_link(
     let (said, span) = (reference.text.trim(), reference.text.span);
     match target {
         LinkTarget::Place(place) => {
-            let other = names.other_place(said, *place).map(|other| diagnose_place_link(portal, span, *place, other));
+            let other =
+                names.other_place(said, *place).map(|other| diagnose_place_link(portal, reference, *place, other));
             other.or_else(|| (!names_place(portal, said, *place)).then(|| diagnose_unnamed(portal, span, *place)))
         }
         LinkTarget::Indicator(indicator) => names
             .other_indicator(said, *indicator)
-            .map(|other| diagnose_indicator_link(portal, span, *indicator, other)),
+            .map(|other| diagnose_indicator_link(portal, reference, *indicator, other)),
         LinkTarget::Observation(id) => diagnose_other_document(portal, narrative, reference.target.span, *id),
         LinkTarget::NoData
         | LinkTarget::Document(_)
@@ -63,7 +64,13 @@ fn check_source(scope: &Scope<'_>, id: ObservationId) -> Option<Diagnostic> {
     Some(diagnose_source(portal, place.span, observation.jurisdiction, other))
 }
 
-fn diagnose_place_link(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionId) -> Diagnostic {
+fn diagnose_place_link(
+    portal: &Portal,
+    reference: &Reference,
+    place: JurisdictionId,
+    other: JurisdictionId,
+) -> Diagnostic {
+    let (span, target) = (reference.text.span, &reference.target);
     let (to, said) = (&portal.jurisdiction(place).def, &portal.jurisdiction(other).def);
     let (zh, en, slug) = (&to.names.zh, &to.names.en, &said.slug.value);
     let (said_zh, said_en) = (&said.names.zh, &said.names.en);
@@ -73,6 +80,7 @@ fn diagnose_place_link(portal: &Portal, span: Span, place: JurisdictionId, other
         say!("文字写的是{said_zh}，链接去的是{zh}", "the text says {said_en}, and the link leads to {en}"),
     )
     .help(say!("写成`place:{slug}`，或改正文字", "write `place:{slug}`, or correct the text"))
+    .cure(Cure::replace(target.span, target.value.as_str(), slug))
 }
 
 /// A case or report is written from one document: a figure of another one is mixed up, or
@@ -161,7 +169,8 @@ fn diagnose_unnamed(portal: &Portal, span: Span, place: JurisdictionId) -> Diagn
     .help(say!("改正文字，或改正数据里的`names`", "correct the text, or `names` in the data"))
 }
 
-fn diagnose_indicator_link(portal: &Portal, span: Span, of: IndicatorId, other: IndicatorId) -> Diagnostic {
+fn diagnose_indicator_link(portal: &Portal, reference: &Reference, of: IndicatorId, other: IndicatorId) -> Diagnostic {
+    let (span, target) = (reference.text.span, &reference.target);
     let (to, said) = (&portal.indicator(of).def, &portal.indicator(other).def);
     let (zh, en, slug) = (&to.names.zh, &to.names.en, &said.id.value);
     let (said_zh, said_en) = (&said.names.zh, &said.names.en);
@@ -174,6 +183,7 @@ fn diagnose_indicator_link(portal: &Portal, span: Span, of: IndicatorId, other: 
         ),
     )
     .help(say!("写成`indicator:{slug}`，或改正文字", "write `indicator:{slug}`, or correct the text"))
+    .cure(Cure::replace(target.span, target.value.as_str(), slug))
 }
 
 fn diagnose_source(portal: &Portal, span: Span, place: JurisdictionId, other: JurisdictionId) -> Diagnostic {

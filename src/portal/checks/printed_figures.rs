@@ -1,7 +1,7 @@
 //! Figures as they are printed, against the data that they are bound to: in narratives, in
 //! the texts of the data, and in the characters that a document prints.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Amendment, Code, Cure, Diagnostic, Spanned};
 use crate::figure::compare::Status;
 use crate::figure::{PrintedError, Slip, Verdict};
 use crate::i18n::{Lang, Text, text};
@@ -13,6 +13,7 @@ use crate::portal::data_texts::BoundTo;
 use crate::portal::figure_values::{comparable_value, data_has, label, place_of, verdict};
 use crate::portal::ids::{JurisdictionId, ObservationId};
 use crate::portal::model::Portal;
+use crate::portal::records::LinkedNarrative;
 use crate::say;
 
 /// Checks every figure that is printed.
@@ -24,6 +25,7 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
         for (id, reference) in text.bound_figures() {
             let elsewhere =
                 narrative.jurisdiction.and_then(|page| diagnose_elsewhere(portal, page, Some(&named), reference, id));
+            let elsewhere = elsewhere.map(|problem| mentioned(portal, narrative, id, problem));
             let printed = check_bound(portal, reference, id, lang);
             found.extend(elsewhere.into_iter().chain(printed).collect());
         }
@@ -38,6 +40,16 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
             }
         }
     });
+}
+
+/// To say that the text speaks of the figure's place too.
+fn mentioned(portal: &Portal, narrative: &LinkedNarrative, id: ObservationId, problem: Diagnostic) -> Diagnostic {
+    let slug = &portal.jurisdiction(portal.observation(id).jurisdiction).def.slug.value;
+    let says = say!("本文也写到`{slug}`，在`mentions`里写上", "the text speaks of `{slug}` too: name it in `mentions`");
+    // Fields of both languages stand in the Chinese file.
+    let Some(text) = narrative.texts.get(Lang::Zh) else { return problem };
+    let change = Amendment::AddItem { file: text.def.file, key: "mentions", item: slug.clone() };
+    problem.cure(Cure::proposed(says, change))
 }
 
 /// What is wrong with the words of a bound figure.
@@ -82,7 +94,21 @@ fn diagnose_as_printed(portal: &Portal, id: ObservationId) -> Option<Diagnostic>
         "{en}; compare with the document and correct `value` or `as_printed`"
     );
     let printed = say!("文件印的", "as the document prints it");
-    Some(Diagnostic::new(Code::NotAsPrinted, place.span, message).related(written.span, printed).help(help))
+    let problem = Diagnostic::new(Code::NotAsPrinted, place.span, message).related(written.span, printed).help(help);
+    Some(as_one_number(place, written).into_iter().fold(problem, Diagnostic::cure))
+}
+
+/// To let the value say the one number that the document prints, or the other way round.
+fn as_one_number<T: std::fmt::Display>(value: &Spanned<T>, written: &Spanned<String>) -> Vec<Cure> {
+    let mut numbers = written.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty());
+    let (Some(number), None, said) = (numbers.next(), numbers.next(), value.value.to_string()) else {
+        return Vec::new();
+    };
+    // Another unit has other digits: that is no slip.
+    if number.len() != said.len() {
+        return Vec::new();
+    }
+    vec![Cure::replace(value.span, said.as_str(), number), Cure::replace(written.span, number, said.as_str())]
 }
 
 fn diagnose_unreadable(reference: &Reference, error: &PrintedError) -> Diagnostic {
@@ -126,6 +152,7 @@ fn diagnose_difference(
     Diagnostic::new(Code::FigureDiffers, reference.text.span, message)
         .label(say!("数据是{zh}", "the data has {en}"))
         .help(help)
+        .instead(wrong, &wanted)
 }
 
 /// The measure word that the text has, where the unit of the data has none.

@@ -1,6 +1,6 @@
 //! Whether every text has passed the reviews that the site asks for, in their order.
 
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::parse::records::{Named, Review};
 use crate::portal::checks::findings::Recorder;
 use crate::portal::checks::scope::Scope;
@@ -43,15 +43,14 @@ fn check_narrative(asked: &[Named], narrative: &LinkedNarrative, found: &mut Dia
 fn diagnose_unknown(asked: &[Named], review: &Review) -> Diagnostic {
     let wrong = &review.review.value;
     let known = asked.iter().map(|review| review.id.value.as_str());
-    let help = nearest_words(wrong, known).unwrap_or_else(|| {
-        say!("先在`data/site.yaml`的`reviews`里写上这一次审核", "first add the review to `reviews` in `data/site.yaml`")
-    });
     Diagnostic::new(
         Code::UnknownName,
         review.review.span,
         say!("没有名为`{wrong}`的审核", "there is no review `{wrong}`"),
     )
-    .help(help)
+    .meant(wrong, known, || {
+        say!("先在`data/site.yaml`的`reviews`里写上这一次审核", "first add the review to `reviews` in `data/site.yaml`")
+    })
 }
 
 fn diagnose_order(earlier: &Review, later: &Review) -> Diagnostic {

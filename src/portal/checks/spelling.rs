@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Cure, Diagnostic, Span};
 use crate::i18n::Lang;
 use crate::parse::records::{self, TextNature};
 use crate::portal::checks::findings::Recorder;
@@ -23,18 +23,20 @@ pub fn check(scope: &Scope<'_>, recorder: &mut Recorder<'_>) {
         // What an office wrote is not ours to mend.
         let body = if text.def.nature == TextNature::Issued { "" } else { &text.def.body };
         for (range, wrong, term) in mistyped(terms, body, lang) {
-            found.push(diagnose_spelling(text.def.span(range), wrong, term, lang));
+            let written = &body[range.clone()];
+            found.push(diagnose_spelling(text.def.span(range), wrong, written, term, lang));
         }
         for field in std::iter::once(&text.def.fields.title).chain(&text.def.fields.summary) {
-            for (_, wrong, term) in mistyped(terms, field, lang) {
-                found.push(diagnose_spelling(field.span, wrong, term, lang));
+            for (range, wrong, term) in mistyped(terms, field, lang) {
+                found.push(diagnose_spelling(field.span, wrong, &field[range], term, lang));
             }
         }
     });
     scope.each_data_text(recorder, |data_text, found| {
         for lang in Lang::ALL {
-            for (_, wrong, term) in mistyped(terms, data_text.statement.get(lang), lang) {
-                found.push(diagnose_spelling(data_text.statement.place(lang), wrong, term, lang));
+            let said = data_text.statement.get(lang);
+            for (range, wrong, term) in mistyped(terms, said, lang) {
+                found.push(diagnose_spelling(data_text.statement.place(lang), wrong, &said[range], term, lang));
             }
         }
     });
@@ -65,7 +67,17 @@ fn mistyped<'t>(
     found
 }
 
-fn diagnose_spelling(place: Span, wrong: &str, term: &records::Term, lang: Lang) -> Diagnostic {
+/// The right word, with a capital where the wrong one has it.
+fn like(written: &str, right: &str) -> String {
+    let capital = written.starts_with(char::is_uppercase);
+    let mut characters = right.chars();
+    match characters.next().filter(|_| capital) {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => right.to_owned(),
+    }
+}
+
+fn diagnose_spelling(place: Span, wrong: &str, written: &str, term: &records::Term, lang: Lang) -> Diagnostic {
     // What stands in brackets explains the term.
     let right = term.names.get(lang).split(['(', '（']).next().unwrap_or("").trim();
     Diagnostic::new(
@@ -75,6 +87,7 @@ fn diagnose_spelling(place: Span, wrong: &str, term: &records::Term, lang: Lang)
     )
     .related(term.id.span, say!("术语表", "the glossary"))
     .help(say!("写成`{right}`", "write `{right}`"))
+    .cure(Cure::replace(place, written, like(written, right)).certain_if(!right.is_empty()))
 }
 
 #[cfg(test)]

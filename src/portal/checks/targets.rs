@@ -68,9 +68,11 @@ fn diagnose_basis_value(target: &Target, value: &Spanned<Exact>) -> Option<Diagn
         say!("目标值是{number}%，`basis`写的却是{wrong}%", "the target is {number}%, and its `basis` says {wrong}%"),
     );
     Some(
-        problem.help(say!(
-            "对照公开文件，改正`value`或`basis`", "compare with the document and correct `value` or `basis`"
-        )),
+        problem
+            .help(say!(
+                "对照公开文件，改正`value`或`basis`", "compare with the document and correct `value` or `basis`"
+            ))
+            .instead(&value.to_string(), &wrong.to_string()),
     )
 }
 
@@ -92,7 +94,8 @@ fn diagnose_basis_year(target: &Target) -> Option<Diagnostic> {
                 "the target holds from {from}, and its `basis` says {wrong}"
             ),
         )
-        .help(say!("对照公开文件，改正`year`或`basis`", "compare with the document and correct `year` or `basis`")),
+        .help(say!("对照公开文件，改正`year`或`basis`", "compare with the document and correct `year` or `basis`"))
+        .instead(&from.to_string(), &wrong.to_string()),
     )
 }
 

@@ -1,7 +1,7 @@
 //! Reads what charts the addresses in narratives ask for.
 
 use crate::chart::ChartKind;
-use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::portal::chart_request::{ChartRequest, query_pairs};
 use crate::portal::model::Portal;
 use crate::portal::names::NameTable;
@@ -69,8 +69,7 @@ impl ChartRequestReader<'_> {
             kind.span,
             say!("没有`{wrong}`这种图", "there is no chart of kind `{wrong}`"),
         );
-        let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{zh}", "there are: {en}"));
-        self.diagnostics.push(problem.help(help));
+        self.diagnostics.push(problem.meant(wrong, known, || say!("可用：{zh}", "there are: {en}")));
         None
     }
 
@@ -123,8 +122,7 @@ impl ChartRequestReader<'_> {
         let problem =
             Diagnostic::new(Code::WrongChart, key.span, say!("图没有`{wrong}`这一项", "a chart has no `{wrong}`"));
         let (zh, en) = listed(&known);
-        let help = nearest_words(wrong, known).unwrap_or_else(|| say!("可用：{zh}", "there are: {en}"));
-        self.diagnostics.push(problem.help(help));
+        self.diagnostics.push(problem.meant(wrong, known, || say!("可用：{zh}", "there are: {en}")));
         None
     }
 }

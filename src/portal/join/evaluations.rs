@@ -77,7 +77,8 @@ fn diagnose_dates(document: &records::PublishedDocument, def: &records::Evaluati
             ),
         )
         .related(dated.span, say!("公开文件的日期", "the date of the document"))
-        .help(say!("对照公开文件，改正写错的一处", "compare with the document and correct the one that is wrong")),
+        .help(say!("对照公开文件，改正写错的一处", "compare with the document and correct the one that is wrong"))
+        .instead(&here.to_string(), &there.to_string()),
     )
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest};
 use crate::i18n::Lang;
 use crate::media::{ending_of, is_media};
 use crate::parse::{NO_DATA, NarrativeKind, Reference, ReferenceKind};
@@ -146,13 +146,12 @@ impl LinkReader<'_> {
             name.span,
             say!("链接`{wrong}`没有去处", "the link `{wrong}` leads nowhere"),
         );
-        let help = nearest_words(wrong, known).unwrap_or_else(|| {
+        self.diagnostics.push(problem.meant(wrong, known, || {
             say!(
                 "写`figure:`、`place:`、`indicator:`、`case:`、`document:`、`page:`加名称，或`https://`网址",
                 "write `figure:`, `place:`, `indicator:`, `case:`, `document:` or `page:` and a name, or an `https://` address"
             )
-        });
-        self.diagnostics.push(problem.help(help));
+        }));
         None
     }
 
@@ -176,21 +175,22 @@ impl LinkReader<'_> {
         let wrong = &name.value;
         let list = anchors.iter().map(|anchor| format!("`#{anchor}`")).collect::<Vec<_>>();
         let (zh, en) = (list.join("、"), list.join(", "));
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::DeadAnchor,
-                name.span,
-                say!("本页没有锚点`#{wrong}`", "this page has no anchor `#{wrong}`"),
-            )
-            .help(if anchors.is_empty() {
+        let near = nearest(wrong, anchors.iter().copied());
+        let problem = Diagnostic::new(
+            Code::DeadAnchor,
+            name.span,
+            say!("本页没有锚点`#{wrong}`", "this page has no anchor `#{wrong}`"),
+        );
+        self.diagnostics.push(near.into_iter().fold(problem, |problem, right| problem.instead(wrong, right)).help(
+            if anchors.is_empty() {
                 say!(
                     "给要去的标题加上锚点：`## 标题 {{#{wrong}}}`",
                     "give the heading an anchor: `## Heading {{#{wrong}}}`"
                 )
             } else {
                 say!("本页的锚点：{zh}", "the anchors of this page: {en}")
-            }),
-        );
+            },
+        ));
         None
     }
 
@@ -242,17 +242,14 @@ impl LinkReader<'_> {
                 let known: Vec<&str> =
                     known.chain(self.portal.indicators.iter().map(|i| i.def.id.value.as_str())).collect();
                 let wrong = &name.value;
-                let help = nearest_words(wrong, known).unwrap_or_else(|| {
-                    say!("写`data/observations`里那个数的`id`", "write the `id` of the figure in `data/observations`")
-                });
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::DeadReference,
-                        name.span,
-                        say!("没有编号为`{wrong}`的数", "there is no figure `{wrong}`"),
-                    )
-                    .help(help),
+                let problem = Diagnostic::new(
+                    Code::DeadReference,
+                    name.span,
+                    say!("没有编号为`{wrong}`的数", "there is no figure `{wrong}`"),
                 );
+                self.diagnostics.push(problem.meant(wrong, known, || {
+                    say!("写`data/observations`里那个数的`id`", "write the `id` of the figure in `data/observations`")
+                }));
                 None
             }
         }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Spanned, nearest_words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::parse::records::{self, ProblemState};
 use crate::portal::ids::{ProblemId, ProgrammeId};
 use crate::portal::model::Portal;
@@ -171,9 +171,8 @@ fn answered_problem(
             name.span,
             say!("没有编号为`{wrong}`的问题", "there is no problem `{wrong}`"),
         );
-        let help = nearest_words(wrong, known)
-            .unwrap_or_else(|| say!("写以前评价里已有的问题编号", "use the id of a problem of an earlier evaluation"));
-        diagnostics.push(problem.help(help));
+        let otherwise = || say!("写以前评价里已有的问题编号", "use the id of a problem of an earlier evaluation");
+        diagnostics.push(problem.meant(wrong, known, otherwise));
     }
     found
 }

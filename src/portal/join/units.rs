@@ -116,6 +116,7 @@ fn diagnose_unit_mismatch(written: &Spanned<String>, unit: &records::Unit, indic
             "`{found}` cannot be converted to the unit of `{name}`, {wanted_en}"
         ),
     )
+    .instead(found, &unit.id.value)
     .related(indicator.def.unit.span, say!("指标的单位", "the indicator’s unit"))
     .help(say!(
         "写指标的单位，或在前面加万、亿，如`万{wanted}`",
