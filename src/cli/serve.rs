@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use super::args::ServeArguments;
 use super::messages::Speaker;
 use super::signals;
-use super::{CLEAN, ENVIRONMENT};
+use super::{CLEAN, ENVIRONMENT, USAGE};
 use crate::engine::Options;
 use crate::i18n::Text;
 use crate::preview::{self, PreviewConsole, PreviewError, Settings};
@@ -13,12 +13,19 @@ use crate::say;
 
 /// Runs the preview until the program is stopped.
 pub fn serve(arguments: &ServeArguments, speaker: &Speaker) -> u8 {
+    if arguments.edit && !arguments.interface.is_loopback() {
+        speaker.tell(&say!(
+            "--edit只能在本机使用：不要另写--interface", "--edit works on this machine only: leave out --interface"
+        ));
+        return USAGE;
+    }
     let settings = Settings {
         root: arguments.root.clone(),
         options: Options { drafts: arguments.drafts, ..Options::default() },
         interface: arguments.interface,
         port: arguments.port,
         poll: arguments.poll,
+        edit: arguments.edit,
     };
     let (handle, events) = preview::ends();
     signals::stop_when_told(handle.clone());

@@ -6,6 +6,7 @@
 
 mod bodies;
 mod documents;
+mod editing;
 mod finished;
 mod pages;
 mod search;

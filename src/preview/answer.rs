@@ -22,28 +22,33 @@ const SCRIPT: &str = include_str!("panel/panel.js");
 const STYLE: &str = include_str!("panel/panel.css");
 
 /// Answers for a path without leading slash. Only what the plan knows is served: no
-/// path ever reaches the disk.
-pub fn answer(engine: &mut Engine, path: &str) -> HttpAnswer {
+/// path ever reaches the disk. With `edit` the panel leads to the desk.
+pub fn answer(engine: &mut Engine, path: &str, edit: bool) -> HttpAnswer {
     if let Some(own) = path.strip_prefix(OWN) {
         return own_file(own);
     }
     let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     if file.ends_with(".html") && !engine.has_site() {
-        return broken(engine, &file);
+        return broken(engine, &file, edit);
     }
     if let Some(bytes) = engine.file(&file) {
         if !bytes.is_empty() {
-            return HttpAnswer { status: 200, kind: kind(&file), bytes: with_script(&file, &bytes), redirect: None };
+            return HttpAnswer {
+                status: 200,
+                kind: kind(&file),
+                bytes: with_script(&file, &bytes, edit),
+                redirect: None,
+            };
         }
-        return broken(engine, &file);
+        return broken(engine, &file, edit);
     }
     if engine.file(&format!("{file}/index.html")).is_some() {
         return HttpAnswer { status: 307, kind: kind(".txt"), bytes: Vec::new(), redirect: Some(format!("/{file}/")) };
     }
     if engine.is_broken() {
-        return broken(engine, &file);
+        return broken(engine, &file, edit);
     }
-    let bytes = engine.file("404.html").map(|bytes| with_script("404.html", &bytes)).unwrap_or_default();
+    let bytes = engine.file("404.html").map(|bytes| with_script("404.html", &bytes, edit)).unwrap_or_default();
     HttpAnswer { status: 404, kind: kind(".html"), bytes, redirect: None }
 }
 
@@ -57,7 +62,7 @@ fn own_file(name: &str) -> HttpAnswer {
 }
 
 /// A page that cannot be made: the problems alone, which the script turns into its panel.
-fn broken(engine: &Engine, file: &str) -> HttpAnswer {
+fn broken(engine: &Engine, file: &str, edit: bool) -> HttpAnswer {
     let lang = if file.starts_with("en/") { Lang::En } else { Lang::Zh };
     let title = match lang {
         Lang::Zh => "这一页现在做不出来",
@@ -70,7 +75,7 @@ fn broken(engine: &Engine, file: &str) -> HttpAnswer {
     let html = format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>{}</head><body><main><h1>{title}</h1><ul>{list}</ul></main></body></html>",
         lang.tag(),
-        script_tag(),
+        script_tag(edit),
     );
     HttpAnswer { status: 500, kind: kind(".html"), bytes: html.into_bytes(), redirect: None }
 }
@@ -92,12 +97,13 @@ fn problems(engine: &Engine, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-fn script_tag() -> String {
-    format!("<script defer src=\"/{OWN}preview.js\"></script>")
+fn script_tag(edit: bool) -> String {
+    let desk = if edit { " data-desk" } else { "" };
+    format!("<script defer src=\"/{OWN}preview.js\"{desk}></script>")
 }
 
 /// A page with the preview's script in its head; other files as they are.
-fn with_script(file: &str, bytes: &[u8]) -> Vec<u8> {
+fn with_script(file: &str, bytes: &[u8], edit: bool) -> Vec<u8> {
     const HEAD_END: &[u8] = b"</head>";
     if !file.ends_with(".html") {
         return bytes.to_vec();
@@ -107,7 +113,7 @@ fn with_script(file: &str, bytes: &[u8]) -> Vec<u8> {
     };
     let mut page = Vec::with_capacity(bytes.len() + 64);
     page.extend_from_slice(&bytes[..at]);
-    page.extend_from_slice(script_tag().as_bytes());
+    page.extend_from_slice(script_tag(edit).as_bytes());
     page.extend_from_slice(&bytes[at..]);
     page
 }

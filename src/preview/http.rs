@@ -2,17 +2,19 @@
 //!
 //! It trusts nothing that comes in: the `Host` must be this machine, paths are decoded
 //! once and looked up in the plan, no page of another origin gets an answer that it could
-//! use, headers and connections are bounded in size, number and time, bodies are never read.
+//! use, headers and connections are bounded in size, number and time. Bodies are never read,
+//! but for a text that a desk saves.
 
 use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
 
-use http_body_util::{Either, Full};
+use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::header::{self, HeaderMap, HeaderValue};
 use hyper::server::conn::http1;
@@ -23,9 +25,12 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::answer::{HttpAnswer, OWN};
 use super::connections::{Connections, Use};
+use super::desk::{self, DESK, DeskRequest};
 use super::live::Subscriber;
 use super::ranges::{self, AskedRange};
+use super::session::Session;
 use super::{Event, Handle};
+use crate::source::LARGEST_TEXT;
 
 /// How many ports after the wanted one are tried.
 const PORTS: u16 = 50;
@@ -35,6 +40,8 @@ const CONNECTIONS: usize = 256;
 const HEAD_BYTES: usize = 32 * 1024;
 /// How long the head of a request may take to arrive.
 const HEAD_TIME: Duration = Duration::from_secs(10);
+/// How long a text that is saved may take to arrive.
+const BODY_TIME: Duration = Duration::from_secs(30);
 /// How long the loop may take to answer.
 const ANSWER_TIME: Duration = Duration::from_secs(60);
 /// A comment line is sent on quiet event streams this often, so that a closed
@@ -65,19 +72,26 @@ pub fn listen(interface: IpAddr, port: u16) -> io::Result<TcpListener> {
 ///
 /// # Errors
 /// When the network cannot be set up.
-pub fn serve(listener: TcpListener, interface: IpAddr, handle: Handle) -> io::Result<()> {
+pub fn serve(listener: TcpListener, interface: IpAddr, session: Option<Session>, handle: Handle) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     thread::spawn(move || {
         runtime.block_on(async move {
             let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-            accept(listener, interface, handle).await;
+            accept(listener, Rules { interface, session: session.map(Arc::new) }, handle).await;
         });
     });
     Ok(())
 }
 
-async fn accept(listener: tokio::net::TcpListener, interface: IpAddr, handle: Handle) {
+/// Whom the preview answers, and whether there is a desk.
+#[derive(Clone)]
+struct Rules {
+    interface: IpAddr,
+    session: Option<Arc<Session>>,
+}
+
+async fn accept(listener: tokio::net::TcpListener, rules: Rules, handle: Handle) {
     let connections = Connections::default();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -91,12 +105,13 @@ async fn accept(listener: tokio::net::TcpListener, interface: IpAddr, handle: Ha
             connections.close_idlest();
         }
         let (handle, number, of_all) = (handle.clone(), connections.next(), connections.clone());
+        let rules = rules.clone();
         let task = tokio::spawn(async move {
             let service = service_fn(|request| {
-                let (handle, of_all) = (handle.clone(), of_all.clone());
+                let (handle, of_all, rules) = (handle.clone(), of_all.clone(), rules.clone());
                 async move {
                     of_all.set(number, Use::Answering);
-                    let response = respond(request, interface, handle).await;
+                    let response = respond(request, rules, handle).await;
                     let stream = response.as_ref().is_ok_and(|response| matches!(response.body(), Either::Right(_)));
                     of_all.set(number, if stream { Use::Stream } else { Use::Idle });
                     response
@@ -117,19 +132,21 @@ async fn accept(listener: tokio::net::TcpListener, interface: IpAddr, handle: Ha
 
 type Reply = Response<Either<Full<Bytes>, Stream>>;
 
-async fn respond(request: Request<Incoming>, interface: IpAddr, handle: Handle) -> Result<Reply, Infallible> {
-    if !host_is_ours(&request, interface) {
+async fn respond(request: Request<Incoming>, rules: Rules, handle: Handle) -> Result<Reply, Infallible> {
+    if !host_is_ours(&request, rules.interface) {
         return Ok(plain(StatusCode::FORBIDDEN, "this preview answers to its own address only\n"));
     }
     if !origin_is_ours(&request) {
         return Ok(plain(StatusCode::FORBIDDEN, "this preview answers to its own pages only\n"));
     }
+    let path = decoded(request.uri().path());
+    if let (Some(session), Some(name)) = (&rules.session, path.as_deref().and_then(|path| path.strip_prefix(DESK))) {
+        return Ok(respond_to_desk(request, name, session, &handle).await);
+    }
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Ok(plain(StatusCode::METHOD_NOT_ALLOWED, "GET and HEAD only\n"));
     }
-    let Some(path) = decoded(request.uri().path()) else {
-        return Ok(plain(StatusCode::BAD_REQUEST, "not a path of this site\n"));
-    };
+    let Some(path) = path else { return Ok(plain(StatusCode::BAD_REQUEST, "not a path of this site\n")) };
     if path == format!("{OWN}events") {
         if request.method() == Method::HEAD {
             return Ok(plain(StatusCode::OK, ""));
@@ -138,10 +155,65 @@ async fn respond(request: Request<Incoming>, interface: IpAddr, handle: Handle) 
     }
     let (reply, answer) = oneshot::channel();
     handle.send(Event::Request { path, reply });
+    Ok(answered(answer, request.headers()).await)
+}
+
+/// What the loop answers, in time.
+async fn answered(answer: oneshot::Receiver<HttpAnswer>, asked: &HeaderMap) -> Reply {
     match tokio::time::timeout(ANSWER_TIME, answer).await {
-        Ok(Ok(answer)) => Ok(full(answer, request.headers())),
-        _ => Ok(plain(StatusCode::SERVICE_UNAVAILABLE, "the preview is busy or has stopped\n")),
+        Ok(Ok(answer)) => full(answer, asked),
+        _ => plain(StatusCode::SERVICE_UNAVAILABLE, "the preview is busy or has stopped\n"),
     }
+}
+
+/// What a desk asks for. Its page is for those who come from here or of themselves; all that
+/// is read or written of the project needs the token that only that page has.
+async fn respond_to_desk(request: Request<Incoming>, name: &str, session: &Session, handle: &Handle) -> Reply {
+    let (head, body) = request.into_parts();
+    let text = |name: &str| head.headers.get(name).and_then(|value| value.to_str().ok());
+    if !matches!(text("sec-fetch-site"), None | Some("same-origin" | "none")) {
+        return plain(StatusCode::FORBIDDEN, "the desk answers to its own pages only\n");
+    }
+    let reads = head.method == Method::GET;
+    if let Some(own) = desk::own_file(name, session.token()).filter(|_| reads) {
+        return full(own, &HeaderMap::new());
+    }
+    if !head.headers.get("x-gongbao-token").is_some_and(|token| session.is_of(token.as_bytes())) {
+        return plain(StatusCode::FORBIDDEN, "open the desk from the preview\n");
+    }
+    let given = head.uri.query().and_then(|query| decoded(&format!("/{query}")));
+    let request = match (&head.method, name) {
+        (&Method::GET, _) => desk::question(name, given.unwrap_or_default()),
+        (&Method::POST, "save") => match saved_text(&head.headers, body).await {
+            Ok(text) => given.map(|file| DeskRequest::Save { file, seen: text_of_seen(&head.headers), text }),
+            Err(refusal) => return refusal,
+        },
+        _ => return plain(StatusCode::METHOD_NOT_ALLOWED, "GET, or POST to save\n"),
+    };
+    let Some(request) = request else { return plain(StatusCode::NOT_FOUND, "not a part of the desk\n") };
+    let (reply, answer) = oneshot::channel();
+    handle.send(Event::Desk { request, reply });
+    answered(answer, &HeaderMap::new()).await
+}
+
+/// The fingerprint of what was seen when the text was begun.
+fn text_of_seen(headers: &HeaderMap) -> String {
+    headers.get("x-gongbao-seen").and_then(|value| value.to_str().ok()).unwrap_or("").to_owned()
+}
+
+/// The body of a save: text, of no more than a file may have.
+async fn saved_text(headers: &HeaderMap, body: Incoming) -> Result<String, Reply> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    // No form of a page can send this without asking first.
+    if kind != "application/x-gongbao-text" {
+        return Err(plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not a text of the desk\n"));
+    }
+    let largest = usize::try_from(LARGEST_TEXT).unwrap_or(usize::MAX);
+    let collected = tokio::time::timeout(BODY_TIME, Limited::new(body, largest).collect());
+    let Ok(Ok(collected)) = collected.await else {
+        return Err(plain(StatusCode::PAYLOAD_TOO_LARGE, "too large, or too slow\n"));
+    };
+    String::from_utf8(collected.to_bytes().to_vec()).map_err(|_| plain(StatusCode::BAD_REQUEST, "not UTF-8\n"))
 }
 
 /// Whether a request comes from the preview's own pages or from the reader: pages of

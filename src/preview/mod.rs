@@ -8,10 +8,12 @@
 
 mod answer;
 mod connections;
+mod desk;
 mod files;
 mod http;
 mod live;
 mod ranges;
+mod session;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -25,7 +27,9 @@ use crate::engine::{Applied, Engine, Options};
 use crate::i18n::Text;
 use crate::say;
 use answer::HttpAnswer;
+use desk::DeskRequest;
 use live::{Live, Subscriber};
+use session::Session;
 
 /// How the preview is run.
 #[derive(Clone, Debug)]
@@ -37,6 +41,8 @@ pub struct Settings {
     pub port: u16,
     /// Look at all files again and again instead of waiting for the file system.
     pub poll: bool,
+    /// Texts may be edited in the browser: the one case in which an input is written.
+    pub edit: bool,
 }
 
 /// Where the preview says what people must know.
@@ -60,6 +66,8 @@ pub enum Event {
     NoEvents(String),
     /// A browser asks for a file of the site.
     Request { path: String, reply: tokio::sync::oneshot::Sender<HttpAnswer> },
+    /// A desk asks for a file, or saves one.
+    Desk { request: DeskRequest, reply: tokio::sync::oneshot::Sender<HttpAnswer> },
     /// A browser shows a page and wants to be told of changes.
     Subscribe(Subscriber),
     /// Stop.
@@ -106,7 +114,8 @@ pub fn run(
     let address = listener.local_addr().map_err(PreviewError::Network)?;
     let options = Options { keep_last_good: true, bodies_later: true, local: true, ..settings.options.clone() };
     let mut engine = Engine::open(&settings.root, options.clone()).map_err(PreviewError::Project)?;
-    http::serve(listener, settings.interface, handle.clone()).map_err(PreviewError::Network)?;
+    let session = settings.edit.then(Session::begin).transpose().map_err(PreviewError::Network)?;
+    http::serve(listener, settings.interface, session, handle.clone()).map_err(PreviewError::Network)?;
     let _watch = files::watch(engine.sources().named(), settings.poll, handle.clone());
     voice.ready(address, settings.port == 0 || address.port() == settings.port);
     let mut preview = Preview {
@@ -122,6 +131,7 @@ pub fn run(
         next_unreported: Instant::now(),
         reopen: (settings.root.clone(), options),
         panicked: false,
+        edit: settings.edit,
     };
     preview.run(&events);
     Ok(())
@@ -167,6 +177,8 @@ struct Preview<'a> {
     /// The program failed, and no file was changed since: nothing is done unasked, lest it
     /// fail again and again.
     panicked: bool,
+    /// Desks may open and save files.
+    edit: bool,
 }
 
 impl Preview<'_> {
@@ -284,6 +296,7 @@ impl Preview<'_> {
     fn handle_all(&mut self, first: Event, events: &Receiver<Event>) -> bool {
         let mut paths: Vec<PathBuf> = Vec::new();
         let mut requests = Vec::new();
+        let mut of_desks = Vec::new();
         let mut waiting = Some(first);
         while let Some(event) = waiting {
             match event {
@@ -292,6 +305,7 @@ impl Preview<'_> {
                 Event::Folders => (self.look_owed, self.pause) = (true, Duration::ZERO),
                 Event::NoEvents(why) => self.no_events(&why),
                 Event::Request { path, reply } => requests.push((path, reply)),
+                Event::Desk { request, reply } => of_desks.push((request, reply)),
                 Event::Subscribe(subscriber) => self.live.add(subscriber, self.engine),
                 Event::Quit => return false,
             }
@@ -302,11 +316,33 @@ impl Preview<'_> {
             paths.dedup();
             self.apply(Some(&paths));
         }
+        for (request, reply) in of_desks {
+            let _ = reply.send(self.answer_desk(&request));
+        }
         for (path, reply) in requests {
             // A browser that went away needs no answer.
-            let _ = reply.send(answer::answer(self.engine, &path));
+            let _ = reply.send(answer::answer(self.engine, &path, self.edit));
         }
         true
+    }
+
+    /// Answers a desk. A file that it wrote, or that is another one than it knew, is looked at
+    /// before, so that the answer has it as it is.
+    fn answer_desk(&mut self, request: &DeskRequest) -> HttpAnswer {
+        if let DeskRequest::OfPage(page) = request {
+            // What a page shows is known when it was made.
+            self.engine.file(page);
+        }
+        let (answer, touched) = desk::answer(self.engine, request);
+        match (request, touched) {
+            (DeskRequest::Save { file, .. }, touched) => {
+                if let Some(path) = touched {
+                    self.apply(Some(&[path]));
+                }
+                desk::with_file(self.engine, file, answer)
+            }
+            (DeskRequest::Files | DeskRequest::OfPage(_) | DeskRequest::Open(_), _) => answer,
+        }
     }
 
     fn apply(&mut self, paths: Option<&[PathBuf]>) -> Applied {

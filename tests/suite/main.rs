@@ -8,6 +8,8 @@ mod architecture;
 mod as_written;
 mod bytes;
 mod corrections;
+mod cures;
+mod desk;
 mod differences;
 mod faces;
 mod facts;

@@ -11,10 +11,10 @@ use crate::portal::Portal;
 const CASE: &str = "content/2023/beta/cases/clean-wells/zh.md";
 const PAGE: &str = "/zh/cases/2023/beta/clean-wells/";
 
-struct Preview {
+pub struct Preview {
     child: Child,
-    port: u16,
-    portal: Portal,
+    pub port: u16,
+    pub portal: Portal,
 }
 
 impl Drop for Preview {
@@ -26,7 +26,7 @@ impl Drop for Preview {
 
 impl Preview {
     /// Serves a copy of a portal, and looks at its files regularly.
-    fn of(name: &str) -> Preview {
+    pub fn of(name: &str) -> Preview {
         Preview::serve(Portal::of(name), &["--poll"])
     }
 
@@ -35,7 +35,7 @@ impl Preview {
         Preview::serve(portal, &[])
     }
 
-    fn serve(portal: Portal, options: &[&str]) -> Preview {
+    pub fn serve(portal: Portal, options: &[&str]) -> Preview {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gongbao"))
             .args(["serve", "--lang", "en", "--port", "0"])
             .args(options)
@@ -60,7 +60,7 @@ impl Preview {
     }
 
     /// Status and whole answer of a raw request.
-    fn raw(&self, request: &[u8]) -> (u16, String) {
+    pub fn raw(&self, request: &[u8]) -> (u16, String) {
         let mut bytes = Vec::new();
         let _ = self.send(request).read_to_end(&mut bytes);
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -68,14 +68,14 @@ impl Preview {
         (status, text)
     }
 
-    fn get(&self, path: &str) -> (u16, String) {
+    pub fn get(&self, path: &str) -> (u16, String) {
         self.raw(
             format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", self.port).as_bytes(),
         )
     }
 
     /// The answer to a request with some headers.
-    fn with(&self, path: &str, headers: &str) -> (u16, String) {
+    pub fn with(&self, path: &str, headers: &str) -> (u16, String) {
         let host = format!("Host: localhost:{}", self.port);
         self.raw(format!("GET {path} HTTP/1.1\r\n{host}\r\n{headers}Connection: close\r\n\r\n").as_bytes())
     }

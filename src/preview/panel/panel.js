@@ -4,9 +4,10 @@
   "use strict";
   var zh = (document.documentElement.lang || "zh").slice(0, 2) === "zh";
   var W = zh
-    ? { none: "没有问题", unread: "篇正文还没检查", error: "必须改", warning: "建议改", note: "提示", phone: "手机", print: "打印", large: "大字", grey: "去色", hide: "收起", show: "展开", lost: "预览已停止，正在重新连接…", draft: "草稿 · 未发布", untranslated: "待译", cure: "办法", edit: "在编辑器中打开" }
-    : { none: "No problems", unread: "texts not checked yet", error: "must fix", warning: "should fix", note: "note", phone: "Phone", print: "Print", large: "Large text", grey: "No colour", hide: "Hide", show: "Show", lost: "The preview has stopped; reconnecting…", draft: "Draft · not published", untranslated: "to be translated", cure: "Cure", edit: "Open in the editor" };
+    ? { none: "没有问题", unread: "篇正文还没检查", error: "必须改", warning: "建议改", note: "提示", phone: "手机", print: "打印", large: "大字", grey: "去色", hide: "收起", show: "展开", lost: "预览已停止，正在重新连接…", draft: "草稿 · 未发布", untranslated: "待译", cure: "办法", edit: "在编辑器中打开", desk: "修改本页文字" }
+    : { none: "No problems", unread: "texts not checked yet", error: "must fix", warning: "should fix", note: "note", phone: "Phone", print: "Print", large: "Large text", grey: "No colour", hide: "Hide", show: "Show", lost: "The preview has stopped; reconnecting…", draft: "Draft · not published", untranslated: "to be translated", cure: "Cure", edit: "Open in the editor", desk: "Edit this page’s text" };
   var framed = window.top !== window.self;
+  var desk = document.currentScript && document.currentScript.hasAttribute("data-desk");
   var html = document.documentElement;
   var panel, heading, list, problems = null, open = true, root = "";
 
@@ -57,6 +58,10 @@
     var bar = el("header");
     heading = el("strong");
     bar.appendChild(heading);
+    if (desk) {
+      var own = location.pathname.replace(/^\//, "");
+      bar.appendChild(el("a", { href: "/_gongbao/desk/?page=" + encodeURIComponent(own) }, W.desk));
+    }
     bar.appendChild(toggle(W.phone, phone));
     bar.appendChild(toggle(W.print, print));
     bar.appendChild(toggle(W.large, function (on) { html.classList.toggle("large-150", on); }));
