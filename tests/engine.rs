@@ -122,6 +122,46 @@ fn a_figure_wakes_the_pages_that_show_it() {
     site.assert_equals_cold_build();
 }
 
+/// A text that links to another one which comes, moves, gets a second language, and goes.
+#[test]
+fn texts_that_come_move_and_go_wake_lists_and_links_to_them() {
+    let mut site = Site::open();
+    let place = city_slug(0, 3);
+    let new = |slug: &str, lang: &str| format!("content/{FIRST_YEAR}/{place}/cases/{slug}/{lang}.md");
+    let text = |more: &str| {
+        format!(
+            "---\ntitle: 新案例\nsummary: 新写的。\nthemes: [first]\nsource: {{document: bulletin}}\n---\n\n正文{more}。\n"
+        )
+    };
+    let dead = |site: &Site| site.engine.problems().iter().filter(|p| p.code == Code::DeadReference).count();
+    site.edit(&case("zh"), |text| format!("{text}\n见[那一篇](case:{FIRST_YEAR}/{place}/new-one)。\n"));
+    assert_eq!(dead(&site), 1);
+    let (parsed, rendered) = site.edit(&new("new-one", "zh"), |_| text("，见[另一篇](page:about)"));
+    let all = site.engine.world().plan.pages.len();
+    assert_eq!((parsed, dead(&site)), (1, 1), "its own link is dead, the one to it is not");
+    assert!(rendered > 3 && rendered < all / 3, "{rendered} of {all} pages");
+    site.assert_equals_cold_build();
+    site.edit(&new("new-one", "en"), |_| text(""));
+    site.edit("content/pages/about/zh.md", |_| "---\ntitle: 关于\norder: 2\n---\n\n说明。\n".to_owned());
+    assert_eq!(dead(&site), 0);
+    site.assert_equals_cold_build();
+    let (from, to) = (site.path(&new("new-one", "zh")), site.path(&new("new-name", "zh")));
+    let folder = |path: &Path| path.parent().unwrap().to_owned();
+    fs::rename(folder(&from), folder(&to)).unwrap();
+    site.engine.apply(Some(&[folder(&from), folder(&to)]));
+    site.engine.settle(None);
+    assert_eq!(dead(&site), 1);
+    site.assert_equals_cold_build();
+    // Without the file that was read first it is another narrative, of one language.
+    fs::remove_file(&to).unwrap();
+    site.take(to);
+    site.assert_equals_cold_build();
+    fs::remove_dir_all(site.path("content/pages/about")).unwrap();
+    site.take(site.path("content/pages/about"));
+    site.assert_equals_cold_build();
+    assert_eq!(site.engine.counts().joined, 0, "no text needs all others for that");
+}
+
 #[test]
 fn an_interface_word_wakes_the_pages_of_its_language() {
     let mut site = Site::open();

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::Format;
 use super::messages::Speaker;
-use crate::diag::{Diagnostic, Diagnostics, Severity, to_json, to_text};
+use crate::diag::{Diagnostic, Diagnostics, Severity, SourcePlaces, to_json, to_text};
 use crate::engine::Engine;
 use crate::i18n::{Lang, Text};
 use crate::say;
@@ -32,11 +32,12 @@ impl ShownNotes {
 
 /// Prints all problems: text as messages, JSON as results.
 pub fn print(problems: &Diagnostics, sources: &Sources, format: Format, notes: ShownNotes, speaker: &Speaker) {
+    let places = SourcePlaces::of(sources);
     match format {
         Format::Text => {
             let mut out = std::io::stderr().lock();
             for problem in problems.iter().filter(|problem| notes.include(problem)) {
-                let text = to_text(problem, sources, speaker.lang, speaker.style);
+                let text = to_text(problem, &places, speaker.lang, speaker.style);
                 if writeln!(out, "{text}").is_err() {
                     return;
                 }
@@ -45,7 +46,7 @@ pub fn print(problems: &Diagnostics, sources: &Sources, format: Format, notes: S
         Format::Json => {
             let mut out = std::io::stdout().lock();
             for problem in problems.iter() {
-                if writeln!(out, "{}", to_json(problem, sources)).is_err() {
+                if writeln!(out, "{}", to_json(problem, &places)).is_err() {
                     return;
                 }
             }

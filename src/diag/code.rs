@@ -162,6 +162,8 @@ codes! {
     CharacterRefused = "E083" "character-refused" Error;
     /// A file of data whose folder or name is nearly one that is read.
     FileMisnamed = "E084" "file-misnamed" Error;
+    /// There is more of something than the limits of the site allow.
+    OverLimit = "E085" "over-limit" Error;
 
     /// A file that nothing reads.
     UnusedFile = "W101" "unused-file" Warning;

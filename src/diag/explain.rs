@@ -220,6 +220,8 @@ explanations! {
         "a character that turns the direction of text or controls programs", "delete it; it usually came along when text was copied from a page or a PDF";
     FileMisnamed: "数据文件的文件夹或名称只差一点，因此没有读", "照提示改名";
         "the folder or the name of a data file is nearly one that is read, so that it is not", "rename it as the message suggests";
+    OverLimit: "数量超过了限额", "多半是弄错了；确实需要的，在`data/site.yaml`的`limits`里放宽提示所说的那一项";
+        "there is more of something than the limits of the site allow", "mostly something went wrong; where so much is meant, raise the limit that the message names under `limits` in `data/site.yaml`";
     PlaceEnded: "一个地方撤销以后的年份还有它的数或等级", "改正地方或年份；属于后来的地方的，记到那个地方";
         "a figure or a grade of a place in a year in which it was no more", "correct the place or the year, or enter it under the place that came after";
     CharacterDoubtful: "有一个读者看不见、或看起来像别的字的字符", "删去，或改成看得见的字";

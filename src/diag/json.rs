@@ -2,44 +2,44 @@
 
 use serde_json::{Value, json};
 
-use super::{Amendment, CellPlace, Cure, Diagnostic, Severity, Span, cures, has_cells, locate, pieces, place};
+use super::places::SourcePlaces;
+use super::{Amendment, CellPlace, Cure, Diagnostic, Severity, Span, cures, has_cells, pieces};
 use crate::i18n::Text;
-use crate::source::Sources;
 
 /// One problem as a JSON object. Lines and columns count from one, columns in
 /// characters; `bytes` are offsets in the text without byte-order mark and carriage
 /// returns.
-pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+pub fn to_json(diagnostic: &Diagnostic, places: &SourcePlaces<'_>) -> Value {
     let severity = match diagnostic.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
     };
     let related: Vec<Value> =
-        diagnostic.related.iter().map(|(span, what)| with(position(*span, sources), "message", words(what))).collect();
+        diagnostic.related.iter().map(|(span, what)| with(position(*span, places), "message", words(what))).collect();
     let mut object = json!({
         "code": diagnostic.code.number(),
         "name": diagnostic.code.name(),
         "severity": severity,
         "message": words(&diagnostic.message),
     });
-    if let (Value::Object(object), Value::Object(position)) = (&mut object, position(diagnostic.span, sources)) {
+    if let (Value::Object(object), Value::Object(position)) = (&mut object, position(diagnostic.span, places)) {
         object.extend(position);
     }
     let object = with(object, "label", diagnostic.label.as_ref().map_or(Value::Null, words));
     let object = with(object, "related", Value::Array(related));
     let object = with(object, "help", diagnostic.help.as_ref().map_or(Value::Null, words));
-    let cures = cures(diagnostic, sources);
-    with(object, "cures", cures.iter().filter_map(|cure| cure_to_json(cure, sources)).collect())
+    let cures = cures(diagnostic, places.sources());
+    with(object, "cures", cures.iter().filter_map(|cure| cure_to_json(cure, places)).collect())
 }
 
 /// A cure: what is replaced by what, and in which bytes the file has to be.
-fn cure_to_json(cure: &Cure, sources: &Sources) -> Option<Value> {
-    let source = cure.change.file().and_then(|file| sources.find(file))?;
+fn cure_to_json(cure: &Cure, places: &SourcePlaces<'_>) -> Option<Value> {
+    let source = cure.change.file().and_then(|file| places.sources().find(file))?;
     let text = source.text().unwrap_or("");
     let edits = pieces(&cure.change, text)?.into_iter().map(|(range, now)| {
         let was = text.get(range.clone()).unwrap_or("");
-        let place = position(Span::new(source.id, range), sources);
+        let place = position(Span::new(source.id, range), places);
         with(with(place, "was", was.into()), "now", now.into())
     });
     let whole = match &cure.change {
@@ -68,8 +68,8 @@ fn words(text: &Text) -> Value {
     json!({ "zh": text.zh, "en": text.en })
 }
 
-fn position(span: Span, sources: &Sources) -> Value {
-    let Some((source, start)) = locate(span, sources) else {
+fn position(span: Span, places: &SourcePlaces<'_>) -> Value {
+    let Some((source, start)) = places.locate(span) else {
         // What concerns the project as a whole lies in its folder.
         return json!({ "file": ".", "line": null, "column": null });
     };
@@ -83,7 +83,7 @@ fn position(span: Span, sources: &Sources) -> Value {
             "cell": cell.address(),
         });
     }
-    let end = place(source.text().unwrap_or(""), span.end as usize);
+    let end = places.place(source, span.end as usize);
     json!({
         "file": &*source.path,
         "line": start.line,

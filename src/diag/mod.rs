@@ -13,6 +13,7 @@ mod explain;
 mod json;
 mod marked;
 mod nearest;
+mod places;
 mod seen;
 mod seen_in_data;
 mod seen_in_texts;
@@ -25,6 +26,7 @@ pub use cure::{Amendment, Certainty, Cure, Edit, Replacement};
 pub use explain::{Explanation, explanation};
 pub use json::to_json;
 pub use nearest::{nearest, nearest_words, one_slip};
+pub use places::SourcePlaces;
 pub use seen::cures;
 pub use text::{Style, to_text};
 
@@ -279,12 +281,13 @@ impl Diagnostics {
 
     /// The same problems sorted by file, place, severity and code, each once.
     pub fn sorted(mut self, sources: &Sources) -> Diagnostics {
+        let path = |d: &Diagnostic| sources.find(d.span.file).map(|source| &*source.path);
         self.list.sort_by(|a, b| {
-            let key = |d: &Diagnostic| {
-                let path = sources.find(d.span.file).map(|source| source.path.clone());
-                (path, d.span.start, d.severity(), d.code, d.span.end)
-            };
-            key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
+            let key = |d: &Diagnostic| (d.span.start, d.severity(), d.code, d.span.end);
+            let files = || path(a).cmp(&path(b));
+            let same_file = a.span.file == b.span.file;
+            let by_file = if same_file { std::cmp::Ordering::Equal } else { files() };
+            by_file.then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.en.cmp(&b.message.en))
         });
         self.list.dedup();
         self
@@ -325,12 +328,6 @@ pub fn place(text: &str, byte: usize) -> Place {
         line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
         column: before[start..].chars().count() + 1,
     }
-}
-
-/// The file and the place in it at which a span begins; `None` for what lies in no file.
-pub fn locate(span: Span, sources: &Sources) -> Option<(&Source, Place)> {
-    let source = sources.find(span.file)?;
-    Some((source, place(source.text().unwrap_or(""), span.start as usize)))
 }
 
 /// The word for a severity.

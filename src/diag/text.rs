@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::places::{SourcePlaces, floor};
 use super::{CellPlace, Diagnostic, Severity, Span, has_cells, severity_word};
 use crate::i18n::{Lang, for_terminal};
-use crate::source::Sources;
+use crate::source::Source;
 
 /// With or without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,18 +21,18 @@ pub enum Style {
 }
 
 /// One problem as text, with a line feed at the end.
-pub fn to_text(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: Style) -> String {
+pub fn to_text(diagnostic: &Diagnostic, places: &SourcePlaces<'_>, lang: Lang, style: Style) -> String {
     let code = format!("{} {}", diagnostic.code.number(), diagnostic.code.name());
     let level = level(diagnostic.severity()).with_name(severity_word(diagnostic.severity(), lang));
     let title = level.primary_title(for_terminal(diagnostic.message.get(lang))).id(code);
     let label = diagnostic.label.as_ref().map(|label| label.get(lang).as_str());
     let mut group = Group::with_title(title);
-    if let Some(first) = snippet(diagnostic.span, label, AnnotationKind::Primary, sources) {
+    if let Some(first) = snippet(diagnostic.span, label, AnnotationKind::Primary, places) {
         group = group.element(first);
     }
     for (span, what) in &diagnostic.related {
         let what = Some(what.get(lang).as_str());
-        if let Some(snippet) = snippet(*span, what, AnnotationKind::Context, sources) {
+        if let Some(snippet) = snippet(*span, what, AnnotationKind::Context, places) {
             group = group.element(snippet);
         }
     }
@@ -56,9 +57,9 @@ fn snippet(
     span: Span,
     label: Option<&str>,
     kind: AnnotationKind,
-    sources: &Sources,
+    places: &SourcePlaces<'_>,
 ) -> Option<Snippet<'static, annotate_snippets::Annotation<'static>>> {
-    let source = sources.find(span.file)?;
+    let source = places.file(span)?;
     let path = for_terminal(&source.path).into_owned();
     if has_cells(source) {
         let cell = CellPlace::of(span);
@@ -66,7 +67,7 @@ fn snippet(
         let annotation = label.map_or(kind.span(0..0), |label| kind.span(0..0).label(for_terminal(label).into_owned()));
         return Some(Snippet::source(String::new()).line_start(cell.row as usize).path(path).annotation(annotation));
     }
-    let excerpt = Excerpt::of(span, sources);
+    let excerpt = Excerpt::of(span, source, places);
     let mut annotation = kind.span(excerpt.range);
     if let Some(label) = label {
         annotation = annotation.label(for_terminal(label).into_owned());
@@ -110,29 +111,16 @@ impl Excerpt {
     /// The longest stretch that is shown, in bytes: a file may be one endless line.
     const LONGEST: usize = 2000;
 
-    fn of(span: Span, sources: &Sources) -> Excerpt {
-        let text = sources.get(span.file).text().unwrap_or("");
+    fn of(span: Span, source: &Source, places: &SourcePlaces<'_>) -> Excerpt {
+        let text = source.text().unwrap_or("");
         let start = floor(text, span.start as usize);
         let end = floor(text, (span.end as usize).max(start)).min(start + Self::LONGEST);
         let end = floor(text, end);
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_start = places.line(source, start).start;
         let first = floor(text, line_start.max(start.saturating_sub(Self::LONGEST)));
-        let last = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
-        let last = floor(text, last.min(end + Self::LONGEST)).max(end);
+        let last = floor(text, places.line(source, end).end.min(end + Self::LONGEST)).max(end);
         // A caret needs at least one column, also at the end of a line.
         let range = start - first..(end - first).max(start - first);
-        Excerpt {
-            text: text[first..last].to_owned(),
-            line: text[..first].bytes().filter(|byte| *byte == b'\n').count() + 1,
-            range,
-        }
+        Excerpt { text: text[first..last].to_owned(), line: places.place(source, first).line, range }
     }
-}
-
-fn floor(text: &str, byte: usize) -> usize {
-    let mut byte = byte.min(text.len());
-    while !text.is_char_boundary(byte) {
-        byte -= 1;
-    }
-    byte
 }

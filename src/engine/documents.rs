@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::has_errors;
 use crate::diag::Diagnostics;
 use crate::i18n::Lang;
-use crate::parse::records::TextNature;
+use crate::parse::records::{Limits, TextNature};
 use crate::parse::{self, Depth, Narrative, NarrativeReading, Parsed, ParsedFile, SharedFields, SourceKind};
 use crate::source::{FileId, Sources};
 
@@ -21,6 +21,8 @@ pub struct Documents {
     unread: BTreeSet<FileId>,
     /// What other files say of how a narrative is to be read.
     told: HashMap<FileId, TextNature>,
+    /// What the site's own file allows.
+    pub limits: Limits,
 }
 
 /// One file read.
@@ -46,7 +48,7 @@ impl Documents {
         let read: Vec<(FileId, ReadDocument)> = there
             .into_par_iter()
             .map(|id| {
-                let reading = NarrativeReading { depth, nature: self.told.get(&id).copied() };
+                let reading = NarrativeReading { depth, nature: self.told.get(&id).copied(), limits: self.limits };
                 let (parsed, problems) = parse::parse(sources.get(id), reading);
                 (id, ReadDocument { parsed: Arc::new(parsed), problems: Arc::new(problems), now: None })
             })
@@ -59,11 +61,12 @@ impl Documents {
     }
 
     /// Reads those narratives again that other files, after a change of some, say are to be
-    /// read in another way: as issued texts, or as digests. Returns them.
+    /// read in another way: as issued texts, or as digests. Returns them with their readings
+    /// before.
     ///
     /// What a narrative says itself stands in one of its two files for both; where neither
     /// says it, the document does that is its source.
-    pub fn read_as_told(&mut self, sources: &Sources, changed: &[FileId], depth: Depth) -> Vec<FileId> {
+    pub fn read_as_told(&mut self, sources: &Sources, changed: &[FileId], depth: Depth) -> Vec<(FileId, Arc<Parsed>)> {
         let documents =
             changed.iter().any(|id| matches!(parse::kind_of(&sources.get(*id).path), SourceKind::Documents));
         let concerned: BTreeSet<FileId> = if documents {
@@ -95,8 +98,9 @@ impl Documents {
                 files.push(id);
             }
         }
-        self.parse(sources, files.clone(), depth);
-        files
+        let before = files.iter().filter_map(|id| Some((*id, self.parsed(*id)?.clone()))).collect();
+        self.parse(sources, files, depth);
+        before
     }
 
     /// What documents say of the texts that have them as their source.

@@ -8,11 +8,12 @@ mod bodies;
 mod documents;
 mod editing;
 mod finished;
+mod limits;
 mod pages;
 mod search;
 mod sitemap;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,10 +24,13 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, Severity, Spanned};
 use crate::i18n::{Lang, PartialDate};
+use crate::parse::records::Limits;
 use crate::parse::{self, Depth, Parsed, SourceKind};
 pub use crate::plan::EditionPrints;
 use crate::plan::{self, Compared, Plan, Subject};
-use crate::portal::{self, DocumentId, GroundReport, Impact, JoinedPortal, ObservationId, Portal, ProposedText};
+use crate::portal::{
+    self, DocumentId, FileChange, GroundReport, Impact, JoinedPortal, ObservationId, Portal, ProposedText,
+};
 use crate::render::{self, Index, Key, World};
 use crate::source::{FileId, Fingerprint, Sources};
 use crate::theme::{self, Theme};
@@ -62,6 +66,8 @@ pub struct Counts {
     /// Bodies of texts that were left for later, and read since.
     pub bodies: usize,
     pub rendered: usize,
+    /// How often an edit reached so far that all files were joined anew.
+    pub joined: usize,
 }
 
 /// What became of the changes of some files.
@@ -99,6 +105,7 @@ pub struct Engine {
 struct LoadedFiles {
     /// As the site says it: its place is that of problems.
     name: Spanned<String>,
+    limits: Limits,
     fingerprint: Fingerprint,
     theme: Arc<Theme>,
     problems: Arc<Diagnostics>,
@@ -125,6 +132,8 @@ impl Engine {
             sources.add(path, text);
         }
         let mut documents = Documents::default();
+        documents.limits = limits::of_site(&sources);
+        limits::hold(&mut sources, documents.limits);
         let depth = if options.bodies_later { Depth::Fields } else { Depth::Whole };
         let all: Vec<FileId> = sources.iter().map(|source| source.id).collect();
         let parsed = documents.parse(&sources, all.clone(), depth);
@@ -321,23 +330,39 @@ impl Engine {
         if files.is_empty() {
             return Applied::default();
         }
+        let files = self.all_if_limits_changed(files);
         self.as_it_is = Mutex::default();
         // What a file said is known as a whole before it says something else.
         self.read_bodies(&files);
         let before = self.documents.clone_of(&files);
-        let parsed_before: Vec<(FileId, Arc<Parsed>)> =
+        let mut parsed_before: Vec<(FileId, Arc<Parsed>)> =
             files.iter().filter_map(|id| Some((*id, self.documents.parsed(*id)?.clone()))).collect();
         self.counts.parsed += self.documents.parse(&self.sources, files.clone(), Depth::Whole);
         if self.options.keep_last_good {
             self.documents.keep_last_good(&files, before);
         }
         let further = self.documents.read_as_told(&self.sources, &files, Depth::Whole);
-        let read: Vec<FileId> = files.iter().copied().chain(further.iter().copied()).collect();
         self.counts.parsed += further.len();
+        parsed_before.extend(further.into_iter().filter(|(id, _)| !files.contains(id)));
+        let others = parsed_before.iter().map(|(id, _)| *id).filter(|id| !files.contains(id));
+        let read: Vec<FileId> = files.iter().copied().chain(others).collect();
         let old = self.world.clone();
         self.understand_again(&read, &parsed_before);
         let stale = self.pages.invalidate(&render::changes(&old, &self.world), &old.plan, &self.world.plan);
         Applied { files, assets: changed_assets(&old.theme, &self.world.theme), stale }
+    }
+
+    /// Where files say new limits, all files are read again by them.
+    fn all_if_limits_changed(&mut self, files: Vec<FileId>) -> Vec<FileId> {
+        let limits = limits::of_site(&self.sources);
+        let shown = self.options.keep_last_good && limits == Limits::default();
+        if limits == self.documents.limits || shown {
+            return files;
+        }
+        self.documents.limits = limits;
+        limits::hold(&mut self.sources, limits);
+        let there = self.sources.iter().map(|source| source.id);
+        files.iter().copied().chain(there).collect::<BTreeSet<FileId>>().into_iter().collect()
     }
 
     /// Makes the world anew after changes of files: only the parts that they reach.
@@ -348,6 +373,7 @@ impl Engine {
             files.iter().copied().filter(|id| !matches!(kind(id), SourceKind::Theme | SourceKind::Unused)).collect();
         let reached = if of_portal.is_empty() { Some(Impact::SamePages) } else { self.apply_edit(&of_portal, before) };
         if reached.is_none() {
+            self.counts.joined += 1;
             self.joined = portal::assemble(&self.documents.in_order(&self.sources));
         }
         if reached != Some(Impact::SamePages) {
@@ -362,16 +388,20 @@ impl Engine {
     /// Applies changes of files without joining everything again; `None` where that is
     /// needed.
     fn apply_edit(&mut self, files: &[FileId], before: &[(FileId, Arc<Parsed>)]) -> Option<Impact> {
-        let parsed = files.iter().map(|id| Some((*id, self.documents.parsed(*id)?.clone())));
-        let parsed: Vec<(FileId, Arc<Parsed>)> = parsed.collect::<Option<_>>()?;
-        // A file with errors is read as it was when it was good.
-        let same = |(id, now): &(FileId, Arc<Parsed>)| {
-            before.iter().any(|(known, parsed)| known == id && Arc::ptr_eq(parsed, now))
+        let change = |id: &FileId| FileChange {
+            file: *id,
+            before: before.iter().find(|(known, _)| known == id).map(|(_, parsed)| parsed.clone()),
+            after: self.documents.parsed(*id).cloned(),
         };
-        let changed: Vec<(FileId, Arc<Parsed>)> = parsed.into_iter().filter(|read| !same(read)).collect();
+        // A file with errors is read as it was when it was good.
+        let same = |change: &FileChange| match (&change.before, &change.after) {
+            (Some(before), Some(after)) => Arc::ptr_eq(before, after),
+            (before, after) => before.is_none() && after.is_none(),
+        };
+        let changed: Vec<FileChange> = files.iter().map(change).filter(|change| !same(change)).collect();
         let impact = self.joined.apply_edit(&changed)?;
         // Problems of the plan stand at places that have moved.
-        let moved = self.of_plan.iter().any(|problem| changed.iter().any(|(id, _)| problem.speaks_of(*id)));
+        let moved = self.of_plan.iter().any(|problem| changed.iter().any(|change| problem.speaks_of(change.file)));
         Some(if moved { Impact::PagesChanged } else { impact })
     }
 
@@ -510,7 +540,9 @@ impl Engine {
     /// some, by the titles of their charts: no other page is made for it. `made` is told of
     /// each page.
     pub fn check_pages(&self, made: &(dyn Fn() + Sync)) -> Diagnostics {
+        let roomy = self.theme.limits.page_bytes >= Limits::default().page_bytes;
         let own = self.theme.problems.is_empty() && theme::is_built_in(&self.sources, &self.theme.name.value);
+        let own = own && roomy;
         let pages = self.world.plan.pages.par_iter();
         let problems = pages.map(|page| {
             made();
@@ -592,12 +624,13 @@ fn theme_name(portal: &Portal) -> Spanned<String> {
 fn loaded(sources: &Sources, portal: &Portal, known: Option<&LoadedFiles>) -> LoadedFiles {
     let name = theme_name(portal);
     let fingerprint = theme::fingerprint(sources, &name.value);
+    let limits = portal.site.as_ref().map(|site| site.limits).unwrap_or_default();
     let same = |known: &&LoadedFiles| {
         let told_here = known.problems.is_empty() || known.name.span == name.span;
-        known.fingerprint == fingerprint && known.name.value == name.value && told_here
+        (known.fingerprint, known.limits) == (fingerprint, limits) && known.name.value == name.value && told_here
     };
     known.filter(same).cloned().unwrap_or_else(|| {
-        let (theme, problems) = theme::load(sources, &name, &given());
-        LoadedFiles { name, fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
+        let (theme, problems) = theme::load(sources, &name, &given(), limits);
+        LoadedFiles { name, limits, fingerprint, theme: Arc::new(theme), problems: Arc::new(problems) }
     })
 }

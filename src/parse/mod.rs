@@ -12,6 +12,7 @@ mod characters;
 mod exact;
 mod filed;
 pub mod form;
+mod limit;
 mod links;
 mod media;
 mod narrative;
@@ -39,6 +40,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Text;
 use crate::say;
 use crate::source::{Content, Source};
+use records::Limits;
 use yaml::{Cx, Decode};
 
 /// What one file says.
@@ -123,7 +125,7 @@ fn file(
 ) -> Option<ParsedFile> {
     match kind {
         SourceKind::Unused => {
-            readable(source, problems)?;
+            readable(source, reading.limits, problems)?;
             if let Some(meant) = path::misnamed_data(&source.path) {
                 // What is in it is known by name: what refers to it is no second error.
                 problems.push(misnamed(source, &meant));
@@ -133,13 +135,13 @@ fn file(
             return Some(ParsedFile::Unused);
         }
         SourceKind::Media(_) => {
-            readable(source, problems)?;
+            readable(source, reading.limits, problems)?;
             return MediaFile::of(source).map(|file| ParsedFile::Media(Arc::new(file)));
         }
         SourceKind::Theme => {
             // Templates, styles and words are read by the stage `theme`; bytes that
             // cannot be text are told here, as for every file.
-            if let Some(text) = text_of(source, problems) {
+            if let Some(text) = text_of(source, reading.limits, problems) {
                 characters::tell_refused(source.id, text, problems);
             }
             return Some(ParsedFile::Theme);
@@ -147,9 +149,9 @@ fn file(
         _ => {}
     }
     if let SourceKind::Table(format) = kind {
-        return read_table(source, *format, problems);
+        return read_table(source, *format, reading.limits, problems);
     }
-    let text = text_of(source, problems)?;
+    let text = text_of(source, reading.limits, problems)?;
     characters::tell(source.id, text, problems);
     if text.trim().is_empty() {
         problems.push(
@@ -167,19 +169,21 @@ fn file(
     }
     let node = yaml::read(source.id, text, 0, problems)?;
     characters::tell_escaped(&node, text, problems);
-    let mut cx = Cx::new(problems);
+    let mut cx = Cx { entries: reading.limits.records(), ..Cx::new(problems) };
     let stem = source.path.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).unwrap_or("");
     let file = data_file(kind, stem, &node, &mut cx);
     lost.append(&mut cx.unreadable_names);
     file
 }
 
-fn read_table(source: &Source, format: TableFormat, problems: &mut Diagnostics) -> Option<ParsedFile> {
-    readable(source, problems)?;
+fn read_table(source: &Source, format: TableFormat, limits: Limits, problems: &mut Diagnostics) -> Option<ParsedFile> {
+    readable(source, limits, problems)?;
     let stem = path::table_stem(&source.path);
     let table = match (format, &source.content) {
-        (TableFormat::Xlsx, Content::Binary(bytes)) => tables::read_xlsx(source.id, stem, bytes, problems)?,
-        _ => tables::read_csv(source.id, stem, text_of(source, problems)?, problems)?,
+        (TableFormat::Xlsx, Content::Binary(bytes)) => {
+            tables::read_xlsx(source.id, stem, bytes, limits.cells(), problems)?
+        }
+        _ => tables::read_csv(source.id, stem, text_of(source, limits, problems)?, limits.cells(), problems)?,
     };
     Some(ParsedFile::Table(Arc::new(table)))
 }
@@ -251,8 +255,8 @@ fn data_file(kind: &SourceKind, stem: &str, node: &yaml::Node, cx: &mut Cx<'_>) 
 }
 
 /// The text of a file that ought to be text, after telling what had to be taken off it.
-fn text_of<'a>(source: &'a Source, problems: &mut Diagnostics) -> Option<&'a str> {
-    readable(source, problems)?;
+fn text_of<'a>(source: &'a Source, limits: Limits, problems: &mut Diagnostics) -> Option<&'a str> {
+    readable(source, limits, problems)?;
     let span = Span::file(source.id);
     match &source.content {
         Content::Text(content) => {
@@ -309,10 +313,11 @@ fn text_of<'a>(source: &'a Source, problems: &mut Diagnostics) -> Option<&'a str
 }
 
 /// Reports a file that could not be read at all.
-fn readable(source: &Source, problems: &mut Diagnostics) -> Option<()> {
+fn readable(source: &Source, limits: Limits, problems: &mut Diagnostics) -> Option<()> {
     let message = match &source.content {
         Content::TooLarge(size) => {
-            say!("文件太大（{size}字节），没有读取", "the file is too large ({size} bytes) and was not read")
+            problems.push(diagnose_too_large(source, *size, limits));
+            return None;
         }
         Content::Unreadable(why) => unreadable(why),
         Content::Outside => {
@@ -320,11 +325,28 @@ fn readable(source: &Source, problems: &mut Diagnostics) -> Option<()> {
         }
         _ => return Some(()),
     };
-    problems.push(Diagnostic::new(Code::Unreadable, Span::file(source.id), message).help(say!(
-        "把文件放进项目文件夹，检查权限和大小",
-        "put the file itself into the project; check its rights and size"
-    )));
+    problems.push(
+        Diagnostic::new(Code::Unreadable, Span::file(source.id), message)
+            .help(say!("把文件放进项目文件夹，检查权限", "put the file itself into the project; check its rights")),
+    );
     None
+}
+
+/// A file of more bytes than its kind may have.
+fn diagnose_too_large(source: &Source, size: u64, limits: Limits) -> Diagnostic {
+    let binary = source.is_binary();
+    let limit = if binary { limits.media_bytes() } else { limits.text_bytes() };
+    let most = limit.most;
+    let message = say!(
+        "文件有{size}字节，限额是{most}，没有读取",
+        "the file has {size} bytes, the limit is {most}, and it was not read"
+    );
+    let first = if binary {
+        say!("把它改小", "make it smaller")
+    } else {
+        say!("分成几个文件", "divide it among several files")
+    };
+    Diagnostic::new(Code::Unreadable, Span::file(source.id), message).help(limit.cure(first))
 }
 
 /// The system's words, where they are among the usual ones, in those of the editor.

@@ -74,6 +74,10 @@ impl Block {
     /// Ends a link and returns the words before it.
     pub fn close_link(&mut self) -> &str {
         let start = self.open.pop().unwrap_or(0);
+        // What stands within another link is a part of that one: the links stay disjoint, in order.
+        while self.links.last().is_some_and(|inner| inner.start >= start) {
+            self.links.pop();
+        }
         self.links.push(start..self.text.len());
         &self.text[..start]
     }
@@ -90,8 +94,10 @@ impl Block {
 
     /// The figures that no link covers.
     pub fn numerals(&self, file: FileId, lang: Lang) -> Vec<Numeral> {
-        let free =
-            |range: &Range<usize>| self.links.iter().all(|link| link.end <= range.start || range.end <= link.start);
+        let free = |range: &Range<usize>| {
+            let next = self.links.partition_point(|link| link.end <= range.start);
+            self.links.get(next).is_none_or(|link| range.end <= link.start)
+        };
         scan(&self.text, lang)
             .into_iter()
             .filter(|found| wanted(found, &self.text) && free(&found.range))
@@ -138,11 +144,13 @@ fn wanted(found: &Found, text: &str) -> bool {
 
 /// Whether only numbers stand in the brackets around a number: (4, 5).
 fn in_brackets(found: &Found, text: &str) -> bool {
-    let bare = |c: char| c.is_ascii_digit() || ", –、和，".contains(c);
+    // Longer lists of numbers point to no parts.
+    const FARTHEST: usize = 120;
+    let bare = |c: &char| c.is_ascii_digit() || ", –、和，".contains(*c);
     let (before, after) = (&text[..found.range.start], &text[found.range.end..]);
-    let opens = before.trim_end_matches(bare).ends_with(['(', '（']);
-    let closes = after.trim_start_matches(bare).starts_with([')', '）']);
-    opens && closes && text[found.range.clone()].chars().all(bare)
+    let opens = before.chars().rev().take(FARTHEST).find(|c| !bare(c)).is_some_and(|c| matches!(c, '(' | '（'));
+    let closes = after.chars().take(FARTHEST).find(|c| !bare(c)).is_some_and(|c| matches!(c, ')' | '）'));
+    opens && closes && text[found.range.clone()].chars().all(|c| bare(&c))
 }
 
 /// The figures of a text of the front matter, whose value stands somewhere in `source`.

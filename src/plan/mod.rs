@@ -40,6 +40,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::i18n::Lang;
+use crate::parse::records::Limit;
 use crate::portal::{ObservationId, Portal, ProgrammeId};
 use crate::say;
 
@@ -122,6 +123,19 @@ impl Plan {
     }
 }
 
+/// More pages than the site allows; those that are too many are not made.
+fn too_many_pages(count: usize, limit: Limit, portal: &Portal) -> Diagnostic {
+    let most = limit.most;
+    let message = say!(
+        "网站会有{count}个页面和下载文件，限额是{most}个",
+        "the site would have {count} pages and downloads, and the limit is {most}"
+    );
+    let first =
+        say!("看看是不是可比组太大、指标分组太细", "look whether a peer group is too large or a breakdown too fine");
+    let site = portal.site.as_ref();
+    limit.passed(site.map_or(Span::project(), |site| site.programme.span), message, first)
+}
+
 /// What a plan leaves to choose.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlanOptions {
@@ -148,6 +162,11 @@ pub fn plan(portal: &Portal, options: PlanOptions) -> (Plan, Diagnostics) {
     let mut pages: Vec<Page> = subjects.par_iter().flat_map_iter(of_subject).collect();
     pages.extend(moves::pages(portal, &pages, &mut problems));
     pages.par_sort_by(|a, b| a.route.cmp(&b.route));
+    let limit = portal.site.as_ref().map(|site| site.limits).unwrap_or_default().pages();
+    if limit.is_passed(pages.len()) {
+        problems.push(too_many_pages(pages.len(), limit, portal));
+        pages.truncate(limit.most as usize);
+    }
     let mut plan = Plan { drawings, pages: Vec::with_capacity(pages.len()), ..Plan::default() };
     for page in pages {
         match plan.pages.last().filter(|last| last.route == page.route) {

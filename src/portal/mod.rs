@@ -43,4 +43,4 @@ pub use model::Portal;
 pub use names::ParsedFiles;
 pub use proposals::{Proposal, ProposedText, TextSetting, is_certain, propose};
 pub use records::*;
-pub use update::{Impact, JoinedPortal, assemble};
+pub use update::{FileChange, Impact, JoinedPortal, assemble};

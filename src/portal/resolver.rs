@@ -51,7 +51,7 @@ impl LinkIndex {
 
 /// `2020/jinan/slug`, after the programme's folder when it is not the default one; a
 /// page's slug alone.
-fn short_address(portal: &Portal, narrative: &LinkedNarrative) -> String {
+pub fn short_address(portal: &Portal, narrative: &LinkedNarrative) -> String {
     let mut parts = Vec::new();
     if let Some(programme) = narrative.programme.filter(|id| portal.default_programme != Some(*id)) {
         parts.push(portal.programme(programme).id.value.clone());

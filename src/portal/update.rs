@@ -4,6 +4,8 @@
 //! Nothing is guessed: where an edit could reach further than is looked at here, it is
 //! refused, and the files are joined anew. Which checks run again is read off their list.
 
+mod texts;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -45,6 +47,32 @@ pub struct JoinedPortal {
     /// The files that say how tables are read.
     table_languages: Vec<(FileId, Arc<Parsed>)>,
     findings: Findings,
+}
+
+/// What a file said, and what it says now; nothing where there was or is no such file.
+pub struct FileChange {
+    pub file: FileId,
+    pub before: Option<Arc<Parsed>>,
+    pub after: Option<Arc<Parsed>>,
+}
+
+/// A file of a text as it was and as it is; nothing where there was or is none.
+pub struct TextChange {
+    pub file: FileId,
+    pub before: Option<Arc<parse::Narrative>>,
+    pub after: Option<Arc<parse::Narrative>>,
+}
+
+impl FileChange {
+    /// The change of a text; `None` where it is another kind of file.
+    fn of_text(&self) -> Option<TextChange> {
+        let text = |side: &Option<Arc<Parsed>>| match side.as_ref().map(|parsed| &parsed.file) {
+            None => Some(None),
+            Some(ParsedFile::Narrative(text)) => Some(Some(text.clone())),
+            Some(_) => None,
+        };
+        Some(TextChange { file: self.file, before: text(&self.before)?, after: text(&self.after)? })
+    }
 }
 
 /// How far an edit reached that was applied.
@@ -100,13 +128,28 @@ impl JoinedPortal {
         self.findings.iter().cloned().collect()
     }
 
-    /// Applies the new readings of files. `None`: they may reach further than is looked at
-    /// here, and the files must be joined anew.
-    pub fn apply_edit(&mut self, files: &[(FileId, Arc<Parsed>)]) -> Option<Impact> {
+    /// Applies the new readings of files, beside those before. `None`: they may reach further
+    /// than is looked at here, and the files must be joined anew.
+    pub fn apply_edit(&mut self, files: &[FileChange]) -> Option<Impact> {
+        let readable = |side: &Option<Arc<Parsed>>| side.iter().all(|parsed| parsed.unreadable_names.is_empty());
+        if !files.iter().all(|change| readable(&change.before) && readable(&change.after)) {
+            return None;
+        }
+        let (stayed, came_or_went): (Vec<&FileChange>, Vec<&FileChange>) =
+            files.iter().partition(|change| change.before.is_some() && change.after.is_some());
+        let mut impact = self.apply_readings(stayed)?;
+        if !came_or_went.is_empty() {
+            let texts: Option<Vec<TextChange>> = came_or_went.into_iter().map(FileChange::of_text).collect();
+            impact = impact.and(self.apply_text_list(&texts?)?);
+        }
+        Some(impact)
+    }
+
+    fn apply_readings(&mut self, files: Vec<&FileChange>) -> Option<Impact> {
         let mut impact = Impact::SamePages;
-        for (file, parsed) in files {
+        for FileChange { file, after, .. } in files {
+            let parsed = after.as_ref()?;
             impact = impact.and(match &parsed.file {
-                _ if !parsed.unreadable_names.is_empty() => return None,
                 ParsedFile::Narrative(text) => {
                     self.nothing_kept_points_into(*file, Occasion::TextEdit)?;
                     self.apply_text(text)?

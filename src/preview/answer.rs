@@ -1,7 +1,7 @@
 //! What a browser gets for a path: a page with the preview's script in it, a file, or
 //! what is wrong.
 
-use crate::diag::{Severity, locate};
+use crate::diag::{Severity, SourcePlaces};
 use crate::engine::Engine;
 use crate::i18n::Lang;
 
@@ -84,12 +84,13 @@ fn broken(engine: &Engine, file: &str, edit: bool) -> HttpAnswer {
 fn problems(engine: &Engine, lang: Lang) -> Vec<String> {
     let sources = engine.sources();
     let all = engine.problems().sorted(sources);
+    let places = SourcePlaces::of(sources);
     all.iter()
         .filter(|problem| problem.severity() == Severity::Error)
         .take(50)
         .map(|problem| {
             let message = problem.message.get(lang);
-            match locate(problem.span, sources) {
+            match places.locate(problem.span) {
                 Some((source, at)) => format!("{}:{}:{} {message}", source.path, at.line, at.column),
                 None => format!("{} {message}", sources.named().display()),
             }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::answer::HttpAnswer;
-use crate::diag::{Diagnostic, to_json, with_text};
+use crate::diag::{Diagnostic, SourcePlaces, to_json, with_text};
 use crate::engine::Engine;
 use crate::output::{Rewritten, rewrite_input};
 use crate::source::{Fingerprint, Source};
@@ -131,7 +131,8 @@ fn opened(engine: &Engine, source: &Source) -> Value {
     problems.extend(engine.page_problems());
     let problems = problems.sorted(sources);
     let concerns = |problem: &&Diagnostic| problem.span.file == source.id;
-    let problems: Vec<Value> = problems.iter().filter(concerns).map(|problem| to_json(problem, sources)).collect();
+    let places = SourcePlaces::of(sources);
+    let problems: Vec<Value> = problems.iter().filter(concerns).map(|problem| to_json(problem, &places)).collect();
     json!({
         "path": &*source.path,
         "fingerprint": source.fingerprint.short(32),

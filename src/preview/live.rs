@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tokio::sync::mpsc::Sender;
 
-use crate::diag::{Diagnostics, locate, to_json};
+use crate::diag::{Diagnostics, SourcePlaces, to_json};
 use crate::engine::{Applied, Engine};
 
 /// A browser that shows a page.
@@ -121,13 +121,15 @@ fn listens(subscriber: &Subscriber, message: &Value) -> bool {
 
 fn problems_message(problems: &Diagnostics, engine: &Engine) -> Value {
     let sources = engine.sources();
+    let places = SourcePlaces::of(sources);
     let list: Vec<Value> = problems
         .iter()
         .take(MOST_PROBLEMS)
         .map(|problem| {
-            let mut object = to_json(problem, sources);
-            if let Some((source, at)) = locate(problem.span, sources) {
-                let line = source.text().unwrap_or("").lines().nth(at.line - 1).unwrap_or("");
+            let mut object = to_json(problem, &places);
+            if let Some(source) = places.file(problem.span) {
+                let line = places.line(source, problem.span.start as usize);
+                let line = source.text().and_then(|text| text.get(line)).unwrap_or("");
                 object["excerpt"] = line.chars().take(200).collect::<String>().into();
             }
             object

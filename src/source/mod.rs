@@ -20,12 +20,24 @@ pub use folder::FolderIdentity;
 /// The folders of a project that are read. Everything else in its root is left alone.
 pub const FOLDERS: [&str; 3] = ["content", "data", "themes"];
 
-/// The largest text file that is read, in bytes. A narrative has some kilobytes, the
-/// largest data file of a province and year some hundred; what is larger is a mistake.
-pub const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+/// The largest files that are read, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LargestFiles {
+    pub text: u64,
+    /// Of pictures and other binary files.
+    pub binary: u64,
+}
 
-/// The largest picture or other binary file that is read, in bytes.
-pub const LARGEST_BINARY: u64 = 64 * 1024 * 1024;
+impl Default for LargestFiles {
+    /// A narrative has some kilobytes, the largest data file of a province and year some
+    /// hundred; what is larger is a mistake.
+    fn default() -> LargestFiles {
+        LargestFiles { text: 16 * 1024 * 1024, binary: 64 * 1024 * 1024 }
+    }
+}
+
+/// The file that says how large others may be; it is held to the default.
+const SITE_FILE: &str = "data/site.yaml";
 
 /// Which file something stands in. Ids are dense and stay with their path as long as the
 /// [`Sources`] live, also when the file is deleted.
@@ -77,7 +89,7 @@ pub enum Content {
         /// The bytes look like UTF-16, which some editors call “Unicode”.
         utf16: bool,
     },
-    /// Larger than [`LARGEST_TEXT`] or [`LARGEST_BINARY`]; the size in bytes.
+    /// Larger than [`LargestFiles`] allows; the size in bytes.
     TooLarge(u64),
     /// The system's own words why it could not be read.
     Unreadable(String),
@@ -153,6 +165,7 @@ pub struct Sources {
     links: BTreeSet<String>,
     /// What is there and could not be read.
     unreadable: BTreeSet<Arc<str>>,
+    largest: LargestFiles,
 }
 
 /// A file that comes with the program: its path in a project, and its bytes.

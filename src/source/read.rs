@@ -9,9 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::walk::{FoundFile, Listing, is_below, list, list_below, wanted_name};
-use super::{
-    BuiltIn, Content, FOLDERS, FileId, Fingerprint, LARGEST_BINARY, LARGEST_TEXT, Source, Sources, TextContent,
-};
+use super::{BuiltIn, Content, FOLDERS, FileId, Fingerprint, LargestFiles, SITE_FILE, Source, Sources, TextContent};
 
 /// How many files are read before they are entered: more would need more memory at once.
 const AT_ONCE: usize = 4096;
@@ -50,6 +48,7 @@ impl Sources {
             by_path: BTreeMap::new(),
             links: BTreeSet::new(),
             unreadable: BTreeSet::new(),
+            largest: LargestFiles::default(),
         };
         sources.look_again();
         Ok(sources)
@@ -58,6 +57,21 @@ impl Sources {
     /// Whether a file lies where its path says: no link leads to it.
     pub fn is_plain(&self, source: &Source) -> bool {
         !self.links.iter().any(|link| is_below(&source.path, link))
+    }
+
+    /// Sets how large files may be, and looks again at those of which that decides.
+    pub fn keep_to(&mut self, largest: LargestFiles) {
+        let before = std::mem::replace(&mut self.largest, largest);
+        let decides = |source: &&Source| match &source.content {
+            Content::TooLarge(_) => true,
+            Content::Text(_) | Content::NotUtf8 { .. } => largest.text < before.text,
+            Content::Binary(_) => largest.binary < before.binary,
+            Content::Unreadable(_) | Content::Outside | Content::Missing => false,
+        };
+        if before != largest {
+            let paths: Vec<PathBuf> = self.iter().filter(decides).map(|file| self.root.join(&*file.path)).collect();
+            self.look_at(&paths);
+        }
     }
 
     /// Adds a file that is not on the disk, or not yet. It is forgotten when the folders
@@ -177,7 +191,7 @@ impl Sources {
         (path, file): &(&'f String, &FoundFile),
         buffer: &mut Vec<u8>,
     ) -> (&'f String, Option<(Content, Fingerprint)>) {
-        (*path, file.read(&self.root, path, self.by_path(path), buffer))
+        (*path, file.read(&self.root, path, self.by_path(path), limit(path, self.largest), buffer))
     }
 
     /// The bytes at a path are those of the built-in file, or were read before.
@@ -232,6 +246,13 @@ impl Sources {
     }
 }
 
+impl Source {
+    /// Whether it is no text by its ending.
+    pub fn is_binary(&self) -> bool {
+        is_binary(&self.path)
+    }
+}
+
 impl FoundFile {
     /// What is there now; `None` where the bytes are those that are known.
     fn read(
@@ -239,12 +260,13 @@ impl FoundFile {
         root: &Path,
         path: &str,
         known: Option<&Source>,
+        limit: u64,
         buffer: &mut Vec<u8>,
     ) -> Option<(Content, Fingerprint)> {
         let content = match self {
             FoundFile::Outside => Content::Outside,
             FoundFile::Unreadable(why) => Content::Unreadable(why.clone()),
-            FoundFile::Ordinary | FoundFile::File => match self.bytes(&root.join(path), limit(path), buffer) {
+            FoundFile::Ordinary | FoundFile::File => match self.bytes(&root.join(path), limit, buffer) {
                 Ok(Ok(bytes)) => {
                     let fingerprint = Fingerprint::of(bytes);
                     let same = known.is_some_and(|known| known.is_read() && known.fingerprint == fingerprint);
@@ -271,7 +293,7 @@ impl FoundFile {
         buffer.reserve(USUAL);
         // Asking for the size of each of many small files takes as long as reading it.
         (&file).take(USUAL as u64).read_to_end(buffer)?;
-        if buffer.len() < USUAL {
+        if buffer.len() < USUAL && buffer.len() as u64 <= limit {
             return Ok(Ok(buffer));
         }
         let size = file.metadata()?.len();
@@ -289,8 +311,9 @@ fn is_binary(path: &str) -> bool {
         || path.starts_with("content/") && BINARY_BESIDE_TEXTS.contains(&ending.as_str())
 }
 
-fn limit(path: &str) -> u64 {
-    if is_binary(path) { LARGEST_BINARY } else { LARGEST_TEXT }
+fn limit(path: &str, largest: LargestFiles) -> u64 {
+    let largest = if path == SITE_FILE { LargestFiles::default() } else { largest };
+    if is_binary(path) { largest.binary } else { largest.text }
 }
 
 /// Whether bytes that are no UTF-8 are UTF-16: they begin with its mark, or have zero bytes,

@@ -21,6 +21,7 @@ pub use words_asked::{FAMILIES, Family, WORDS};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::i18n::PerLang;
+use crate::parse::records::Limits;
 use crate::say;
 use crate::source::{BuiltIn, Content, Fingerprint, Source, Sources};
 
@@ -48,7 +49,7 @@ pub struct Theme {
 }
 
 /// Loads the theme with a name, and holds its templates against what they are given.
-pub fn load(sources: &Sources, name: &Spanned<String>, given: &[Given]) -> (Theme, Diagnostics) {
+pub fn load(sources: &Sources, name: &Spanned<String>, given: &[Given], limits: Limits) -> (Theme, Diagnostics) {
     let mut problems = Diagnostics::new();
     let files = Files::of(sources, &name.value);
     if files.own == 0 && name.value != DEFAULT {
@@ -66,10 +67,10 @@ pub fn load(sources: &Sources, name: &Spanned<String>, given: &[Given]) -> (Them
     }
     let words = words::load(&files, &mut problems);
     let checked = check::check(&files, &words, given, &mut problems);
-    let templates = templates::load(&files, checked, &mut problems);
+    let templates = templates::load(&files, checked, limits.page_bytes(), &mut problems);
     let words = words.words;
     let templates_fingerprint = digest(files.under("templates/"));
-    let mut assets = styles::load(&files, &mut problems);
+    let mut assets = styles::load(&files, limits.selectors(), &mut problems);
     contrast::check(&files, &mut problems);
     assets.extend(files.under("assets/").filter_map(|(path, source)| {
         let bytes = match &source.content {
@@ -81,7 +82,7 @@ pub fn load(sources: &Sources, name: &Spanned<String>, given: &[Given]) -> (Them
     assets.extend(files.under("scripts/").filter_map(|(path, source)| {
         Some(Asset { file: format!("assets/{path}"), bytes: source.text()?.as_bytes().to_vec() })
     }));
-    let drawing_styles = styles::of_drawings(&files, &mut problems);
+    let drawing_styles = styles::of_drawings(&files, limits.selectors(), &mut problems);
     assets.push(styles::of_drawings_as_script(&drawing_styles));
     (Theme { templates, templates_fingerprint, words, assets, drawing_styles }, problems)
 }

@@ -2,16 +2,13 @@
 //! the parser goes down by recursion, and rules within rules multiply.
 
 use crate::i18n::Text;
+use crate::parse::records::Limit;
 use crate::say;
 
 /// How many rules and at-rules may stand in each other.
 const DEEPEST_RULES: usize = 24;
 /// How many brackets may stand in each other, in selectors and values.
 const DEEPEST_BRACKETS: usize = 64;
-/// How many selectors all rules may have when nesting is written out. The built-in theme
-/// has about a thousand.
-const MOST_SELECTORS: usize = 100_000;
-
 /// Why a sheet is not read, and the byte at which that shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OverBudget {
@@ -23,7 +20,8 @@ pub struct OverBudget {
 enum Excess {
     Rules,
     Brackets,
-    Selectors,
+    /// Of all rules, when nesting is written out; the built-in theme has about a thousand.
+    Selectors(Limit),
 }
 
 impl OverBudget {
@@ -36,17 +34,26 @@ impl OverBudget {
             Excess::Brackets => {
                 say!("括号套了{DEEPEST_BRACKETS}层以上", "more than {DEEPEST_BRACKETS} brackets stand in each other")
             }
-            Excess::Selectors => say!(
-                "套在一起的规则写开以后，选择器超过{MOST_SELECTORS}个",
-                "nested rules have more than {MOST_SELECTORS} selectors when they are written out"
+            Excess::Selectors(Limit { most, .. }) => say!(
+                "套在一起的规则写开以后，选择器超过{most}个",
+                "nested rules have more than {most} selectors when they are written out"
             ),
+        }
+    }
+
+    /// What to do; the depth is bounded by what the parser can take and cannot be raised.
+    pub fn cure(self, first: Text) -> Text {
+        match self.what {
+            Excess::Rules | Excess::Brackets => first,
+            Excess::Selectors(limit) => limit.cure(first),
         }
     }
 }
 
 /// Looks through a sheet for what would be too much.
-pub fn over_budget(css: &str) -> Option<OverBudget> {
-    let mut scan = Scan { css: css.as_bytes(), at: 0, prelude: Prelude::default(), open: Vec::new(), selectors: 0 };
+pub fn over_budget(css: &str, most: Limit) -> Option<OverBudget> {
+    let (css, prelude) = (css.as_bytes(), Prelude::default());
+    let mut scan = Scan { css, at: 0, prelude, open: Vec::new(), selectors: 0, most };
     scan.run().err()
 }
 
@@ -58,6 +65,7 @@ struct Scan<'a> {
     open: Vec<usize>,
     /// Of all rules so far.
     selectors: usize,
+    most: Limit,
 }
 
 /// What stands before the next brace.
@@ -113,8 +121,8 @@ impl Scan<'_> {
         if self.open.len() > DEEPEST_RULES {
             return self.over(Excess::Rules);
         }
-        if self.selectors > MOST_SELECTORS {
-            return self.over(Excess::Selectors);
+        if self.most.is_passed(self.selectors) {
+            return self.over(Excess::Selectors(self.most));
         }
         Ok(())
     }
@@ -147,16 +155,21 @@ impl Scan<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::records::Limits;
+
+    fn selectors() -> Limit {
+        Limits::default().selectors()
+    }
 
     #[test]
     fn styles_as_they_are_written_are_within_the_budget() {
         for css in ["", "a{b:c}", "a{&:hover,&:focus{b:c}}", "@media (a){@supports (b){c{d:calc((1 + (2 * 3)))}}}"] {
-            assert_eq!(over_budget(css), None, "{css}");
+            assert_eq!(over_budget(css, selectors()), None, "{css}");
         }
         let many = "a,b,c{d:e}\n".repeat(5_000);
-        assert_eq!(over_budget(&many), None);
+        assert_eq!(over_budget(&many, selectors()), None);
         let strings = format!("a{{content:\"{0}\";b:'{0}'}} /* {0} */", "{".repeat(1000));
-        assert_eq!(over_budget(&strings), None);
+        assert_eq!(over_budget(&strings, selectors()), None);
     }
 
     #[test]
@@ -168,10 +181,10 @@ mod tests {
             (nested("@media all{", "}", 1_000), Excess::Rules),
             (format!("a{{b:{}}}", nested("(", ")", 5_000)), Excess::Brackets),
             (format!("{}{{}}", nested(":is(", ")", 5_000)), Excess::Brackets),
-            (nested("a,b,c,d{", "}", 12), Excess::Selectors),
-            (nested("& &{", "}", 20), Excess::Selectors),
+            (nested("a,b,c,d{", "}", 12), Excess::Selectors(selectors())),
+            (nested("& &{", "}", 20), Excess::Selectors(selectors())),
         ] {
-            assert_eq!(over_budget(&css).map(|over| over.what), Some(what), "{}", &css[..20]);
+            assert_eq!(over_budget(&css, selectors()).map(|over| over.what), Some(what), "{}", &css[..20]);
         }
     }
 }

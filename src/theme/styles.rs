@@ -9,6 +9,7 @@ use lightningcss::targets::{Browsers, Targets};
 use super::style_budget::over_budget;
 use super::{Asset, Files};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::parse::records::Limit;
 use crate::say;
 use crate::source::Source;
 
@@ -29,7 +30,7 @@ fn targets() -> Targets {
 }
 
 /// `styles/main.css` with all that it imports, as `assets/main.css`.
-pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Vec<Asset> {
+pub fn load(files: &Files<'_>, selectors: Limit, problems: &mut Diagnostics) -> Vec<Asset> {
     let Some(main) = files.get("styles/main.css") else {
         problems.push(Diagnostic::new(
             Code::StyleError,
@@ -39,7 +40,7 @@ pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Vec<Asset> {
         return Vec::new();
     };
     let sheets = files.under("styles/").filter(|(path, _)| path.ends_with(".css"));
-    let over: Vec<Diagnostic> = sheets.filter_map(|(_, source)| diagnose_over_budget(source)).collect();
+    let over: Vec<Diagnostic> = sheets.filter_map(|(_, source)| diagnose_over_budget(source, selectors)).collect();
     if !over.is_empty() {
         over.into_iter().for_each(|problem| problems.push(problem));
         return Vec::new();
@@ -71,9 +72,9 @@ pub fn load(files: &Files<'_>, problems: &mut Diagnostics) -> Vec<Asset> {
 }
 
 /// `chart-standalone.css`, minified, for drawings that leave the site.
-pub fn of_drawings(files: &Files<'_>, problems: &mut Diagnostics) -> String {
+pub fn of_drawings(files: &Files<'_>, selectors: Limit, problems: &mut Diagnostics) -> String {
     let Some(source) = files.get("chart-standalone.css") else { return String::new() };
-    if let Some(problem) = diagnose_over_budget(source) {
+    if let Some(problem) = diagnose_over_budget(source, selectors) {
         problems.push(problem);
         return String::new();
     }
@@ -101,15 +102,16 @@ pub fn of_drawings_as_script(styles: &str) -> Asset {
 }
 
 /// A sheet that would be too much for the parser, or become too much.
-fn diagnose_over_budget(source: &Source) -> Option<Diagnostic> {
-    let over = over_budget(source.text()?)?;
+fn diagnose_over_budget(source: &Source, selectors: Limit) -> Option<Diagnostic> {
+    let over = over_budget(source.text()?, selectors)?;
     let (zh, en) = (over.words().zh, over.words().en);
     let problem = Diagnostic::new(
         Code::StyleError,
         Span::new(source.id, over.at..over.at + 1),
         say!("样式表超出限度：{zh}", "the style sheet is beyond the limits: {en}"),
     );
-    Some(problem.help(say!("少套几层，或分开写", "nest less, or write the rules apart")))
+    let first = say!("少套几层，或分开写", "nest less, or write the rules apart");
+    Some(problem.help(over.cure(first)))
 }
 
 /// lightningcss counts lines from zero and columns from one.

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -10,6 +11,7 @@ use super::Files;
 use super::check::Checked;
 use super::words::fill;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::parse::records::Limit;
 use crate::say;
 use crate::source::FileId;
 
@@ -21,6 +23,29 @@ pub struct Templates {
     files: BTreeMap<String, FileId>,
     /// Why a template could not be compiled: the pages made from it say the same, once.
     broken: BTreeMap<String, Diagnostic>,
+    /// The bytes that one may write for a page. Tera does not count its steps: a template cannot
+    /// call itself, and what goes round for ever writes for ever.
+    page_bytes: Limit,
+}
+
+/// A page as far as it is written, and no further than allowed.
+struct Bounded {
+    page: Vec<u8>,
+    most: Limit,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.most.is_passed(self.page.len() + bytes.len()) {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.page.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Why a page could not be made from its template.
@@ -38,15 +63,32 @@ impl Templates {
         if let Some(diagnostic) = self.broken.get(name) {
             return Err(Box::new(TemplateError { diagnostic: diagnostic.clone() }));
         }
-        self.tera
-            .render(name, context)
-            .map_err(|error| Box::new(TemplateError { diagnostic: explain(&error, name, &self.files) }))
+        let mut page = Bounded { page: Vec::new(), most: self.page_bytes };
+        let made = self.tera.render_to(name, context, &mut page);
+        let made = made.and_then(|()| Ok(String::from_utf8(page.page)?));
+        made.map_err(|error| Box::new(TemplateError { diagnostic: self.explain(&error, name) }))
+    }
+
+    fn explain(&self, error: &tera::Error, name: &str) -> Diagnostic {
+        let ErrorKind::Io(kind) = error.kind() else { return explain(error, name, &self.files) };
+        let span = self.files.get(name).map_or(Span::project(), |file| Span::file(*file));
+        let most = self.page_bytes.most;
+        let message = if *kind == io::ErrorKind::FileTooLarge {
+            say!(
+                "模板`{name}`为一个页面写出的内容超过{most}字节",
+                "the template `{name}` writes more than {most} bytes for a page"
+            )
+        } else {
+            say!("模板`{name}`写不出页面：{kind}", "the template `{name}` cannot write a page: {kind}")
+        };
+        let first = say!("检查模板里的循环", "look at the loops of the template");
+        Diagnostic::new(Code::TemplateError, span, message).help(self.page_bytes.cure(first))
     }
 }
 
 /// Compiles the templates of a theme that the check found nothing fatal in; those that cannot
 /// be compiled for another reason are reported, each with its first error, and left out.
-pub fn load(files: &Files<'_>, checked: Checked, problems: &mut Diagnostics) -> Templates {
+pub fn load(files: &Files<'_>, checked: Checked, page_bytes: Limit, problems: &mut Diagnostics) -> Templates {
     let Checked { mut broken, refused } = checked;
     let mut texts: Vec<(&str, &str)> = Vec::new();
     let mut ids = BTreeMap::new();
@@ -59,7 +101,7 @@ pub fn load(files: &Files<'_>, checked: Checked, problems: &mut Diagnostics) -> 
     loop {
         let mut tera = empty();
         match tera.add_raw_templates(texts.clone()) {
-            Ok(()) => return Templates { tera, files: ids, broken },
+            Ok(()) => return Templates { tera, files: ids, broken, page_bytes },
             Err(error) => {
                 let wrong = culprit(&error).filter(|name| texts.iter().any(|(known, _)| known == name));
                 let problem = explain(&error, wrong.as_deref().unwrap_or(""), &ids);
@@ -67,7 +109,7 @@ pub fn load(files: &Files<'_>, checked: Checked, problems: &mut Diagnostics) -> 
                 let Some(wrong) = wrong else {
                     // Nobody knows which: all pages say so.
                     broken.extend(texts.iter().map(|(name, _)| ((*name).to_owned(), problem.clone())));
-                    return Templates { tera: empty(), files: ids, broken };
+                    return Templates { tera: empty(), files: ids, broken, page_bytes };
                 };
                 broken.entry(wrong.clone()).or_insert(problem);
                 texts.retain(|(name, _)| *name != wrong);

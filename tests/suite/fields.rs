@@ -83,7 +83,7 @@ struct Place {
 fn small() -> Vec<Portal> {
     let with = |folder: &str| Portal::of("base").with_files_of(&project().join("tests").join(folder));
     let mut portals: Vec<Portal> = ["base", "grain", "series"].map(Portal::of).into();
-    let of_messages = ["silent-change", "record-altered", "false-correction", "arithmetic-fails"];
+    let of_messages = ["silent-change", "record-altered", "false-correction", "arithmetic-fails", "over-limit"];
     portals.extend(of_messages.map(|case| with(&format!("problems/{case}"))));
     portals.push(with("portals/tables"));
     portals

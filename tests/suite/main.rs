@@ -21,6 +21,7 @@ mod growth;
 mod history;
 mod hostile;
 mod issued;
+mod limits;
 mod links;
 mod mistakes;
 mod moved;

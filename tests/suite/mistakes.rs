@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use gongbao::diag::{Severity, to_json};
+use gongbao::diag::{Severity, SourcePlaces, to_json};
 use gongbao::engine::{Engine, Options};
 use serde_json::Value;
 
@@ -80,7 +80,8 @@ impl Watched {
 
 /// The problems of the files and of the portal.
 fn problems(engine: &Engine) -> Vec<Value> {
-    engine.problems().iter().map(|problem| to_json(problem, engine.sources())).collect()
+    let places = SourcePlaces::of(engine.sources());
+    engine.problems().iter().map(|problem| to_json(problem, &places)).collect()
 }
 
 fn lines_of(text: &str, start: usize, length: usize) -> std::ops::RangeInclusive<u64> {

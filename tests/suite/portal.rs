@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongbao::diag::{Diagnostics, Severity, Style, to_json, to_text};
+use gongbao::diag::{Diagnostics, Severity, SourcePlaces, Style, to_json, to_text};
 use gongbao::engine::{Engine, Options};
 use gongbao::i18n::Lang;
 use serde_json::Value;
@@ -129,13 +129,14 @@ impl Made {
 
     /// All problems as they are printed.
     pub fn printed(&self, lang: Lang) -> String {
-        let sources = self.engine.sources();
-        self.problems.iter().map(|problem| to_text(problem, sources, lang, Style::Plain) + "\n").collect()
+        let places = SourcePlaces::of(self.engine.sources());
+        self.problems.iter().map(|problem| to_text(problem, &places, lang, Style::Plain) + "\n").collect()
     }
 
     /// All problems as `--format json` gives them.
     pub fn json(&self) -> Vec<Value> {
-        self.problems.iter().map(|problem| to_json(problem, self.engine.sources())).collect()
+        let places = SourcePlaces::of(self.engine.sources());
+        self.problems.iter().map(|problem| to_json(problem, &places)).collect()
     }
 
     /// How many errors and warnings there are; notes do not count.

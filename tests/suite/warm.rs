@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use gongbao::diag::{Style, to_text};
+use gongbao::diag::{Diagnostics, SourcePlaces, Style, to_text};
 use gongbao::engine::{Engine, Options};
 use gongbao::i18n::Lang;
 
@@ -71,8 +71,10 @@ impl Warm {
 
 /// All messages without the excerpts of files: those differ with each edit.
 fn messages(engine: &Engine) -> Vec<String> {
-    let problems = engine.problems().sorted(engine.sources());
-    let printed = problems.iter().map(|problem| to_text(problem, engine.sources(), Lang::En, Style::Plain));
+    let problems = engine.problems().into_iter().chain(engine.page_problems()).collect::<Diagnostics>();
+    let problems = problems.sorted(engine.sources());
+    let places = SourcePlaces::of(engine.sources());
+    let printed = problems.iter().map(|problem| to_text(problem, &places, Lang::En, Style::Plain));
     let lines = printed.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
     lines.filter(|line| !line.contains(" | ") && !line.contains("-->")).collect()
 }

@@ -12,7 +12,7 @@ use crate::media::{ending_of, is_media};
 use crate::parse::links::Reference;
 use crate::parse::path::NarrativePlace;
 use crate::parse::prose::{self, Numeral};
-use crate::parse::records::TextNature;
+use crate::parse::records::{Limits, TextNature};
 use crate::parse::yaml::{self, Cx};
 use crate::say;
 use crate::source::FileId;
@@ -101,6 +101,9 @@ impl Narrative {
     }
 }
 
+/// The bytes in which the address of a file beside a text ends.
+const LONGEST_ADDRESS: usize = 1000;
+
 /// How much of a narrative is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
@@ -109,17 +112,18 @@ pub enum Depth {
     Fields,
 }
 
-/// How a narrative is read.
+/// How a file is read, a narrative above all.
 #[derive(Clone, Copy, Debug)]
 pub struct NarrativeReading {
     pub depth: Depth,
     /// What its file in the other language or its document says of it.
     pub nature: Option<TextNature>,
+    pub limits: Limits,
 }
 
 impl From<Depth> for NarrativeReading {
     fn from(depth: Depth) -> NarrativeReading {
-        NarrativeReading { depth, nature: None }
+        NarrativeReading { depth, nature: None, limits: Limits::default() }
     }
 }
 
@@ -158,7 +162,9 @@ pub fn read(
     // Charts and the files beside a text are files of the site, which the plan must know.
     let has_files = narrative.body.contains("![")
         || narrative.body.match_indices("](").any(|(at, _)| {
-            let address = narrative.body[at + 2..].split([')', ' ', '\n']).next().unwrap_or("");
+            let near = &narrative.body[at + 2..];
+            let near = &near[..near.floor_char_boundary(LONGEST_ADDRESS)];
+            let address = near.split([')', ' ', '\n']).next().unwrap_or("");
             is_media(&ending_of(address.trim_end_matches('>')))
         });
     if reading.depth == Depth::Whole || has_files {

@@ -1,5 +1,6 @@
 //! `data/site.yaml`: what the portal is called and who answers for it.
 
+use super::limits::Limits;
 use super::notation::WebAddress;
 use super::programme::Named;
 use crate::diag::Spanned;
@@ -25,6 +26,7 @@ record! {
     reviews: Vec<Named> = list,
         "文稿发布前要经过的审核，按先后：初审、复审、终审", "The reviews that a text has to pass before it is published, in their order.";
     host: Host = default, "承载网站须公开的信息", "What the host site has to state.";
+    limits: Limits = default, "限额；不写的用默认值", "How much there may be of what; the defaults where nothing is said.";
     data: DataTerms = default, "数据的日期和许可", "The day of the data and the terms of its use.";
 }
 

@@ -1,7 +1,8 @@
 //! CSV: the cells of a text, each with its bytes.
 
-use super::grid::{Cell, CellKind, DataTable, LARGEST_TABLE, TableSheet};
+use super::grid::{Cell, CellKind, DataTable, TableSheet};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::parse::records::Limit;
 use crate::say;
 use crate::source::FileId;
 
@@ -10,7 +11,7 @@ const SEPARATORS: [char; 3] = [',', '\t', ';'];
 
 /// Reads a text with commas, tabs or semicolons between its cells. A cell in quotes may hold
 /// these, line ends, and quotes written twice.
-pub fn read_csv(file: FileId, stem: &str, text: &str, problems: &mut Diagnostics) -> Option<DataTable> {
+pub fn read_csv(file: FileId, stem: &str, text: &str, most: Limit, problems: &mut Diagnostics) -> Option<DataTable> {
     if text.trim().is_empty() {
         let problem = Diagnostic::new(Code::EmptyFile, Span::file(file), say!("表是空的", "the table is empty"));
         problems.push(problem.help(say!("填上数据，或删去这个文件", "fill it in, or delete the file")));
@@ -34,8 +35,8 @@ pub fn read_csv(file: FileId, stem: &str, text: &str, problems: &mut Diagnostics
         if !shown.is_empty() {
             cells += 1;
             let span = Span::new(file, start..end);
-            if cells > LARGEST_TABLE {
-                problems.push(diagnose_large(span));
+            if most.is_passed(cells) {
+                problems.push(diagnose_large(span, most));
                 return None;
             }
             sheet.put(row, column, Cell { text: shown.to_owned(), kind: CellKind::Text, span });
@@ -50,14 +51,13 @@ pub fn read_csv(file: FileId, stem: &str, text: &str, problems: &mut Diagnostics
 }
 
 /// Says that a table is too large, at the cell that is one too many.
-pub fn diagnose_large(span: Span) -> Diagnostic {
-    let most = LARGEST_TABLE;
-    Diagnostic::new(
-        Code::Unreadable,
-        span,
-        say!("表太大：超过{most}格，没有读取", "the table is too large: more than {most} cells; it was not read"),
-    )
-    .help(say!("只留下要发布的行和列，或分成几个文件", "keep the rows and columns to be published, or split the file"))
+pub fn diagnose_large(span: Span, cells: Limit) -> Diagnostic {
+    let most = cells.most;
+    let message =
+        say!("表太大：超过{most}格，没有读取", "the table is too large: more than {most} cells; it was not read");
+    let first =
+        say!("只留下要发布的行和列，或分成几个文件", "keep the rows and columns to be published, or split the file");
+    Diagnostic::new(Code::Unreadable, span, message).help(cells.cure(first))
 }
 
 fn diagnose_open_quote(span: Span) -> Diagnostic {

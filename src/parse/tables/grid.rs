@@ -3,11 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::Span;
+use crate::parse::records::Limit;
 use crate::source::FileId;
-
-/// The most cells that are read of a file. A table of 31 places, 14 years and ten indicators
-/// has 4,340.
-pub const LARGEST_TABLE: usize = 1_000_000;
 
 /// A file with a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,13 +81,13 @@ impl TableSheet {
     }
 
     /// Makes cells one, as far as the sheet goes. False when there are too many.
-    pub fn merge(&mut self, area: &Area) -> bool {
+    pub fn merge(&mut self, area: &Area, cells: Limit) -> bool {
         let (last_row, width) = (self.rows.keys().next_back().copied().unwrap_or(0), self.width());
         for row in area.rows.0..=area.rows.1.min(last_row) {
             for column in area.columns.0..=area.columns.1.min(width.saturating_sub(1)) {
                 self.merged.insert((row, column), (area.rows.0, area.columns.0));
             }
-            if self.merged.len() > LARGEST_TABLE {
+            if cells.is_passed(self.merged.len()) {
                 return false;
             }
         }

@@ -9,7 +9,7 @@ mod xlsx;
 
 pub use cell::{CellReading, Signs, Unread, read_cell};
 pub use csv::read_csv;
-pub use grid::{Area, Cell, CellKind, DataTable, LARGEST_TABLE, TableSheet};
+pub use grid::{Area, Cell, CellKind, DataTable, TableSheet};
 pub use numerals::number;
 pub use xlsx::read_xlsx;
 

@@ -1,9 +1,13 @@
 use super::*;
 use crate::diag::{CellPlace, Code, Diagnostics};
 use crate::figure::Qualifier;
-use crate::parse::records::{MarkFile, Status};
+use crate::parse::records::{Limit, Limits, MarkFile, Status};
 use crate::parse::yaml::{self, Cx, Decode};
 use crate::source::FileId;
+
+fn cells() -> Limit {
+    Limits::default().cells()
+}
 
 /// The signs that the program carries.
 fn marks() -> MarkFile {
@@ -87,7 +91,7 @@ fn a_footnote_without_words_is_remembered() {
 fn cells_of_csv_know_their_bytes() {
     let mut problems = Diagnostics::new();
     let text = "地区,2019\n\"甲,市\",\" 1,234 \"\n乙,\"a\"\"b\"\n\n丙;丁,x\n";
-    let table = read_csv(FileId(0), "data/observations/t", text, &mut problems).expect("a table");
+    let table = read_csv(FileId(0), "data/observations/t", text, cells(), &mut problems).expect("a table");
     let cells: Vec<(u32, u32, &str)> = table.sheets[0]
         .rows
         .iter()
@@ -104,7 +108,7 @@ fn cells_of_csv_know_their_bytes() {
 #[test]
 fn a_quote_that_is_not_closed_is_reported() {
     let mut problems = Diagnostics::new();
-    let table = read_csv(FileId(0), "t", "a,b\n1,\"2\n3,4\n", &mut problems).expect("what stands before it");
+    let table = read_csv(FileId(0), "t", "a,b\n1,\"2\n3,4\n", cells(), &mut problems).expect("what stands before it");
     assert_eq!(table.sheets[0].rows.len(), 2);
     let codes: Vec<Code> = problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, [Code::TableCell]);
@@ -144,7 +148,7 @@ fn cells_of_spreadsheets_are_read_as_they_are_shown() {
         ("xl/worksheets/sheet2.xml", "<worksheet><sheetData/></worksheet>"),
     ]);
     let mut problems = Diagnostics::new();
-    let table = read_xlsx(FileId(0), "t", &bytes, &mut problems).expect("a spreadsheet");
+    let table = read_xlsx(FileId(0), "t", &bytes, cells(), &mut problems).expect("a spreadsheet");
     assert!(problems.is_empty(), "{problems:?}");
     let first = &table.sheets[0];
     let cells: Vec<(String, &str, CellKind)> = first
@@ -176,7 +180,7 @@ fn cells_of_spreadsheets_are_read_as_they_are_shown() {
 fn what_is_no_spreadsheet_is_refused_and_so_is_what_unpacks_to_too_much() {
     let codes = |bytes: &[u8]| -> Vec<Code> {
         let mut problems = Diagnostics::new();
-        assert_eq!(read_xlsx(FileId(0), "t", bytes, &mut problems), None);
+        assert_eq!(read_xlsx(FileId(0), "t", bytes, cells(), &mut problems), None);
         problems.iter().map(|problem| problem.code).collect()
     };
     assert_eq!(codes(b"<html>"), [Code::Unreadable]);

@@ -11,9 +11,10 @@ use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
 use super::csv::diagnose_large;
-use super::grid::{Area, Cell, CellKind, DataTable, LARGEST_TABLE, TableSheet};
+use super::grid::{Area, Cell, CellKind, DataTable, TableSheet};
 use super::numerals::of_spreadsheet;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::parse::records::Limit;
 use crate::say;
 use crate::source::FileId;
 
@@ -27,7 +28,7 @@ enum XlsxFault {
     /// It unpacks to too much.
     Bomb,
     /// It has too many cells; the place of the one too many.
-    Large(Span),
+    Large(Span, Limit),
 }
 
 impl From<quick_xml::Error> for XlsxFault {
@@ -37,8 +38,8 @@ impl From<quick_xml::Error> for XlsxFault {
 }
 
 /// Reads all sheets of a spreadsheet.
-pub fn read_xlsx(file: FileId, stem: &str, bytes: &[u8], problems: &mut Diagnostics) -> Option<DataTable> {
-    match read(file, bytes) {
+pub fn read_xlsx(file: FileId, stem: &str, bytes: &[u8], most: Limit, problems: &mut Diagnostics) -> Option<DataTable> {
+    match read(file, bytes, most) {
         Ok(sheets) => Some(DataTable { file, stem: stem.to_owned(), sheets }),
         Err(fault) => {
             problems.push(diagnose(fault, file));
@@ -50,7 +51,7 @@ pub fn read_xlsx(file: FileId, stem: &str, bytes: &[u8], problems: &mut Diagnost
 fn diagnose(fault: XlsxFault, file: FileId) -> Diagnostic {
     let span = Span::file(file);
     match fault {
-        XlsxFault::Large(span) => diagnose_large(span),
+        XlsxFault::Large(span, most) => diagnose_large(span, most),
         XlsxFault::Bomb => {
             let most = LARGEST_UNPACKED / 1024 / 1024;
             Diagnostic::new(
@@ -75,7 +76,7 @@ fn diagnose(fault: XlsxFault, file: FileId) -> Diagnostic {
     }
 }
 
-fn read(file: FileId, bytes: &[u8]) -> Result<Vec<TableSheet>, XlsxFault> {
+fn read(file: FileId, bytes: &[u8], most: Limit) -> Result<Vec<TableSheet>, XlsxFault> {
     let mut parts =
         Parts { archive: ZipArchive::new(Cursor::new(bytes)).map_err(|_| XlsxFault::Damaged)?, left: LARGEST_UNPACKED };
     let workbook = parts.text("xl/workbook.xml")?.ok_or(XlsxFault::Damaged)?;
@@ -91,7 +92,7 @@ fn read(file: FileId, bytes: &[u8]) -> Result<Vec<TableSheet>, XlsxFault> {
         let Some(xml) = parts.text(&path)? else { continue };
         let place = |row, column| Span::cell(file, number, row, column);
         let context = SheetContext { strings: &strings, formats: &formats, place: &place };
-        let mut sheet = context.read(&xml, &mut cells)?;
+        let mut sheet = context.read(&xml, most, &mut cells)?;
         (sheet.name, sheet.hidden) = (listed.name, listed.hidden);
         sheets.push(sheet);
     }
@@ -277,7 +278,7 @@ struct OpenCell {
 }
 
 impl SheetContext<'_> {
-    fn read(&self, xml: &str, cells: &mut usize) -> Result<TableSheet, XlsxFault> {
+    fn read(&self, xml: &str, most: Limit, cells: &mut usize) -> Result<TableSheet, XlsxFault> {
         let mut sheet = TableSheet::default();
         let mut merged = Vec::new();
         let mut reader = Reader::from_str(xml);
@@ -321,8 +322,8 @@ impl SheetContext<'_> {
                     "c" => {
                         if let Some((row, column, cell)) = open.take().and_then(|cell| self.close(cell)) {
                             *cells += 1;
-                            if *cells > LARGEST_TABLE {
-                                return Err(XlsxFault::Large(cell.span));
+                            if most.is_passed(*cells) {
+                                return Err(XlsxFault::Large(cell.span, most));
                             }
                             sheet.put(row, column, cell);
                         }
@@ -334,8 +335,8 @@ impl SheetContext<'_> {
                 _ => {}
             }
         }
-        match merged.iter().find(|area| !sheet.merge(area)) {
-            Some(area) => Err(XlsxFault::Large((self.place)(area.rows.0, area.columns.0))),
+        match merged.iter().find(|area| !sheet.merge(area, most)) {
+            Some(area) => Err(XlsxFault::Large((self.place)(area.rows.0, area.columns.0), most)),
             None => Ok(sheet),
         }
     }

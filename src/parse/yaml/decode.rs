@@ -3,6 +3,7 @@
 use super::node::{Node, Value};
 use crate::diag::{Code, Cure, Diagnostic, Diagnostics, Span, Spanned, nearest, one_slip};
 use crate::i18n::{Choice, ChoiceWord, PartialDate};
+use crate::parse::limit::{ENTRIES, Limit};
 use crate::say;
 
 /// Where problems go while one file is decoded.
@@ -12,6 +13,8 @@ pub struct Cx<'a> {
     pub unreadable_names: Vec<String>,
     /// What a file says once for all its records.
     pub inherited: Inherited,
+    /// How many entries a list may have.
+    pub entries: Limit,
 }
 
 /// What a file says once for all records of its list that do not say it themselves.
@@ -43,7 +46,7 @@ impl Inherited {
 impl<'a> Cx<'a> {
     /// Collects problems in a list.
     pub fn new(problems: &'a mut Diagnostics) -> Cx<'a> {
-        Cx { problems, unreadable_names: Vec::new(), inherited: Inherited::default() }
+        Cx { problems, unreadable_names: Vec::new(), inherited: Inherited::default(), entries: ENTRIES }
     }
 
     /// Decodes one record of a list, and remembers its name when that fails.
@@ -242,6 +245,14 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<T>> {
         match &node.value {
             Value::Null => Some(Vec::new()),
+            Value::Seq(items) if cx.entries.is_passed(items.len()) => {
+                let (count, most) = (items.len(), cx.entries.most);
+                let message =
+                    say!("列表有{count}条，限额是{most}条", "the list has {count} entries, and the limit is {most}");
+                let first = say!("分成几个文件", "divide it among several files");
+                cx.report(cx.entries.passed(node.beginning(), message, first));
+                None
+            }
             Value::Seq(items) => Some(items.iter().filter_map(|item| cx.record(item, T::decode)).collect()),
             _ => {
                 cx.no_list(node);

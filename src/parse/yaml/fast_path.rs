@@ -7,7 +7,9 @@
 //! the two parsers read the text. Where it returns a tree, theirs is the same to the byte;
 //! the tests hold both against each other.
 
-use super::node::{Node, Value};
+use std::collections::HashSet;
+
+use super::node::{Node, Value, has_key};
 use crate::diag::{Span, Spanned};
 use crate::source::FileId;
 
@@ -107,10 +109,11 @@ impl<'a> FastReader<'a> {
     /// A mapping that begins with a line, which may be the rest of a list item's.
     fn map(&mut self, first: Line<'a>, depth: usize) -> Option<Node> {
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
+        let mut many = HashSet::new();
         let mut line = first;
         loop {
             let (key, rest) = key_of(line.words)?;
-            if depth > DEEPEST || entries.iter().any(|(known, _)| known.value == key) {
+            if depth > DEEPEST || has_key(&entries, &mut many, key) {
                 return None;
             }
             let value = if rest.is_empty() {
@@ -227,10 +230,11 @@ impl<'a> Flow<'_, 'a> {
         let from = self.at;
         self.pass('{');
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
+        let mut many = HashSet::new();
         loop {
             self.pass_spaces();
             let (key, rest) = key_of(self.rest())?;
-            if rest.is_empty() || entries.iter().any(|(known, _)| known.value == key) {
+            if rest.is_empty() || has_key(&entries, &mut many, key) {
                 return None;
             }
             let start = self.start + self.at;

@@ -1,5 +1,7 @@
 //! The fields of one mapping, each asked for by its name.
 
+use std::collections::HashSet;
+
 use super::decode::{Cx, Decode, listed};
 use super::node::{Node, Value};
 use crate::diag::{Amendment, Code, Cure, Diagnostic, Span, Spanned, nearest, one_slip};
@@ -130,6 +132,8 @@ impl<'n> Fields<'n> {
     /// Reports the fields that nobody asked for, and those that are missing. Returns
     /// whether every field was known: where one was not, what is absent may stand there.
     pub fn finish(mut self, cx: &mut Cx<'_>) -> bool {
+        let given: HashSet<&str> = self.entries.iter().map(|(key, _)| key.value.as_str()).collect();
+        let absent: Vec<&str> = self.asked.iter().copied().filter(|asked| !given.contains(asked)).collect();
         for ((key, _), taken) in self.entries.iter().zip(&self.taken) {
             if *taken {
                 continue;
@@ -140,12 +144,11 @@ impl<'n> Fields<'n> {
                 key.span,
                 say!("没有名为`{name}`的字段", "there is no field `{name}` here"),
             );
-            let absent: Vec<_> = self.asked.iter().copied().filter(|asked| self.key_span(asked).is_none()).collect();
             if let Some(meant) = nearest(name, absent.iter().copied()).first() {
                 self.missing.retain(|(key, _)| key != meant);
             }
             let certain = one_slip(name, &nearest(name, absent.iter().copied()));
-            problem = problem.meant(name, absent, || {
+            problem = problem.meant(name, absent.iter().copied(), || {
                 let list = self.asked.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>();
                 let (zh, en) = (list.join("、"), list.join(", "));
                 say!("可用的字段：{zh}", "fields that stand here: {en}")

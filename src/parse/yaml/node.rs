@@ -1,5 +1,6 @@
 //! A piece of YAML and its place.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diag::{Span, Spanned};
@@ -60,6 +61,19 @@ impl Node {
             Value::Null | Value::Scalar(_) => self.span,
         }
     }
+}
+
+/// Whether a mapping has a key already. A few keys are looked through; many, which a file may
+/// have by mistake, are hashed into `many`.
+pub fn has_key(entries: &[(Spanned<String>, Node)], many: &mut HashSet<String>, key: &str) -> bool {
+    const FEW: usize = 32;
+    if entries.len() < FEW {
+        return entries.iter().any(|(known, _)| known.value == key);
+    }
+    if many.is_empty() {
+        many.extend(entries.iter().map(|(known, _)| known.value.clone()));
+    }
+    !many.insert(key.to_owned())
 }
 
 /// The place of a part of a plain or quoted scalar; of the whole of it where quotes,

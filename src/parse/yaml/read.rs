@@ -2,7 +2,9 @@
 //! whose readings are laid over each other.
 
 use super::depth::{DEEPEST, too_deep};
-use super::node::{Node, Value};
+use std::collections::HashSet;
+
+use super::node::{Node, Value, has_key};
 use super::{explain, fast_path, folding, spans, translations, values};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::say;
@@ -92,6 +94,7 @@ impl Zip<'_> {
         spans: &[(spans::SpanTree, spans::SpanTree)],
     ) -> Value {
         let mut map: Vec<(Spanned<String>, Node)> = Vec::with_capacity(entries.len());
+        let mut many = HashSet::new();
         let mut twice = false;
         for ((key, value), (key_tree, value_tree)) in entries.iter().zip(spans) {
             let key_node = self.node(key, key_tree);
@@ -104,18 +107,19 @@ impl Zip<'_> {
                 ));
                 continue;
             };
-            if let Some((first, _)) = map.iter().find(|(known, _)| known.value == key) {
+            if has_key(&map, &mut many, &key) {
                 // Several keys twice are two records run together: one cause, one message.
                 if std::mem::replace(&mut twice, true) {
                     continue;
                 }
+                let first = map.iter().find(|(known, _)| known.value == key).map_or(key_node.span, |(key, _)| key.span);
                 self.problems.push(
                     Diagnostic::new(
                         Code::DuplicateKey,
                         key_node.span,
                         say!("键`{key}`出现了两次", "the key `{key}` stands twice"),
                     )
-                    .related(first.span, say!("第一次在这里", "first here"))
+                    .related(first, say!("第一次在这里", "first here"))
                     .help(say!(
                         "保留一个，删去另一个；若是新的一条记录，前面补上`- `",
                         "keep one of the two and delete the other; if a new record begins here, put `- ` before it"

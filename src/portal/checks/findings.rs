@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::portal::data_texts::DataTextOwner;
 use crate::portal::ids::{NarrativeId, ObservationId};
 
@@ -52,6 +52,17 @@ impl Findings {
         } else {
             self.linking.insert(id, found);
         }
+    }
+
+    /// Whether something of a kind was found while a narrative was brought together and linked.
+    pub fn has_linking(&self, id: NarrativeId, code: Code) -> bool {
+        self.linking.get(&id).is_some_and(|found| found.iter().any(|diagnostic| diagnostic.code == code))
+    }
+
+    /// Removes all that was found of a narrative.
+    pub fn forget_narrative(&mut self, id: NarrativeId) {
+        self.linking.remove(&id);
+        self.forget(|owner, _| owner == Owner::Narrative(id));
     }
 
     /// The narratives in which a check has found something.

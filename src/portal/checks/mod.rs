@@ -21,6 +21,7 @@ mod frames;
 mod grade_rows;
 mod languages;
 mod leading_figures;
+mod limits;
 mod media_use;
 mod parity;
 mod place_mixups;
@@ -56,6 +57,7 @@ pub struct PortalCheck {
 /// Every check. `suspect_values` reads what the others have found, and stands last.
 pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin], run: targets::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit], run: limits::check },
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: duplicate_figures::check },
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: place_years::check },
     PortalCheck { runs_at: &[FullJoin, DataEdit], run: declared_arithmetic::check },

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
 use crate::i18n::Lang;
+use crate::parse::records::Limits;
 use crate::portal::checks::findings::{Owner, Recorder};
 use crate::portal::data_texts::{self, DataText, DataTextOwner};
 use crate::portal::ids::{NarrativeId, ObservationId};
@@ -110,10 +111,29 @@ impl<'p> Scope<'p> {
     ) {
         record_each(recorder, &self.narratives, Owner::Narrative, |id, found| {
             let narrative = self.portal.narrative(*id);
-            if narrative.is_read() {
+            if narrative.is_read() && !self.is_long(narrative) {
                 check(narrative, found);
             }
         });
+    }
+
+    /// Checks each narrative that has more figures than are looked at one by one.
+    pub fn each_long_narrative(
+        &self,
+        recorder: &mut Recorder<'_>,
+        check: impl Fn(&'p LinkedNarrative, &mut Diagnostics) + Sync,
+    ) {
+        record_each(recorder, &self.narratives, Owner::Narrative, |id, found| {
+            let narrative = self.portal.narrative(*id);
+            if self.is_long(narrative) {
+                check(narrative, found);
+            }
+        });
+    }
+
+    fn is_long(&self, narrative: &LinkedNarrative) -> bool {
+        let limit = limits_of(self.portal).figures();
+        narrative.texts.iter().filter_map(|(_, text)| text.as_ref()).any(|text| limit.is_passed(figures_of(text)))
     }
 
     /// Checks each language of each narrative by itself, where its body was read.
@@ -124,6 +144,9 @@ impl<'p> Scope<'p> {
     ) {
         record_each(recorder, &self.narratives, Owner::Narrative, |id, found| {
             let narrative = self.portal.narrative(*id);
+            if self.is_long(narrative) {
+                return;
+            }
             for (lang, text) in narrative.texts.iter() {
                 if let Some(text) = text.as_ref().filter(|text| text.def.is_read) {
                     check(narrative, text, lang, found);
@@ -131,6 +154,16 @@ impl<'p> Scope<'p> {
             }
         });
     }
+}
+
+/// What the site allows.
+pub fn limits_of(portal: &Portal) -> Limits {
+    portal.site.as_ref().map(|site| site.limits).unwrap_or_default()
+}
+
+/// How many figures a text has, bound or free.
+pub fn figures_of(text: &NarrativeText) -> usize {
+    text.def.unbound.len() + text.def.leading.len() + text.def.references.len()
 }
 
 /// Runs a check on each thing of a list, on all cores, and records what it finds.

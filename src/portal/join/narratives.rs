@@ -1,5 +1,6 @@
 //! Narratives: the two language files of each brought together and resolved.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -74,17 +75,20 @@ pub fn collect_narratives(
             }
         }
     }
-    narratives.sort_by(|a, b| {
-        fn order(n: &LinkedNarrative) -> impl Ord + '_ {
-            let page_order = n.shared.order.unwrap_or(u16::MAX);
-            (n.kind, n.programme, std::cmp::Reverse(n.year), n.jurisdiction, page_order, n.slug.as_str())
-        }
-        order(a).cmp(&order(b))
-    });
+    narratives.sort_by(|a, b| in_display_order(a, b));
     let positions = narratives.iter().enumerate().map(|(position, narrative)| (narrative.id, position)).collect();
     portal.narrative_positions = Arc::new(positions);
     portal.narratives = Arc::new(narratives);
     paired
+}
+
+/// Which of two narratives is shown first.
+pub fn in_display_order(a: &LinkedNarrative, b: &LinkedNarrative) -> Ordering {
+    fn order(n: &LinkedNarrative) -> impl Ord + '_ {
+        let page_order = n.shared.order.unwrap_or(u16::MAX);
+        (n.kind, n.programme, Reverse(n.year), n.jurisdiction, page_order, n.slug.as_str())
+    }
+    order(a).cmp(&order(b))
 }
 
 /// One narrative of the texts that there are of it; `None` where it has no place in the
