@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{ImportArguments, ImportKind};
 use super::import_again::{Before, settle};
+use super::import_figures::ImportedFigures;
 use super::messages::Speaker;
 use super::names::{find_place, slug_of};
 use super::new_files::{NewFile, write_new};
@@ -13,8 +14,7 @@ use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, refused};
 use crate::engine::{Engine, Options};
 use crate::i18n::{Lang, Text};
 use crate::import::{
-    Draft, DraftKind, Fate, ImportRequest, Imported, KnownGrade, KnownIndicator, KnownPlace, evaluation_yaml,
-    figures_csv, import, ledger_csv,
+    Draft, DraftKind, Fate, ImportRequest, Imported, KnownGrade, KnownPlace, evaluation_yaml, import, ledger_csv,
 };
 use crate::parse::form::{FormValue, form, modeline};
 use crate::parse::schema::FILE_KINDS;
@@ -44,7 +44,6 @@ pub fn import_files(arguments: &ImportArguments, speaker: &Speaker) -> u8 {
 /// The names of a portal by which documents are understood.
 struct PortalNames {
     places: Vec<KnownPlace>,
-    indicators: Vec<KnownIndicator>,
     grades: Vec<KnownGrade>,
 }
 
@@ -57,14 +56,10 @@ impl PortalNames {
             names.dedup();
             KnownPlace { slug: def.slug.value.clone(), names, name_en: def.names.en.clone() }
         });
-        let indicators = portal.indicators.iter().map(|indicator| KnownIndicator {
-            id: indicator.def.id.value.clone(),
-            name: indicator.def.names.zh.clone(),
-        });
         let programme = portal.default_programme.map(|id| portal.programme(id));
         let grades = programme.iter().flat_map(|programme| &programme.grades);
         let grades = grades.map(|grade| KnownGrade { id: grade.id.value.clone(), name: grade.names.zh.clone() });
-        PortalNames { places: places.collect(), indicators: indicators.collect(), grades: grades.collect() }
+        PortalNames { places: places.collect(), grades: grades.collect() }
     }
 }
 
@@ -104,7 +99,10 @@ impl ImportDesk<'_> {
             .map(|(draft, path)| NewFile::new(path.clone(), text_of(draft, &document)))
             .collect();
         fresh.extend(self.pictures(&imported, &paths));
-        let kept = self.kept(&imported, &folder, &name, bytes, &paths);
+        let mut kept = self.kept(&imported, &folder, &name, bytes, &paths);
+        let figures = ImportedFigures::read(self.engine, &imported, &paths, &document);
+        kept.push(NewFile::new(format!("{folder}/figures.csv"), figures.csv(speaker.lang)));
+        kept.extend(figures.rows(&folder, speaker.lang));
         let before = Before::read(&self.arguments.root, &folder);
         let settled = settle(&self.arguments.root, &before, drafts);
         fresh.retain(|file| !self.arguments.root.join(&file.path).exists());
@@ -114,6 +112,7 @@ impl ImportDesk<'_> {
             self.replace(file)?;
         }
         self.report(file, &imported, &paths, &folder);
+        speaker.tell(&figures.told(&folder));
         settled.told.iter().for_each(|told| speaker.tell(told));
         Ok(())
     }
@@ -241,7 +240,6 @@ impl ImportDesk<'_> {
         vec![
             NewFile::new(format!("{folder}/original.{ending}"), bytes),
             NewFile::new(format!("{folder}/ledger.csv"), ledger_csv(&imported.ledger, paths, lang)),
-            NewFile::new(format!("{folder}/figures.csv"), figures_csv(imported, paths, &self.known.indicators, lang)),
             NewFile::new(format!("{folder}/evaluation.yaml"), proposals),
         ]
     }
@@ -277,8 +275,8 @@ impl ImportDesk<'_> {
         }
         let (shown, drafts) = (file.display(), imported.drafts.len());
         speaker.tell(&say!(
-            "{shown}：草稿{drafts}篇；改了{repaired}处，请核对{doubtful}处，没有放进草稿{out}处，逐条见{folder}/ledger.csv\n数值和可能的指标见{folder}/figures.csv，等级和问题见{folder}/evaluation.yaml\n接着：gongbao serve --drafts --open看草稿；定稿后删去草稿里的status: draft",
-            "{shown}: {drafts} drafts; {repaired} pieces repaired, {doubtful} to be looked at, {out} left out, all in {folder}/ledger.csv\nFigures with the indicators they may belong to are in {folder}/figures.csv, grades and problems in {folder}/evaluation.yaml\nGo on with gongbao serve --drafts --open; take `status: draft` out of a draft that is finished"
+            "{shown}：草稿{drafts}篇；改了{repaired}处，请核对{doubtful}处，没有放进草稿{out}处，逐条见{folder}/ledger.csv\n等级和问题见{folder}/evaluation.yaml\n接着：gongbao serve --drafts --open看草稿；定稿后删去草稿里的status: draft",
+            "{shown}: {drafts} drafts; {repaired} pieces repaired, {doubtful} to be looked at, {out} left out, all in {folder}/ledger.csv\nGrades and problems are in {folder}/evaluation.yaml\nGo on with gongbao serve --drafts --open; take `status: draft` out of a draft that is finished"
         ));
         if paths.iter().any(|path| path.starts_with(IMPORTS)) {
             speaker.tell(&say!(

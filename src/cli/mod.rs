@@ -8,6 +8,7 @@ mod grounds;
 mod handover;
 mod import;
 mod import_again;
+mod import_figures;
 mod init;
 mod messages;
 mod names;

@@ -233,6 +233,8 @@ codes! {
     CharacterDoubtful = "W161" "character-doubtful" Warning;
     /// A picture without alternative text, or without a word on consent.
     PictureIncomplete = "W162" "picture-incomplete" Warning;
+    /// An identity number or a mobile number.
+    PersonalData = "W163" "personal-data" Warning;
 
     /// The file begins with a byte-order mark; it was read without it.
     ByteOrderMark = "N201" "byte-order-mark" Note;

@@ -226,6 +226,8 @@ explanations! {
         "a figure or a grade of a place in a year in which it was no more", "correct the place or the year, or enter it under the place that came after";
     CharacterDoubtful: "有一个读者看不见、或看起来像别的字的字符", "删去，或改成看得见的字";
         "a character that nobody sees, or that looks like another", "delete it, or write the character that is meant";
+    PersonalData: "文件里像是有身份证号码或手机号码", "删去它；个人信息不能公布，办公电话写座机或热线";
+        "a file holds what looks like an identity number or a mobile number", "delete it: personal data may not be published; give an office line where people are to call";
 
     ByteOrderMark: "文件开头有字节顺序标记", "不影响网页；可以另存为“UTF-8（无BOM）”";
         "the file begins with a byte-order mark", "pages are not affected; save it as UTF-8 without BOM";

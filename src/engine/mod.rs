@@ -28,8 +28,10 @@ use crate::parse::records::Limits;
 use crate::parse::{self, Depth, Parsed, SourceKind};
 pub use crate::plan::EditionPrints;
 use crate::plan::{self, Compared, Plan, Subject};
-use crate::portal::{
-    self, DocumentId, FileChange, GroundReport, Impact, JoinedPortal, ObservationId, Portal, ProposedText,
+use crate::portal::{self, FileChange, GroundReport, Impact, JoinedPortal, ProposedText};
+pub use crate::portal::{
+    DocumentId, IndicatorId, JurisdictionId, LikelyIndicator, ObservationId, Portal, StatedFigure, StatedPassage,
+    TextSetting,
 };
 use crate::render::{self, Index, Key, World};
 use crate::source::{FileId, Fingerprint, Sources};
@@ -283,6 +285,11 @@ impl Engine {
     pub fn proposed(&self, path: &str) -> Option<ProposedText> {
         let file = self.sources.by_path(path)?;
         self.joined.proposed(file.id, file.text()?)
+    }
+
+    /// What the figures of a document that is taken in may state.
+    pub fn stated(&self, passages: &[StatedPassage<'_>]) -> Vec<StatedFigure> {
+        self.joined.stated(passages)
     }
 
     /// The addresses of texts that are new or different since the newest edition.

@@ -25,7 +25,7 @@ mod xml;
 mod tests;
 
 pub use drafts::{Draft, DraftKind, ImportRequest, Imported, import};
-pub use ledger::{DraftPart, Fate, LedgerEntry, ledger_csv};
+pub use ledger::{DraftPart, Fate, LedgerEntry, csv_of, ledger_csv};
 pub use outline::KnownPlace;
-pub use proposals::{KnownGrade, KnownIndicator, evaluation_yaml, figures_csv};
+pub use proposals::{DraftPassage, KnownGrade, evaluation_yaml, passages};
 pub use source_document::{ImportRefusal, SourcePicture};

@@ -1,47 +1,39 @@
-//! What a document may give to the data: the figures of its drafts, each with its place and
-//! the indicator that its sentence names. Nothing is bound: an editor decides.
+//! What a document may give to the data: the passages of its drafts, whose figures the portal
+//! looks at, and what an evaluation may take from it. An editor decides.
 
 use super::docx::without_calls;
 use super::drafts::Imported;
-use super::ledger::{DraftPart, csv_of};
+use super::ledger::DraftPart;
 use super::outline::KnownPlace;
-use crate::figure::{FoundKind, scan};
-use crate::i18n::Lang;
-use crate::say;
+use crate::i18n::Text;
 
-/// An indicator that a portal knows.
+/// A passage of a draft, of whose figures something may go into the data.
 #[derive(Clone, Debug)]
-pub struct KnownIndicator {
-    pub id: String,
-    /// Its Chinese name.
-    pub name: String,
+pub struct DraftPassage {
+    pub draft: usize,
+    pub text: String,
+    /// The heading above it.
+    pub above: String,
+    /// Where in the source it stands.
+    pub place: Text,
 }
 
-/// The figures of the drafts as a table for people: the draft, the place in the source, the
-/// figure as printed, the indicator whose name its clause has (where it is one), the clause.
-pub fn figures_csv(imported: &Imported, paths: &[String], indicators: &[KnownIndicator], lang: Lang) -> Vec<u8> {
-    let head = say!(
-        "草稿,出处,数值,可能的指标,所在的句子",
-        "draft,place in the source,figure,indicator that may be meant,clause"
-    );
-    let mut rows = vec![head.get(lang).split(',').map(str::to_owned).collect::<Vec<_>>()];
+/// The passages of the drafts, in the order of the source.
+pub fn passages(imported: &Imported) -> Vec<DraftPassage> {
+    let mut above: Vec<String> = vec![String::new(); imported.drafts.len()];
+    let mut passages = Vec::new();
     for entry in &imported.ledger {
         let (Some(draft), true) = (entry.draft, is_text(&entry.part)) else { continue };
         let text = without_calls(&entry.kept);
-        for found in scan(&text, Lang::Zh).into_iter().filter(|found| found.kind == FoundKind::Figure) {
-            let clause = clause(&text, found.range.start, found.range.end);
-            let place =
-                imported.drafts.get(draft).and_then(|draft| draft.source_place.as_ref()).unwrap_or(&entry.address);
-            rows.push(vec![
-                paths.get(draft).cloned().unwrap_or_default(),
-                place.get(lang).clone(),
-                text.get(found.range.clone()).unwrap_or_default().to_owned(),
-                meant(clause, indicators).unwrap_or_default(),
-                clause.to_owned(),
-            ]);
+        let heading = above.get_mut(draft);
+        let before = heading.as_deref().cloned().unwrap_or_default();
+        if let (DraftPart::Title | DraftPart::Heading(_), Some(heading)) = (&entry.part, heading) {
+            heading.clone_from(&text);
         }
+        let of_case = imported.drafts.get(draft).and_then(|draft| draft.source_place.as_ref());
+        passages.push(DraftPassage { draft, text, above: before, place: of_case.unwrap_or(&entry.address).clone() });
     }
-    csv_of(&rows)
+    passages
 }
 
 fn is_text(part: &DraftPart) -> bool {
@@ -53,23 +45,6 @@ fn is_text(part: &DraftPart) -> bool {
         | DraftPart::Cell { .. } => true,
         DraftPart::Picture(_) | DraftPart::Outside => false,
     }
-}
-
-/// The clause in which a range stands.
-fn clause(text: &str, start: usize, end: usize) -> &str {
-    let marks = ['。', '；', '，', ',', ';', '：', '\n'];
-    let before = text[..start].rfind(marks).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let after = text[end..].find(marks).map_or(text.len(), |at| end + at);
-    text.get(before..after).unwrap_or_default().trim()
-}
-
-/// The one indicator whose name stands in a clause; the longest where one name holds another.
-fn meant(clause: &str, indicators: &[KnownIndicator]) -> Option<String> {
-    let mut named: Vec<&KnownIndicator> = indicators.iter().filter(|known| clause.contains(&known.name)).collect();
-    named.sort_by_key(|known| std::cmp::Reverse(known.name.len()));
-    let longest = named.first()?;
-    let alone = named.iter().skip(1).all(|other| longest.name.contains(&other.name) && other.name != longest.name);
-    alone.then(|| longest.id.clone())
 }
 
 /// A grade that a programme gives, by its id and Chinese name.

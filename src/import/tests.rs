@@ -91,17 +91,16 @@ fn a_bulletin_with_an_annex_becomes_a_bulletin_and_cases() {
 }
 
 #[test]
-fn proposals_name_the_grade_the_problem_and_the_indicator() {
+fn what_may_go_into_the_data_has_grade_problem_and_heading() {
     let source = "公报\n一、问题\n（一）进度。贝塔市清井率为85%。\n二、结果\n优秀等次：伽马市、贝塔市。\n";
     let imported = taken_in("a.txt", source.as_bytes());
     let grades = [KnownGrade { id: "top".into(), name: "优秀".into() }];
     let yaml = evaluation_yaml(&imported, &grades, &places());
     assert!(yaml.contains("{grade: top, jurisdictions: [gamma, beta]}"), "{yaml}");
     assert!(yaml.contains("title: '（一）进度'") && yaml.contains("jurisdictions: [beta]"), "{yaml}");
-    let indicators = [KnownIndicator { id: "clean".into(), name: "清井率".into() }];
-    let csv = figures_csv(&imported, &["x".into()], &indicators, crate::i18n::Lang::Zh);
-    let csv = String::from_utf8(csv).expect("UTF-8");
-    assert!(csv.contains("\"85%\",\"clean\",\"贝塔市清井率为85%\""), "{csv}");
+    let passages = passages(&imported);
+    let rate = passages.iter().find(|passage| passage.text.contains("85%")).expect("the passage");
+    assert_eq!((rate.draft, rate.above.as_str()), (0, "（一）进度"));
 }
 
 #[test]

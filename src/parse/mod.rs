@@ -17,6 +17,7 @@ mod links;
 mod media;
 mod narrative;
 mod path;
+mod personal_data;
 mod prose;
 pub mod schema;
 mod statement;
@@ -153,6 +154,7 @@ fn file(
     }
     let text = text_of(source, reading.limits, problems)?;
     characters::tell(source.id, text, problems);
+    personal_data::tell(source.id, text, problems);
     if text.trim().is_empty() {
         problems.push(
             Diagnostic::new(Code::EmptyFile, Span::file(source.id), say!("文件是空的", "the file is empty"))
@@ -185,6 +187,7 @@ fn read_table(source: &Source, format: TableFormat, limits: Limits, problems: &m
         }
         _ => tables::read_csv(source.id, stem, text_of(source, limits, problems)?, limits.cells(), problems)?,
     };
+    personal_data::tell_table(&table, problems);
     Some(ParsedFile::Table(Arc::new(table)))
 }
 

@@ -73,7 +73,7 @@ pub fn dimension(unit: &records::Unit) -> Dimension {
 
 /// What a unit counts, from the words that stand behind its numbers; where it counts
 /// anything, what the document itself counts.
-fn counted_by(unit: &records::Unit, as_printed: Option<&str>) -> Counted {
+pub fn counted_by(unit: &records::Unit, as_printed: Option<&str>) -> Counted {
     let words = [unit.suffix.zh.trim(), unit.names.zh.trim(), unit.suffix.en.trim(), unit.names.en.trim()];
     let by_unit = words.into_iter().map(counted).find(|counted| *counted != Counted::Anything);
     let printed = || crate::figure::parse(as_printed?, Lang::Zh).ok()?.measure;

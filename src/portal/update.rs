@@ -31,6 +31,7 @@ use crate::portal::narratives_by_figure::NarrativesByFigure;
 use crate::portal::proposals::{ProposedText, proposed_text};
 use crate::portal::records::{LinkTarget, LinkedNarrative, LinkedObservation, link_address};
 use crate::portal::resolver::Resolver;
+use crate::portal::stated_figures::{StatedFigure, StatedPassage, stated_figures};
 use crate::source::FileId;
 
 /// A portal, its diagnostics, and what they were found with.
@@ -121,6 +122,11 @@ impl JoinedPortal {
         let narrative = self.portal.narrative(*self.narratives_by_file.get(&file)?);
         let text = narrative.texts.iter().find_map(|(_, text)| text.as_ref().filter(|text| text.def.file == file))?;
         Some(proposed_text(&self.portal, &self.resolver.place_names, narrative, text, written))
+    }
+
+    /// What the figures of a document that is taken in may state, passage by passage.
+    pub fn stated(&self, passages: &[StatedPassage<'_>]) -> Vec<StatedFigure> {
+        stated_figures(&self.portal, &self.resolver.place_names, passages)
     }
 
     /// All diagnostics, those of the join first.

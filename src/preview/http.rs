@@ -30,7 +30,7 @@ use super::live::Subscriber;
 use super::ranges::{self, AskedRange};
 use super::session::Session;
 use super::{Event, Handle};
-use crate::source::LARGEST_TEXT;
+use crate::source::LargestFiles;
 
 /// How many ports after the wanted one are tried.
 const PORTS: u16 = 50;
@@ -208,7 +208,7 @@ async fn saved_text(headers: &HeaderMap, body: Incoming) -> Result<String, Reply
     if kind != "application/x-gongbao-text" {
         return Err(plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not a text of the desk\n"));
     }
-    let largest = usize::try_from(LARGEST_TEXT).unwrap_or(usize::MAX);
+    let largest = usize::try_from(LargestFiles::default().text).unwrap_or(usize::MAX);
     let collected = tokio::time::timeout(BODY_TIME, Limited::new(body, largest).collect());
     let Ok(Ok(collected)) = collected.await else {
         return Err(plain(StatusCode::PAYLOAD_TOO_LARGE, "too large, or too slow\n"));

@@ -41,6 +41,7 @@ mod series;
 mod shown;
 mod smallest;
 mod tables;
+mod taken_in;
 mod theme;
 mod warm;
 mod words;
