@@ -1,4 +1,5 @@
-// Larger text, printing, and the way to the script that saves charts. The page is complete without this file.
+// Larger text, printing, the way to the other language, and to the script that saves charts. The page is complete
+// without this file.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -32,6 +33,13 @@
       keep(step);
     });
   }
+
+  // Who reads a part in one language comes to the same part in the other.
+  document.querySelectorAll(".site-tools a[hreflang]").forEach(function (link) {
+    ["click", "auxclick"].forEach(function (kind) {
+      link.addEventListener(kind, function () { link.hash = location.hash; });
+    });
+  });
 
   // Narrows the entries of a page to those that hold the typed words. The words stand in
   // the address; the count is announced; folds that hold a match are opened.
