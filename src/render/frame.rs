@@ -259,10 +259,7 @@ fn domain(base_url: &str) -> String {
 }
 
 fn canonical(view: &View<'_>, subject: Subject, lang: Lang) -> Option<String> {
-    let subject = match subject {
-        Subject::Embed(id) => Subject::Indicator(id),
-        other => other,
-    };
+    let subject = if let Subject::Embed(id) = subject { Subject::Indicator(id) } else { subject };
     Some(format!("{}{}", view.base_url()?, view.address(subject, lang)?))
 }
 

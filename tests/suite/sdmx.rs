@@ -81,7 +81,7 @@ fn json_has_the_same_observations_by_position() {
         });
         let codes: BTreeMap<&str, &str> = codes.collect();
         let same = |row: &BTreeMap<String, String>| {
-            codes.iter().all(|(id, code)| row.get(*id).map(String::as_str) == Some(code))
+            codes.iter().all(|(id, code)| row.get(*id).map(String::as_str) == Some(*code))
         };
         let row = tables(&made).into_iter().find(same).unwrap_or_else(|| panic!("no row for {codes:?}"));
         let value = cells[0].as_f64().map(|value| value.to_string()).unwrap_or_default();

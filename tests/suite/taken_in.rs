@@ -30,7 +30,7 @@ struct Counts {
 #[ignore = "reads published documents, which are not part of the project"]
 fn measured_on_documents() {
     let folder = std::env::var("GONGBAO_DOCUMENTS").expect("GONGBAO_DOCUMENTS names the folder");
-    let engine = Engine::open(&project(), Options { bodies_later: true, ..Options::default() }).expect("the portal");
+    let engine = Engine::open(project(), Options { bodies_later: true, ..Options::default() }).expect("the portal");
     let portal = &*engine.world().portal;
     let mut whole = Counts::default();
     for (position, document) in portal.documents.iter().enumerate() {
