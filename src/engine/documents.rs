@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::has_errors;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::i18n::Lang;
 use crate::parse::records::{Limits, TextNature};
 use crate::parse::{self, Depth, Narrative, NarrativeReading, Parsed, ParsedFile, SharedFields, SourceKind};
@@ -229,4 +228,9 @@ fn both_languages(sources: &Sources, file: FileId) -> Option<Vec<FileId>> {
     let (folder, _) = path.rsplit_once('/')?;
     let there = Lang::ALL.into_iter().filter_map(|lang| sources.by_path(&format!("{folder}/{}.md", lang.code())));
     Some(there.map(|source| source.id).collect())
+}
+
+/// Whether a list of problems has one that must be fixed.
+fn has_errors(problems: &Diagnostics) -> bool {
+    problems.count(Severity::Error) > 0
 }
