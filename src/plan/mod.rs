@@ -17,6 +17,7 @@ mod route;
 mod stated;
 mod subject;
 mod subjects;
+mod uncorrected;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,7 +26,7 @@ pub use corrections::names_page;
 pub use differences::{Differences, FactDifference, FactKind, PageDifference, PageFate};
 pub use differences::{compared, days};
 pub use drawings::{Drawing, pair_group};
-pub use editions::{EditionPrints, RecordedFact, RecordedIdentity, changed_figures, changed_texts, identity, record};
+pub use editions::{EditionPrints, RecordedFact, RecordedIdentity, changed_texts, identity, record};
 pub use files::archive_of;
 pub use listed::ListedPages;
 pub use pairs::has_pairs;
@@ -35,6 +36,7 @@ pub use subject::{
     Section, Subject,
 };
 pub use subjects::newest_year;
+pub use uncorrected::changed_figures;
 
 use rayon::prelude::*;
 
@@ -196,7 +198,7 @@ pub fn unpublished(
 ) -> Diagnostics {
     let mut problems = Diagnostics::new();
     if !options.drafts {
-        editions::check(portal, plan, pages_of, &mut problems);
+        uncorrected::check(portal, plan, pages_of, &mut problems);
         chain::check(portal, plan, &mut problems);
     }
     problems

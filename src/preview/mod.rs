@@ -12,8 +12,10 @@ mod desk;
 mod files;
 mod http;
 mod live;
+mod looks;
 mod ranges;
 mod session;
+mod trusted;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -29,6 +31,7 @@ use crate::say;
 use answer::HttpAnswer;
 use desk::DeskRequest;
 use live::{Live, Subscriber};
+use looks::{PATIENCE, PAUSE};
 use session::Session;
 
 /// How the preview is run.
@@ -143,16 +146,6 @@ const GRACE: Duration = Duration::from_millis(5);
 
 /// How many texts are read between two looks for events: some thousandths of a second.
 const TEXTS_AT_ONCE: usize = 16;
-
-/// How long the loop waits without events before it looks at everything again, in case
-/// the file system has been silent about changes.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// How long after a look at everything the file system may still speak of it.
-const ECHO: Duration = Duration::from_secs(2);
-
-/// How many times longer than a look at everything the pause before the next one is.
-const PAUSE: u32 = 50;
 
 /// How often files are looked at of which the system tells nothing.
 const UNREPORTED: Duration = Duration::from_millis(400);
@@ -350,69 +343,6 @@ impl Preview<'_> {
         let applied = self.engine.apply(paths);
         self.tell(&applied);
         applied
-    }
-
-    /// Nothing was heard for a while: is that true? Folders on a network are often
-    /// silent about changes.
-    fn look_unasked(&mut self) {
-        if self.polling || self.last_look.elapsed() < PATIENCE.max(self.pause) {
-            return;
-        }
-        if self.look_at_all() {
-            self.voice.say(&say!(
-                "这个文件夹改了文件却没有通知（多半是网络文件夹），改为定时查看；下次可用--poll启动",
-                "files changed here without notice (probably a network folder); looking at them regularly from now on; next time start with --poll"
-            ));
-            self.start_polling();
-        }
-    }
-
-    /// Events were lost, or there are none. Reading many files can be the reason by itself:
-    /// after a look at everything the next one waits, unless something else must have happened.
-    fn owe_a_look(&mut self) {
-        self.look_owed = true;
-        if !self.polling && self.last_whole_look.elapsed() > ECHO {
-            self.pause = Duration::ZERO;
-        }
-    }
-
-    /// Looks at all files and returns whether some were different.
-    fn look_at_all(&mut self) -> bool {
-        self.look_owed = false;
-        let start = Instant::now();
-        let changed = !self.apply(None).files.is_empty();
-        self.pause = match (self.polling, changed) {
-            // Between two looks there is time for everything else.
-            (true, _) => start.elapsed(),
-            (false, true) => Duration::ZERO,
-            (false, false) => start.elapsed() * PAUSE,
-        };
-        self.last_whole_look = Instant::now();
-        changed
-    }
-
-    fn look_is_due(&self) -> bool {
-        self.look_owed && self.until_look().is_zero()
-    }
-
-    /// How long it is until a look that is owed.
-    fn until_look(&self) -> Duration {
-        self.pause.saturating_sub(self.last_whole_look.elapsed())
-    }
-
-    fn no_events(&mut self, why: &str) {
-        self.voice.say(&say!(
-            "系统不能通知文件改动（{why}），改为定时查看",
-            "the system cannot report changed files ({why}); looking at them regularly instead"
-        ));
-        self.start_polling();
-    }
-
-    fn start_polling(&mut self) {
-        if !self.polling {
-            self.polling = true;
-            files::poll(self.handle.clone());
-        }
     }
 }
 
