@@ -4,7 +4,7 @@
 use super::kind::ChartKind;
 use super::spec::{ChartSpec, Figure, Row, Status};
 use super::table;
-use crate::i18n::for_spreadsheet;
+use crate::i18n::write_csv;
 
 /// One line per place, the group last. Columns that would be empty throughout are left out.
 pub fn csv(spec: &ChartSpec) -> String {
@@ -75,16 +75,4 @@ fn remark(spec: &ChartSpec, figure: &Figure) -> String {
     let parts = [status, qualifier, footnote];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(&spec.words.separator)
-}
-
-/// Rows of fields as a text in the form of RFC 4180; quoted only where it must be, and
-/// without a cell that a spreadsheet would compute.
-pub fn write_csv<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
-    for row in rows {
-        // Writing into memory does not fail.
-        let _ = writer.write_record(row.into_iter().map(|cell| for_spreadsheet(cell).into_owned()));
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
 }

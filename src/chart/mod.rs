@@ -29,7 +29,7 @@ mod tiles;
 mod title;
 mod words;
 
-pub use csv::{csv, write_csv};
+pub use csv::csv;
 pub use facts::{description, facts};
 pub use heat::{HeatCell, HeatRow, HeatTable, heat_table, shading_step};
 pub use kind::ChartKind;

@@ -1,15 +1,17 @@
-//! The command `import`: issued documents become drafts, each with the ledger of its source.
+//! The command `import`: issued documents become drafts, each with the ledger of its source;
+//! spreadsheets become tables of the data.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::{ImportArguments, ImportKind};
 use super::import_again::{Before, settle};
 use super::import_figures::ImportedFigures;
+use super::import_table::import_table;
 use super::messages::Speaker;
 use super::names::{find_place, slug_of};
-use super::new_files::{NewFile, write_new};
+use super::new_files::{NewFile, replace, write_new};
 use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, refused};
 use crate::engine::{Engine, Options};
 use crate::i18n::{Lang, Text};
@@ -75,6 +77,12 @@ impl ImportDesk<'_> {
         let speaker = self.speaker;
         let shown = file.display();
         let bytes = self.read(file)?;
+        if is_table(file) {
+            return match import_table(self.engine, self.arguments, file, bytes, speaker) {
+                CLEAN => Ok(()),
+                code => Err(code),
+            };
+        }
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let kind = self.arguments.kind.map(draft_kind);
         let request = ImportRequest { name: &name, places: &self.known.places, kind };
@@ -109,7 +117,7 @@ impl ImportDesk<'_> {
         fresh.extend(settled.new);
         write_new(&self.arguments.root, &fresh, speaker)?;
         for file in settled.replaced.iter().chain(&kept).chain(&settled.copies) {
-            self.replace(file)?;
+            replace(&self.arguments.root, file, speaker)?;
         }
         self.report(file, &imported, &paths, &folder);
         speaker.tell(&figures.told(&folder));
@@ -244,19 +252,6 @@ impl ImportDesk<'_> {
         ]
     }
 
-    /// Writes a file of the import itself, or a draft that nobody has edited, in one act.
-    fn replace(&self, file: &NewFile) -> Result<(), u8> {
-        let path = self.arguments.root.join(&file.path);
-        let beside = PathBuf::from(format!("{}.new", path.display()));
-        let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-        let written = folder.and_then(|()| fs::write(&beside, &file.bytes)).and_then(|()| fs::rename(&beside, &path));
-        written.map_err(|error| {
-            let path = path.display();
-            self.speaker.tell(&say!("写不了{path}：{error}", "cannot write {path}: {error}"));
-            ENVIRONMENT
-        })
-    }
-
     fn report(&self, file: &Path, imported: &Imported, paths: &[String], folder: &str) {
         let speaker = self.speaker;
         let count = |fits: fn(&Fate) -> bool| imported.ledger.iter().filter(|entry| fits(&entry.fate)).count();
@@ -285,6 +280,12 @@ impl ImportDesk<'_> {
             ));
         }
     }
+}
+
+/// Whether a file holds figures, by its ending.
+fn is_table(file: &Path) -> bool {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ["csv", "xlsx"].contains(&ending.as_str()))
 }
 
 fn draft_kind(kind: ImportKind) -> DraftKind {

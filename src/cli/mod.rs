@@ -6,9 +6,11 @@ mod explain;
 mod fix;
 mod grounds;
 mod handover;
+mod help;
 mod import;
 mod import_again;
 mod import_figures;
+mod import_table;
 mod init;
 mod messages;
 mod names;
@@ -47,7 +49,7 @@ const ENVIRONMENT: u8 = 3;
 /// Runs the program.
 pub fn run() -> ExitCode {
     let lang = args::lang_asked_for();
-    let command = args::in_language(Arguments::command(), lang);
+    let command = help::in_language(Arguments::command(), lang);
     let arguments = match Arguments::from_arg_matches(&command.get_matches()) {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),

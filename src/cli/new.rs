@@ -7,6 +7,7 @@ use super::new_files::{NewFile, schema_files, write_new};
 use super::{CLEAN, ENVIRONMENT, USAGE};
 use crate::engine::{Engine, Options};
 use crate::i18n::{Lang, Text};
+use crate::import::csv_of;
 use crate::parse::form::{FormValue, form, form_item, modeline};
 use crate::parse::records::Problem;
 use crate::parse::schema::{FILE_KINDS, FileKind};
@@ -91,6 +92,7 @@ impl Wanted<'_> {
             NewKind::Indicator => self.indicator(),
             NewKind::Place => self.place(),
             NewKind::Problem => self.problem(),
+            NewKind::Table => self.table(),
         }
     }
 
@@ -156,6 +158,34 @@ impl Wanted<'_> {
             ("problems.text.zh", self.title()),
         ];
         self.data("evaluation", path, &values)
+    }
+
+    /// A table with a row for each place below the one that is named, and a form that says how
+    /// it is read.
+    fn table(&self) -> Result<NewForm, Text> {
+        let portal = &self.engine.world().portal;
+        let named = self.arguments.place.as_deref().ok_or_else(|| missing("--place"))?;
+        let above = find_place(self.engine, named)?;
+        let below = portal
+            .jurisdictions
+            .iter()
+            .filter(|place| place.parent.is_some_and(|parent| portal.jurisdiction(parent).def.slug.value == above));
+        let mut names: Vec<&str> = below.map(|place| place.def.names.get(self.lang).as_str()).collect();
+        if names.is_empty() {
+            names.push(named);
+        }
+        let (year, slug) = (self.year()?, self.slug()?);
+        let slug = self.free(&slug, |name| format!("data/observations/{name}.csv"));
+        let head = say!("地区", "place");
+        let mut rows = vec![vec![head.get(self.lang).clone(), year.to_string()]];
+        rows.extend(names.into_iter().map(|name| vec![name.to_owned(), String::new()]));
+        let values: [FormValue; 3] =
+            [("indicator", String::new()), ("unit", String::new()), ("source.document", String::new())];
+        let mut made = vec![NewFile::new(format!("data/observations/{slug}.csv"), csv_of(&rows))];
+        if let NewForm::Files(form) = self.data("table", format!("data/observations/{slug}.table.yaml"), &values)? {
+            made.extend(form);
+        }
+        Ok(NewForm::Files(made))
     }
 
     fn data(&self, kind: &str, path: String, values: &[FormValue<'_>]) -> Result<NewForm, Text> {

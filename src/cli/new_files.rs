@@ -1,8 +1,9 @@
-//! Files that commands write among the sources of a project: only new ones, all or none.
+//! Files that commands write among the sources of a project: only new ones, all or none; or
+//! one in the place of its former self.
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::messages::Speaker;
 use super::{ENVIRONMENT, USAGE, refused};
@@ -11,6 +12,7 @@ use crate::parse::schema::{FILE_KINDS, FileKind, schema};
 use crate::say;
 
 /// A file to be written below the root of a project.
+#[derive(Clone)]
 pub struct NewFile {
     pub path: String,
     pub bytes: Vec<u8>,
@@ -59,6 +61,20 @@ pub fn write_new(root: &Path, files: &[NewFile], speaker: &Speaker) -> Result<()
         written.push(path);
     }
     Ok(())
+}
+
+/// Writes a file in the place of one that the program wrote itself, or that nobody has edited,
+/// in one act.
+pub fn replace(root: &Path, file: &NewFile, speaker: &Speaker) -> Result<(), u8> {
+    let path = root.join(&file.path);
+    let beside = PathBuf::from(format!("{}.new", path.display()));
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    let written = folder.and_then(|()| fs::write(&beside, &file.bytes)).and_then(|()| fs::rename(&beside, &path));
+    written.map_err(|error| {
+        let path = path.display();
+        speaker.tell(&say!("写不了{path}：{error}", "cannot write {path}: {error}"));
+        ENVIRONMENT
+    })
 }
 
 /// A file that did not exist at this moment either.

@@ -5,10 +5,12 @@
 
 mod characters;
 mod choice;
+mod csv;
 mod date;
 
-pub use characters::{CharacterVerdict, OddCharacter, for_spreadsheet, for_terminal, odd_characters};
+pub use characters::{CharacterVerdict, OddCharacter, for_terminal, odd_characters};
 pub use choice::{Choice, ChoiceWord};
+pub use csv::write_csv;
 pub use date::PartialDate;
 
 use std::fmt;

@@ -78,8 +78,8 @@ pub fn import(bytes: &[u8], request: &ImportRequest<'_>) -> Result<Imported, Imp
             return Err(ImportRefusal::new(
                 say!("不认识.{ending}文件", "files that end in .{ending} are not known"),
                 say!(
-                    "另存为.docx、.html、.md或.txt；表格另存为.xlsx或.csv放进数据",
-                    "save it as .docx, .html, .md or .txt; spreadsheets belong to the data as .xlsx or .csv"
+                    "另存为.docx、.html、.md或.txt；表格另存为.xlsx或.csv",
+                    "save it as .docx, .html, .md or .txt; spreadsheets as .xlsx or .csv"
                 ),
             ));
         }

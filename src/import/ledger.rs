@@ -1,6 +1,6 @@
 //! The ledger: every piece of a source, with its address and its fate.
 
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, write_csv};
 use crate::say;
 
 /// What became of a piece of the source.
@@ -91,11 +91,6 @@ pub fn ledger_csv(entries: &[LedgerEntry], paths: &[String], lang: Lang) -> Vec<
 
 /// Rows as CSV in UTF-8 with a mark.
 pub fn csv_of(rows: &[Vec<String>]) -> Vec<u8> {
-    let mut bytes = "\u{feff}".as_bytes().to_vec();
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
-        bytes.extend_from_slice(cells.join(",").as_bytes());
-        bytes.extend_from_slice(b"\r\n");
-    }
-    bytes
+    let rows = rows.iter().map(|row| row.iter().map(String::as_str).collect());
+    format!("\u{feff}{}", write_csv(rows)).into_bytes()
 }

@@ -24,6 +24,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub use charset::decode;
 pub use drafts::{Draft, DraftKind, ImportRequest, Imported, import};
 pub use ledger::{DraftPart, Fate, LedgerEntry, csv_of, ledger_csv};
 pub use outline::KnownPlace;

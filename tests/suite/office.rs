@@ -150,6 +150,50 @@ fn a_document_taken_in_again_touches_no_edited_text() {
 }
 
 #[test]
+fn a_spreadsheet_becomes_a_table_of_the_data_and_says_what_is_open() {
+    let portal = Portal::of("base");
+    let root = portal.path();
+    let table = "data/observations/jing.csv";
+    portal.write("inbox/井.csv", "地区,2021,2022\n甲省,80,85.5\n乙市,x,约92\n丁市,1,2\n");
+    let (code, said) = gongbao(root, &["import", "inbox/井.csv"]);
+    assert!(code == 1 && said.contains("data/observations/jing.table.yaml") && said.contains("丁市"), "{said}");
+    let form = portal.read("data/observations/jing.table.yaml");
+    portal.write("inbox/井.csv", "地区,2021,2022\n甲省,80,85.5\n乙市,x,约92\n");
+    let filled = "indicator: clear-wells\nunit: '%'\nsource: {document: notice-2023, place: {zh: 表1, en: Table 1}}\n";
+    portal.write("data/observations/jing.table.yaml", format!("{filled}{}", form.lines().next().unwrap_or_default()));
+    let said = succeeds(root, &["import", "inbox/井.csv"]);
+    assert!(said.contains("4 figures read, 0 problems"), "{said}");
+    assert!(portal.read("data/observations/jing.table.yaml").starts_with(filled), "the form is the office's own");
+    portal.write("inbox/井.csv", "地区,2021,2022\n甲省,81,85.5\n乙市,,约92\n");
+    let said = succeeds(root, &["import", "inbox/井.csv"]);
+    assert!(said.contains("0 new, 1 changed, 1 gone"), "{said}");
+    assert_eq!(portal.read(table), portal.read("inbox/井.csv"));
+}
+
+#[test]
+fn a_table_in_a_charset_of_offices_is_kept_as_utf_8() {
+    let portal = Portal::of("base");
+    let (bytes, _, _) = encoding_rs::GBK.encode("地区,2022\n乙市,93\n");
+    portal.write("inbox/wells.csv", bytes);
+    let (_, said) = gongbao(portal.path(), &["import", "inbox/wells.csv"]);
+    assert!(said.contains("kept as UTF-8"), "{said}");
+    assert_eq!(portal.read("data/observations/wells.csv"), "地区,2022\n乙市,93\n");
+}
+
+#[test]
+fn a_new_table_has_a_row_for_each_place() {
+    let portal = Portal::of("base");
+    let said = succeeds(portal.path(), &["new", "table", "--title", "清井", "--place", "甲省", "--year", "2022"]);
+    assert!(said.contains("data/observations/qing-jing.csv"), "{said}");
+    let table = portal.read("data/observations/qing-jing.csv");
+    let rows: Vec<&str> = table.trim_start_matches('\u{feff}').lines().collect();
+    assert!(rows.len() > 2 && rows[0] == "place,2022" && rows[1].ends_with(','), "{table}");
+    let (code, said) = gongbao(portal.path(), &["check"]);
+    let open = said.lines().filter(|line| line.contains("--> ")).all(|line| line.contains("qing-jing"));
+    assert!(code == 1 && open, "{said}");
+}
+
+#[test]
 fn what_cannot_be_read_leaves_nothing_behind() {
     let portal = Portal::of("base");
     let root = portal.path();

@@ -130,7 +130,7 @@ impl Sheet {
     pub fn csv(&self) -> Vec<u8> {
         let heads: Vec<&str> = self.columns.iter().map(|column| column.name).collect();
         let rows = self.rows.iter().map(|row| row.iter().map(String::as_str).collect());
-        crate::chart::write_csv(std::iter::once(heads).chain(rows)).into_bytes()
+        crate::i18n::write_csv(std::iter::once(heads).chain(rows)).into_bytes()
     }
 }
 

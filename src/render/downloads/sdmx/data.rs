@@ -23,7 +23,7 @@ pub fn csv(view: &View<'_>, programme: ProgrammeId, dated: bool) -> Vec<u8> {
         let first = ["dataflow", flow.as_str(), "I"].into_iter();
         first.chain(record.cells.iter().map(|(_, text)| text.as_str())).collect()
     });
-    crate::chart::write_csv(std::iter::once(heads).chain(rows)).into_bytes()
+    crate::i18n::write_csv(std::iter::once(heads).chain(rows)).into_bytes()
 }
 
 /// `data/sdmx/<programme>.json`: the figures with a year and those without one.
