@@ -1,0 +1,69 @@
+// What a page is on paper.
+import { execFile } from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+// What paper may leave out: ways to other pages, what acts, what scripts fill, drawings (their tables are printed).
+const NOT_PRINTED = 'nav, form, button, svg, noscript, .js-only, .contents, .filters, .pager, .scroll-hint, .downloads, '
+  + '.page-tools, .side .links, .side section:has(> .links), .more, .acts, .screen, [role=status]';
+
+/** Without what a break of line or page, or a ligature, changes. */
+const plain = text => text.normalize('NFKC').replace(/[\s\u00ad\u200b\u2010-]/g, '');
+
+/** The text of a printed page as it was drawn, and its sheets: lines from top to bottom, without the number of the
+    sheet. Printed once for all checks. */
+const printed = new WeakMap();
+function print(page) {
+  if (!printed.has(page)) printed.set(page, printing(page));
+  return printed.get(page);
+}
+async function printing(page) {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'gongbao-paper-'));
+  const file = path.join(folder, 'page.pdf');
+  await fs.writeFile(file, await page.pdf({ preferCSSPageSize: true }));
+  const read = async form => (await promisify(execFile)('pdftotext', [form, file, '-'], { maxBuffer: 1 << 28 })).stdout;
+  const [text, places] = [await read('-raw'), await read('-bbox-layout')];
+  await fs.rm(folder, { recursive: true });
+  const sheets = places.split('<page ').slice(1).map(sheet => [...sheet.matchAll(/<line [^>]*yMin="([\d.]+)"[^>]*>(.*?)<\/line>/gs)]
+    .map(([, from, line]) => ({ from: Number(from), line: unescape(line.replace(/<[^>]*>/g, '')) }))
+    .filter(({ line }) => !NUMBER.test(line)).sort((a, b) => a.from - b.from).map(({ line }) => line));
+  return { text: plain(text.split('\n').filter(line => !NUMBER.test(plain(line))).join('')), sheets };
+}
+const NUMBER = /^—\d+—$/;
+const unescape = text => plain(text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+
+/** What a reader with everything unfolded sees is printed, as often as it stands on the page. */
+export async function paper(page) {
+  const pieces = await page.evaluate(left => {
+    document.querySelectorAll('details').forEach(fold => { fold.open = true; });
+    const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    const out = [];
+    while (walk.nextNode()) {
+      const element = walk.currentNode.parentElement;
+      if (!element.closest(left) && element.checkVisibility() && element.getClientRects().length) out.push(walk.currentNode.data);
+    }
+    return out;
+  }, NOT_PRINTED);
+  const { text } = await print(page);
+  const times = new Map();
+  pieces.map(plain).filter(piece => piece).forEach(piece => times.set(piece, (times.get(piece) ?? 0) + 1));
+  // Lines that were broken within a piece may be drawn in another order; then its words are looked for.
+  const there = (piece, count) => text.split(piece).length > count;
+  const lost = [...times].filter(([piece, count]) => !there(piece, count)
+    && !(piece.length > 20 && piece.split(/[^\p{L}\p{N}]+/u).every(word => there(word, count)))).map(([piece]) => piece.slice(0, 30));
+  return lost.length ? [`${lost.length} pieces of text are not printed: ${lost.slice(0, 3).join(' | ')}`] : [];
+}
+
+/** No heading ends a sheet: what it heads stands under it. */
+export async function headed(page) {
+  const { sheets } = await print(page);
+  const heads = new Set((await page.evaluate(() => [...document.querySelectorAll('main :is(h1, h2, h3, h4, caption, .figure-title)')]
+    .filter(head => head.checkVisibility()).map(head => head.textContent))).map(plain));
+  return sheets.slice(0, -1).flatMap((lines, number) => {
+    const ends = [1, 2, 3].map(count => lines.slice(-count).join(''));
+    const alone = ends.find(end => heads.has(end));
+    return alone ? [`sheet ${number + 1} of ${sheets.length} ends with a heading: ${alone.slice(0, 30)}`] : [];
+  });
+}
