@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { axe } from './checks/axe.mjs';
 import { forced } from './checks/forced.mjs';
+import { framed } from './checks/frame.mjs';
 import { keyboard } from './checks/keyboard.mjs';
 import { language, scriptless } from './checks/languages.mjs';
 import { quiet, spacedWidth, top, unfold, width } from './checks/page.mjs';
@@ -42,6 +43,7 @@ const PAGES = [
   ['faulty/lonely', 'desk light', headed, ['sheet 1 of 2 ends with a heading']],
   ['faulty/part', 'desk light', language, ['the anchor #p1 is lost', 'the other language has no #p1']],
   ['faulty/scripted', 'desk light', scriptless, ['the text without script']],
+  ['bare/part', 'desk light', framed, ['another site can frame it']],
   ['faulty/no-hits', 'desk light', search, ['nothing is found']],
   ['faulty/wrong-hits', 'desk light', search, ['the first hit does not', 'the number of hits', 'the address does not', 'another number of hits',
     'no hit is reached', 'nonsense is not said']],

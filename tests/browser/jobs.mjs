@@ -1,6 +1,7 @@
 // Who looks at which pages for what.
 import { axe } from './checks/axe.mjs';
 import { forced } from './checks/forced.mjs';
+import { framed } from './checks/frame.mjs';
 import { keyboard } from './checks/keyboard.mjs';
 import { language, scriptless } from './checks/languages.mjs';
 import { quiet, spacedWidth, top, unfold, width } from './checks/page.mjs';
@@ -22,7 +23,7 @@ const LOOKS = {
 const QUICK = { zh: 'phone light', en: 'desk dark' };
 
 /** All checks; each has to find something in the faulty pages. */
-export const CHECKS = [...SHOWN, axe, spacedWidth, keyboard, forced, paper, headed, language, scriptless, search, filter, compare, weight];
+export const CHECKS = [...SHOWN, axe, spacedWidth, keyboard, forced, paper, headed, language, scriptless, framed, search, filter, compare, weight];
 
 /** Pages as they are opened. */
 export function looks(visitor, pages, all) {
@@ -50,6 +51,7 @@ export function acts(visitor, pages, places, all) {
   return [
     ...of('search.html').map(page => job('search', page, 'desk light', async opened => search(opened, await query(page)))),
     ...pages.filter(page => page.classes.has('list-filter')).map(page => job('filter', page, 'desk light', filter)),
+    ...[...of('home.html'), ...of('embed.html')].map(page => job('framed', page, 'desk light', framed)),
     ...of('compare.html').map(page => job('compare', page, 'phone light', compare)),
     ...pages.filter(stays).filter(page => all || page.lang === 'zh').flatMap(page => [
       job('keyboard', page, 'desk light', opened => keyboard(opened, all ? 120 : 20)),

@@ -17,10 +17,14 @@ const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf
 const verbose = process.argv.includes('--verbose');
 const mine = portals.filter(portal => all || portal.quick);
 
-/** Of each template and language so many pages: those with the most parts of pages, then those with parts that they lack. */
-const MOST = { all: 2, quick: 1 };
+/** In the whole set, of each template and language so many pages. */
+const MOST = 2;
 /** A table of all fields of all records takes as long as ten other pages. */
 const LATER = ['fields.html'];
+
+/** For each portal and language the address of a place. */
+const placesOf = pages => Object.fromEntries(pages.filter(page => page.template === 'place.html')
+  .map(page => [`${page.portal} ${page.lang}`, `${page.portal}/${page.address}`]));
 
 async function main() {
   const began = Date.now();
@@ -45,20 +49,25 @@ async function main() {
     const building = mine.map(portal => build(portal, sites[portal.name], folder));
     building.forEach(pages => pages.catch(() => {}));
     await doing(proofs(visitor, folder));
-    const made = new Set();
-    for (const group of [mine.filter(portal => portal.quick), mine.filter(portal => !portal.quick)]) {
-      const pages = (await Promise.all(mine.map((portal, number) => (group.includes(portal) ? building[number] : [])))).flat();
-      pages.forEach(page => made.add(page.template));
-      const places = Object.fromEntries(pages.filter(page => page.template === 'place.html')
-        .map(page => [`${page.portal} ${page.lang}`, `${page.portal}/${page.address}`]));
-      const some = chosen(pages, all ? MOST.all : MOST.quick).filter(page => all || !LATER.includes(page.template));
-      await doing([...group.map(({ name }) => ({
-        name: `${name} (weight)`, run: () => weight(sites[name], pages.filter(page => page.portal === name)),
-      })), ...looks(visitor, some, all), ...acts(visitor, some, places, all)]);
-    }
+    const weigh = (portal, pages) => ({
+      name: `${portal.name} (weight)`, run: () => weight(sites[portal.name], pages.filter(page => page.portal === portal.name)),
+    });
+    const small = (await Promise.all(building.filter((_, number) => mine[number].quick))).flat();
+    const some = chosen(small, 1).filter(page => !LATER.includes(page.template));
+    await doing([...mine.filter(portal => portal.quick).map(portal => weigh(portal, small)), ...looks(visitor, some, false),
+      ...acts(visitor, some, placesOf(small), false)]);
+    const every = (await Promise.all(building)).flat();
+    const made = new Set(every.map(page => page.template));
     const unseen = templates().filter(name => !made.has(name));
-    if (all) found.push(...unseen.map(name => `${name}: no portal has a page of this template`));
-    else if (unseen.length) console.log(`browser: only the whole set (--all) has pages of ${unseen.join(', ')}`);
+    if (all) {
+      const large = every.filter(page => !small.includes(page));
+      // Types of pages that the large portal lacks are looked at for all readers in the small ones.
+      const rest = small.filter(page => !large.some(({ template }) => template === page.template));
+      await doing([...mine.filter(portal => !portal.quick).map(portal => weigh(portal, large)), ...looks(visitor, chosen([...large, ...rest], MOST), true),
+        ...acts(visitor, chosen([...large, ...rest], 1), placesOf(every), true)]);
+      found.push(...unseen.map(name => `${name}: no portal has a page of this template`));
+    } else if (unseen.length) console.log(`browser: only the whole set (--all) has pages of ${unseen.join(', ')}`);
+    if (verbose) console.log('');
     found.forEach(line => console.log(line));
     console.log(`browser: ${count} looks, ${found.length} found, ${((Date.now() - began) / 1000).toFixed(0)} s`);
     process.exitCode = found.length || !count ? 1 : 0;

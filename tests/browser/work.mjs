@@ -10,7 +10,7 @@ export async function work(jobs, at_once, verbose) {
       next += 1;
       const began = Date.now();
       const lines = await inTime(jobs[number].run).catch(error => [String(error.message ?? error).split('\n')[0]]);
-      if (verbose) console.log(`${((Date.now() - began) / 1000).toFixed(1)} s ${jobs[number].name}`);
+      if (verbose) console.log(`${((Date.now() - began) / 1000).toFixed(1)} s ${jobs[number].name}${lines.map(line => `\n   ${line}`).join('')}`);
       found[number] = lines.map(line => `${jobs[number].name}: ${line}`);
     }
   };
