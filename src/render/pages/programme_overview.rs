@@ -12,8 +12,8 @@ use crate::portal::{GroupId, ProblemId, ProgrammeId};
 use crate::render::charts::{self, PlaceTiles};
 use crate::render::frame;
 use crate::render::parts::{
-    CaseEntry, EvaluationCard, ReportEntry, StateCount, case_entry, current_state, evaluation_card, report_entries,
-    state_counts, year_words,
+    CaseEntry, EvaluationCard, GradeGrid, ReportEntry, StateCount, case_entry, current_state, evaluation_card,
+    grade_grids, report_entries, state_counts, year_words,
 };
 use crate::render::view::View;
 
@@ -35,6 +35,8 @@ pub struct ProgrammeOverview {
     pub latest: Vec<EvaluationCard>,
     /// The newest evaluation that gave grades.
     pub graded: Option<EvaluationCard>,
+    /// The grades of places over the cycles, where there are enough of them.
+    pub grids: Vec<GradeGrid>,
     /// The years with pages, newest first.
     pub years: Vec<YearLink>,
     /// The places of the group that the portal is about, on a map of tiles.
@@ -151,6 +153,7 @@ pub fn programme_overview(view: &View<'_>, programme: ProgrammeId, focus: Option
             .iter()
             .find(|id| !view.evaluation(**id).grades.is_empty())
             .map(|id| evaluation_card(view, *id)),
+        grids: grade_grids(view, programme),
         years: years.collect(),
         tiles,
         findings: findings(view, programme),

@@ -8,6 +8,7 @@ mod corrections;
 mod documents;
 mod evaluations;
 mod figure_rows;
+mod grade_grid;
 mod grades;
 mod narratives;
 mod numbers;
@@ -30,6 +31,7 @@ pub use figure_rows::{
     Citations, FigureBrief, FigureGroup, FigureRow, does_not_add_up, figure_brief, figure_row, figures_by_theme,
     only_of_parts,
 };
+pub use grade_grid::{GradeGrid, grade_grids};
 pub use grades::{GradeBadge, PlaceGrade, PlacesOfGrade, grade_badge, grade_groups, grades_of_place};
 pub use narratives::{NarrativeBody, narrative_body};
 pub use numbers::{DisplayNumber, display_numbers, key_numbers};
