@@ -54,7 +54,6 @@ const NEED_MORE: &[FieldName] = &[
     ("DeclaredCheck", "kind"),
     ("DeclaredCheck", "rounding"),
     ("DigestFields", "title"),
-    ("Dimension", "names"),
     ("DimensionValue", "id"),
     ("PageFields", "order"),
     ("PictureRecord", "consent"),

@@ -16,8 +16,9 @@ fn texts(made: &Made, lang: &str) -> Vec<(String, Vec<String>)> {
     let folding = Folding::default();
     // A page at a former address leads on and is not searched.
     let leads_on = |html: &str| html.contains("http-equiv=\"refresh\"");
-    let pages =
-        made.pages().filter(|(path, html)| path.starts_with(lang) && !path.contains("/search/") && !leads_on(html));
+    // Charts for other sites stand on the pages of their indicators, which are found.
+    let own = |path: &str| !["/search/", "/embed/"].iter().any(|folder| path.contains(folder));
+    let pages = made.pages().filter(|(path, html)| path.starts_with(lang) && own(path) && !leads_on(html));
     let folded = |text: String| text.chars().map(|c| folding.fold(c)).collect::<String>();
     let read = pages.map(|(path, html)| {
         let blocks = blocks(html).1.into_iter().map(|block| folded(block.text)).collect();

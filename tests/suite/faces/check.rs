@@ -15,6 +15,25 @@ pub struct Found {
     pub wrong: Vec<String>,
 }
 
+/// A page for other sites shows charts of the page of its indicator, and has no file of its own.
+fn embedded(charts: &BTreeMap<&str, Vec<Shown>>, path: &str, wrong: &mut Vec<String>) {
+    let Some((lang, rest)) = path.split_once("/embed/") else { return };
+    let (programme, indicator) = rest.strip_suffix("/index.html").and_then(|rest| rest.rsplit_once('/')).map_or_else(
+        || (String::new(), rest.trim_end_matches("/index.html")),
+        |(programme, indicator)| (format!("{programme}/"), indicator),
+    );
+    let page = format!("{lang}/{programme}indicators/{indicator}/index.html");
+    let Some(whole) = charts.get(page.as_str()) else { return wrong.push(format!("{path}: there is no {page}")) };
+    for one in &charts[path] {
+        let same = whole.iter().any(|other| {
+            (&other.id, &other.title, &other.sub, &other.drawings) == (&one.id, &one.title, &one.sub, &one.drawings)
+        });
+        if !same {
+            wrong.push(format!("{path} {}: is no chart of {page}", one.id));
+        }
+    }
+}
+
 pub fn differences(files: &Files) -> Found {
     let mut wrong = Vec::new();
     let truth = Truth::read(files, &mut wrong);
@@ -25,6 +44,10 @@ pub fn differences(files: &Files) -> Found {
         .collect();
     let charts: BTreeMap<&str, Vec<Shown>> = html.iter().map(|(path, _, page)| (*path, shown(path, page))).collect();
     for (path, lang, page) in &html {
+        if path.contains("/embed/") {
+            embedded(&charts, path, &mut wrong);
+            continue;
+        }
         for one in &charts[path] {
             chart::check(&truth, files, path, *lang, one, &mut wrong);
         }
