@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::engine::SitePart;
 use crate::i18n::Lang;
 
 /// Makes a bilingual portal of published evaluation bulletins from YAML data and Markdown texts.
@@ -34,6 +35,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Check everything and write the finished site into a folder
     Build(BuildArguments),
+    /// Make the site of the parts that `build --part` made
+    Join(JoinArguments),
     /// Check everything and write nothing, unless told to mend
     Check(CheckArguments),
     /// Show the site in a browser while it is being written, fresh after each save
@@ -159,7 +162,7 @@ pub struct Project {
 }
 
 /// Where the finished site goes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct SiteArguments {
     /// Where to write the site, counted from where you are; without it, `public` in the folder of the project
     #[arg(long, value_name = "DIR")]
@@ -181,6 +184,28 @@ pub struct BuildArguments {
     /// Say how long each stage took
     #[arg(long)]
     pub timings: bool,
+    /// Make one part of the pages only, such as 2/4, for `join`; without --output-dir, in `public-part-2-of-4`
+    #[arg(long, value_name = "K/N", value_parser = site_part)]
+    pub part: Option<SitePart>,
+}
+
+fn site_part(text: &str) -> Result<SitePart, String> {
+    SitePart::parse(text).ok_or_else(|| "K/N, K from 1 to N".to_owned())
+}
+
+#[derive(Debug, Args)]
+pub struct JoinArguments {
+    /// The folders of all parts, in any order
+    #[arg(value_name = "PART", required = true)]
+    pub parts: Vec<PathBuf>,
+    /// Folder of the project: the one that holds `data` and `content`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The parts were made with drafts
+    #[arg(long)]
+    pub drafts: bool,
+    #[command(flatten)]
+    pub site: SiteArguments,
 }
 
 #[derive(Debug, Args)]

@@ -97,7 +97,7 @@ fn make_site<'a>(
 }
 
 /// Says which former editions the folder does not have.
-fn lost_editions(engine: &Engine, folder: &Path, speaker: &Speaker) {
+pub fn lost_editions(engine: &Engine, folder: &Path, speaker: &Speaker) {
     for edition in engine.editions() {
         let copy = format!("{EDITIONS}{edition}");
         if !folder.join(&copy).is_dir() {

@@ -62,6 +62,13 @@ fn chinese(command: clap::Command) -> clap::Command {
         .mut_subcommand("build", |build| {
             site(project(build.about("检查全部内容，把做好的网站写到一个文件夹")))
                 .mut_arg("timings", |arg| arg.help("说出每一步用了多少时间"))
+                .mut_arg("part", |arg| arg.help("只做一部分网页，如2/4，再用join合起来；不写--output-dir就写到public-part-2-of-4"))
+        })
+        .mut_subcommand("join", |join| {
+            site(join.about("把build --part做的各部分合成一个网站，和一次做成的一模一样"))
+                .mut_arg("parts", |arg| arg.help("各部分的文件夹，次序不论"))
+                .mut_arg("root", |arg| arg.help("项目文件夹：里面有data和content的那一个"))
+                .mut_arg("drafts", |arg| arg.help("各部分做的时候显示草稿"))
         })
         .mut_subcommand("check", |check| {
             project(check.about("检查全部内容；不用--fix就不写任何文件"))

@@ -17,6 +17,7 @@ mod names;
 mod new;
 mod new_files;
 mod panics;
+mod parts;
 mod project;
 mod propose;
 mod publish;
@@ -61,7 +62,11 @@ pub fn run() -> ExitCode {
         Command::Import(files) => import::import_files(files, &speaker),
         Command::New(new) => new::new(new, &speaker),
         Command::Explain(explain) => explain::explain(explain, &speaker),
-        Command::Build(build) => build::build(build, &speaker),
+        Command::Build(build) => match build.part {
+            Some(part) => parts::build_part(build, part, &speaker),
+            None => build::build(build, &speaker),
+        },
+        Command::Join(join) => parts::join(join, &speaker),
         Command::Check(check) => build::check(check, &speaker),
         Command::Serve(serve) => serve::serve(serve, &speaker),
         Command::Publish(publish) => publish::publish(publish, &speaker),

@@ -26,6 +26,7 @@ mod links;
 mod mistakes;
 mod moved;
 mod office;
+mod parts;
 mod pictures;
 mod portal;
 mod preview;
