@@ -1,68 +1,22 @@
 //! From the passages of a document to drafts and ledger.
 
 use super::docx::{self, without_calls};
+use super::draft::{Draft, DraftKind, ImportRequest, Imported};
 use super::ledger::{DraftPart, Fate, LedgerEntry};
+use super::lines::{has_figure, lines_of, summary, title_lines};
 use super::markdown;
 use super::outline::{
-    DASHED, HeadingForm, KnownPlace, heading_form, is_annex, is_dashed_heading, is_document_number, is_furniture,
-    line_number, looks_like_place, may_be_title, place_line, without_marks,
+    DASHED, HeadingForm, heading_form, is_annex, is_dashed_heading, is_document_number, is_furniture, line_number,
+    looks_like_place, may_be_title, place_line, without_marks,
 };
 use super::repair::{doubts, repaired};
 use super::source_document::{ImportRefusal, PassageKind, SourceBlock, SourceDocument, SourcePassage, SourcePicture};
 use super::{html, plain};
-use crate::figure::{FoundKind, scan};
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::say;
 
-/// The longest sentence that can stand in for a title or a summary.
+/// The longest sentence that can stand in for a title.
 const LONGEST_TITLE: usize = 40;
-const LONGEST_SUMMARY: usize = 120;
-
-/// What is taken in, and what is known of it.
-#[derive(Clone, Debug)]
-pub struct ImportRequest<'a> {
-    /// The name of the file; its ending says what it is.
-    pub name: &'a str,
-    pub places: &'a [KnownPlace],
-    /// What the document is; `None` where its form is to tell.
-    pub kind: Option<DraftKind>,
-}
-
-/// What a draft becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DraftKind {
-    Bulletin,
-    Report,
-    Case,
-    Page,
-}
-
-/// A draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    pub kind: DraftKind,
-    /// The place of a case: its slug, where the portal knows it.
-    pub place: Option<String>,
-    /// As the document prints it; empty where it names none.
-    pub place_name: String,
-    /// Where in the document a case stands.
-    pub source_place: Option<Text>,
-    pub title: String,
-    /// The document number that it prints.
-    pub number: Option<String>,
-    pub summary: String,
-    /// Markdown.
-    pub body: String,
-}
-
-/// A document taken in.
-#[derive(Clone, Debug)]
-pub struct Imported {
-    pub drafts: Vec<Draft>,
-    pub ledger: Vec<LedgerEntry>,
-    pub pictures: Vec<SourcePicture>,
-    pub remarks: Vec<Text>,
-}
 
 /// Takes in a document.
 ///
@@ -428,82 +382,4 @@ impl<'a> Divider<'a> {
         }
         Imported { drafts: self.drafts, ledger: self.ledger, pictures, remarks }
     }
-}
-
-/// A block, with a paragraph of several lines as so many paragraphs: a soft break in an
-/// issued text ends a line of sense.
-fn lines_of(block: SourceBlock) -> Vec<SourceBlock> {
-    let SourceBlock::Passage(passage) = &block else { return vec![block] };
-    if !passage.text.contains('\n') || matches!(passage.kind, PassageKind::Footnote(_) | PassageKind::Outside(_)) {
-        return vec![block];
-    }
-    let lines = passage.text.lines().filter(|line| !line.trim().is_empty()).enumerate();
-    lines
-        .map(|(position, line)| {
-            let number = position + 1;
-            let address = docx::within(&passage.address, &format!("第{number}行"), &format!("line {number}"));
-            let list_number = passage.number.clone().filter(|_| position == 0);
-            SourceBlock::Passage(SourcePassage {
-                address,
-                text: line.to_owned(),
-                number: list_number,
-                ..passage.clone()
-            })
-        })
-        .collect()
-}
-
-/// Which blocks are the title: lines of that style, else the last run of lines that may be
-/// one before the first numbered line.
-fn title_lines(blocks: &[SourceBlock]) -> std::ops::Range<usize> {
-    let passage = |position: usize| match blocks.get(position) {
-        Some(SourceBlock::Passage(passage)) => Some(passage),
-        Some(SourceBlock::Table(_) | SourceBlock::Picture(_)) | None => None,
-    };
-    let run_from = |start: usize, fits: &dyn Fn(&SourcePassage) -> bool| {
-        let length = (start..blocks.len()).take_while(|position| passage(*position).is_some_and(fits)).count();
-        start..start + length
-    };
-    let styled = |passage: &SourcePassage| passage.kind == PassageKind::Title;
-    if let Some(start) = (0..blocks.len()).find(|position| passage(*position).is_some_and(styled)) {
-        return run_from(start, &styled);
-    }
-    let numbered = |position: &usize| {
-        passage(*position).is_some_and(|passage| {
-            passage.number.is_some() || line_number(without_marks(passage.text.trim()).1).is_some()
-        })
-    };
-    let end = (0..blocks.len()).find(numbered).unwrap_or(blocks.len().min(8));
-    let fits = |passage: &SourcePassage| {
-        passage.number.is_none() && may_be_title(passage) && !is_document_number(&passage.text)
-    };
-    let mut found = 0..0;
-    let mut position = 0;
-    while position < end {
-        let run = run_from(position, &fits);
-        position = run.end.max(position + 1);
-        // A title has two or three lines; a longer run is a list.
-        if !run.is_empty() && run.end <= end && run.len() <= 3 {
-            found = run;
-        }
-    }
-    found
-}
-
-/// The first sentence without a figure, word for word.
-fn summary(parts: &[&LedgerEntry]) -> String {
-    let texts = parts.iter().filter(|entry| entry.part == DraftPart::Paragraph).map(|entry| without_calls(&entry.kept));
-    let sentences: Vec<String> =
-        texts.flat_map(|text| text.split_inclusive('。').map(str::to_owned).collect::<Vec<_>>()).collect();
-    let usable = |sentence: &&String| {
-        let length = sentence.chars().count();
-        (8..=LONGEST_SUMMARY).contains(&length) && sentence.ends_with('。')
-    };
-    let without = sentences.iter().filter(usable).find(|sentence| !has_figure(sentence));
-    let found = without.or_else(|| sentences.iter().find(usable)).or_else(|| sentences.first());
-    found.map(|sentence| sentence.trim().to_owned()).unwrap_or_default()
-}
-
-fn has_figure(words: &str) -> bool {
-    scan(words, Lang::Zh).iter().any(|found| found.kind != FoundKind::Idiom && found.kind != FoundKind::Name)
 }

@@ -2,7 +2,7 @@
 //! looks at, and what an evaluation may take from it. An editor decides.
 
 use super::docx::without_calls;
-use super::drafts::Imported;
+use super::draft::Imported;
 use super::ledger::DraftPart;
 use super::outline::KnownPlace;
 use crate::i18n::Text;
