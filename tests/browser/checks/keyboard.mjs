@@ -23,8 +23,9 @@ export async function keyboard(page, most) {
         const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
         if (!outlined && style.boxShadow === 'none') return 'the focus cannot be seen';
         const [box] = element.getClientRects();
-        const [x, y] = [box.left + Math.min(box.width / 2, 8), box.top + box.height / 2];
-        if (y < 0 || y > innerHeight) return 'the focus is outside the window';
+        if (box.bottom < 0 || box.top > innerHeight) return 'the focus is outside the window';
+        // Of what is higher than the window a part is to be seen.
+        const [x, y] = [box.left + Math.min(box.width / 2, 8), (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
         const over = document.elementFromPoint(Math.max(x, 0), y);
         return over && (element.contains(over) || over.contains(element) || over.labels) ? '' : `the focus lies under ${over?.localName}.${over?.className}`;
       }

@@ -12,24 +12,32 @@ const NOT_PRINTED = 'nav, form, button, svg, noscript, .js-only, .contents, .fil
 /** Without what a break of line or page, or a ligature, changes. */
 const plain = text => text.normalize('NFKC').replace(/[\s\u00ad\u200b\u2010-]/g, '');
 
-/** The text of a printed page as it was drawn, and its sheets: lines from top to bottom, without the number of the
+/** The text of a printed page as it was drawn and as it is read, column by column, and its sheets: lines from top to bottom, without the number of the
     sheet. Printed once for all checks. */
 const printed = new WeakMap();
 function print(page) {
   if (!printed.has(page)) printed.set(page, printing(page));
   return printed.get(page);
 }
-async function printing(page) {
+// One after the other: the browser refuses to print two pages at once when it is busy.
+let before = Promise.resolve();
+function printing(page) {
+  const mine = before.catch(() => {}).then(() => sheetsOf(page));
+  before = mine;
+  return mine;
+}
+async function sheetsOf(page) {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'gongbao-paper-'));
   const file = path.join(folder, 'page.pdf');
   await fs.writeFile(file, await page.pdf({ preferCSSPageSize: true }));
   const read = async form => (await promisify(execFile)('pdftotext', [form, file, '-'], { maxBuffer: 1 << 28 })).stdout;
   const [text, places] = [await read('-raw'), await read('-bbox-layout')];
   await fs.rm(folder, { recursive: true });
-  const sheets = places.split('<page ').slice(1).map(sheet => [...sheet.matchAll(/<line [^>]*yMin="([\d.]+)"[^>]*>(.*?)<\/line>/gs)]
+  const blocks = places.split('<page ').slice(1).map(sheet => [...sheet.matchAll(/<line [^>]*yMin="([\d.]+)"[^>]*>(.*?)<\/line>/gs)]
     .map(([, from, line]) => ({ from: Number(from), line: unescape(line.replace(/<[^>]*>/g, '')) }))
-    .filter(({ line }) => !NUMBER.test(line)).sort((a, b) => a.from - b.from).map(({ line }) => line));
-  return { text: plain(text.split('\n').filter(line => !NUMBER.test(plain(line))).join('')), sheets };
+    .filter(({ line }) => !NUMBER.test(line)));
+  const texts = [text.split('\n').map(plain).filter(line => !NUMBER.test(line)).join(''), blocks.flat().map(({ line }) => line).join('')];
+  return { texts, sheets: blocks.map(lines => lines.sort((a, b) => a.from - b.from).map(({ line }) => line)) };
 }
 const NUMBER = /^—\d+—$/;
 const unescape = text => plain(text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
@@ -46,13 +54,13 @@ export async function paper(page) {
     }
     return out;
   }, NOT_PRINTED);
-  const { text } = await print(page);
+  const { texts } = await print(page);
   const times = new Map();
-  pieces.map(plain).filter(piece => piece).forEach(piece => times.set(piece, (times.get(piece) ?? 0) + 1));
-  // Lines that were broken within a piece may be drawn in another order; then its words are looked for.
-  const there = (piece, count) => text.split(piece).length > count;
-  const lost = [...times].filter(([piece, count]) => !there(piece, count)
-    && !(piece.length > 20 && piece.split(/[^\p{L}\p{N}]+/u).every(word => there(word, count)))).map(([piece]) => piece.slice(0, 30));
+  pieces.filter(piece => plain(piece)).forEach(piece => times.set(piece, (times.get(piece) ?? 0) + 1));
+  // Where lines are broken within a cell, those of its neighbours stand between them; then its words are looked for.
+  const there = (piece, count) => texts.some(text => text.split(piece).length > count);
+  const lost = [...times].filter(([piece, count]) => !there(plain(piece), count)
+    && !piece.split(/[^\p{L}\p{N}]+/u).map(plain).every(word => there(word, count))).map(([piece]) => plain(piece).slice(0, 30));
   return lost.length ? [`${lost.length} pieces of text are not printed: ${lost.slice(0, 3).join(' | ')}`] : [];
 }
 
