@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 // What paper may leave out: ways to other pages, what acts, what scripts fill, drawings (their tables are printed).
 const NOT_PRINTED = 'nav, form, button, svg, noscript, .js-only, .contents, .filters, .pager, .scroll-hint, .downloads, '
-  + '.page-tools, .side .links, .side section:has(> .links), .more, .acts, .screen, [role=status]';
+  + '.visually-hidden, .page-tools, .side .links, .side section:has(> .links), .more, .acts, .screen, [role=status]';
 
 /** Without what a break of line or page, or a ligature, changes. */
 const plain = text => text.normalize('NFKC').replace(/[\s\u00ad\u200b\u2010-]/g, '');
@@ -67,8 +67,14 @@ export async function paper(page) {
 /** No heading ends a sheet: what it heads stands under it. */
 export async function headed(page) {
   const { sheets } = await print(page);
-  const heads = new Set((await page.evaluate(() => [...document.querySelectorAll('main :is(h1, h2, h3, h4, caption, .figure-title)')]
-    .filter(head => head.checkVisibility()).map(head => head.textContent))).map(plain));
+  const [all, said] = await page.evaluate(() => {
+    const heads = [...document.querySelectorAll('main :is(h1, h2, h3, h4, caption, .figure-title)')].filter(head => head.checkVisibility());
+    const others = [...document.querySelectorAll('main :is(a, li, td, th, dt, dd, p:not(.figure-title))')].filter(other => !other.closest('h1, h2, h3, h4, caption'));
+    return [heads, others].map(list => list.map(element => element.textContent));
+  });
+  // A link or cell may say what a heading says.
+  const other = new Set(said.map(plain));
+  const heads = new Set(all.map(plain).filter(text => !other.has(text)));
   return sheets.slice(0, -1).flatMap((lines, number) => {
     const ends = [1, 2, 3].map(count => lines.slice(-count).join(''));
     const alone = ends.find(end => heads.has(end));
