@@ -59,8 +59,13 @@ export async function paper(page) {
   pieces.filter(piece => plain(piece)).forEach(piece => times.set(piece, (times.get(piece) ?? 0) + 1));
   // Where lines are broken within a cell, those of its neighbours stand between them; then its words are looked for.
   const there = (piece, count) => texts.some(text => text.split(piece).length > count);
-  const lost = [...times].filter(([piece, count]) => !there(plain(piece), count)
-    && !piece.split(/[^\p{L}\p{N}]+/u).map(plain).every(word => there(word, count))).map(([piece]) => plain(piece).slice(0, 30));
+  // Chinese is broken anywhere: of a long piece nearly all pairs of characters stand together.
+  const mostly = word => {
+    const pairs = [...word].slice(1).map((character, at) => [...word][at] + character);
+    return word.length > 8 && pairs.filter(pair => there(pair, 1)).length >= 0.8 * pairs.length;
+  };
+  const lost = [...times].filter(([piece, count]) => !there(plain(piece), count) && !piece.split(/[^\p{L}\p{N}]+/u).map(plain)
+    .every(word => there(word, count) || mostly(word))).map(([piece]) => plain(piece).slice(0, 30));
   return lost.length ? [`${lost.length} pieces of text are not printed: ${lost.slice(0, 3).join(' | ')}`] : [];
 }
 
