@@ -8,21 +8,12 @@ use rayon::prelude::*;
 
 use super::Engine;
 use super::finished::FinishedPages;
+use super::site_file::{SiteFile, TakeFile};
 use super::sitemap;
 use crate::diag::Diagnostics;
 use crate::i18n::PartialDate;
 use crate::plan::{Compared, Subject};
 use crate::render::{self, World};
-
-/// What becomes of a file of the site where it was made, by its path and bytes.
-pub type TakeFile<'a, E> = dyn Fn(&str, &[u8]) -> Result<(), E> + Sync + 'a;
-
-/// A file of the site.
-#[derive(Clone, Debug)]
-pub struct SiteFile {
-    pub path: String,
-    pub bytes: Vec<u8>,
-}
 
 impl Engine {
     /// The bytes of a page or other file of the site, made now when they are not fresh.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
-use super::SiteFile;
+use super::site_file::SiteFile;
 use super::sitemap::{entry_of, sitemap_files};
 use crate::i18n::Lang;
 use crate::render::{self, World};

@@ -15,6 +15,7 @@ mod pages;
 mod parts;
 mod problems;
 mod search;
+mod site_file;
 mod sitemap;
 mod theme_in_use;
 
@@ -38,10 +39,11 @@ use crate::theme;
 pub use changes::Applied;
 use changes::address;
 use documents::Documents;
-pub use files::{SiteFile, TakeFile};
+
 use pages::Pages;
 pub use parts::{ReadPage, SitePart};
 use search::SearchIndex;
+pub use site_file::{SiteFile, TakeFile};
 pub use theme_in_use::theme_data;
 use theme_in_use::{ThemeInUse, loaded};
 

@@ -4,8 +4,8 @@
 use rayon::prelude::*;
 
 use super::Engine;
-use super::files::TakeFile;
 use super::finished::FinishedPages;
+use super::site_file::TakeFile;
 use crate::diag::Diagnostics;
 use crate::render;
 use crate::source::Fingerprint;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::SiteFile;
+use super::site_file::SiteFile;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
