@@ -39,7 +39,6 @@ use crate::theme;
 pub use changes::Applied;
 use changes::address;
 use documents::Documents;
-
 use pages::Pages;
 pub use parts::{ReadPage, SitePart};
 use search::SearchIndex;

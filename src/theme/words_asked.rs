@@ -103,7 +103,7 @@ pub const FAMILIES: &[Family] = &[
         pattern: "charts.titles.{}",
         names: &[
             "target", "target_derived", "range", "equal", "single", "tiles", "change", "years", "course", "latest",
-            "multiples", "multiples_places", "heat", "sides",
+            "latest_beside", "beside", "value_of", "multiples", "multiples_places", "heat", "sides",
         ],
     },
     Family { pattern: "charts.numbers.{}", names: NUMBERS },

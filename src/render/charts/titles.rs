@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use super::builder::Builder;
 use super::targets::{self, DrawnTarget};
 use crate::chart::{ChartKind, ChartSpec, TitleError, fill_title};
+use crate::parse::records::Level;
+use crate::portal::JurisdictionId;
 
 /// How a chart came to its title.
 pub(super) struct Titled {
@@ -45,7 +47,9 @@ impl Builder<'_, '_> {
         let patterns = self.patterns(spec, target);
         let course = course(spec);
         let [(first_seen, from), (last_seen, to)] = course.map(|(_, ends)| ends).unwrap_or_default();
+        let listed = self.listed(spec);
         let values = [
+            ("listed", listed.as_str()),
             ("aim", target.map_or("", |target| &target.words)),
             ("first", if course.is_some() { first_seen } else { first.as_deref().unwrap_or("") }),
             ("last", if course.is_some() { last_seen } else { last.as_deref().unwrap_or("") }),
@@ -69,7 +73,11 @@ impl Builder<'_, '_> {
         let count = ranked.len();
         ranked.sort();
         ranked.dedup();
+        let beside = count > 1 && self.one_holds_another();
         match self.request.kind {
+            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if beside && count <= LISTED => vec!["beside"],
+            ChartKind::Trend if beside && count <= LISTED => vec!["latest_beside"],
+            ChartKind::Bar | ChartKind::Amount | ChartKind::Dots | ChartKind::Trend if beside => vec!["years"],
             ChartKind::Bar | ChartKind::Amount | ChartKind::Dots if count > 1 && target.is_some() => {
                 // A target that nobody issued is called so in the headline too.
                 let derived = target.is_some_and(|target| target.derived);
@@ -90,7 +98,31 @@ impl Builder<'_, '_> {
             ChartKind::Sides => vec!["sides"],
         }
     }
+
+    /// Whether one of the places is the whole of which another is a part: the two stand side
+    /// by side, and neither is the highest.
+    fn one_holds_another(&self) -> bool {
+        let place = |id: &JurisdictionId| self.view.place(*id);
+        let holds = |whole: &JurisdictionId, part: &JurisdictionId| {
+            let (above, below) = (place(whole).def.level, place(part).def.level);
+            place(part).parent == Some(*whole) || (above == Level::Country && below != Level::Country)
+        };
+        self.members.iter().any(|whole| self.members.iter().any(|part| whole != part && holds(whole, part)))
+    }
+
+    /// The newest values of the places, one after the other.
+    fn listed(&self, spec: &ChartSpec) -> String {
+        let drawn = spec.rows.iter().filter(|row| row.figure(spec.current()).ranked().is_some());
+        let said = drawn.map(|row| {
+            let value = &row.figure(spec.current()).label;
+            self.word("titles.value_of", &[("place", &row.place.short), ("value", value)])
+        });
+        said.collect::<Vec<_>>().join(&self.word("separator", &[]))
+    }
 }
+
+/// How many values a title lists.
+const LISTED: usize = 4;
 
 /// The only line of a chart over the years: whose it is, and the heads and labels between
 /// which it goes by its last definition.
