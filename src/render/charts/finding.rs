@@ -10,7 +10,9 @@ pub fn finding_number(view: &View<'_>, chart: &Chart) -> Option<(String, String)
     let fill = |part: &str| {
         let called = member_words(view, &view.group(chart.request.group?).members, chart.lang);
         let key = format!("charts.{part}.{}", chart.finding?);
-        fill_title(&view.words_in(chart.lang).fill(&key, &[("places", &called)]), &chart.full).ok()
+        let pattern = view.words_in(chart.lang).fill(&key, &[("places", &called)]);
+        // A finding that is not one number has no words for it.
+        fill_title(&pattern, &chart.full).ok().filter(|_| pattern != key)
     };
     Some((fill("numbers")?, fill("number_notes")?))
 }
