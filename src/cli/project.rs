@@ -49,8 +49,9 @@ pub fn make<E: Send>(engine: &Engine, take: &TakeFile<'_, E>) -> Result<Diagnost
 
 /// The problems of pages, which are made for that alone.
 pub fn problems_of_pages(engine: &Engine) -> Diagnostics {
-    let bar = progress(engine.world().plan.pages.len());
-    let problems = engine.check_pages(&|| bar.inc(1));
+    let pages = engine.pages_to_check();
+    let bar = progress(pages.len());
+    let problems = engine.check_pages(&pages, &|| bar.inc(1));
     bar.finish_and_clear();
     problems
 }

@@ -10,7 +10,7 @@ use super::theme_in_use::{ThemeInUse, loaded};
 use crate::diag::Diagnostics;
 use crate::i18n::Lang;
 use crate::parse::records::Limits;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Page, Plan};
 use crate::portal::{self, JoinedPortal, ObservationId, Portal};
 use crate::render::{self, Key};
 use crate::theme;
@@ -88,19 +88,19 @@ impl Engine {
         self.pages.problems()
     }
 
-    /// The problems of pages. With the theme that the program carries, only texts can have
-    /// some, by the titles of their charts: no other page is made for it. `made` is told of
-    /// each page.
-    pub fn check_pages(&self, made: &(dyn Fn() + Sync)) -> Diagnostics {
+    /// The pages that have to be made to know the problems of all. With the theme that the
+    /// program carries, only texts can have some, by the titles of their charts.
+    pub fn pages_to_check(&self) -> Vec<&Page> {
         let roomy = self.theme.limits.page_bytes >= Limits::default().page_bytes;
         let own = self.theme.problems.is_empty() && theme::is_built_in(&self.sources, &self.theme.name.value);
-        let own = own && roomy;
-        let pages = self.world.plan.pages.par_iter();
-        let problems = pages.map(|page| {
+        let wanted = |page: &&Page| !(own && roomy) || render::can_have_problems(page, &self.world);
+        self.world.plan.pages.iter().filter(wanted).collect()
+    }
+
+    /// The problems of pages, of which each is told to `made` when it is done.
+    pub fn check_pages(&self, pages: &[&Page], made: &(dyn Fn() + Sync)) -> Diagnostics {
+        let problems = pages.par_iter().map(|page| {
             made();
-            if own && !render::can_have_problems(page, &self.world) {
-                return Diagnostics::new();
-            }
             render::render_unremembered(page, &self.world).1
         });
         problems.collect::<Vec<Diagnostics>>().into_iter().flatten().collect()

@@ -92,15 +92,16 @@ pub fn fingerprint(sources: &Sources, name: &str) -> Fingerprint {
     digest(Files::of(sources, name).by_path.into_iter())
 }
 
-/// Whether a theme is made of the files that the program carries, and of no others: what
-/// the program's own tests have filled in on all kinds of pages.
+/// Whether a theme is made of the files that the program carries for it, and of no others:
+/// what the program's own tests have filled in on all kinds of pages.
 pub fn is_built_in(sources: &Sources, name: &str) -> bool {
     let files = Files::of(sources, name);
-    let same = |file: &BuiltIn| {
-        let path = file.path.strip_prefix("themes/").and_then(|path| path.strip_prefix(DEFAULT)?.strip_prefix('/'));
-        path.and_then(|path| files.get(path)).is_some_and(|source| source.fingerprint == Fingerprint::of(file.bytes))
+    let folder = format!("themes/{DEFAULT}/");
+    let mut carried = BUILT_IN.iter().filter_map(|file| Some((file.path.strip_prefix(folder.as_str())?, file.bytes)));
+    let same = |(path, bytes): (&str, &[u8])| {
+        files.get(path).is_some_and(|source| source.fingerprint == Fingerprint::of(bytes))
     };
-    files.by_path.len() == BUILT_IN.len() && BUILT_IN.iter().all(same)
+    files.by_path.len() == carried.clone().count() && carried.all(same)
 }
 
 fn digest<'a>(files: impl Iterator<Item = (&'a str, &'a Source)>) -> Fingerprint {

@@ -24,7 +24,7 @@ type Looked = (BTreeSet<(Code, Certainty)>, Option<String>);
 fn looked_at(portal: &Portal) -> (Engine, Diagnostics) {
     let engine = Engine::open(portal.path(), Options::default()).expect("a folder that can be read");
     let mut problems = engine.problems();
-    problems.extend(engine.check_pages(&|| ()));
+    problems.extend(engine.check_pages(&engine.pages_to_check(), &|| ()));
     let problems = problems.sorted(engine.sources());
     (engine, problems)
 }

@@ -166,3 +166,18 @@ fn the_lines_of_the_theme_can_be_read() {
         .collect();
     assert!(long.is_empty(), "more than 160 characters: {long:?}");
 }
+
+#[test]
+fn with_the_carried_theme_only_titles_of_charts_are_made_to_be_checked() {
+    let portal = Portal::of("smallest");
+    let to_check = || {
+        let engine = Engine::open(portal.path(), Options::default()).expect("a folder that can be read");
+        (engine.pages_to_check().len(), engine.world().plan.pages.len())
+    };
+    assert_eq!(to_check().0, 0, "no text of this portal gives a chart a title");
+    let styles = "themes/gongbao/styles/base.css";
+    let carried = fs::read_to_string(project().join(styles)).expect("a file of the theme");
+    portal.write(styles, format!("{carried}\n/* ours */\n"));
+    let (made, all) = to_check();
+    assert_eq!(made, all, "with a theme of one's own all pages are made");
+}
