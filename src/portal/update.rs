@@ -19,6 +19,7 @@ use crate::portal::arithmetic;
 use crate::portal::checks::{Findings, Occasion, Scope, kept_at, run_checks};
 use crate::portal::data_texts;
 use crate::portal::data_texts::DataTextOwner;
+use crate::portal::figure_at::{FigureAt, figure_at};
 use crate::portal::ids::{NarrativeId, ObservationId};
 use crate::portal::join::assemble::join_files;
 use crate::portal::join::links::link_narrative;
@@ -122,6 +123,15 @@ impl JoinedPortal {
         let narrative = self.portal.narrative(*self.narratives_by_file.get(&file)?);
         let text = narrative.texts.iter().find_map(|(_, text)| text.as_ref().filter(|text| text.def.file == file))?;
         Some(proposed_text(&self.portal, &self.resolver.place_names, narrative, text, written))
+    }
+
+    /// The figure at a byte of a text as it is being written; nothing where there is none, or where
+    /// the file is no text.
+    pub fn figure_at(&self, file: FileId, written: &str, at: usize) -> Option<FigureAt> {
+        let narrative = self.portal.narrative(*self.narratives_by_file.get(&file)?);
+        let text = narrative.texts.iter().find_map(|(_, text)| text.as_ref().filter(|text| text.def.file == file))?;
+        let text = text.def.with_text(&written.into())?;
+        figure_at(&self.portal, &self.resolver.place_names, narrative, &text, at)
     }
 
     /// What the figures of a document that is taken in may state, passage by passage.

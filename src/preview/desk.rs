@@ -3,22 +3,22 @@
 //! Only with `serve --edit`. What is saved is the file itself, written by the loop that owns
 //! the engine, and only if it is still what was seen.
 
+mod figure;
+mod own;
+mod reply;
+mod texts;
+
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde::Deserialize;
 
 use super::answer::HttpAnswer;
-use crate::diag::{Diagnostic, SourcePlaces, to_json, with_text};
 use crate::engine::Engine;
-use crate::output::{Rewritten, rewrite_input};
-use crate::source::{Fingerprint, Source};
+use crate::source::LargestFiles;
+pub use own::own_file;
 
 /// Below this path the desk's own files and answers lie.
 pub const DESK: &str = "_gongbao/desk/";
-
-const PAGE: &str = include_str!("desk/desk.html");
-const SCRIPT: &str = include_str!("desk/desk.js");
-const STYLE: &str = include_str!("desk/desk.css");
 
 /// What a desk asks the loop for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,23 +29,32 @@ pub enum DeskRequest {
     OfPage(String),
     /// A file with its text and what is wrong with it.
     Open(String),
+    /// What is known of the figure at the caret.
+    Figure(CaretPlace),
     /// A text is to stand in the place of what was seen of a file.
     Save { file: String, seen: String, text: String },
 }
 
-/// A file of the desk itself: its page with the token of the session, its script and style.
-pub fn own_file(name: &str, token: &str) -> Option<HttpAnswer> {
-    let (kind, text) = match name {
-        "" => ("text/html; charset=utf-8", PAGE.replace("{token}", token)),
-        "desk.js" => ("text/javascript; charset=utf-8", SCRIPT.to_owned()),
-        "desk.css" => ("text/css; charset=utf-8", STYLE.to_owned()),
-        _ => return None,
-    };
-    Some(HttpAnswer { status: 200, kind, bytes: text.into_bytes(), redirect: None })
+/// A place in a text as it stands on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct CaretPlace {
+    pub file: String,
+    pub text: String,
+    /// Its byte in the text.
+    pub at: usize,
 }
 
-/// The question that a path asks, with what is given behind the question mark; saving has a
-/// way of its own.
+/// What a desk sends with a body.
+#[derive(Debug)]
+pub struct Posted {
+    /// What stands behind the question mark.
+    pub given: String,
+    /// The fingerprint of what was seen when it was begun.
+    pub seen: String,
+    pub body: Vec<u8>,
+}
+
+/// The question that a path asks, with what is given behind the question mark.
 pub fn question(name: &str, given: String) -> Option<DeskRequest> {
     match name {
         "files" => Some(DeskRequest::Files),
@@ -56,88 +65,44 @@ pub fn question(name: &str, given: String) -> Option<DeskRequest> {
     }
 }
 
-/// What the loop answers. Returns the file that was written, too: whoever shows it is to be
-/// told.
-pub fn answer(engine: &mut Engine, request: &DeskRequest) -> (HttpAnswer, Option<PathBuf>) {
-    match request {
-        DeskRequest::Files => {
-            let files: Vec<&str> = engine.editable().map(|source| &*source.path).collect();
-            let project = Fingerprint::of(engine.sources().named().as_os_str().as_encoded_bytes()).short(12);
-            (reply(200, json!({ "project": project, "files": files })), None)
-        }
-        DeskRequest::OfPage(page) => {
-            let files = engine.files_of_page(page);
-            let files: Vec<&str> = files.iter().map(|id| &*engine.sources().get(*id).path).collect();
-            (reply(200, json!({ "files": files })), None)
-        }
-        DeskRequest::Open(file) => match editable(engine, file) {
-            Some(source) => (reply(200, opened(engine, source)), None),
-            None => (reply(404, state("gone")), None),
-        },
-        DeskRequest::Save { file, seen, text } => save(engine, file, seen, text),
+/// How many bytes may be sent to a path; nothing where nothing is sent there.
+pub fn largest_body(name: &str) -> Option<u64> {
+    match name {
+        "save" | "figure" => Some(LargestFiles::default().text),
+        _ => None,
     }
 }
 
-fn save(engine: &mut Engine, file: &str, seen: &str, text: &str) -> (HttpAnswer, Option<PathBuf>) {
-    let Some(source) = editable(engine, file) else { return (reply(404, state("gone")), None) };
-    let known = Fingerprint::from_digits(seen);
-    let Some(seen) = known else { return (reply(400, state("no-fingerprint")), None) };
-    let root = engine.sources().root().to_owned();
-    let path = root.join(&*source.path);
-    // Areas of browsers and programs that speak for them differ in their line ends.
-    let text = &text.replace("\r\n", "\n");
-    let now = |written: &[u8]| Some(with_text(std::str::from_utf8(written).ok()?, text).into_bytes());
-    let done = rewrite_input(&root, file, seen, &now);
-    // Whatever became of it, the engine is to know the file as it is.
-    let written = matches!(done, Ok(Rewritten::Written | Rewritten::Changed(_) | Rewritten::Gone));
-    let told = written.then_some(path);
-    let answer = match done {
-        Ok(Rewritten::Written) => reply(200, state("saved")),
-        Ok(Rewritten::Unchanged) => reply(200, state("unchanged")),
-        Ok(Rewritten::Changed(_)) => reply(409, state("changed")),
-        Ok(Rewritten::Gone) => reply(404, state("gone")),
-        Ok(Rewritten::Refused) => reply(403, state("refused")),
-        Err(error) => reply(500, json!({ "state": "failed", "why": error.to_string() })),
+/// What is asked by what was sent to a path; nothing where it cannot be read.
+pub fn posted(name: &str, posted: Posted) -> Option<DeskRequest> {
+    match name {
+        "save" => Some(DeskRequest::Save {
+            file: posted.given,
+            seen: posted.seen,
+            text: String::from_utf8(posted.body).ok()?,
+        }),
+        "figure" => serde_json::from_slice(&posted.body).ok().map(DeskRequest::Figure),
+        _ => None,
+    }
+}
+
+/// What the loop answers. Returns the files that were written, too: whoever shows them is to be
+/// told.
+pub fn answer(engine: &Engine, request: &DeskRequest) -> (HttpAnswer, Vec<PathBuf>) {
+    let answer = match request {
+        DeskRequest::Files => texts::files(engine),
+        DeskRequest::OfPage(page) => texts::of_page(engine, page),
+        DeskRequest::Open(file) => texts::open(engine, file),
+        DeskRequest::Figure(place) => figure::at_caret(engine, &place.file, &place.text, place.at),
+        DeskRequest::Save { file, seen, text } => return texts::save(engine, file, seen, text),
     };
-    (answer, told)
+    (answer, Vec::new())
 }
 
-/// The file after something was done to it, added to what was answered.
-pub fn with_file(engine: &Engine, file: &str, answer: HttpAnswer) -> HttpAnswer {
-    let (Some(source), Ok(mut value)) = (editable(engine, file), serde_json::from_slice::<Value>(&answer.bytes)) else {
-        return answer;
-    };
-    value["file"] = opened(engine, source);
-    reply(answer.status, value)
-}
-
-fn state(word: &str) -> Value {
-    json!({ "state": word })
-}
-
-fn reply(status: u16, value: Value) -> HttpAnswer {
-    let bytes = value.to_string().into_bytes();
-    HttpAnswer { status, kind: "application/json; charset=utf-8", bytes, redirect: None }
-}
-
-fn editable<'e>(engine: &'e Engine, file: &str) -> Option<&'e Source> {
-    engine.sources().by_path(file).filter(|source| source.exists() && engine.is_editable(source))
-}
-
-/// A file as a desk needs it.
-fn opened(engine: &Engine, source: &Source) -> Value {
-    let sources = engine.sources();
-    let mut problems = engine.problems();
-    problems.extend(engine.page_problems());
-    let problems = problems.sorted(sources);
-    let concerns = |problem: &&Diagnostic| problem.span.file == source.id;
-    let places = SourcePlaces::of(sources);
-    let problems: Vec<Value> = problems.iter().filter(concerns).map(|problem| to_json(problem, &places)).collect();
-    json!({
-        "path": &*source.path,
-        "fingerprint": source.fingerprint.short(32),
-        "text": source.text().unwrap_or(""),
-        "problems": problems,
-        "unread": engine.unread(),
-    })
+/// What is added to an answer after the engine knows of what was written.
+pub fn afterwards(engine: &Engine, request: &DeskRequest, answer: HttpAnswer) -> HttpAnswer {
+    match request {
+        DeskRequest::Save { file, .. } => texts::with_file(engine, file, answer),
+        DeskRequest::Files | DeskRequest::OfPage(_) | DeskRequest::Open(_) | DeskRequest::Figure(_) => answer,
+    }
 }

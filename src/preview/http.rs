@@ -3,7 +3,7 @@
 //! It trusts nothing that comes in: the `Host` must be this machine, paths are decoded
 //! once and looked up in the plan, no page of another origin gets an answer that it could
 //! use, headers and connections are bounded in size, number and time. Bodies are never read,
-//! but for a text that a desk saves.
+//! but for what a desk sends.
 
 use std::convert::Infallible;
 use std::io;
@@ -25,13 +25,12 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::answer::{HttpAnswer, OWN};
 use super::connections::{Connections, Use};
-use super::desk::{self, DESK, DeskRequest};
+use super::desk::{self, DESK};
 use super::live::Subscriber;
 use super::ranges::{self, AskedRange};
 use super::session::Session;
 use super::trusted::{decoded, host_is_ours, origin_is_ours};
 use super::{Event, Handle};
-use crate::source::LargestFiles;
 
 /// How many ports after the wanted one are tried.
 const PORTS: u16 = 50;
@@ -41,7 +40,7 @@ const CONNECTIONS: usize = 256;
 const HEAD_BYTES: usize = 32 * 1024;
 /// How long the head of a request may take to arrive.
 const HEAD_TIME: Duration = Duration::from_secs(10);
-/// How long a text that is saved may take to arrive.
+/// How long what a desk sends may take to arrive.
 const BODY_TIME: Duration = Duration::from_secs(30);
 /// How long the loop may take to answer.
 const ANSWER_TIME: Duration = Duration::from_secs(60);
@@ -183,12 +182,20 @@ async fn respond_to_desk(request: Request<Incoming>, name: &str, session: &Sessi
         return plain(StatusCode::FORBIDDEN, "open the desk from the preview\n");
     }
     let given = head.uri.query().and_then(|query| decoded(&format!("/{query}")));
-    let request = match (&head.method, name) {
+    let request = match (&head.method, desk::largest_body(name)) {
         (&Method::GET, _) => desk::question(name, given.unwrap_or_default()),
-        (&Method::POST, "save") => match saved_text(&head.headers, body).await {
-            Ok(text) => given.map(|file| DeskRequest::Save { file, seen: text_of_seen(&head.headers), text }),
-            Err(refusal) => return refusal,
-        },
+        (&Method::POST, Some(largest)) => {
+            let seen = text("x-gongbao-seen").unwrap_or("").to_owned();
+            let body = match sent(&head.headers, body, largest).await {
+                Ok(body) => body,
+                Err(refusal) => return refusal,
+            };
+            let posted = desk::Posted { given: given.unwrap_or_default(), seen, body };
+            let Some(request) = desk::posted(name, posted) else {
+                return plain(StatusCode::BAD_REQUEST, "not what the desk sends\n");
+            };
+            Some(request)
+        }
         _ => return plain(StatusCode::METHOD_NOT_ALLOWED, "GET, or POST to save\n"),
     };
     let Some(request) = request else { return plain(StatusCode::NOT_FOUND, "not a part of the desk\n") };
@@ -197,24 +204,19 @@ async fn respond_to_desk(request: Request<Incoming>, name: &str, session: &Sessi
     answered(answer, &HeaderMap::new()).await
 }
 
-/// The fingerprint of what was seen when the text was begun.
-fn text_of_seen(headers: &HeaderMap) -> String {
-    headers.get("x-gongbao-seen").and_then(|value| value.to_str().ok()).unwrap_or("").to_owned()
-}
-
-/// The body of a save: text, of no more than a file may have.
-async fn saved_text(headers: &HeaderMap, body: Incoming) -> Result<String, Reply> {
+/// What a desk sends, of no more than `largest` bytes.
+async fn sent(headers: &HeaderMap, body: Incoming, largest: u64) -> Result<Vec<u8>, Reply> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
     // No form of a page can send this without asking first.
     if kind != "application/x-gongbao-text" {
         return Err(plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not a text of the desk\n"));
     }
-    let largest = usize::try_from(LargestFiles::default().text).unwrap_or(usize::MAX);
+    let largest = usize::try_from(largest).unwrap_or(usize::MAX);
     let collected = tokio::time::timeout(BODY_TIME, Limited::new(body, largest).collect());
     let Ok(Ok(collected)) = collected.await else {
         return Err(plain(StatusCode::PAYLOAD_TOO_LARGE, "too large, or too slow\n"));
     };
-    String::from_utf8(collected.to_bytes().to_vec()).map_err(|_| plain(StatusCode::BAD_REQUEST, "not UTF-8\n"))
+    Ok(collected.to_bytes().to_vec())
 }
 
 fn full(answer: HttpAnswer, asked: &HeaderMap) -> Reply {

@@ -327,15 +327,10 @@ impl Preview<'_> {
             self.engine.file(page);
         }
         let (answer, touched) = desk::answer(self.engine, request);
-        match (request, touched) {
-            (DeskRequest::Save { file, .. }, touched) => {
-                if let Some(path) = touched {
-                    self.apply(Some(&[path]));
-                }
-                desk::with_file(self.engine, file, answer)
-            }
-            (DeskRequest::Files | DeskRequest::OfPage(_) | DeskRequest::Open(_), _) => answer,
+        if !touched.is_empty() {
+            self.apply(Some(&touched));
         }
+        desk::afterwards(self.engine, request, answer)
     }
 
     fn apply(&mut self, paths: Option<&[PathBuf]>) -> Applied {

@@ -78,6 +78,13 @@ impl Narrative {
         (narrative, problems)
     }
 
+    /// The same narrative with other words, as they are while somebody writes; nothing where its
+    /// fields cannot be read.
+    pub fn with_text(&self, text: &Arc<str>) -> Option<Narrative> {
+        let reading = NarrativeReading { nature: Some(self.nature), ..Depth::Whole.into() };
+        read(self.file, text, &self.place, reading, &mut Diagnostics::new())
+    }
+
     fn read_body(&mut self, problems: &mut Diagnostics) {
         let lang = self.place.lang;
         let leading = std::iter::once(&self.fields.title).chain(&self.fields.summary).chain(&self.fields.notes);

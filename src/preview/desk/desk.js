@@ -31,7 +31,7 @@
     noStore: "This browser keeps no words: save often.", unknown: "There is no such file, or it cannot be changed here.", first: "Save first, then use this",
     working: "Saving…", open: "Open", pick: "Choose a file first", unread: "texts not checked yet"
   };
-  var project = "", texts = [];
+  var project = "", texts = [], placed = [];
 
   function id(name) { return document.getElementById(name); }
   function el(name, attributes, text) {
@@ -68,6 +68,10 @@
     options.headers = Object.assign({ "X-Gongbao-Token": token }, options.headers);
     options.cache = "no-store";
     return fetch(path + (given ? "?" + encodeURIComponent(given) : ""), options);
+  }
+
+  function send(path, body) {
+    return ask(path, "", { method: "POST", body: new Blob([body], { type: "application/x-gongbao-text" }) });
   }
 
   // What is typed is kept as it is typed, beside what the file said when it was begun.
@@ -121,6 +125,7 @@
     var text = { path: file.path, area: area, base: area.value, seen: file.fingerprint, mark: note, box: box, problems: file.problems, notice: null };
     texts.push(text);
     area.addEventListener("input", function () { typed(text); });
+    placed.forEach(function (act) { act(text); });
     var draft = kept(text);
     if (draft && draft.text !== text.base) offer(text, draft);
     return text;
@@ -233,16 +238,19 @@
     var lines = text.base.slice(0, at[0]).split("\n").length, all = text.base.split("\n").length;
     text.area.scrollTop = Math.max(0, text.area.scrollHeight * (lines / all) - text.area.clientHeight / 2);
   }
+  function put(text, start, end, now) {
+    text.area.focus();
+    text.area.setSelectionRange(start, end);
+    // The browser's own way of typing keeps its undo.
+    var done = now ? document.execCommand("insertText", false, now) : start === end || document.execCommand("delete");
+    if (!done) text.area.setRangeText(now, start, end, "end");
+  }
   function apply(text, cure) {
     if (changed(text) || cure.fingerprint !== text.seen) { say(W.first, true); return; }
     var edits = cure.edits.slice().sort(function (a, b) { return b.bytes[0] - a.bytes[0]; });
-    text.area.focus();
     edits.forEach(function (edit) {
       var at = positions(text.base, edit.bytes);
-      text.area.setSelectionRange(at[0], at[1]);
-      // The browser's own way of typing keeps its undo.
-      var done = edit.now ? document.execCommand("insertText", false, edit.now) : at[0] === at[1] || document.execCommand("delete");
-      if (!done) text.area.setRangeText(edit.now, at[0], at[1], "end");
+      put(text, at[0], at[1], edit.now);
     });
     typed(text);
     save(text);
@@ -320,6 +328,13 @@
     id("other").lang = zh ? "en" : "zh-CN";
     id("other").hidden = false;
   }
+
+  // For the other scripts of the desk, which come after this one.
+  window.gongbaoDesk = {
+    zh: zh, el: el, button: button, acts: acts, both: both, say: say, send: send, language: language,
+    positions: positions, put: put, typed: typed,
+    onPlaced: function (act) { placed.push(act); texts.forEach(act); }
+  };
 
   words();
   id("save").addEventListener("click", saveAll);
