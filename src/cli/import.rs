@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{ImportArguments, ImportKind};
 use super::import_again::{Before, settle};
@@ -16,7 +16,8 @@ use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, refused};
 use crate::engine::{Engine, Options};
 use crate::i18n::{Lang, Text};
 use crate::import::{
-    Draft, DraftKind, Fate, ImportRequest, Imported, KnownGrade, KnownPlace, evaluation_yaml, import, ledger_csv,
+    Draft, DraftKind, Fate, ImportRequest, Imported, KnownGrade, KnownPlace, csv_of, evaluation_yaml, import,
+    ledger_rows,
 };
 use crate::parse::form::{FormValue, form, modeline};
 use crate::parse::schema::FILE_KINDS;
@@ -65,6 +66,68 @@ impl PortalNames {
     }
 }
 
+/// What a document becomes.
+struct Prepared {
+    imported: Imported,
+    /// Where each draft goes.
+    paths: Vec<String>,
+    /// Where the document is kept.
+    folder: String,
+    /// Files that are written where nothing is: the form of its document, pictures.
+    fresh: Vec<NewFile>,
+    drafts: Vec<NewFile>,
+    /// What is kept of the document.
+    kept: Vec<NewFile>,
+    /// How far its figures are known.
+    figures: Text,
+}
+
+/// Why a document is not taken in.
+struct NotTaken {
+    why: Text,
+    code: u8,
+}
+
+/// What a document becomes, for somebody to look at before it is written.
+pub struct OfferedImport {
+    /// All files, none of which may be there.
+    pub files: Vec<NewFile>,
+    /// Path, title and text of each draft.
+    pub drafts: Vec<[String; 3]>,
+    /// The ledger, its head first.
+    pub ledger: Vec<Vec<String>>,
+    pub remarks: Vec<Text>,
+}
+
+/// What the first document of some arguments becomes, from its bytes.
+///
+/// # Errors
+/// Why it cannot be taken in.
+pub fn offered(
+    engine: &Engine,
+    arguments: &ImportArguments,
+    bytes: Vec<u8>,
+    speaker: &Speaker,
+) -> Result<OfferedImport, Text> {
+    let office = ImportDesk { engine, arguments, speaker, known: PortalNames::of(engine) };
+    let file = arguments.files.first().map(PathBuf::as_path).unwrap_or(Path::new(""));
+    let prepared = office.prepare(file, bytes).map_err(|not_taken| not_taken.why)?;
+    let Prepared { imported, paths, folder, fresh, drafts, kept, figures } = prepared;
+    let texts = imported.drafts.iter().zip(&paths).zip(&drafts).map(|((draft, path), file)| {
+        [path.clone(), draft.title.clone(), String::from_utf8_lossy(&file.bytes).into_owned()]
+    });
+    let (texts, ledger) = (texts.collect(), ledger_rows(&imported.ledger, &paths, speaker.lang));
+    let copies = settle(&arguments.root, &Before::read(&arguments.root, &folder), drafts.clone()).copies;
+    let mut remarks = imported.remarks;
+    remarks.push(figures);
+    // A document that the portal knows has its form already; a picture may be shown by two drafts.
+    let fresh = fresh.into_iter().filter(|file| !arguments.root.join(&file.path).exists());
+    let mut files: Vec<NewFile> = fresh.chain(drafts).chain(kept).chain(copies).collect();
+    let mut seen = BTreeSet::new();
+    files.retain(|file| seen.insert(file.path.clone()));
+    Ok(OfferedImport { files, drafts: texts, ledger, remarks })
+}
+
 struct ImportDesk<'a> {
     engine: &'a Engine,
     arguments: &'a ImportArguments,
@@ -75,7 +138,6 @@ struct ImportDesk<'a> {
 impl ImportDesk<'_> {
     fn take_in(&self, file: &Path) -> Result<(), u8> {
         let speaker = self.speaker;
-        let shown = file.display();
         let bytes = self.read(file)?;
         if is_table(file) {
             return match import_table(self.engine, self.arguments, file, bytes, speaker) {
@@ -83,20 +145,41 @@ impl ImportDesk<'_> {
                 code => Err(code),
             };
         }
+        let prepared = self.prepare(file, bytes).map_err(|not_taken| {
+            speaker.tell(&not_taken.why);
+            not_taken.code
+        })?;
+        let Prepared { imported, paths, folder, mut fresh, drafts, kept, figures } = prepared;
+        let before = Before::read(&self.arguments.root, &folder);
+        let settled = settle(&self.arguments.root, &before, drafts);
+        fresh.retain(|file| !self.arguments.root.join(&file.path).exists());
+        fresh.extend(settled.new);
+        write_new(&self.arguments.root, &fresh, speaker)?;
+        for file in settled.replaced.iter().chain(&kept).chain(&settled.copies) {
+            replace(&self.arguments.root, file, speaker)?;
+        }
+        self.report(file, &imported, &paths, &folder);
+        speaker.tell(&figures);
+        settled.told.iter().for_each(|told| speaker.tell(told));
+        Ok(())
+    }
+
+    /// What a document becomes: nothing is written.
+    fn prepare(&self, file: &Path, bytes: Vec<u8>) -> Result<Prepared, NotTaken> {
+        let shown = file.display();
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let kind = self.arguments.kind.map(draft_kind);
         let request = ImportRequest { name: &name, places: &self.known.places, kind };
         let imported = import(&bytes, &request).map_err(|refusal| {
             let (why, cure) = (refusal.why, refusal.cure);
             let (zh, en, cure_zh, cure_en) = (why.zh, why.en, cure.zh, cure.en);
-            speaker.tell(&say!("{shown}：{zh}\n  办法：{cure_zh}", "{shown}: {en}\n  help: {cure_en}"));
-            PROBLEMS
+            let why = say!("{shown}：{zh}\n  办法：{cure_zh}", "{shown}: {en}\n  help: {cure_en}");
+            NotTaken { why, code: PROBLEMS }
         })?;
         let folder = format!("{IMPORTS}/{}", slug_of(stem(&name)).unwrap_or_else(|| "document".to_owned()));
         let paths = self.paths(&imported, &folder).map_err(|missing| {
             let (zh, en) = (missing.zh, missing.en);
-            speaker.tell(&say!("{shown}：{zh}", "{shown}: {en}"));
-            USAGE
+            NotTaken { why: say!("{shown}：{zh}", "{shown}: {en}"), code: USAGE }
         })?;
         let mut fresh = Vec::new();
         let document = self.document(&imported, &mut fresh);
@@ -109,20 +192,10 @@ impl ImportDesk<'_> {
         fresh.extend(self.pictures(&imported, &paths));
         let mut kept = self.kept(&imported, &folder, &name, bytes, &paths);
         let figures = ImportedFigures::read(self.engine, &imported, &paths, &document);
-        kept.push(NewFile::new(format!("{folder}/figures.csv"), figures.csv(speaker.lang)));
-        kept.extend(figures.rows(&folder, speaker.lang));
-        let before = Before::read(&self.arguments.root, &folder);
-        let settled = settle(&self.arguments.root, &before, drafts);
-        fresh.retain(|file| !self.arguments.root.join(&file.path).exists());
-        fresh.extend(settled.new);
-        write_new(&self.arguments.root, &fresh, speaker)?;
-        for file in settled.replaced.iter().chain(&kept).chain(&settled.copies) {
-            replace(&self.arguments.root, file, speaker)?;
-        }
-        self.report(file, &imported, &paths, &folder);
-        speaker.tell(&figures.told(&folder));
-        settled.told.iter().for_each(|told| speaker.tell(told));
-        Ok(())
+        kept.push(NewFile::new(format!("{folder}/figures.csv"), figures.csv(self.speaker.lang)));
+        kept.extend(figures.rows(&folder, self.speaker.lang));
+        let figures = figures.told(&folder);
+        Ok(Prepared { imported, paths, folder, fresh, drafts, kept, figures })
     }
 
     fn read(&self, file: &Path) -> Result<Vec<u8>, u8> {
@@ -247,7 +320,7 @@ impl ImportDesk<'_> {
         let proposals = evaluation_yaml(imported, &self.known.grades, &self.known.places);
         vec![
             NewFile::new(format!("{folder}/original.{ending}"), bytes),
-            NewFile::new(format!("{folder}/ledger.csv"), ledger_csv(&imported.ledger, paths, lang)),
+            NewFile::new(format!("{folder}/ledger.csv"), csv_of(&ledger_rows(&imported.ledger, paths, lang))),
             NewFile::new(format!("{folder}/evaluation.yaml"), proposals),
         ]
     }

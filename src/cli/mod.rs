@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod desk_tools;
 mod explain;
 mod fix;
 mod grounds;

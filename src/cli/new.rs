@@ -63,6 +63,17 @@ pub fn new(arguments: &NewArguments, speaker: &Speaker) -> u8 {
     CLEAN
 }
 
+/// The files of a form; where one is there already, that is said.
+///
+/// # Errors
+/// What is missing for it.
+pub fn new_files(engine: &Engine, arguments: &NewArguments, lang: Lang) -> Result<Vec<NewFile>, Text> {
+    match (Wanted { engine, arguments, lang }).files()? {
+        NewForm::Files(files) => Ok(files),
+        NewForm::Entry { path, .. } => Err(say!("{path}已经有了", "{path} is there already")),
+    }
+}
+
 /// What `new` came to.
 enum NewForm {
     Files(Vec<NewFile>),

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use super::args::ServeArguments;
+use super::desk_tools::Commands;
 use super::messages::Speaker;
 use super::signals;
 use super::{CLEAN, ENVIRONMENT, USAGE};
@@ -30,7 +31,8 @@ pub fn serve(arguments: &ServeArguments, speaker: &Speaker) -> u8 {
     let (handle, events) = preview::ends();
     signals::stop_when_told(handle.clone());
     let voice = Terminal { speaker, open: arguments.open, wanted: arguments.port };
-    match preview::run(&settings, handle, events, &voice) {
+    let tools = Commands { root: &arguments.root };
+    match preview::run(&settings, handle, events, &voice, &tools) {
         Ok(()) => CLEAN,
         Err(PreviewError::Project(error)) => {
             let root = arguments.root.display();

@@ -1,10 +1,11 @@
 //! Which files a desk may open, and which of them make a page.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Engine;
 use crate::plan::RecordId;
-use crate::portal::{NarrativeId, Portal};
+use crate::portal::{LinkedNarrative, NarrativeId, Portal};
 use crate::render::{self, Key};
 use crate::source::{FileId, Source};
 
@@ -18,6 +19,19 @@ impl Engine {
         let inside = ["content/", "data/", theme.as_str()].iter().any(|folder| source.path.starts_with(folder));
         let written_by_us = source.path.starts_with(RECORDS);
         inside && !written_by_us && !source.built_in && source.shared_text().is_some() && self.sources.is_plain(source)
+    }
+
+    /// The address of the page that a text is, where it has one.
+    pub fn page_of(&self, source: &Source) -> Option<String> {
+        let of_file = |narrative: &Arc<LinkedNarrative>| {
+            let mut texts = narrative.texts.iter();
+            let own = texts.find(|(_, text)| text.as_ref().is_some_and(|text| text.def.file == source.id))?;
+            Some((narrative.id, own.0))
+        };
+        let (id, lang) = self.world.portal.narratives.iter().find_map(of_file)?;
+        let record = Some(RecordId::Narrative(id));
+        let page = self.plan.pages.iter().find(|page| page.lang == lang && page.subject.facets().record == record)?;
+        page.route.file().strip_suffix("index.html").map(str::to_owned)
     }
 
     /// The files that may be edited, in the order of their paths.

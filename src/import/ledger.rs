@@ -70,9 +70,8 @@ impl LedgerEntry {
     }
 }
 
-/// The ledger as a table for people, in UTF-8 with the mark that spreadsheets want. `paths`
-/// are those of the drafts.
-pub fn ledger_csv(entries: &[LedgerEntry], paths: &[String], lang: Lang) -> Vec<u8> {
+/// The ledger as a table for people, its head first. `paths` are those of the drafts.
+pub fn ledger_rows(entries: &[LedgerEntry], paths: &[String], lang: Lang) -> Vec<Vec<String>> {
     let head = say!("位置,去向,说明,草稿,原文", "place,fate,remarks,draft,source");
     let mut rows = vec![head.get(lang).split(',').map(str::to_owned).collect::<Vec<_>>()];
     rows.extend(entries.iter().map(|entry| {
@@ -86,7 +85,7 @@ pub fn ledger_csv(entries: &[LedgerEntry], paths: &[String], lang: Lang) -> Vec<
         let path = entry.draft.and_then(|draft| paths.get(draft)).cloned().unwrap_or_default();
         vec![entry.address.get(lang).clone(), fate.get(lang).clone(), remarks.join("; "), path, entry.source.clone()]
     }));
-    csv_of(&rows)
+    rows
 }
 
 /// Rows as CSV in UTF-8 with a mark.

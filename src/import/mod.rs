@@ -29,7 +29,7 @@ mod tests;
 pub use charset::decode;
 pub use draft::{Draft, DraftKind, ImportRequest, Imported};
 pub use drafts::import;
-pub use ledger::{DraftPart, Fate, LedgerEntry, csv_of, ledger_csv};
+pub use ledger::{DraftPart, Fate, LedgerEntry, csv_of, ledger_rows};
 pub use outline::KnownPlace;
 pub use proposals::{DraftPassage, KnownGrade, evaluation_yaml, passages};
 pub use source_document::{ImportRefusal, SourcePicture};

@@ -11,6 +11,7 @@ mod existing;
 mod input;
 mod lock;
 mod manifest;
+mod new_input;
 mod next_site;
 mod place;
 mod record;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 pub use destination::Destination;
 pub use input::{NextBytes, Rewritten, rewrite_input};
 pub use lock::FileLock;
+pub use new_input::{Created, NewInput, create_inputs};
 pub use next_site::NextSite;
 pub use record::{UnfinishedRecord, lock_records, unfinished_editions};
 

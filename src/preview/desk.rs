@@ -5,8 +5,10 @@
 
 mod figure;
 mod own;
+mod put;
 mod reply;
 mod texts;
+mod tools;
 
 use std::path::PathBuf;
 
@@ -16,6 +18,8 @@ use super::answer::HttpAnswer;
 use crate::engine::Engine;
 use crate::source::LargestFiles;
 pub use own::own_file;
+use put::{CaseAsked, DocumentAsked, FileBeside};
+pub use tools::{DeskTools, NewCase, OfferedDocument, TakenIn};
 
 /// Below this path the desk's own files and answers lie.
 pub const DESK: &str = "_gongbao/desk/";
@@ -29,6 +33,16 @@ pub enum DeskRequest {
     OfPage(String),
     /// A file with its text and what is wrong with it.
     Open(String),
+    /// The places and years of which texts can be.
+    Lists,
+    /// What a title becomes in an address.
+    Address(TitleAsked),
+    /// A file is to lie beside a text.
+    Beside { file: FileBeside, bytes: Vec<u8> },
+    /// A document is to be looked at, or taken in.
+    Document { asked: DocumentAsked, bytes: Vec<u8> },
+    /// A case is to be begun.
+    Case(CaseAsked),
     /// What is known of the figure at the caret.
     Figure(CaretPlace),
     /// A text is to stand in the place of what was seen of a file.
@@ -44,6 +58,12 @@ pub struct CaretPlace {
     pub at: usize,
 }
 
+/// A title of which an address is to be made.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct TitleAsked {
+    title: String,
+}
+
 /// What a desk sends with a body.
 #[derive(Debug)]
 pub struct Posted {
@@ -51,6 +71,8 @@ pub struct Posted {
     pub given: String,
     /// The fingerprint of what was seen when it was begun.
     pub seen: String,
+    /// What is said of a file that is sent, as JSON.
+    pub said: String,
     pub body: Vec<u8>,
 }
 
@@ -58,6 +80,7 @@ pub struct Posted {
 pub fn question(name: &str, given: String) -> Option<DeskRequest> {
     match name {
         "files" => Some(DeskRequest::Files),
+        "lists" => Some(DeskRequest::Lists),
         "of" if given.is_empty() || given.ends_with('/') => Some(DeskRequest::OfPage(format!("{given}index.html"))),
         "of" => Some(DeskRequest::OfPage(given)),
         "file" => Some(DeskRequest::Open(given)),
@@ -65,35 +88,67 @@ pub fn question(name: &str, given: String) -> Option<DeskRequest> {
     }
 }
 
-/// How many bytes may be sent to a path; nothing where nothing is sent there.
-pub fn largest_body(name: &str) -> Option<u64> {
+/// What is sent to a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    Text,
+    File,
+}
+
+impl BodyKind {
+    /// A media type that no form of a page can send.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            BodyKind::Text => "application/x-gongbao-text",
+            BodyKind::File => "application/x-gongbao-file",
+        }
+    }
+
+    /// How many bytes it may have.
+    pub fn largest(self) -> u64 {
+        match self {
+            BodyKind::Text => LargestFiles::default().text,
+            BodyKind::File => LargestFiles::default().binary,
+        }
+    }
+}
+
+/// What is sent to a path; nothing where nothing is sent there.
+pub fn body_of(name: &str) -> Option<BodyKind> {
     match name {
-        "save" | "figure" => Some(LargestFiles::default().text),
+        "save" | "figure" | "address" | "new-case" => Some(BodyKind::Text),
+        "put" | "take-in" => Some(BodyKind::File),
         _ => None,
     }
 }
 
 /// What is asked by what was sent to a path; nothing where it cannot be read.
 pub fn posted(name: &str, posted: Posted) -> Option<DeskRequest> {
+    let Posted { given, seen, said, body } = posted;
     match name {
-        "save" => Some(DeskRequest::Save {
-            file: posted.given,
-            seen: posted.seen,
-            text: String::from_utf8(posted.body).ok()?,
-        }),
-        "figure" => serde_json::from_slice(&posted.body).ok().map(DeskRequest::Figure),
+        "save" => Some(DeskRequest::Save { file: given, seen, text: String::from_utf8(body).ok()? }),
+        "figure" => serde_json::from_slice(&body).ok().map(DeskRequest::Figure),
+        "address" => serde_json::from_slice(&body).ok().map(DeskRequest::Address),
+        "new-case" => serde_json::from_slice(&body).ok().map(DeskRequest::Case),
+        "put" => serde_json::from_str(&said).ok().map(|file| DeskRequest::Beside { file, bytes: body }),
+        "take-in" => serde_json::from_str(&said).ok().map(|asked| DeskRequest::Document { asked, bytes: body }),
         _ => None,
     }
 }
 
 /// What the loop answers. Returns the files that were written, too: whoever shows them is to be
 /// told.
-pub fn answer(engine: &Engine, request: &DeskRequest) -> (HttpAnswer, Vec<PathBuf>) {
+pub fn answer(engine: &Engine, tools: &dyn DeskTools, request: &DeskRequest) -> (HttpAnswer, Vec<PathBuf>) {
     let answer = match request {
         DeskRequest::Files => texts::files(engine),
         DeskRequest::OfPage(page) => texts::of_page(engine, page),
         DeskRequest::Open(file) => texts::open(engine, file),
         DeskRequest::Figure(place) => figure::at_caret(engine, &place.file, &place.text, place.at),
+        DeskRequest::Lists => put::lists(engine),
+        DeskRequest::Address(asked) => put::address(tools, &asked.title),
+        DeskRequest::Beside { file, bytes } => return put::beside(engine, file, bytes),
+        DeskRequest::Document { asked, bytes } => return put::document(engine, tools, asked, bytes),
+        DeskRequest::Case(asked) => return put::case(engine, tools, asked),
         DeskRequest::Save { file, seen, text } => return texts::save(engine, file, seen, text),
     };
     (answer, Vec::new())
@@ -103,6 +158,14 @@ pub fn answer(engine: &Engine, request: &DeskRequest) -> (HttpAnswer, Vec<PathBu
 pub fn afterwards(engine: &Engine, request: &DeskRequest, answer: HttpAnswer) -> HttpAnswer {
     match request {
         DeskRequest::Save { file, .. } => texts::with_file(engine, file, answer),
-        DeskRequest::Files | DeskRequest::OfPage(_) | DeskRequest::Open(_) | DeskRequest::Figure(_) => answer,
+        DeskRequest::Files
+        | DeskRequest::OfPage(_)
+        | DeskRequest::Open(_)
+        | DeskRequest::Lists
+        | DeskRequest::Address(_)
+        | DeskRequest::Beside { .. }
+        | DeskRequest::Document { .. }
+        | DeskRequest::Case(_)
+        | DeskRequest::Figure(_) => answer,
     }
 }

@@ -25,11 +25,11 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::answer::{HttpAnswer, OWN};
 use super::connections::{Connections, Use};
-use super::desk::{self, DESK};
+use super::desk::{self, BodyKind, DESK};
 use super::live::Subscriber;
 use super::ranges::{self, AskedRange};
 use super::session::Session;
-use super::trusted::{decoded, host_is_ours, origin_is_ours};
+use super::trusted::{decoded, host_is_ours, origin_is_ours, percent_decoded};
 use super::{Event, Handle};
 
 /// How many ports after the wanted one are tried.
@@ -182,15 +182,16 @@ async fn respond_to_desk(request: Request<Incoming>, name: &str, session: &Sessi
         return plain(StatusCode::FORBIDDEN, "open the desk from the preview\n");
     }
     let given = head.uri.query().and_then(|query| decoded(&format!("/{query}")));
-    let request = match (&head.method, desk::largest_body(name)) {
+    let request = match (&head.method, desk::body_of(name)) {
         (&Method::GET, _) => desk::question(name, given.unwrap_or_default()),
-        (&Method::POST, Some(largest)) => {
+        (&Method::POST, Some(kind)) => {
             let seen = text("x-gongbao-seen").unwrap_or("").to_owned();
-            let body = match sent(&head.headers, body, largest).await {
+            let said = text("x-gongbao-given").and_then(percent_decoded).unwrap_or_default();
+            let body = match sent(&head.headers, body, kind).await {
                 Ok(body) => body,
                 Err(refusal) => return refusal,
             };
-            let posted = desk::Posted { given: given.unwrap_or_default(), seen, body };
+            let posted = desk::Posted { given: given.unwrap_or_default(), seen, said, body };
             let Some(request) = desk::posted(name, posted) else {
                 return plain(StatusCode::BAD_REQUEST, "not what the desk sends\n");
             };
@@ -200,18 +201,18 @@ async fn respond_to_desk(request: Request<Incoming>, name: &str, session: &Sessi
     };
     let Some(request) = request else { return plain(StatusCode::NOT_FOUND, "not a part of the desk\n") };
     let (reply, answer) = oneshot::channel();
-    handle.send(Event::Desk { request, reply });
+    handle.send(Event::Desk { request: Box::new(request), reply });
     answered(answer, &HeaderMap::new()).await
 }
 
-/// What a desk sends, of no more than `largest` bytes.
-async fn sent(headers: &HeaderMap, body: Incoming, largest: u64) -> Result<Vec<u8>, Reply> {
+/// What a desk sends, of no more bytes than may be.
+async fn sent(headers: &HeaderMap, body: Incoming, wanted: BodyKind) -> Result<Vec<u8>, Reply> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
     // No form of a page can send this without asking first.
-    if kind != "application/x-gongbao-text" {
-        return Err(plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not a text of the desk\n"));
+    if kind != wanted.media_type() {
+        return Err(plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not what the desk sends\n"));
     }
-    let largest = usize::try_from(largest).unwrap_or(usize::MAX);
+    let largest = usize::try_from(wanted.largest()).unwrap_or(usize::MAX);
     let collected = tokio::time::timeout(BODY_TIME, Limited::new(body, largest).collect());
     let Ok(Ok(collected)) = collected.await else {
         return Err(plain(StatusCode::PAYLOAD_TOO_LARGE, "too large, or too slow\n"));

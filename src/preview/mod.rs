@@ -30,6 +30,7 @@ use crate::i18n::Text;
 use crate::say;
 use answer::HttpAnswer;
 use desk::DeskRequest;
+pub use desk::{DeskTools, NewCase, OfferedDocument, TakenIn};
 use live::{Live, Subscriber};
 use looks::{PATIENCE, PAUSE};
 use session::Session;
@@ -70,7 +71,7 @@ pub enum Event {
     /// A browser asks for a file of the site.
     Request { path: String, reply: tokio::sync::oneshot::Sender<HttpAnswer> },
     /// A desk asks for a file, or saves one.
-    Desk { request: DeskRequest, reply: tokio::sync::oneshot::Sender<HttpAnswer> },
+    Desk { request: Box<DeskRequest>, reply: tokio::sync::oneshot::Sender<HttpAnswer> },
     /// A browser shows a page and wants to be told of changes.
     Subscribe(Subscriber),
     /// Stop.
@@ -112,6 +113,7 @@ pub fn run(
     handle: Handle,
     events: Receiver<Event>,
     voice: &dyn PreviewConsole,
+    tools: &dyn DeskTools,
 ) -> Result<(), PreviewError> {
     let listener = http::listen(settings.interface, settings.port).map_err(PreviewError::Network)?;
     let address = listener.local_addr().map_err(PreviewError::Network)?;
@@ -125,6 +127,7 @@ pub fn run(
         engine: &mut engine,
         live: Live::default(),
         voice,
+        tools,
         polling: settings.poll,
         handle,
         last_look: Instant::now(),
@@ -154,6 +157,7 @@ struct Preview<'a> {
     engine: &'a mut Engine,
     live: Live,
     voice: &'a dyn PreviewConsole,
+    tools: &'a dyn DeskTools,
     polling: bool,
     handle: Handle,
     last_look: Instant,
@@ -326,7 +330,7 @@ impl Preview<'_> {
             // What a page shows is known when it was made.
             self.engine.file(page);
         }
-        let (answer, touched) = desk::answer(self.engine, request);
+        let (answer, touched) = desk::answer(self.engine, self.tools, request);
         if !touched.is_empty() {
             self.apply(Some(&touched));
         }

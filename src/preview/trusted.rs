@@ -41,11 +41,11 @@ pub fn host_is_ours<B>(request: &Request<B>, interface: IpAddr) -> bool {
     }
 }
 
-/// A path decoded once, without its leading slash; `None` when it is none that a site
-/// could have.
-pub fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.strip_prefix('/')?.bytes();
+/// A text in which bytes are written as `%` and two digits, decoded once; `None` where it is
+/// none.
+pub fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
         if byte == b'%' {
             let digits = [rest.next()?, rest.next()?];
@@ -54,7 +54,13 @@ pub fn decoded(path: &str) -> Option<String> {
             bytes.push(byte);
         }
     }
-    let path = String::from_utf8(bytes).ok()?;
+    String::from_utf8(bytes).ok()
+}
+
+/// A path decoded once, without its leading slash; `None` when it is none that a site
+/// could have.
+pub fn decoded(path: &str) -> Option<String> {
+    let path = percent_decoded(path.strip_prefix('/')?)?;
     let parts: Vec<&str> = path.split('/').collect();
     let last = parts.len() - 1;
     let good = parts

@@ -187,6 +187,11 @@ impl Sources {
         &self.named
     }
 
+    /// How large files may be.
+    pub fn largest(&self) -> LargestFiles {
+        self.largest
+    }
+
     /// Whether some files may change without the system speaking of them: those behind
     /// links, and those that could not be read.
     pub fn any_unreported(&self) -> bool {

@@ -37,7 +37,7 @@ fn photograph(width: u16, height: u16, orientation: u8, seed: u32) -> Vec<u8> {
 }
 
 /// A drawing of a few lines.
-fn drawing(width: u32, height: u32) -> Vec<u8> {
+pub fn drawing(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);

@@ -31,7 +31,7 @@
     noStore: "This browser keeps no words: save often.", unknown: "There is no such file, or it cannot be changed here.", first: "Save first, then use this",
     working: "Saving…", open: "Open", pick: "Choose a file first", unread: "texts not checked yet"
   };
-  var project = "", texts = [], placed = [];
+  var project = "", all = [], texts = [], placed = [], last = null;
 
   function id(name) { return document.getElementById(name); }
   function el(name, attributes, text) {
@@ -122,9 +122,10 @@
     box.appendChild(area);
     id("texts").appendChild(box);
     // The area's own value: line ends are what it makes of them.
-    var text = { path: file.path, area: area, base: area.value, seen: file.fingerprint, mark: note, box: box, problems: file.problems, notice: null };
+    var text = { path: file.path, area: area, base: area.value, seen: file.fingerprint, page: file.page, mark: note, box: box, problems: file.problems, notice: null };
     texts.push(text);
     area.addEventListener("input", function () { typed(text); });
+    area.addEventListener("focus", function () { last = text; });
     placed.forEach(function (act) { act(text); });
     var draft = kept(text);
     if (draft && draft.text !== text.base) offer(text, draft);
@@ -289,6 +290,7 @@
 
   function load(paths) {
     texts = [];
+    last = null;
     id("texts").textContent = "";
     // Chinese stands first, as everywhere.
     var order = function (path) { return language(path) === "zh" ? 0 : language(path) === "en" ? 1 : 2; };
@@ -303,7 +305,15 @@
     }).catch(function () { say(W.offline, true); });
   }
 
-  function siblings(path, all) {
+  // The page beside the texts, and the way back to it.
+  function lead(address) {
+    page = address;
+    id("page").hidden = false;
+    id("shown").src = "/" + page;
+    id("back").href = "/" + page;
+  }
+
+  function siblings(path) {
     var folder = path.replace(/[^/]*$/, "");
     var pair = [folder + "zh.md", folder + "en.md"];
     return pair.indexOf(path) < 0 ? [path] : pair.filter(function (p) { return all.indexOf(p) >= 0; });
@@ -331,6 +341,13 @@
 
   // For the other scripts of the desk, which come after this one.
   window.gongbaoDesk = {
+    ask: ask, open: open,
+    // The text in which somebody wrote last, and all that are open.
+    current: function () { return last || texts[0] || null; },
+    texts: function () { return texts; },
+    // The places and years of the project, asked for when they are needed.
+    lists: function () { return ask("lists").then(function (response) { return response.json(); }); },
+    tool: function (words, act) { id("tools").appendChild(button(words, act)); },
     zh: zh, el: el, button: button, acts: acts, both: both, say: say, send: send, language: language,
     positions: positions, put: put, typed: typed,
     onPlaced: function (act) { placed.push(act); texts.forEach(act); }
@@ -349,18 +366,31 @@
     id("page").hidden = false;
     id("shown").src = "/" + page;
   }
-  ask("files").then(function (response) { return response.json(); }).then(function (answer) {
-    project = answer.project;
-    answer.files.forEach(function (file) { id("files").appendChild(el("option", { value: file })); });
-    id("choose").addEventListener("change", function () {
-      var path = id("choose").value.trim();
-      if (answer.files.indexOf(path) < 0) { say(W.unknown, true); return; }
-      texts.forEach(keep);
-      say("");
-      load(siblings(path, answer.files));
+  function list() {
+    return ask("files").then(function (response) { return response.json(); }).then(function (answer) {
+      project = answer.project;
+      all = answer.files;
+      id("files").textContent = "";
+      all.forEach(function (file) { id("files").appendChild(el("option", { value: file })); });
     });
+  }
+  // Another file; the list may be older than it.
+  function open(path) {
+    texts.forEach(keep);
+    return list().then(function () {
+      if (all.indexOf(path) < 0) { say(W.unknown, true); return null; }
+      return load(siblings(path)).then(function () {
+        var shown = texts.filter(function (text) { return text.page; });
+        var own = shown.filter(function (text) { return language(text.path) === (zh ? "zh" : "en"); })[0] || shown[0];
+        if (own) lead(own.page);
+        if (texts[0]) texts[0].area.focus();
+      });
+    }).catch(function () { say(W.offline, true); });
+  }
+  id("choose").addEventListener("change", function () { say(""); open(id("choose").value.trim()); });
+  list().then(function () {
     var file = asked.get("file");
-    if (file) return load(siblings(file, answer.files));
+    if (file) return load(siblings(file));
     return ask("of", page).then(function (response) { return response.json(); }).then(function (of) {
       if (of.files.length) return load(of.files);
       say(W.pick);

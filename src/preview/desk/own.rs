@@ -11,6 +11,9 @@ const FILES: &[(&str, &str, &str)] = &[
     ("", HTML, include_str!("desk.html")),
     ("desk.js", SCRIPT, include_str!("desk.js")),
     ("figure.js", SCRIPT, include_str!("figure.js")),
+    ("dialog.js", SCRIPT, include_str!("dialog.js")),
+    ("files.js", SCRIPT, include_str!("files.js")),
+    ("case.js", SCRIPT, include_str!("case.js")),
     ("desk.css", STYLE, include_str!("desk.css")),
 ];
 

@@ -86,5 +86,6 @@ fn opened(engine: &Engine, source: &Source) -> Value {
         "text": source.text().unwrap_or(""),
         "problems": problems,
         "unread": engine.unread(),
+        "page": engine.page_of(source),
     })
 }

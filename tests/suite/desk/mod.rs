@@ -1,6 +1,7 @@
 //! The desk as a browser meets it.
 
 mod figure;
+mod put;
 mod saving;
 
 use std::collections::BTreeMap;
@@ -52,10 +53,15 @@ impl Desk {
 
     /// Sends something to a part of the desk.
     fn post_with(&self, path: &str, body: &[u8], headers: &str) -> (u16, Value) {
+        self.post_as(path, body, "Content-Type: application/x-gongbao-text\r\n", headers)
+    }
+
+    /// The same as some media type.
+    fn post_as(&self, path: &str, body: &[u8], kind: &str, headers: &str) -> (u16, Value) {
         let length = body.len();
         let host = format!("Host: localhost:{}", self.preview.port);
         let head = format!(
-            "POST /_gongbao/desk/{path} HTTP/1.1\r\n{host}\r\nContent-Type: application/x-gongbao-text\r\n\
+            "POST /_gongbao/desk/{path} HTTP/1.1\r\n{host}\r\n{kind}\
              Content-Length: {length}\r\n{headers}Connection: close\r\n\r\n"
         );
         let (status, answer) = self.preview.raw(&[head.as_bytes(), body].concat());
