@@ -20,6 +20,7 @@ mod framed_figures;
 mod ground;
 mod ids;
 mod join;
+mod kinds_of_figures;
 mod likely_indicators;
 mod media;
 mod model;

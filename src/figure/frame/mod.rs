@@ -1,10 +1,17 @@
 //! What the words around a figure say of it, by form and lexicon alone: direction, level or change, base, scope,
-//! qualifier, and the sentence in which it stands.
+//! qualifier, kinds of what is counted, and the sentence in which it stands.
+
+mod kinds;
+mod subjects;
+
+pub use kinds::{Kinds, teachers_first};
+pub use subjects::is_subject;
 
 use super::lexicon::frames::{
-    BASES_EN, BASES_ZH, Base, COMPARES_WITH_WHOLES, FALL_RATES_ZH, FALLS_AFTER_EN, FILLERS_ZH, LEVELS_EN, LEVELS_ZH,
-    NAMES_OF_ADDITIONS, NAMES_OF_CHANGES, NO_QUALIFIER_EN, NO_QUALIFIER_ZH, NO_WHOLES, RISES_AFTER_EN, RISES_EN,
-    RISES_ZH, RankScope, SCOPES_EN, SCOPES_ZH, WHOLES_EN, WHOLES_ZH,
+    BASES_EN, BASES_ZH, Base, COMPARES_WITH_WHOLES, FALL_RATES_ZH, FALLS_AFTER_EN, FILLERS_ZH, HEADS_OF_CHANGES,
+    JOINS_EN, JOINS_ZH, LEADS_BEHIND_EN, LEADS_BEHIND_ZH, LEVELS_EN, LEVELS_ZH, LINKS_EN, NAMES_OF_ADDITIONS,
+    NAMES_OF_CHANGES, NO_QUALIFIER_EN, NO_QUALIFIER_ZH, NO_WHOLES, RISES_AFTER_EN, RISES_EN, RISES_ZH, RankScope,
+    SCOPES_EN, SCOPES_ZH, SEEN_AS_WHOLE_ZH, WHOLES_EN, WHOLES_ZH,
 };
 use super::lexicon::phrases::{AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, FALLS_EN, FALLS_ZH};
 use super::qualifier::Qualifier;
@@ -65,6 +72,35 @@ impl<'t> Framed<'t> {
         let begin = sentence_ends(before, lang).last().unwrap_or(0);
         let end = sentence_ends(after, lang).next().unwrap_or(after.len());
         Framed { before: &before[begin..], figure: text.get(range).unwrap_or(""), after: &after[..end], lang }
+    }
+
+    /// The words of its own part of the sentence before the figure and behind it, up to the figures beside it.
+    pub fn near(&self) -> (&'t str, &'t str) {
+        let number = |c: char| c.is_ascii_digit() || c == '%';
+        let ends = |c: char| "，；：（）,;:()|".contains(c) || number(c);
+        let (joins, leads) = match self.lang {
+            Lang::Zh => (JOINS_ZH, LEADS_BEHIND_ZH),
+            Lang::En => (JOINS_EN, LEADS_BEHIND_EN),
+        };
+        let before = self.before.rsplit(ends).next().unwrap_or("");
+        let beside = self.before[..self.before.len() - before.len()].ends_with(number);
+        // What stands between two figures and before an “and” belongs to the one before.
+        let joined = joins.iter().filter_map(|join| before.rfind(join).map(|at| at + join.len())).max();
+        let before = &before[joined.filter(|_| beside).unwrap_or(0)..];
+        let after = self.after.split(ends).next().unwrap_or("");
+        let end = joins.iter().chain(leads).filter_map(|word| after.find(word)).min();
+        (before, &after[..end.unwrap_or(after.len())])
+    }
+
+    /// Every stretch of time that its part of the sentence names.
+    pub fn times(&self) -> Vec<Base> {
+        let (before, after) = self.near();
+        [before, self.figure, after].into_iter().flat_map(bases).filter(|base| base.is_time()).collect()
+    }
+
+    /// Whether it stands alone, in a cell.
+    pub fn is_alone(&self) -> bool {
+        self.before.trim().is_empty() && self.after.trim().is_empty()
     }
 
     /// Which way the words directly around the figure say that the value went.
@@ -148,8 +184,11 @@ impl<'t> Framed<'t> {
             Lang::Zh => (WHOLES_ZH, &['，', '；', '：']),
             Lang::En => (WHOLES_EN, &[';']),
         };
-        let part = self.before.rsplit(marks).next().unwrap_or("").trim_start();
-        let (word, scope) = table.iter().find(|(word, _)| part.starts_with(word))?;
+        let mut parts = self.before.rsplit(marks);
+        let part = parts.next().unwrap_or("").trim_start();
+        let Some((word, scope)) = table.iter().find(|(word, _)| part.starts_with(word)) else {
+            return parts.next().and_then(seen_as_whole);
+        };
         let rest = part[word.len()..].trim_start_matches([' ', ',', '的']);
         // “In the province’s contest” is no whole.
         if rest.starts_with('’') {
@@ -171,7 +210,10 @@ impl<'t> Framed<'t> {
             }
             Lang::En => {
                 let after = self.after.trim_start();
-                let found = SCOPES_EN.iter().find(|(word, _)| super::words::starts_with_word(after, word));
+                let starts =
+                    |word: &str| super::words::starts_with_word(after, word) && !after[word.len()..].starts_with('-');
+                let behind = SCOPES_EN.iter().find(|(word, _)| starts(word));
+                let found = behind.or_else(|| scope_of_statement(self.before));
                 found.filter(|(word, _)| !word.starts_with("of ")).map(|(_, scope)| *scope)
             }
         }
@@ -180,6 +222,35 @@ impl<'t> Framed<'t> {
     /// The qualifiers directly before and behind the figure.
     pub fn qualifiers(&self) -> (Option<Qualifier>, Option<Qualifier>) {
         (qualifier_before(self.before, self.lang), qualifier_after(self.after, self.lang))
+    }
+}
+
+/// 从全省看: the whole of which the next part of the sentence speaks.
+fn seen_as_whole(part: &str) -> Option<RankScope> {
+    let part = part.trim();
+    SEEN_AS_WHOLE_ZH.iter().find_map(|(lead, behind)| {
+        let whole = part.strip_prefix(lead)?.strip_suffix(behind)?;
+        WHOLES_ZH.iter().find(|(word, _)| *word == whole).map(|(_, scope)| *scope)
+    })
+}
+
+/// The scope in “… in the province reached” in front of a figure.
+fn scope_of_statement(before: &str) -> Option<&'static (&'static str, RankScope)> {
+    let before = before.trim_end();
+    let verb = longest_last_word(before, LINKS_EN)?;
+    let before = before[..before.len() - verb.len()].trim_end();
+    SCOPES_EN.iter().find(|(word, _)| longest_last_word(before, &[word]).is_some())
+}
+
+/// Which way the head of a row or column says that its values went; nothing where it says neither, or both.
+pub fn course_of_head(head: &str) -> Option<ValueCourse> {
+    let lower = head.to_lowercase();
+    let [rises, falls] = HEADS_OF_CHANGES
+        .map(|[zh, en]| zh.iter().any(|word| head.contains(word)) || en.iter().any(|word| contains_word(&lower, word)));
+    match (rises, falls) {
+        (true, false) => Some(ValueCourse::Rise),
+        (false, true) => Some(ValueCourse::Fall),
+        (true, true) | (false, false) => None,
     }
 }
 

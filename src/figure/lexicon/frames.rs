@@ -3,13 +3,26 @@
 /// Words that say the value rose by the number that follows.
 pub const RISES_ZH: &[&str] = &[
     "增长", "增长了", "同比增长", "增加", "增加了", "同比增加", "提高", "提高了", "同比提高", "提升", "提升了", "上升",
-    "上升了", "同比上升", "增幅", "增幅为", "增幅达", "上涨", "上涨了", "增多", "增多了", "扩大", "扩大了",
+    "上升了", "同比上升", "增幅", "增幅为", "增幅达", "上涨", "上涨了", "增多", "增多了", "扩大", "扩大了", "升",
+    "升了", "涨", "涨了", "多了", "回升", "回升了", "增长率为", "涨幅", "涨幅为", "涨幅达", "攀升", "攀升了",
 ];
 
 /// Further words that say the value fell by the number that follows.
 pub const FALL_RATES_ZH: &[&str] = &[
     "降幅为", "降幅达", "降幅达到", "下降幅度为", "下降幅度达", "跌幅", "跌幅为", "跌幅达", "下跌", "下跌了", "下调",
-    "下调了",
+    "下调了", "降", "降了", "少了", "下降率为", "萎缩", "萎缩了", "收窄", "收窄了",
+];
+
+/// In the head of a row or column: the values rose, or fell.
+pub const HEADS_OF_CHANGES: [[&[&str]; 2]; 2] = [
+    [
+        &["增长", "增幅", "涨幅", "升幅", "提高", "提升", "上升", "增加"],
+        &["growth", "rise", "increase", "rose", "grew"],
+    ],
+    [
+        &["降幅", "跌幅", "减幅", "下降", "降低", "减少", "缩减", "压减", "下滑"],
+        &["fall", "decrease", "decline", "drop", "reduction", "fell"],
+    ],
 ];
 
 /// English words that say the value rose by the number that follows.
@@ -89,6 +102,8 @@ impl Base {
 /// How a base is written around a number or in the name of a unit.
 pub const BASES_ZH: &[(&str, Base)] = &[
     ("每年", Base::Year),
+    ("年平均", Base::Year),
+    ("年薪", Base::Year),
     ("年均", Base::Year),
     ("每学年", Base::Year),
     ("/年", Base::Year),
@@ -98,6 +113,8 @@ pub const BASES_ZH: &[(&str, Base)] = &[
     ("/学期", Base::Term),
     ("每月", Base::Month),
     ("月均", Base::Month),
+    ("月平均", Base::Month),
+    ("月薪", Base::Month),
     ("/月", Base::Month),
     ("·月", Base::Month),
     ("每个月", Base::Month),
@@ -133,6 +150,7 @@ pub const BASES_EN: &[(&str, Base)] = &[
     ("every year", Base::Year),
     ("per annum", Base::Year),
     ("annually", Base::Year),
+    ("annual", Base::Year),
     ("yearly", Base::Year),
     ("a school year", Base::Year),
     ("a term", Base::Term),
@@ -217,8 +235,29 @@ pub const SCOPES_EN: &[(&str, RankScope)] = &[
 ];
 
 /// Words with which a part of a sentence begins that speaks of a whole.
-pub const WHOLES_ZH: &[(&str, RankScope)] =
-    &[("全国", RankScope::Country), ("全省", RankScope::Province), ("全市", RankScope::City)];
+pub const WHOLES_ZH: &[(&str, RankScope)] = &[
+    ("全国", RankScope::Country),
+    ("全省", RankScope::Province),
+    ("全市", RankScope::City),
+    ("全县", RankScope::County),
+];
+/// How a Chinese part of a sentence says that the next speaks of a whole: what stands around the whole.
+pub const SEEN_AS_WHOLE_ZH: &[(&str, &str)] = &[
+    ("从", "看"),
+    ("从", "来看"),
+    ("从", "的情况看"),
+    ("就", "而言"),
+    ("就", "来说"),
+    ("在", "范围内"),
+    ("", "范围内"),
+    ("放眼", ""),
+    ("", "来看"),
+];
+/// English verbs between what a figure is of and the figure.
+pub const LINKS_EN: &[&str] = &[
+    "reached", "has reached", "had reached", "reaches", "is", "was", "are", "were", "stood at", "stands at", "came to",
+    "comes to", "amounted to", "totalled", "totaled", "numbered", "equalled", "had", "has",
+];
 pub const WHOLES_EN: &[(&str, RankScope)] = &[
     ("Nationwide", RankScope::Country),
     ("Across the country", RankScope::Country),
@@ -269,6 +308,24 @@ pub const SINCE_ZH: &[&str] = &[
 ];
 /// Words behind a place in English that make it part of a name or only an origin.
 pub const SINCE_EN: &[&str] = &["onwards", "on,", "to", "–", "-", "evaluation", "report", "plan", "edition"];
+
+/// Words that join a figure with the next.
+pub const JOINS_ZH: &[&str] = &["、", "和", "与", "及"];
+pub const JOINS_EN: &[&str] = &[" and ", " or "];
+/// Words behind a figure with which something begins that it does not count.
+pub const LEADS_BEHIND_ZH: &[&str] =
+    &["由", "被", "向", "给", "比", "同", "对", "以", "从", "在", "到", "为", "经", "用"];
+pub const LEADS_BEHIND_EN: &[&str] = &[
+    " to ", " from ", " by ", " with ", " than ", " for ", " of which ", " of whom ", " that ", " who ", " which ",
+    " as ", " on ", " after ", " before ",
+];
+
+/// In the name of a breakdown: the figure counts what was added, or all there are.
+pub const PARTS_OF_CHANGES: [&[&str]; 2] = [&["新增", "新认定", "净增"], &["总数", "总量", "期末"]];
+
+/// Money of other countries; amounts of the data are in yuan.
+pub const OTHER_MONEY: &[&str] =
+    &["美元", "欧元", "英镑", "日元", "港元", "港币", "韩元", "dollar", "euro", "sterling", "yen", "US$"];
 
 /// Words in front of a Chinese number that look like a qualifier and belong to another word.
 pub const NO_QUALIFIER_ZH: &[(&str, &[&str])] = &[

@@ -1,99 +1,15 @@
 //! Measure words and the nouns that stand directly behind a number, with the sort of thing they count.
 
-/// What a measure word or noun counts, as far as a slip between two of them would be a mistake.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
-    Persons,
-    PersonTimes,
-    Institutions,
-    SquareMetres,
-    SquareKilometres,
-    Mu,
-    Hectares,
-    SquareFeet,
-    Acres,
-    Metres,
-    Kilometres,
-    Feet,
-    Miles,
-    Kilograms,
-    Tonnes,
-    Jin,
-    Pounds,
-    Years,
-    Months,
-    Weeks,
-    Days,
-    Hours,
-    Minutes,
-    Vehicles,
-    Routes,
-    Buildings,
-    Rooms,
-    Books,
-    Lessons,
-    Households,
-    Classes,
-    /// Places to learn at a school: 学位.
-    Places,
-    /// What only this measure word counts: 套, 瓶.
-    By(&'static str),
-    /// 个, 项, 次 and everything that counts many sorts of thing.
-    Anything,
-}
-
-impl Counted {
-    /// Whether it measures and counts nothing: another one of these is another unit.
-    pub fn is_measure(self) -> bool {
-        match self {
-            Counted::SquareMetres
-            | Counted::SquareKilometres
-            | Counted::Mu
-            | Counted::Hectares
-            | Counted::SquareFeet
-            | Counted::Acres
-            | Counted::Metres
-            | Counted::Kilometres
-            | Counted::Feet
-            | Counted::Miles
-            | Counted::Kilograms
-            | Counted::Tonnes
-            | Counted::Jin
-            | Counted::Pounds
-            | Counted::Years
-            | Counted::Months
-            | Counted::Weeks
-            | Counted::Days
-            | Counted::Hours
-            | Counted::Minutes => true,
-            Counted::Persons
-            | Counted::PersonTimes
-            | Counted::Institutions
-            | Counted::Vehicles
-            | Counted::Routes
-            | Counted::Buildings
-            | Counted::Rooms
-            | Counted::Books
-            | Counted::Lessons
-            | Counted::Households
-            | Counted::Classes
-            | Counted::Places
-            | Counted::By(_)
-            | Counted::Anything => false,
-        }
-    }
-
-    /// Whether even a small number of it in words is data, and no count of what the text itself speaks of.
-    pub fn always_data(self) -> bool {
-        let span = matches!(self, Counted::Years | Counted::Months | Counted::Weeks | Counted::Days | Counted::Minutes);
-        let counts =
-            matches!(self, Counted::Persons | Counted::PersonTimes | Counted::Institutions | Counted::Vehicles);
-        counts || (self.is_measure() && !span)
-    }
-}
+pub use super::counted::Counted;
 
 /// Chinese measure words. Longer words go before their beginnings only for the reader: the longest match is taken.
 pub const ZH: &[(&str, Counted)] = &[
+    ("美元", Counted::Anything),
+    ("欧元", Counted::Anything),
+    ("港元", Counted::Anything),
+    ("港币", Counted::Anything),
+    ("日元", Counted::Anything),
+    ("英镑", Counted::Anything),
     ("人", Counted::Persons),
     ("名", Counted::Persons),
     ("位", Counted::Persons),
@@ -250,6 +166,9 @@ pub const ZH: &[(&str, Counted)] = &[
 
 /// English nouns that stand directly behind a number.
 pub const EN: &[(&str, Counted)] = &[
+    ("dollars", Counted::Anything),
+    ("US dollars", Counted::Anything),
+    ("euros", Counted::Anything),
     ("person-times", Counted::PersonTimes),
     ("person-time", Counted::PersonTimes),
     ("participations", Counted::PersonTimes),

@@ -4,6 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Cure, Diagnostic};
+use crate::figure::lexicon::frames::OTHER_MONEY;
+use crate::figure::lexicon::measures::{Counted, counted};
+use crate::figure::words::is_han;
 use crate::figure::{ComparedValue, Dimension, Printed, Verdict};
 use crate::i18n::Lang;
 use crate::parse::{NO_DATA, Numeral};
@@ -78,7 +81,7 @@ pub fn coverage(portal: &Portal, narrative: &LinkedNarrative, text: &NarrativeTe
     let unsupported = |numeral: &&Numeral| {
         let Some(printed) = &numeral.printed else { return true };
         let whole = |said: &Printed| (said.low, said.high, said.qualifier);
-        !said.iter().any(|said| whole(said) == whole(printed))
+        !said.iter().any(|said| whole(said) == whole(printed) && count_alike(said, printed))
             && !text.def.fields.no_data.contains(&numeral.text)
             && !is_supported(&bound, numeral, printed)
     };
@@ -101,9 +104,30 @@ fn is_supported(bound: &[ComparedValue], numeral: &Numeral, printed: &Printed) -
 /// nobody said where the figure ends, so that its unit may be cut short: “2.7 billion more
 /// than in 2019”, “30 school buses”.
 pub fn supports(value: &ComparedValue, numeral: &Numeral, printed: &Printed) -> bool {
-    let money = value.dimension == Dimension::Money && printed.dimension == Dimension::Plain;
+    let money = value.dimension == Dimension::Money && printed.dimension == Dimension::Plain && !is_foreign(printed);
     let value = ComparedValue { dimension: if money { Dimension::Plain } else { value.dimension }, ..value.clone() };
-    matches!(verdict(printed, &value, numeral.falls), None | Some(Verdict::MeasureDiffers))
+    match verdict(printed, &value, numeral.falls) {
+        None => true,
+        // An English noun may be cut short, a Chinese measure word is whole.
+        Some(Verdict::MeasureDiffers) => !printed.measure.as_deref().is_some_and(|measure| measure.starts_with(is_han)),
+        Some(_) => false,
+    }
+}
+
+/// Whether a figure is an amount in the money of another country.
+fn is_foreign(printed: &Printed) -> bool {
+    let other_money = |measure: &str| OTHER_MONEY.iter().any(|word| measure.contains(word));
+    printed.measure.as_deref().is_some_and(other_money)
+}
+
+/// Whether two figures can count the same, by their Chinese measure words.
+fn count_alike(one: &Printed, other: &Printed) -> bool {
+    let counts = |printed: &Printed| {
+        let measure = printed.measure.as_deref().filter(|measure| measure.starts_with(is_han))?;
+        Some(counted(measure)).filter(|counted| *counted != Counted::Anything)
+    };
+    let differ = counts(one).is_some_and(|here| counts(other).is_some_and(|there| here != there));
+    !differ && is_foreign(one) == is_foreign(other)
 }
 
 /// The values that either language of a narrative binds.

@@ -1,10 +1,10 @@
 //! What the words directly around a bound figure say of it, against what the data knows: direction, level or change,
-//! base, scope of a rank, order of a ratio, qualifier.
+//! base, scope of a rank, order of a ratio, qualifier, what is counted.
 
 use crate::diag::{Code, Diagnostic};
 use crate::figure::compare::Status;
-use crate::figure::frame::{Measured, ValueCourse, bases, kind_of_name, ratio_turned, scope};
-use crate::figure::lexicon::frames::RankScope;
+use crate::figure::frame::{Measured, ValueCourse, bases, course_of_head, kind_of_name, ratio_turned, scope};
+use crate::figure::lexicon::frames::{PARTS_OF_CHANGES, RankScope};
 use crate::figure::{ComparedValue, Dimension, Printed, Qualifier, Verdict};
 use crate::i18n::{Lang, Text};
 use crate::parse::records::Level;
@@ -14,6 +14,7 @@ use crate::portal::checks::scope::Scope;
 use crate::portal::figure_values::{comparable_value, data_has, place_of, verdict};
 use crate::portal::framed_figures::{FigureInText, of_data_text, of_narrative};
 use crate::portal::ids::ObservationId;
+use crate::portal::kinds_of_figures::{wrong_kind_of_thing, wrong_name_of_ratio};
 use crate::portal::model::Portal;
 use crate::say;
 
@@ -42,12 +43,14 @@ fn check_figure(portal: &Portal, figure: &FigureInText<'_>) -> Option<Diagnostic
         return None;
     }
     let facts = DataOfFigure::of(portal, figure.id);
-    let wrong = wrong_direction(figure, printed, &value)
+    let wrong = wrong_direction(figure, &facts, printed, &value)
         .or_else(|| wrong_kind(figure, &facts, &value))
         .or_else(|| wrong_base(figure, &facts))
         .or_else(|| wrong_scope(figure, printed, &facts))
         .or_else(|| wrong_order(figure, printed, &facts))
-        .or_else(|| wrong_qualifier(figure, printed, &value));
+        .or_else(|| wrong_name_of_ratio(figure, printed.dimension))
+        .or_else(|| wrong_qualifier(figure, printed, &value))
+        .or_else(|| wrong_kind_of_thing(portal, figure));
     let (message, help) = wrong?;
     let problem = Diagnostic::new(Code::WordsDiffer, figure.span, message);
     Some(problem.related(place_of(portal, figure.id), data_has(portal, figure.id)).help(help))
@@ -56,11 +59,17 @@ fn check_figure(portal: &Portal, figure: &FigureInText<'_>) -> Option<Diagnostic
 /// What the data says of a figure besides its value.
 struct DataOfFigure<'p> {
     kind: Option<Measured>,
+    /// Whether it counts what was added, or all there are, by the names of its breakdown.
+    part: Option<Measured>,
     /// The names of unit and indicator, and what the document prints.
     words: [&'p str; 5],
+    /// The names of its breakdown in both languages.
+    parts: Vec<&'p str>,
     as_printed: Option<&'p str>,
     turned: bool,
     level: RankScope,
+    /// A province that calls itself a city.
+    is_city: bool,
     /// The names of its place.
     place: (&'p str, &'p str),
 }
@@ -80,9 +89,19 @@ impl<'p> DataOfFigure<'p> {
             Level::County if place.names.zh.ends_with('市') => RankScope::City,
             Level::County => RankScope::County,
         };
+        let breakdown = observation.breakdown.iter();
+        let values = breakdown.filter_map(|(dimension, value)| portal.dimensions.get(*dimension)?.values.get(*value));
+        let parts: Vec<&str> = values.flat_map(|value| [value.names.zh.as_str(), value.names.en.as_str()]).collect();
+        let has = |words: &[&str]| parts.iter().any(|part| words.iter().any(|word| part.contains(word)));
+        let part = match PARTS_OF_CHANGES.map(has) {
+            [true, false] => Some(Measured::Change),
+            [false, true] => Some(Measured::Level),
+            [true, true] | [false, false] => None,
+        };
         let by_unit = unit.suffix.zh.starts_with(['∶', ':', '：']);
         DataOfFigure {
             kind: kind_of_name(&indicator.names.zh, &indicator.names.en),
+            part,
             words: [
                 unit.names.zh.as_str(),
                 unit.names.en.as_str(),
@@ -90,9 +109,11 @@ impl<'p> DataOfFigure<'p> {
                 indicator.names.en.as_str(),
                 as_printed.unwrap_or(""),
             ],
+            parts,
             as_printed,
             turned: as_printed.and_then(ratio_turned).unwrap_or(by_unit),
             level,
+            is_city: place.names.zh.ends_with('市'),
             place: (&place.names.zh, &place.names.en),
         }
     }
@@ -101,7 +122,12 @@ impl<'p> DataOfFigure<'p> {
 type Wrong = Option<(Text, Text)>;
 
 /// “Down 5%” of a value that rose, “up 5%” of one that counts a fall.
-fn wrong_direction(figure: &FigureInText<'_>, printed: &Printed, value: &ComparedValue) -> Wrong {
+fn wrong_direction(
+    figure: &FigureInText<'_>,
+    facts: &DataOfFigure<'_>,
+    printed: &Printed,
+    value: &ComparedValue,
+) -> Wrong {
     if printed.fall_word || printed.negative || value.low.is_zero() {
         return None;
     }
@@ -111,7 +137,11 @@ fn wrong_direction(figure: &FigureInText<'_>, printed: &Printed, value: &Compare
         "对照公开文件，改正方向；确是这个意思的，写成`[…](figure:… \"meant\")`",
         "compare with the document and correct the direction; if it is meant so, write `[…](figure:… \"meant\")`"
     );
-    let message = match figure.framed.direction()? {
+    // A head says how the values of its cells went, where these are changes.
+    let heads = [figure.column, figure.row].into_iter().flatten();
+    let by_heads = figure.framed.is_alone() && facts.kind == Some(Measured::Change);
+    let by_head = heads.filter(|_| by_heads).find_map(course_of_head);
+    let message = match figure.framed.direction().or(by_head)? {
         ValueCourse::Fall if rose => {
             say!(
                 "文字说是下降`{words}`，数据不是下降",
@@ -137,14 +167,15 @@ fn wrong_kind(figure: &FigureInText<'_>, facts: &DataOfFigure<'_>, value: &Compa
         "改正“增长”与“增长到”；确是这个意思的，写成`[…](figure:… \"meant\")`",
         "correct “by” and “to”; if it is meant so, write `[…](figure:… \"meant\")`"
     );
-    let message = match (figure.framed.kind()?, facts.kind?) {
-        (Measured::Level, Measured::Change) if share => {
+    let counts = matches!(value.dimension, Dimension::Plain);
+    let message = match (figure.framed.kind()?, facts.part.filter(|_| counts).or(facts.kind)?) {
+        (Measured::Level, Measured::Change) if share || facts.part.is_some() => {
             say!(
                 "`{words}`是变化的幅度，文字却说到了这个水平",
                 "`{words}` is a change, and the text says that it came to this level"
             )
         }
-        (Measured::Change, Measured::Level) if share => {
+        (Measured::Change, Measured::Level) if share || facts.part.is_some() => {
             say!(
                 "`{words}`是达到的水平，文字却说变化了这么多",
                 "`{words}` is a level, and the text says that it changed by it"
@@ -157,14 +188,17 @@ fn wrong_kind(figure: &FigureInText<'_>, facts: &DataOfFigure<'_>, value: &Compa
 
 /// 每年 of a figure by the month, 人均 of one by the pupil.
 fn wrong_base(figure: &FigureInText<'_>, facts: &DataOfFigure<'_>) -> Wrong {
-    let known: Vec<_> = facts.words.iter().flat_map(|words| bases(words)).collect();
+    let known: Vec<_> = facts.words.iter().chain(&facts.parts).flat_map(|words| bases(words)).collect();
     let said = figure.framed.bases();
+    let times = figure.framed.times();
+    let other_time =
+        !times.is_empty() && known.iter().any(|base| base.is_time()) && !times.iter().any(|time| known.contains(time));
     let rival = said.iter().any(|base| {
         let same_question = known.iter().filter(|known| known.is_time() == base.is_time());
         !known.contains(base) && same_question.clone().count() > 0 && same_question.clone().all(|k| k.rivals(*base))
     });
     let (words, [unit_zh, unit_en, ..]) = (figure.words, &facts.words);
-    rival.then(|| {
+    (rival || other_time).then(|| {
         let message = say!(
             "`{words}`按另一种口径说：数据的单位是{unit_zh}",
             "`{words}` is said of another period or base: the unit of the data is {unit_en}"
@@ -194,8 +228,8 @@ fn wrong_scope(figure: &FigureInText<'_>, printed: &Printed, facts: &DataOfFigur
 
 /// A figure of a city that is said of the province or country.
 fn wrong_whole(figure: &FigureInText<'_>, facts: &DataOfFigure<'_>) -> Wrong {
-    let said = figure.framed.whole().filter(|said| *said > facts.level);
-    let said = said.or_else(|| figure.framed.adjoining_whole().filter(|said| *said > facts.level))?;
+    let other = |said: &RankScope| *said != facts.level && !(*said == RankScope::City && facts.is_city);
+    let said = figure.framed.whole().filter(other).or_else(|| figure.framed.adjoining_whole().filter(other))?;
     let of_the_data = [facts.words[2], facts.as_printed.unwrap_or_default()];
     if of_the_data.into_iter().any(|text| scope(text, Lang::Zh) == Some(said)) {
         return None;

@@ -23,6 +23,7 @@ mod languages;
 mod leading_figures;
 mod limits;
 mod media_use;
+mod other_subjects;
 mod parity;
 mod place_mixups;
 mod place_years;
@@ -71,6 +72,7 @@ pub const CHECKS: &[PortalCheck] = &[
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: parity::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: chart_data::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: place_mixups::check },
+    PortalCheck { runs_at: &[FullJoin, TextEdit], run: other_subjects::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit, DataEdit], run: source_places::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: spelling::check },
     PortalCheck { runs_at: &[FullJoin, TextEdit], run: languages::check },

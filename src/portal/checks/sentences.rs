@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::figure::frame::is_subject;
 use crate::figure::lexicon::frames::{COMPARED_EN, COMPARED_ZH, SINCE_EN, SINCE_ZH};
 use crate::figure::moments::moments;
-use crate::figure::words::{first_word, longest_end, longest_last_word, longest_start};
+use crate::figure::words::{longest_end, longest_last_word, longest_start};
 use crate::i18n::Lang;
 use crate::parse::records::Nature;
 use crate::portal::checks::findings::Recorder;
@@ -80,34 +81,6 @@ fn only_place(names: &PlaceNames, head: &str) -> Option<JurisdictionId> {
     let rest = head.chars().count() - head[range.clone()].chars().count();
     (rest <= 4).then_some(*place)
 }
-
-/// Whether a place is what its part of the sentence speaks of, and no place of comparison or origin.
-fn is_subject(before: &str, place: &Range<usize>, lang: Lang) -> bool {
-    let (lead, behind) = (before[..place.start].trim_end(), &before[place.end..]);
-    match lang {
-        Lang::Zh => {
-            let opens = lead.is_empty() || lead.ends_with(['，', '：', '；', '“', '（', '其', '中']);
-            let leads = longest_end(lead, &["其中", "例如", "如", "仅", "而", "在", "日，", "年，"]).is_some();
-            (opens || leads) && !behind.starts_with(['、', '和', '与', '及', '等', '相', '大'])
-        }
-        Lang::En => {
-            let introduced = longest_last_word(lead, &["In", "At", "While", "And", "the city of", "But", "where"]);
-            let next = first_word(behind.trim_start());
-            let verb = next.starts_with(|c: char| c.is_ascii_lowercase()) && !JOINS.contains(&next);
-            let opens = lead.is_empty()
-                || introduced.is_some()
-                || lead.ends_with([':', ';'])
-                || (lead.ends_with(',') && behind.starts_with(' ') && verb);
-            opens
-                && !behind.starts_with([',', '-'])
-                && !behind.starts_with(" and ")
-                && !behind.starts_with(" University")
-        }
-    }
-}
-
-/// English words behind a place that make it no subject of what follows.
-const JOINS: &[&str] = &["and", "or", "in", "of", "to", "for", "on", "with", "by", "at", "as", "from"];
 
 /// A sentence or column of another year than the figure.
 fn wrong_year(portal: &Portal, figure: &FigureInText<'_>) -> Option<Diagnostic> {
