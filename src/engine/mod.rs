@@ -6,6 +6,7 @@
 
 mod bodies;
 mod changes;
+mod checklist;
 mod documents;
 mod editing;
 mod figure_note;
@@ -16,6 +17,7 @@ mod offered;
 mod pages;
 mod parts;
 mod problems;
+mod record_forms;
 mod search;
 mod site_file;
 mod sitemap;
@@ -28,6 +30,9 @@ use std::sync::{Arc, Mutex};
 use crate::diag::Diagnostics;
 use crate::i18n::{Lang, PartialDate};
 use crate::parse::Depth;
+pub use crate::parse::{
+    FormField, FormInput, FormsOfFile, RecordEntry, RecordList, empty_fields, fields_of, with_fields, with_record,
+};
 pub use crate::plan::EditionPrints;
 use crate::plan::{self, Plan};
 use crate::portal::{self, GroundReport, JoinedPortal, ProposedText};
@@ -40,6 +45,7 @@ use crate::source::{FileId, Sources};
 use crate::theme;
 pub use changes::Applied;
 use changes::address;
+pub use checklist::Checklist;
 use documents::Documents;
 pub use figure_note::{FigureNote, KnownFigure, NotedStanding};
 pub use offered::{EvaluatedYear, OfferRefusal, OfferedMedia};

@@ -9,6 +9,7 @@ mod destination;
 mod exchange;
 mod existing;
 mod input;
+mod kept;
 mod lock;
 mod manifest;
 mod new_input;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 pub use destination::Destination;
 pub use input::{NextBytes, Rewritten, rewrite_input};
+pub use kept::{KeptState, keep_draft, keep_state, kept_draft, kept_state, kept_states};
 pub use lock::FileLock;
 pub use new_input::{Created, NewInput, create_inputs};
 pub use next_site::NextSite;

@@ -19,6 +19,7 @@ mod narrative;
 mod path;
 mod personal_data;
 mod prose;
+mod record_form;
 pub mod schema;
 mod statement;
 pub mod tables;
@@ -35,6 +36,10 @@ pub use narrative::{
 };
 pub use path::{NarrativePlace, SourceKind, TableFormat, kind_of, usable_slug};
 pub use prose::{Numeral, Stated};
+pub use record_form::{
+    FormField, FormInput, FormsOfFile, RecordEntry, RecordList, empty_fields, fields_of, forms_of, with_fields,
+    with_record,
+};
 pub use statement::{Said, Statement};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};

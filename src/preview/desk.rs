@@ -3,7 +3,10 @@
 //! Only with `serve --edit`. What is saved is the file itself, written by the loop that owns
 //! the engine, and only if it is still what was seen.
 
+mod checklist;
 mod figure;
+mod forms;
+mod kept;
 mod own;
 mod put;
 mod reply;
@@ -16,7 +19,10 @@ use serde::Deserialize;
 
 use super::answer::HttpAnswer;
 use crate::engine::Engine;
+use crate::i18n::Lang;
 use crate::source::LargestFiles;
+use forms::{FormAsked, FormFilled};
+use kept::{StateAsked, TypedDraft};
 pub use own::own_file;
 use put::{CaseAsked, DocumentAsked, FileBeside};
 pub use tools::{DeskTools, NewCase, OfferedDocument, TakenIn};
@@ -43,6 +49,18 @@ pub enum DeskRequest {
     Document { asked: DocumentAsked, bytes: Vec<u8> },
     /// A case is to be begun.
     Case(CaseAsked),
+    /// What is to be looked at before publication, for a reader of a language.
+    Checklist(Lang),
+    /// What saves have replaced of a file.
+    States(String),
+    /// One of them.
+    Former(StateAsked),
+    /// Words that are not saved are to be kept.
+    Draft(TypedDraft),
+    /// The records of a data file as forms.
+    Form(FormAsked),
+    /// A form was filled in.
+    Filled(FormFilled),
     /// What is known of the figure at the caret.
     Figure(CaretPlace),
     /// A text is to stand in the place of what was seen of a file.
@@ -83,6 +101,8 @@ pub fn question(name: &str, given: String) -> Option<DeskRequest> {
         "lists" => Some(DeskRequest::Lists),
         "of" if given.is_empty() || given.ends_with('/') => Some(DeskRequest::OfPage(format!("{given}index.html"))),
         "of" => Some(DeskRequest::OfPage(given)),
+        "states" => Some(DeskRequest::States(given)),
+        "checklist" => Lang::from_code(&given).map(DeskRequest::Checklist),
         "file" => Some(DeskRequest::Open(given)),
         _ => None,
     }
@@ -116,7 +136,7 @@ impl BodyKind {
 /// What is sent to a path; nothing where nothing is sent there.
 pub fn body_of(name: &str) -> Option<BodyKind> {
     match name {
-        "save" | "figure" | "address" | "new-case" => Some(BodyKind::Text),
+        "save" | "figure" | "address" | "new-case" | "form" | "form-filled" | "state" | "draft" => Some(BodyKind::Text),
         "put" | "take-in" => Some(BodyKind::File),
         _ => None,
     }
@@ -130,6 +150,10 @@ pub fn posted(name: &str, posted: Posted) -> Option<DeskRequest> {
         "figure" => serde_json::from_slice(&body).ok().map(DeskRequest::Figure),
         "address" => serde_json::from_slice(&body).ok().map(DeskRequest::Address),
         "new-case" => serde_json::from_slice(&body).ok().map(DeskRequest::Case),
+        "form" => serde_json::from_slice(&body).ok().map(DeskRequest::Form),
+        "form-filled" => serde_json::from_slice(&body).ok().map(DeskRequest::Filled),
+        "state" => serde_json::from_slice(&body).ok().map(DeskRequest::Former),
+        "draft" => serde_json::from_slice(&body).ok().map(DeskRequest::Draft),
         "put" => serde_json::from_str(&said).ok().map(|file| DeskRequest::Beside { file, bytes: body }),
         "take-in" => serde_json::from_str(&said).ok().map(|asked| DeskRequest::Document { asked, bytes: body }),
         _ => None,
@@ -144,6 +168,12 @@ pub fn answer(engine: &Engine, tools: &dyn DeskTools, request: &DeskRequest) -> 
         DeskRequest::OfPage(page) => texts::of_page(engine, page),
         DeskRequest::Open(file) => texts::open(engine, file),
         DeskRequest::Figure(place) => figure::at_caret(engine, &place.file, &place.text, place.at),
+        DeskRequest::Form(asked) => forms::form(engine, asked),
+        DeskRequest::Filled(form) => forms::filled(engine, form),
+        DeskRequest::States(file) => kept::states(engine, file),
+        DeskRequest::Former(asked) => kept::former(engine, asked),
+        DeskRequest::Draft(draft) => kept::draft(engine, draft),
+        DeskRequest::Checklist(lang) => checklist::checklist(engine, *lang),
         DeskRequest::Lists => put::lists(engine),
         DeskRequest::Address(asked) => put::address(tools, &asked.title),
         DeskRequest::Beside { file, bytes } => return put::beside(engine, file, bytes),
@@ -162,6 +192,12 @@ pub fn afterwards(engine: &Engine, request: &DeskRequest, answer: HttpAnswer) ->
         | DeskRequest::OfPage(_)
         | DeskRequest::Open(_)
         | DeskRequest::Lists
+        | DeskRequest::Checklist(_)
+        | DeskRequest::States(_)
+        | DeskRequest::Former(_)
+        | DeskRequest::Draft(_)
+        | DeskRequest::Form(_)
+        | DeskRequest::Filled(_)
         | DeskRequest::Address(_)
         | DeskRequest::Beside { .. }
         | DeskRequest::Document { .. }

@@ -41,7 +41,7 @@ pub use view::{Card, View};
 pub use world::World;
 
 use crate::diag::Diagnostics;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, PartialDate};
 use crate::plan::{Page, Subject};
 use crate::portal::ObservationId;
 
@@ -75,6 +75,14 @@ pub fn render_unremembered(page: &Page, world: &World) -> (Vec<u8>, Diagnostics)
 pub fn can_have_problems(page: &Page, world: &World) -> bool {
     let drawings = world.plan.drawings_of(page.subject, page.lang);
     !page.subject.is_file() && drawings.iter().any(|drawing| drawing.title.is_some())
+}
+
+/// What is different since the newest edition, in a language, as its page would have it; nothing
+/// before the first edition.
+pub fn since_newest(world: &World, lang: Lang) -> Option<(PartialDate, serde_json::Value)> {
+    let page = world.plan.pages.iter().find(|page| page.lang == lang && !page.subject.is_file())?;
+    let (date, data) = pages::since_newest(&View::unremembered(world, page))?;
+    Some((date, serde_json::to_value(data).ok()?))
 }
 
 fn bytes(view: &View<'_>) -> Vec<u8> {

@@ -10,6 +10,7 @@
 
 mod decode;
 mod depth;
+mod edit;
 mod explain;
 mod fast_path;
 mod fields;
@@ -23,6 +24,7 @@ mod unclosed;
 mod values;
 
 pub use decode::{Cx, Decode, Inherited, MaybeEmpty};
+pub use edit::{NewValue, YamlStep, add_item, node_at, node_of, set_value};
 pub use fields::Fields;
 pub use languages::in_both_languages;
 pub use node::{Node, Value, part_of_scalar};

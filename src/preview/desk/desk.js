@@ -7,10 +7,10 @@
   var zh = asked.get("lang") ? asked.get("lang") === "zh" : page.slice(0, 3) !== "en/";
   var token = document.querySelector('meta[name="gongbao-token"]').content;
   var W = zh ? {
-    title: "修改文稿和数据", back: "回到网页", choose: "文件", save: "保存", saved: "已保存", same: "没有改动，不用保存",
+    title: "修改文稿和数据", back: "回到网页", choose: "文件", save: "保存", saved: "已保存", savedAlone: "已保存；但被换掉的内容没能留存，以后不能换回", same: "没有改动，不用保存",
     page: "网页（保存后更新）", messages: "这些文件里要看的地方", none: "没有问题", unsaved: "未保存", other: "English",
     error: "必须改", warning: "建议改", note: "提示", line: "第", lineEnd: "行", zh: "中文", en: "英文",
-    draft: "这个文件里有上次没有保存的文字，还在这台电脑的浏览器里。", bring: "取回没保存的文字", drop: "不要了",
+    draft: "这个文件里有上次没有保存的文字，还留在这台电脑上。", bring: "取回没保存的文字", drop: "不要了",
     draftOld: "那以后文件又被改过；取回之后请对照下面的文件再保存。",
     conflict: "您打开以后，这个文件被别处改过，所以没有保存。您写的还在上面，别处写的在下面：两边都没有丢。",
     theirs: "文件里现在的内容", mine: "用我写的换掉它", take: "用文件里的，我写的另存在浏览器里", keptMine: "您写的那一份（没有保存）",
@@ -19,10 +19,10 @@
     noStore: "这个浏览器不保留文字：请常保存。", unknown: "没有这个文件，或它不能在这里修改。", first: "先保存，再用这一条",
     working: "正在保存…", open: "已打开", pick: "先选一个文件", unread: "篇正文还没检查"
   } : {
-    title: "Edit texts and data", back: "Back to the page", choose: "File", save: "Save", saved: "Saved", same: "Nothing changed: nothing to save",
+    title: "Edit texts and data", back: "Back to the page", choose: "File", save: "Save", saved: "Saved", savedAlone: "Saved; what was replaced could not be kept and cannot be brought back", same: "Nothing changed: nothing to save",
     page: "The page (fresh after each save)", messages: "What to look at in these files", none: "No problems", unsaved: "not saved", other: "中文",
     error: "must fix", warning: "should fix", note: "note", line: "line ", lineEnd: "", zh: "Chinese", en: "English",
-    draft: "There are words for this file that were not saved last time. This computer’s browser has kept them.", bring: "Bring them back", drop: "Throw them away",
+    draft: "There are words for this file that were not saved last time. This computer has kept them.", bring: "Bring them back", drop: "Throw them away",
     draftOld: "The file was changed since: compare before you save.",
     conflict: "The file was changed elsewhere since you opened it, so nothing was saved. What you wrote is still above, what others wrote is below: neither is lost.",
     theirs: "What the file says now", mine: "Put mine in its place", take: "Take the file’s; keep mine in the browser", keptMine: "What you wrote (not saved)",
@@ -77,11 +77,23 @@
   // What is typed is kept as it is typed, beside what the file said when it was begun.
   function key(text, what) { return "gongbao-" + what + ":" + project + ":" + text.path; }
   function keep(text) {
+    keepBeside(text);
     try {
-      if (text.area.value === text.base) localStorage.removeItem(key(text, "draft"));
-      else localStorage.setItem(key(text, "draft"), JSON.stringify({ seen: text.seen, text: text.area.value }));
+      if (!changed(text)) localStorage.removeItem(key(text, "draft"));
+      else localStorage.setItem(key(text, "draft"), JSON.stringify(draftOf(text)));
       return true;
     } catch (error) { return false; }
+  }
+  function draftOf(text) { return { seen: text.seen, text: text.area.value, at: text.at || 0 }; }
+  // Another browser, or this one under another address, finds it in the project's folder.
+  function keepBeside(text) {
+    clearTimeout(text.timer);
+    if (!changed(text) && !text.beside) return;
+    text.timer = setTimeout(function () {
+      var wanted = changed(text);
+      send("draft", JSON.stringify(wanted ? Object.assign({ file: text.path }, draftOf(text)) : { file: text.path }))
+        .then(function (response) { if (response.ok) text.beside = wanted; }).catch(function () {});
+    }, 700);
   }
   function kept(text) {
     try { return JSON.parse(localStorage.getItem(key(text, "draft"))); } catch (error) { return null; }
@@ -99,6 +111,7 @@
     });
   }
   function typed(text) {
+    text.at = Date.now();
     mark(text);
     if (!keep(text) && !text.warned) { text.warned = true; say(W.noStore, true); }
   }
@@ -126,8 +139,11 @@
     texts.push(text);
     area.addEventListener("input", function () { typed(text); });
     area.addEventListener("focus", function () { last = text; });
+    text.tools = box.appendChild(el("div", { class: "acts" }));
     placed.forEach(function (act) { act(text); });
     var draft = kept(text);
+    text.beside = !!file.draft;
+    if (file.draft && (!draft || (file.draft.at || 0) > (draft.at || 0))) draft = file.draft;
     if (draft && draft.text !== text.base) offer(text, draft);
     return text;
   }
@@ -212,7 +228,7 @@
           // What was typed while it was saved stays unsaved.
           text.base = sent; text.seen = file.fingerprint; text.problems = file.problems;
           keep(text); clear(text); mark(text); show();
-          say(answer.state === "saved" ? W.saved : W.same);
+          say(answer.state !== "saved" ? W.same : answer.kept ? W.saved : W.savedAlone, answer.kept === false);
         } else if (response.status === 409 && file) { conflict(text, file); say(W.conflict, true); }
         else if (answer.state === "gone") say(W.gone, true);
         else if (answer.state === "refused") say(W.refused, true);
@@ -245,6 +261,15 @@
     // The browser's own way of typing keeps its undo.
     var done = now ? document.execCommand("insertText", false, now) : start === end || document.execCommand("delete");
     if (!done) text.area.setRangeText(now, start, end, "end");
+  }
+  // Another text in the place of the one in the area: only what is different is typed, so that undo
+  // and the caret stay near.
+  function replace(text, now) {
+    var was = text.area.value, start = 0, end = 0;
+    while (start < was.length && start < now.length && was[start] === now[start]) start += 1;
+    while (end < was.length - start && end < now.length - start && was[was.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+    put(text, start, was.length - end, now.slice(start, now.length - end));
+    typed(text);
   }
   function apply(text, cure) {
     if (changed(text) || cure.fingerprint !== text.seen) { say(W.first, true); return; }
@@ -322,6 +347,7 @@
   function words() {
     document.documentElement.lang = zh ? "zh-CN" : "en";
     document.title = W.title;
+    id("title").textContent = W.title;
     id("back").textContent = W.back;
     id("back").href = "/" + page;
     id("choose-label").textContent = W.choose;
@@ -349,7 +375,9 @@
     lists: function () { return ask("lists").then(function (response) { return response.json(); }); },
     tool: function (words, act) { id("tools").appendChild(button(words, act)); },
     zh: zh, el: el, button: button, acts: acts, both: both, say: say, send: send, language: language,
-    positions: positions, put: put, typed: typed,
+    positions: positions, put: put, replace: replace, typed: typed,
+    told: told, select: select,
+    unsaved: function () { return texts.some(changed); },
     onPlaced: function (act) { placed.push(act); texts.forEach(act); }
   };
 

@@ -8,7 +8,7 @@
   // The browser's own: it keeps the keyboard inside, and Esc closes it.
   desk.dialog = function (title) {
     var box = el("dialog", { "aria-labelledby": "dialog-" + (count += 1) });
-    var head = el("header");
+    var head = el("div", { class: "head" });
     head.appendChild(el("h2", { id: "dialog-" + count }, title));
     head.appendChild(desk.button(W.close, function () { box.close(); }));
     var form = el("form", { novalidate: "" });

@@ -59,15 +59,6 @@
     return lines.slice(0, last + 1).concat(record.map(function (line) { return own + line; }), lines.slice(last + 1)).join("\n");
   }
 
-  function replaceAll(text, now) {
-    // Only what is different is typed, so that undo and the caret stay near.
-    var was = text.area.value, start = 0, end = 0;
-    while (start < was.length && start < now.length && was[start] === now[start]) start += 1;
-    while (end < was.length - start && end < now.length - start && was[was.length - 1 - end] === now[now.length - 1 - end]) end += 1;
-    desk.put(text, start, was.length - end, now.slice(start, now.length - end));
-    desk.typed(text);
-  }
-
   function beside(file, isPicture) {
     var text = desk.current();
     if (!text || !desk.language(text.path)) { desk.say(W.open, true); return; }
@@ -106,7 +97,7 @@
             now = withRecord(chinese.area.value, answer.field, answer.record);
           }
         }
-        if (now) replaceAll(chinese, now);
+        if (now) desk.replace(chinese, now);
         text.area.focus();
         desk.say(now ? W.done : W.shared + answer.field + ":\n" + answer.record.join("\n"), !now);
       }).catch(function () { go.disabled = false; w.say(W.offline, true); });

@@ -13,6 +13,9 @@ const FILES: &[(&str, &str, &str)] = &[
     ("figure.js", SCRIPT, include_str!("figure.js")),
     ("dialog.js", SCRIPT, include_str!("dialog.js")),
     ("files.js", SCRIPT, include_str!("files.js")),
+    ("forms.js", SCRIPT, include_str!("forms.js")),
+    ("kept.js", SCRIPT, include_str!("kept.js")),
+    ("checklist.js", SCRIPT, include_str!("checklist.js")),
     ("case.js", SCRIPT, include_str!("case.js")),
     ("desk.css", STYLE, include_str!("desk.css")),
 ];

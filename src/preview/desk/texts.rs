@@ -1,13 +1,15 @@
 //! The files of the project as texts: which there are, what is wrong with them, and saving them.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::kept::draft_of;
 use super::reply::{reply, state};
 use crate::diag::{Diagnostic, SourcePlaces, to_json, with_text};
 use crate::engine::Engine;
-use crate::output::{Rewritten, rewrite_input};
+use crate::output::{Rewritten, keep_state, rewrite_input};
 use crate::preview::answer::HttpAnswer;
 use crate::source::{Fingerprint, Source};
 
@@ -43,12 +45,20 @@ pub fn save(engine: &Engine, file: &str, seen: &str, text: &str) -> (HttpAnswer,
     let path = root.join(&*source.path);
     // Areas of browsers and programs that speak for them differ in their line ends.
     let text = &text.replace("\r\n", "\n");
-    let now = |written: &[u8]| Some(with_text(std::str::from_utf8(written).ok()?, text).into_bytes());
+    let kept = Cell::new(true);
+    let now = |written: &[u8]| {
+        let next = with_text(std::str::from_utf8(written).ok()?, text).into_bytes();
+        // Before it is replaced: whatever happens then, it is there.
+        if next != written {
+            kept.set(keep_state(&root, file, written).is_ok());
+        }
+        Some(next)
+    };
     let done = rewrite_input(&root, file, seen, &now);
     // Whatever became of it, the engine is to know the file as it is.
     let written = matches!(done, Ok(Rewritten::Written | Rewritten::Changed(_) | Rewritten::Gone));
     let answer = match done {
-        Ok(Rewritten::Written) => state(200, "saved"),
+        Ok(Rewritten::Written) => reply(200, &json!({ "state": "saved", "kept": kept.get() })),
         Ok(Rewritten::Unchanged) => state(200, "unchanged"),
         Ok(Rewritten::Changed(_)) => state(409, "changed"),
         Ok(Rewritten::Gone) => state(404, "gone"),
@@ -85,6 +95,7 @@ fn opened(engine: &Engine, source: &Source) -> Value {
         "fingerprint": source.fingerprint.short(32),
         "text": source.text().unwrap_or(""),
         "problems": problems,
+        "draft": draft_of(engine, &source.path),
         "unread": engine.unread(),
         "page": engine.page_of(source),
     })

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::i18n::Text;
+use crate::i18n::{PartialDate, Text};
 use crate::parse::records::{Correction, Period};
 use crate::plan::{Compared, Differences, FactDifference, FactKind, PageDifference, PageFate, RecordedFact, Subject};
 use crate::plan::{RecordedIdentity, identity};
@@ -92,6 +92,13 @@ pub fn differences(view: &View<'_>, compared: Compared) -> Made {
         .crumb(view.word("corrections.title"), view.link(Subject::Corrections))
         .crumb(title, None);
     Made::new(head, &data)
+}
+
+/// What is different since the newest edition, for those who are about to publish; nothing before
+/// the first.
+pub fn since_newest(view: &View<'_>) -> Option<(PartialDate, DifferencesPage)> {
+    let found = view.differences(Compared::Now)?;
+    Some((found.from, page_data(view, &found)))
 }
 
 fn page_data(view: &View<'_>, found: &Differences) -> DifferencesPage {

@@ -57,6 +57,7 @@ use super::page_data::Made;
 use super::view::View;
 use crate::plan::Subject;
 
+pub use differences::since_newest;
 pub use schemas::template_schemas;
 
 /// The HTML of the view's page; nothing for a file, which is no page.

@@ -1,6 +1,9 @@
 //! The desk as a browser meets it.
 
+mod checklist;
 mod figure;
+mod forms;
+mod kept;
 mod put;
 mod saving;
 
