@@ -8,6 +8,12 @@ const COMPARED: usize = 2;
 /// A map of two places shows no pattern.
 const MAPPED: usize = 3;
 
+/// More rows than that are read for their ends.
+const LONG: usize = 12;
+
+/// How many of the largest changes are drawn where there are more than can be looked at.
+pub const LARGEST: usize = 8;
+
 /// Two lone years are a change and no course.
 const COURSE: usize = 3;
 
@@ -24,6 +30,17 @@ pub const fn maps(values: usize, places: usize) -> bool {
 /// Whether so many years of one place make a line over the years.
 pub const fn makes_course(years: usize) -> bool {
     years >= COURSE
+}
+
+/// Whether so many places of which the change is known make a column of changes beside the
+/// values of so many.
+pub const fn tells_changes(known: usize, values: usize) -> bool {
+    compares(known) && fills(known, values)
+}
+
+/// Whether a drawing of so many changes is of the largest only: all stand in its table.
+pub const fn is_long(changes: usize) -> bool {
+    changes > LONG
 }
 
 /// Whether a table with so many of its cells filled is worth drawing as one: fewer than
@@ -46,6 +63,8 @@ mod tests {
         assert!(!compares(1) && compares(2));
         assert!(!maps(2, 3) && maps(3, 4) && !maps(4, 16));
         assert!(!makes_course(2) && makes_course(3));
+        assert!(!tells_changes(1, 1) && tells_changes(2, 3) && !tells_changes(8, 16));
+        assert!(!is_long(12) && is_long(13));
         assert!(!fills(8, 16) && fills(9, 16) && !fills(0, 0));
         assert!(!pairs(0) && pairs(1));
     }

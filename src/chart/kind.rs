@@ -60,6 +60,14 @@ impl ChartKind {
         }
     }
 
+    /// Whether the change between its last two columns is printed.
+    pub fn prints_change(self) -> bool {
+        match self {
+            ChartKind::Bar | ChartKind::Amount | ChartKind::Dumbbell | ChartKind::Sides | ChartKind::Slope => true,
+            ChartKind::Dots | ChartKind::Trend | ChartKind::Multiples | ChartKind::Tiles | ChartKind::Heat => false,
+        }
+    }
+
     /// Whether HTML lays it out, as a table or a list of tiles, and no drawing is made.
     pub fn is_laid_by_html(self) -> bool {
         match self {

@@ -54,8 +54,7 @@ pub fn table(spec: &ChartSpec) -> Table {
         return table(&one_row_a_panel(spec));
     }
     let mut notes = Notes::default();
-    let with_change =
-        matches!(spec.kind, ChartKind::Dumbbell | ChartKind::Sides | ChartKind::Slope) && spec.columns.len() > 1;
+    let with_change = spec.kind.prints_change() && spec.columns.len() > 1;
     let mut heads = vec![TableHead { text: spec.words.place_head.clone(), unit: String::new(), numeric: false }];
     heads.extend((0..spec.columns.len()).map(|column| head(spec, column)));
     if with_change {

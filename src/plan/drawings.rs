@@ -60,7 +60,9 @@ pub fn of_page(portal: &Portal, page: Subject, lang: Lang) -> Vec<Drawing> {
         | Subject::Framework(_)
         | Subject::Problems(..)
         | Subject::Problem(_)
+        | Subject::ReportData(_)
         | Subject::Data
+        | Subject::DataIndicators
         | Subject::Fields
         | Subject::Glossary
         | Subject::Corrections

@@ -128,20 +128,15 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
             parts
         }
         Subject::Case(id) => narrative(portal, id, "cases"),
-        Subject::Report(id) => {
-            let narrative = portal.narrative(id);
-            let place = narrative.jurisdiction.map(slug).unwrap_or_default();
-            let mut parts = vec![narrative.year.to_string(), place, "report".to_owned()];
-            if !narrative.slug.is_empty() {
-                parts.push(narrative.slug.clone());
-            }
-            parts
-        }
+        Subject::Report(id) => report(portal, id, "report"),
+        // Not below the report, where further reports of the place and year stand.
+        Subject::ReportData(id) => report(portal, id, "report-data"),
         Subject::Frameworks(_) => words(&["frameworks"]),
         Subject::Framework(id) => words(&["frameworks", &portal.framework(id).def.id.value]),
         Subject::Problems(programme, list) => problem_list(portal, programme, list),
         Subject::Problem(id) => words(&["problems", &portal.problem(id).def.id.value]),
         Subject::Data => words(&["data"]),
+        Subject::DataIndicators => words(&["data", "by-indicator"]),
         Subject::Fields => words(&["data", "fields"]),
         Subject::Text(id) => match portal.narrative(id).slug.as_str() {
             "about" => words(&["about"]),
@@ -158,6 +153,16 @@ fn rest(portal: &Portal, subject: Subject) -> Vec<String> {
         Subject::Moved(position) => words(&[&portal.moves[position].from]),
         Subject::Search => words(&["search"]),
     }
+}
+
+fn report(portal: &Portal, id: NarrativeId, folder: &str) -> Vec<String> {
+    let narrative = portal.narrative(id);
+    let place = narrative.jurisdiction.map(|id| portal.jurisdiction(id).def.slug.value.clone()).unwrap_or_default();
+    let mut parts = vec![narrative.year.to_string(), place, folder.to_owned()];
+    if !narrative.slug.is_empty() {
+        parts.push(narrative.slug.clone());
+    }
+    parts
 }
 
 fn narrative(portal: &Portal, id: NarrativeId, folder: &str) -> Vec<String> {

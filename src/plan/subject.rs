@@ -41,6 +41,8 @@ pub enum Subject {
     Cases(ProgrammeId, CaseList, u16),
     Case(NarrativeId),
     Report(NarrativeId),
+    /// All figures of the document of a report.
+    ReportData(NarrativeId),
     /// The frameworks of a programme and what each report covers.
     Frameworks(ProgrammeId),
     /// A framework's items, and who reported on each.
@@ -49,6 +51,8 @@ pub enum Subject {
     /// One problem: who named it, and what documents of all years say of it.
     Problem(ProblemId),
     Data,
+    /// The files of each indicator.
+    DataIndicators,
     /// The reference of all fields of data files and front matter.
     Fields,
     /// A static page.
@@ -176,7 +180,7 @@ impl Subject {
             Subject::PlaceYear(programme, year, place) => {
                 Facets::within(Section::Bulletins, programme).year(year).place(place)
             }
-            Subject::Report(id) => Facets::showing(Section::Reports, RecordId::Narrative(id)),
+            Subject::Report(id) | Subject::ReportData(id) => Facets::showing(Section::Reports, RecordId::Narrative(id)),
             Subject::Frameworks(programme) => Facets::within(Section::Reports, programme),
             Subject::Framework(id) => Facets::showing(Section::Reports, RecordId::Framework(id)),
             Subject::Places(programme) => Facets::within(Section::Places, programme),
@@ -196,7 +200,7 @@ impl Subject {
             Subject::Case(id) => Facets::showing(Section::Cases, RecordId::Narrative(id)),
             Subject::Problems(programme, list) => list.narrowed(Facets::within(Section::Problems, programme)),
             Subject::Problem(id) => Facets::showing(Section::Problems, RecordId::Problem(id)),
-            Subject::Data | Subject::Fields => Facets::of(Section::Data),
+            Subject::Data | Subject::DataIndicators | Subject::Fields => Facets::of(Section::Data),
             Subject::File(file) => Facets::of(Section::Data).neutral(file.neutral()),
             Subject::Text(id) => Facets::showing(Section::About, RecordId::Narrative(id)),
             Subject::Glossary | Subject::Corrections | Subject::Differences(_) => Facets::of(Section::About),

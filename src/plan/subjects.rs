@@ -22,6 +22,9 @@ pub fn all(portal: &Portal, options: PlanOptions) -> Vec<Subject> {
         Subject::SiteMap,
         Subject::Search,
     ];
+    if portal.observations.iter().next().is_some() {
+        subjects.push(Subject::DataIndicators);
+    }
     subjects.extend(differences::compared(portal).into_iter().map(Subject::Differences));
     for programme in portal.programme_ids() {
         of_programme(portal, programme, options, &mut subjects);
@@ -31,11 +34,23 @@ pub fn all(portal: &Portal, options: PlanOptions) -> Vec<Subject> {
         match narrative.kind {
             NarrativeKind::Page => subjects.push(Subject::Text(id)),
             NarrativeKind::Case => subjects.push(Subject::Case(id)),
-            NarrativeKind::Report => subjects.push(Subject::Report(id)),
+            NarrativeKind::Report => {
+                subjects.push(Subject::Report(id));
+                if has_figures(portal, narrative) {
+                    subjects.push(Subject::ReportData(id));
+                }
+            }
             NarrativeKind::Bulletin => {}
         }
     }
     subjects
+}
+
+/// Whether the document of a report has figures in the data.
+fn has_figures(portal: &Portal, digest: &LinkedNarrative) -> bool {
+    let report = portal.report_ids().find(|id| portal.report(*id).digest == Some(digest.id));
+    let document = report.and_then(|id| portal.report(id).document).or(digest.document);
+    document.is_some_and(|document| portal.observations.iter().any(|figure| figure.document == document))
 }
 
 /// The languages in which a subject has a page; one for what is in both or in none.

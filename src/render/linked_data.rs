@@ -86,6 +86,8 @@ fn about_subject(view: &View<'_>, page: &mut Json) {
         | Subject::ComparePair(..)
         | Subject::Framework(_)
         | Subject::Problem(_)
+        | Subject::ReportData(_)
+        | Subject::DataIndicators
         | Subject::Fields
         | Subject::Text(_)
         | Subject::Glossary

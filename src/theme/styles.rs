@@ -1,6 +1,9 @@
-//! The style sheets: bundled and minified by lightningcss into one file.
+//! The style sheets, bundled and minified by lightningcss: one for all pages, and those that
+//! some pages or readers need besides.
 
-use std::path::{Path, PathBuf};
+use std::fmt::Display;
+use std::iter;
+use std::path::Path;
 
 use lightningcss::bundler::{Bundler, ResolveResult, SourceProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
@@ -29,7 +32,8 @@ fn targets() -> Targets {
     })
 }
 
-/// `styles/main.css` with all that it imports, as `assets/main.css`.
+/// `styles/main.css` with all that it imports, as `assets/main.css`, and each sheet of
+/// `styles/sheets/` likewise: those that only some pages or readers need.
 pub fn load(files: &Files<'_>, selectors: Limit, problems: &mut Diagnostics) -> Vec<Asset> {
     let Some(main) = files.get("styles/main.css") else {
         problems.push(Diagnostic::new(
@@ -39,36 +43,49 @@ pub fn load(files: &Files<'_>, selectors: Limit, problems: &mut Diagnostics) -> 
         ));
         return Vec::new();
     };
-    let sheets = files.under("styles/").filter(|(path, _)| path.ends_with(".css"));
-    let over: Vec<Diagnostic> = sheets.filter_map(|(_, source)| diagnose_over_budget(source, selectors)).collect();
+    let sheets = || files.under("styles/").filter(|(path, _)| path.ends_with(".css"));
+    let over: Vec<Diagnostic> = sheets().filter_map(|(_, source)| diagnose_over_budget(source, selectors)).collect();
     if !over.is_empty() {
         over.into_iter().for_each(|problem| problems.push(problem));
         return Vec::new();
     }
+    let of_some_pages = sheets().filter(|(path, _)| path.starts_with("sheets/"));
+    let mut wrong: Vec<(Span, Diagnostic)> = Vec::new();
+    let mut assets = Vec::new();
+    for (path, source) in iter::once(("main.css", main)).chain(of_some_pages) {
+        match bundle(files, path) {
+            Ok(css) => assets.push(Asset { file: format!("assets/{path}"), bytes: css.into_bytes() }),
+            Err(fault) => {
+                let (at, problem) = explain(files, source, fault);
+                // A part that two sheets import is wrong once.
+                if wrong.iter().all(|(known, _)| *known != at) {
+                    wrong.push((at, problem));
+                }
+            }
+        }
+    }
+    wrong.into_iter().for_each(|(_, problem)| problems.push(problem));
+    assets
+}
+
+/// What is wrong with a sheet, and in which file, line and column, where that is known.
+struct StyleFault {
+    message: String,
+    place: Option<(String, u32, u32)>,
+}
+
+/// One sheet with all that it imports, minified.
+fn bundle(files: &Files<'_>, path: &str) -> Result<String, StyleFault> {
     let provider = Provider { files };
     let mut bundler = Bundler::new(&provider, None, ParserOptions::default());
-    let mut sheet = match bundler.bundle(Path::new("main.css")) {
-        Ok(sheet) => sheet,
-        Err(error) => {
-            let message = error.kind.to_string();
-            problems.push(explain(files, main, error.loc.map(|l| (l.filename, l.line, l.column)), &message));
-            return Vec::new();
-        }
-    };
-    let minify = MinifyOptions { targets: targets(), ..MinifyOptions::default() };
-    if let Err(error) = sheet.minify(minify) {
-        let message = error.kind.to_string();
-        problems.push(explain(files, main, error.loc.map(|l| (l.filename, l.line, l.column)), &message));
-        return Vec::new();
-    }
-    match sheet.to_css(PrinterOptions { minify: true, targets: targets(), ..PrinterOptions::default() }) {
-        Ok(result) => vec![Asset { file: "assets/main.css".to_owned(), bytes: result.code.into_bytes() }],
-        Err(error) => {
-            let message = error.kind.to_string();
-            problems.push(explain(files, main, error.loc.map(|l| (l.filename, l.line, l.column)), &message));
-            Vec::new()
-        }
-    }
+    let mut sheet = bundler.bundle(Path::new(path)).map_err(fault)?;
+    sheet.minify(MinifyOptions { targets: targets(), ..MinifyOptions::default() }).map_err(fault)?;
+    let options = PrinterOptions { minify: true, targets: targets(), ..PrinterOptions::default() };
+    Ok(sheet.to_css(options).map_err(fault)?.code)
+}
+
+fn fault<T: Display>(error: lightningcss::error::Error<T>) -> StyleFault {
+    StyleFault { message: error.kind.to_string(), place: error.loc.map(|at| (at.filename, at.line, at.column)) }
 }
 
 /// `chart-standalone.css`, minified, for drawings that leave the site.
@@ -79,16 +96,14 @@ pub fn of_drawings(files: &Files<'_>, selectors: Limit, problems: &mut Diagnosti
         return String::new();
     }
     let text = source.text().unwrap_or("");
-    let minified = StyleSheet::parse(text, ParserOptions::default())
-        .map_err(|error| (error.kind.to_string(), error.loc.map(|at| (String::new(), at.line, at.column))))
-        .and_then(|sheet| {
-            let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
-            sheet.to_css(options).map_err(|error| (error.kind.to_string(), None))
-        });
+    let minified = StyleSheet::parse(text, ParserOptions::default()).map_err(fault).and_then(|sheet| {
+        let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
+        sheet.to_css(options).map_err(fault)
+    });
     match minified {
         Ok(result) => result.code,
-        Err((message, place)) => {
-            problems.push(explain(files, source, place, &message));
+        Err(fault) => {
+            problems.push(explain(files, source, fault).1);
             String::new()
         }
     }
@@ -114,24 +129,21 @@ fn diagnose_over_budget(source: &Source, selectors: Limit) -> Option<Diagnostic>
     Some(problem.help(over.cure(first)))
 }
 
-/// lightningcss counts lines from zero and columns from one.
-fn explain(files: &Files<'_>, main: &Source, place: Option<(String, u32, u32)>, message: &str) -> Diagnostic {
-    let (source, line, column) = match &place {
+/// The place and the problem. lightningcss counts lines from zero and columns from one.
+fn explain(files: &Files<'_>, sheet: &Source, fault: StyleFault) -> (Span, Diagnostic) {
+    let (source, line, column) = match &fault.place {
         Some((name, line, column)) => {
-            (files.get(&format!("styles/{name}")).unwrap_or(main), *line as usize, *column as usize)
+            (files.get(&format!("styles/{name}")).unwrap_or(sheet), *line as usize, *column as usize)
         }
-        None => (main, 0, 1),
+        None => (sheet, 0, 1),
     };
     let text = source.text().unwrap_or("");
     let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
     let at = (start + column.saturating_sub(1)).min(text.len());
-    let (zh, en) = (message, message);
-    Diagnostic::new(
-        Code::StyleError,
-        Span::new(source.id, at..at),
-        say!("样式表有错：{zh}", "in the style sheet: {en}"),
-    )
-    .help(say!("改正这一行", "correct this line"))
+    let span = Span::new(source.id, at..at);
+    let (zh, en) = (&fault.message, &fault.message);
+    let problem = Diagnostic::new(Code::StyleError, span, say!("样式表有错：{zh}", "in the style sheet: {en}"));
+    (span, problem.help(say!("改正这一行", "correct this line")))
 }
 
 /// The style sheets of a theme, for the bundler.
@@ -160,10 +172,18 @@ impl SourceProvider for Provider<'_> {
         source.and_then(Source::text).ok_or_else(|| NoSuchSheet(name.into_owned()))
     }
 
-    fn resolve(&self, specifier: &str, _: &Path) -> Result<ResolveResult, NoSuchSheet> {
-        let name = specifier.trim_start_matches("./");
-        match self.files.get(&format!("styles/{name}")) {
-            Some(_) => Ok(ResolveResult::File(PathBuf::from(name))),
+    /// From the folder of the sheet that imports, as browsers do.
+    fn resolve(&self, specifier: &str, from: &Path) -> Result<ResolveResult, NoSuchSheet> {
+        let mut path = from.parent().map(Path::to_path_buf).unwrap_or_default();
+        for part in specifier.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(path.pop()),
+                name => path.push(name),
+            }
+        }
+        match self.files.get(&format!("styles/{}", path.to_string_lossy())) {
+            Some(_) => Ok(ResolveResult::File(path)),
             None => Err(NoSuchSheet(specifier.to_owned())),
         }
     }

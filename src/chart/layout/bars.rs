@@ -1,15 +1,18 @@
-//! Ranked bars and amount bars: one bar per place, from zero, always.
+//! Ranked bars and amount bars: one bar per place, from zero, always. Where there is a column
+//! before, the change since then stands behind the value.
 
 use rust_decimal::Decimal;
 
+use crate::chart::facts;
 use crate::chart::order;
 use crate::chart::scale::{Axis, Extent};
-use crate::chart::scene::{Datum, Face, Pattern, Scene, ScenePoint, Shape, Size, line, mark, rect};
+use crate::chart::scene::{Anchor, Datum, Face, Pattern, Scene, ScenePoint, Shape, Size, line, mark, rect};
 use crate::chart::spec::{ChartSpec, Figure, Qualifier, Status};
+use crate::chart::words;
 
 use super::axis::{self, Room};
 use super::callouts::{self, Feet, Flag, FlagLine};
-use super::rows::{self, Frame, PrintedRow, RowPlan, ValueColumn};
+use super::rows::{self, Frame, Kept, PrintedRow, RowPlan, ValueColumn};
 use super::{marks_of, missing, scene};
 
 const BAR: f64 = 18.0;
@@ -20,8 +23,9 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let mut scene = scene(spec, size);
     let column = spec.current();
     let order = order::ranked_order(spec, column);
-    let values = vec![values(&mut scene, spec, column, &order)];
-    let frame = rows::frame(&RowPlan { spec, size, order: &order, column, values });
+    let mut values = vec![values(&mut scene, spec, column, &order)];
+    values.extend(changes(spec, column, &order));
+    let frame = rows::frame(&RowPlan { spec, size, order: &order, column, values, kept: Kept::First });
     let measure = spec.measure_of(column);
     let numbers = numbers(spec, column);
     let steps = axis::most_ticks(frame.right - frame.left);
@@ -30,7 +34,8 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
 
     let (header, left_over) = callouts::place(flags(spec, column, &span), scene.width);
     left_over.iter().for_each(|text| scene.remark(text));
-    let top = header.height + 2.0;
+    let heads = write_heads(&mut scene, &frame);
+    let top = heads + header.height + 2.0;
     let bottom = top + frame.height;
     let all = frame.stretches(top, frame.bands.len());
     let room = Room { stretches: &all, bottom };
@@ -40,7 +45,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
         draw_hundred(&mut scene, spec, &span, &all);
     }
     let ranked = frame.stretches(top, ranked_count(spec, &order));
-    callouts::draw(&mut scene, &header, 0.0, &Feet { plot_top: top, stretches: &ranked, leaders: top });
+    callouts::draw(&mut scene, &header, heads, &Feet { plot_top: top, stretches: &ranked, leaders: top });
     draw_missing(&mut scene, spec, &frame, top);
     frame.write(&mut scene, spec, top);
     scene.height = bottom + 22.0;
@@ -69,7 +74,38 @@ fn values(scene: &mut Scene, spec: &ChartSpec, column: usize, order: &[usize]) -
         let text = figure.drawn().map_or(String::new(), |_| figure.label.clone());
         PrintedRow { text, marks }
     };
-    ValueColumn { head: String::new(), values: order.iter().map(print).collect() }
+    ValueColumn { head: spec.head(column).to_owned(), values: order.iter().map(print).collect() }
+}
+
+/// What changed since the column before, where there is one.
+fn changes(spec: &ChartSpec, column: usize, order: &[usize]) -> Option<ValueColumn> {
+    let earlier = column.checked_sub(1)?;
+    let unit = spec.change_unit.as_ref();
+    let print = |row: &usize| {
+        let mut text = facts::change(spec, &spec.rows[*row], earlier, column);
+        if unit.is_some() {
+            text.truncate(rows::number_end(&text));
+        }
+        PrintedRow { text, marks: String::new() }
+    };
+    let head = &spec.words.change_head;
+    let head = match unit {
+        Some(unit) => words::fill_known(&spec.words.head_unit, &[("head", head), ("unit", unit)]),
+        None => head.clone(),
+    };
+    Some(ValueColumn { head, values: order.iter().map(print).collect() })
+}
+
+/// The heads of printed columns where there are several; returns the height used.
+fn write_heads(scene: &mut Scene, frame: &Frame) -> f64 {
+    if frame.values.len() < 2 {
+        return 0.0;
+    }
+    for place in &frame.values {
+        let at = ScenePoint::new(place.edge, 8.0 + Face::HEAD.drop());
+        scene.write(Face::HEAD, Anchor::End, at, &place.column.head);
+    }
+    20.0
 }
 
 /// Every number the axis must hold.

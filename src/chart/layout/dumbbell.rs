@@ -16,7 +16,7 @@ use super::bars;
 use super::callouts::{self, Feet};
 use super::dot_marks::{self, Dot};
 use super::key::{self, KeyItem};
-use super::rows::{self, Band, Frame, PrintedRow, RowPlan, ValueColumn};
+use super::rows::{self, Band, Frame, Kept, PrintedRow, RowPlan, ValueColumn};
 use super::{marks_of, missing, scene};
 
 /// From a dot to the words beside it.
@@ -27,7 +27,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let pair = DumbbellPair::of(spec);
     let order = if spec.is_of_sides() { (0..spec.rows.len()).collect() } else { order::ranked_order(spec, pair.later) };
     let values = pair.values(&mut scene, spec, &order, size);
-    let frame = rows::frame(&RowPlan { spec, size, order: &order, column: pair.later, values });
+    let frame = rows::frame(&RowPlan { spec, size, order: &order, column: pair.later, values, kept: Kept::Last });
     let axis = pair.axis(spec, axis::most_ticks(frame.right - frame.left));
     let span = Extent::new(&axis, frame.left + 12.0, frame.right - pair.margin(spec));
     pair.remark(&mut scene, spec, &axis);
@@ -104,7 +104,7 @@ impl DumbbellPair {
             }
             let mut text = facts::change(spec, row, self.earlier, self.later);
             if unit.is_some() {
-                text.truncate(number_end(&text));
+                text.truncate(rows::number_end(&text));
             }
             PrintedRow { text, marks }
         };
@@ -233,11 +233,6 @@ impl DumbbellPair {
         let both = earlier.drawn().zip(later.drawn());
         self.earlier != self.later && both.is_some_and(|(a, b)| (span.at(a) - span.at(b)).abs() < 1.5)
     }
-}
-
-/// Where the number of a printed change ends and its unit begins.
-fn number_end(text: &str) -> usize {
-    text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |last| last + 1)
 }
 
 /// What the rows of a drawing share.

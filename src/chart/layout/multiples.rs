@@ -163,7 +163,7 @@ impl<'a> Panel<'a> {
                 scene.draw(mark("break", line(x, top, x, top + PLOT)));
             }
         }
-        let grid = Grid { xs: &xs, first: 0, span: &span, radius: 2.5 };
+        let grid = Grid { xs: &xs, first: 0, span: &span, radius: 2.5, picked: false };
         for series in &series::all(self.spec) {
             series::draw(scene, self.spec, series, &grid);
         }

@@ -27,6 +27,11 @@ pub struct ValueColumn {
     pub values: Vec<PrintedRow>,
 }
 
+/// Where the number of a printed change ends and its unit begins.
+pub fn number_end(text: &str) -> usize {
+    text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |last| last + 1)
+}
+
 /// What a row chart asks a frame for.
 pub struct RowPlan<'a> {
     pub spec: &'a ChartSpec,
@@ -34,8 +39,27 @@ pub struct RowPlan<'a> {
     pub order: &'a [usize],
     /// The column that decides whether a row is empty.
     pub column: usize,
-    /// The last one is always kept, earlier ones only while the plot stays wide enough.
     pub values: Vec<ValueColumn>,
+    /// Which of the values stay where the plot would be too narrow for all.
+    pub kept: Kept,
+}
+
+/// The one column of values that is always there; the others only while the plot stays wide
+/// enough, the farthest from it goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    First,
+    Last,
+}
+
+impl Kept {
+    /// What is left of the columns without some of them.
+    fn without(self, columns: &[ValueColumn], dropped: usize) -> &[ValueColumn] {
+        match self {
+            Kept::First => &columns[..columns.len().saturating_sub(dropped)],
+            Kept::Last => &columns[dropped.min(columns.len())..],
+        }
+    }
 }
 
 /// One row: `centre` is the middle of its bar, all y relative to the top of the rows.
@@ -76,7 +100,7 @@ pub fn frame(plan: &RowPlan) -> Frame {
     let label_width = labels.iter().map(|l| text::widest(l, Face::LABEL_FOCUS)).fold(0.0, f64::max);
     let least = plan.size.pick(96.0, 240.0);
     for drop in 0..plan.values.len().max(1) {
-        let (values, used) = value_places(plan, drop, plan.size.width());
+        let (values, used) = value_places(plan.kept.without(&plan.values, drop), plan.size.width());
         let (left, right) = (label_width + GAP, plan.size.width() - used);
         let three_lines = labels.iter().all(|lines| lines.len() <= 3);
         // A word that must be broken beside the plot may stay whole above it.
@@ -96,14 +120,14 @@ fn label(spec: &ChartSpec, row: usize) -> &str {
     &spec.rows[row].place.short
 }
 
-/// The value columns kept after dropping the first few, from the right edge inwards, and the width
-/// they take together with the gap to the plot.
-fn value_places(plan: &RowPlan, drop: usize, frame: f64) -> (Vec<ValuePlace>, f64) {
+/// The places of value columns, from the right edge inwards, and the width they take together
+/// with the gap to the plot.
+fn value_places(columns: &[ValueColumn], frame: f64) -> (Vec<ValuePlace>, f64) {
     let mut edge = frame;
     let mut places = Vec::new();
     // The head of a lonely column may reach over the plot: nothing else stands on its line.
-    let lonely = plan.values.len() <= drop + 1;
-    for column in plan.values.iter().skip(drop).rev() {
+    let lonely = columns.len() <= 1;
+    for column in columns.iter().rev() {
         let marks = column.values.iter().map(|v| text::width(&v.marks, Face::MARK)).fold(0.0, f64::max);
         let marks = if marks > 0.0 { marks + 3.0 } else { 0.0 };
         let texts = column.values.iter().map(|v| text::width(&v.text, Face::VALUE_FOCUS));
@@ -136,7 +160,8 @@ fn beside(plan: &RowPlan, labels: Vec<Vec<String>>, left: f64, right: f64, value
 
 fn stacked(plan: &RowPlan) -> Frame {
     let frame = plan.size.width();
-    let values = plan.values.last().cloned().unwrap_or_default();
+    let dropped = plan.values.len().saturating_sub(1);
+    let values = plan.kept.without(&plan.values, dropped).first().cloned().unwrap_or_default();
     let marks = values.values.iter().map(|v| text::width(&v.marks, Face::MARK)).fold(0.0, f64::max);
     let edge = if marks > 0.0 { frame - marks - 3.0 } else { frame };
     // Half of a stem or dot at either end of the bar must stay inside.

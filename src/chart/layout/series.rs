@@ -60,16 +60,20 @@ pub struct Grid<'a> {
     pub span: &'a Extent,
     /// Radius of the dots of series that are told apart.
     pub radius: f64,
+    /// Whether a theme can pick single lines out of the grey ones: each then has a class of its own.
+    pub picked: bool,
 }
 
 /// Draws a series: a line per unbroken stretch, dots where the series is told apart or a value
 /// stands alone. No line crosses a missing value or a change of definition.
 pub fn draw(scene: &mut Scene, spec: &ChartSpec, series: &Series, grid: &Grid) {
     let stretches = stretches(spec, series, grid);
+    // `p1` is the line of the first row.
+    let own = if grid.picked && series.is_muted() { format!(" p{}", series.index + 1) } else { String::new() };
     for stretch in &stretches {
         if stretch.len() > 1 {
             let points = stretch.iter().map(|(_, point)| *point).collect();
-            scene.draw(mark(format!("line {}", series.class), Shape::Path(points)));
+            scene.draw(mark(format!("line {}{own}", series.class), Shape::Path(points)));
         }
     }
     for stretch in &stretches {
@@ -83,7 +87,9 @@ pub fn draw(scene: &mut Scene, spec: &ChartSpec, series: &Series, grid: &Grid) {
             let radius = if series.is_muted() { 2.5 } else { grid.radius };
             let datum = Datum { row: series.index, column: *column };
             let dot = Dot { figure, datum, class: series.class, radius };
-            scene.draw(dot_marks::shape(&dot, *point));
+            let mut shape = dot_marks::shape(&dot, *point);
+            shape.class.push_str(&own);
+            scene.draw(shape);
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let span = Extent::new(&axis, bottom - 10.0, top + 10.0);
     pair.draw_frame(&mut scene, spec, &span, (left, right), (top, bottom));
     let xs = pair.xs(spec, left, right);
-    let grid = Grid { xs: &xs, first: pair.earlier, span: &span, radius: size.pick(4.0, 5.0) };
+    let grid = Grid { xs: &xs, first: pair.earlier, span: &span, radius: size.pick(4.0, 5.0), picked: false };
     for series in &all {
         series::draw(&mut scene, spec, series, &grid);
     }

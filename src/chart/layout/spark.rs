@@ -27,6 +27,6 @@ pub fn spark(spec: &ChartSpec) -> Scene {
     let axis = Axis::tight(&numbers);
     let span = Extent::new(&axis, HEIGHT - 5.0, 5.0);
     let xs = trend::columns(columns, 5.0, WIDTH - 5.0);
-    series::draw(&mut scene, spec, main, &Grid { xs: &xs, first: 0, span: &span, radius: 2.0 });
+    series::draw(&mut scene, spec, main, &Grid { xs: &xs, first: 0, span: &span, radius: 2.0, picked: false });
     scene
 }

@@ -33,7 +33,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     draw_gaps(&mut scene, spec, &all, &plot);
     draw_breaks(&mut scene, spec, &plot);
     draw_targets(&mut scene, measure, &plot, &span);
-    let grid = Grid { xs: &plot.xs, first: 0, span: &span, radius: size.pick(3.5, 4.0) };
+    let grid = Grid { xs: &plot.xs, first: 0, span: &span, radius: size.pick(3.5, 4.0), picked: true };
     for series in &all {
         series::draw(&mut scene, spec, series, &grid);
     }

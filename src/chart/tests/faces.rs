@@ -51,6 +51,29 @@ fn tables_say_missing_in_words() {
 }
 
 #[test]
+fn bars_with_a_change_say_it_in_table_and_drawing_and_file() {
+    let mut spec = samples::change(false, ChartKind::Bar);
+    spec.words.description = "{n} of {total}[; since {previous}: {up} up, {down} down, {same} unchanged].".to_owned();
+    assert_eq!(description(&spec), "15 of 16; since 2019: 10 up, 2 down, 1 unchanged.");
+    let table = table(&spec);
+    assert_eq!(
+        table.heads.iter().map(|head| head.text.as_str()).collect::<Vec<_>>(),
+        ["City", "2019 (%)", "2020 (%)", "Change (pts)"]
+    );
+    let file = csv(&spec);
+    let drawn = layout(&spec, Size::Desk);
+    for row in table.rows.iter().filter(|row| !row.group && row.cells[1].numeric) {
+        let [before, now, change] = &row.cells[..] else { panic!("{row:?}") };
+        let printed = |text: &str| drawn.texts.iter().any(|written| written.content == text);
+        assert!(printed(&now.text) && printed(&change.text), "{row:?}");
+        let line = file.lines().find(|line| line.starts_with(&row.head)).expect("a line of the file");
+        for cell in [before, now].into_iter().filter(|cell| cell.numeric) {
+            assert!(line.contains(cell.text.trim_end_matches('%')), "{line}: {}", cell.text);
+        }
+    }
+}
+
+#[test]
 fn cells_that_cannot_be_compared_are_not_shaded() {
     let heat = heat_table(&samples::statuses(true, ChartKind::Heat));
     for (row, sample) in heat.rows.iter().zip(&samples::statuses(true, ChartKind::Heat).rows) {

@@ -428,6 +428,7 @@ pub fn gallery(zh: bool) -> Vec<ChartSpec> {
         statuses(zh, ChartKind::Dots),
         many(zh, ChartKind::Dots, 60, true),
         many(zh, ChartKind::Dots, 1, false),
+        change(zh, ChartKind::Bar),
         change(zh, ChartKind::Dumbbell),
         sides(zh),
         long_names(zh, ChartKind::Dumbbell),

@@ -40,6 +40,11 @@ fn ranked_bars() {
 }
 
 #[test]
+fn ranked_bars_with_the_change_since_the_year_before() {
+    insta::assert_snapshot!(both(&samples::change(false, ChartKind::Bar)));
+}
+
+#[test]
 fn every_status() {
     insta::assert_snapshot!(both(&samples::statuses(false, ChartKind::Bar)));
 }

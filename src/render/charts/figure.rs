@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::files::{ChartSaved, chart_saved, scene, source_line};
-use super::request::chart;
+use super::request::{Chart, chart};
 use super::tables::{ChartHeatTable, ChartNote, ChartTable, chart_table, heat_table, row_link};
 use super::tiles::{PlaceTile, chart_tiles};
-use crate::chart::{self, ChartKind, Scene, Size, TitleError};
+use crate::chart::{self, ChartKind, Row, Scene, Size, TitleError};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::i18n::Lang;
 use crate::plan::{Drawing, Subject};
@@ -50,8 +50,23 @@ pub struct ChartFigure {
     pub shaded: bool,
     /// The shaded table.
     pub heat: Option<ChartHeatTable>,
+    /// The grey lines that a reader can have picked out, in the official order.
+    pub picks: Vec<ChartPick>,
     /// How it is saved; none on an empty chart.
     pub saved: Option<ChartSaved>,
+}
+
+/// A grey line of a chart that can be picked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ChartPick {
+    /// The anchor at which it is picked.
+    pub id: String,
+    /// Its marks have the class `p` with this number.
+    pub number: usize,
+    /// The place.
+    pub name: String,
+    /// The place with its newest value, in words.
+    pub text: String,
 }
 
 /// The charts of the view's page, in their order; those without a figure say so.
@@ -95,6 +110,7 @@ pub fn chart_figure_parts(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Op
         shaded: tiles.iter().flatten().any(|tile| tile.step.is_some()),
         tiles,
         heat: (kind == ChartKind::Heat).then(|| heat_table(view, &chart)),
+        picks: picks(view, &chart, &id, lang),
         saved: Some(chart_saved(view, drawing, &chart)),
         id,
         ..ChartFigure::default()
@@ -106,6 +122,26 @@ pub fn chart_figure_parts(view: &View<'_>, drawing: &Drawing, lang: Lang, at: Op
         (figure.phone_notes, figure.desk_notes) = (phone_notes, desk_notes);
     }
     figure
+}
+
+/// The lines of a chart over the years that are not told apart.
+fn picks(view: &View<'_>, chart: &Chart, id: &str, lang: Lang) -> Vec<ChartPick> {
+    let spec = &chart.drawn;
+    if spec.kind != ChartKind::Trend || !spec.focus.is_empty() {
+        return Vec::new();
+    }
+    let pick = |(position, row): (usize, &Row)| {
+        let newest = (0..spec.columns.len()).rev().find(|column| row.figure(*column).drawn().is_some())?;
+        let place = &row.place.short;
+        let values = [("place", place.as_str()), ("value", &row.figure(newest).label), ("year", spec.head(newest))];
+        Some(ChartPick {
+            id: format!("{id}-{}", row.place.id),
+            number: position + 1,
+            name: place.clone(),
+            text: view.words_in(lang).fill("charts.pick", &values),
+        })
+    };
+    spec.rows.iter().enumerate().filter_map(pick).collect()
 }
 
 fn scene_notes(scene: Scene) -> Vec<ChartNote> {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::builder::Builder;
 use super::cells::{change_words, difference};
-use crate::chart::{Break, ChartColumn, ChartKind, ChartSpec, Figure, Row};
+use crate::chart::{Break, ChartColumn, ChartKind, ChartSpec, Figure, Row, enough};
 use crate::parse::records::UnitKind;
 use crate::portal::{IndicatorId, JurisdictionId};
 
@@ -41,8 +41,15 @@ impl Builder<'_, '_> {
         };
         spec.group = group.filter(fits);
         spec.rows = rows;
-        if matches!(self.request.kind, ChartKind::Dumbbell | ChartKind::Slope) {
-            self.changes(&mut spec, indicator);
+        match self.request.kind {
+            ChartKind::Dumbbell | ChartKind::Slope => self.changes(&mut spec, indicator),
+            ChartKind::Bar | ChartKind::Amount => self.add_year_before(&mut spec, indicator, now),
+            ChartKind::Dots
+            | ChartKind::Trend
+            | ChartKind::Multiples
+            | ChartKind::Tiles
+            | ChartKind::Heat
+            | ChartKind::Sides => {}
         }
         if self.request.kind == ChartKind::Trend {
             spec.breaks = self.breaks(indicator, &years);
@@ -58,6 +65,29 @@ impl Builder<'_, '_> {
         let first = *self.members.first()?;
         let parent = self.view.place(first).parent?;
         self.members.iter().all(|member| self.view.place(*member).parent == Some(parent)).then_some(parent)
+    }
+
+    /// Puts the year before beside the year of a ranking, where the change since then is known
+    /// of most of its places.
+    fn add_year_before(&mut self, spec: &mut ChartSpec, indicator: IndicatorId, now: u16) {
+        let Some(before) = now.checked_sub(1) else { return };
+        let documents = self.documents.clone();
+        let places: Vec<JurisdictionId> =
+            self.members.iter().copied().chain(spec.group.as_ref().and_then(|_| self.whole())).collect();
+        let earlier: Vec<Figure> = places.iter().map(|place| self.figure(*place, indicator, before, now)).collect();
+        let known = spec.rows.iter().zip(&earlier).filter(|(row, was)| difference(row.figure(0), was).is_some());
+        let ranked = spec.rows.iter().filter(|row| row.figure(0).ranked().is_some());
+        if !enough::tells_changes(known.count(), ranked.count()) {
+            self.documents = documents;
+            return;
+        }
+        for (row, was) in spec.rows.iter_mut().chain(&mut spec.group).zip(earlier) {
+            row.figures.insert(0, was);
+        }
+        let year = self.year(before);
+        spec.columns.insert(0, ChartColumn::new(year.as_str()));
+        spec.words.change_head = self.word("since_head", &[("year", &year)]);
+        self.changes(spec, indicator);
     }
 
     /// The printed changes between the last two columns, in the unit of changes.

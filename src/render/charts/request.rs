@@ -1,6 +1,7 @@
 //! From what is asked for to a chart: its rows, its title, and which of its places are drawn.
 
 use super::builder::Builder;
+use super::cells::difference;
 use crate::chart::{ChartKind, ChartSpec, Row, Status, TitleError, enough};
 use crate::i18n::Lang;
 use crate::portal::{ChartRequest, DocumentId};
@@ -72,18 +73,47 @@ impl Builder<'_, '_> {
         text
     }
 
-    /// What is drawn. Where most places published nothing their empty rows would hide the
-    /// others: they are named under the drawing, and stand in the table.
+    /// What is drawn, and what is not, in words: all of it stands in the table.
     fn drawn(&self, full: &ChartSpec) -> (ChartSpec, Option<String>) {
+        let (mut drawn, left_out) = self.published(full);
+        let largest = if full.kind == ChartKind::Dumbbell { self.keep_largest(&mut drawn) } else { None };
+        let said: Vec<String> = left_out.into_iter().chain(largest).collect();
+        let separator = self.view.words_in(self.lang).plain("charts.sentence_separator");
+        (drawn, (!said.is_empty()).then(|| said.join(&separator)))
+    }
+
+    /// Of many changes the largest.
+    fn keep_largest(&self, drawn: &mut ChartSpec) -> Option<String> {
+        let total = drawn.rows.len();
+        if !enough::is_long(total) {
+            return None;
+        }
+        let later = drawn.current();
+        let size = |row: &Row| difference(row.figure(later), row.figure(later.saturating_sub(1))).map(|by| by.abs());
+        let mut order: Vec<usize> = (0..total).collect();
+        order.sort_by_key(|row| std::cmp::Reverse(size(&drawn.rows[*row])));
+        order.truncate(enough::LARGEST);
+        order.sort_unstable();
+        drawn.rows = order.iter().map(|row| drawn.rows[*row].clone()).collect();
+        let (n, total) = (order.len().to_string(), total.to_string());
+        Some(self.word("largest", &[("n", &n), ("total", &total)]))
+    }
+
+    /// The places that are drawn. Where most published nothing their empty rows would hide the
+    /// others: they are named under the drawing.
+    fn published(&self, full: &ChartSpec) -> (ChartSpec, Option<String>) {
         let mut drawn = full.clone();
         if full.is_of_sides() || matches!(full.kind, ChartKind::Heat | ChartKind::Tiles) {
             return (drawn, None);
         }
         let two = matches!(full.kind, ChartKind::Dumbbell | ChartKind::Slope);
+        let ranked = matches!(full.kind, ChartKind::Bar | ChartKind::Amount);
         let unpublished = |row: &Row| {
             let mut figures = row.figures.iter();
             if two {
                 figures.any(|figure| figure.drawn().is_none())
+            } else if ranked {
+                row.figure(full.current()).status == Status::NotPublished
             } else {
                 figures.all(|figure| figure.status == Status::NotPublished)
             }
@@ -91,7 +121,7 @@ impl Builder<'_, '_> {
         let absent: Vec<&Row> = full.rows.iter().filter(|row| unpublished(row)).collect();
         // Where no place has both years, each is drawn with the one that it has.
         let filled = full.rows.len() - absent.len();
-        let few = (two || full.columns.len() == 1) && enough::fills(filled, full.rows.len());
+        let few = (two || ranked || full.columns.len() == 1) && enough::fills(filled, full.rows.len());
         if few || filled == 0 {
             return (drawn, None);
         }

@@ -4,8 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::downloads::{
-    DataPackage, DownloadTerms, IndicatorFiles, TableColumns, TableFile, data_package, download_terms, indicator_files,
-    table_columns, table_files,
+    DataPackage, DownloadTerms, TableColumns, TableFile, data_package, download_terms, table_columns, table_files,
 };
 use crate::parse::records::{Nature, Qualifier, Status};
 use crate::plan::{CaseList, ProblemList, Subject};
@@ -26,8 +25,8 @@ pub struct DataPage {
     pub package: DataPackage,
     /// The tables of the package.
     pub tables: Vec<TableFile>,
-    /// The files of each indicator that has figures.
-    pub indicator_files: Vec<IndicatorFiles>,
+    /// The page with the files of each indicator; none where there are no figures.
+    pub indicators_href: Option<String>,
     /// The columns of the tables.
     pub dictionary: Vec<TableColumns>,
     /// The licences, and of which day the data is.
@@ -124,7 +123,7 @@ pub fn data(view: &View<'_>) -> Made {
         programmes: view.programmes().map(|id| programme_data(view, id)).collect(),
         package: data_package(view),
         tables: table_files(view),
-        indicator_files: indicator_files(view),
+        indicators_href: view.link(Subject::DataIndicators),
         dictionary: table_columns(view),
         terms: download_terms(view),
         fields_href: view.link(Subject::Fields),

@@ -201,9 +201,8 @@ pub fn table_files(view: &View<'_>) -> Vec<TableFile> {
     files.collect()
 }
 
-/// The files of each indicator that has figures.
-pub fn indicator_files(view: &View<'_>) -> Vec<IndicatorFiles> {
-    let ids = view.programmes().flat_map(|programme| view.indicators(programme).collect::<Vec<IndicatorId>>());
+/// The files of those indicators that have figures.
+pub fn indicator_files(view: &View<'_>, ids: impl Iterator<Item = IndicatorId>) -> Vec<IndicatorFiles> {
     let files = ids.filter_map(|id| {
         let figures = view.figures_of_indicator(id);
         let name = &view.indicator(id).def.id.value;

@@ -12,6 +12,7 @@ mod compare_year;
 mod comparison_years;
 mod corrections;
 mod data;
+mod data_indicators;
 mod differences;
 mod downloads;
 mod embed;
@@ -41,6 +42,7 @@ mod problems;
 mod programme;
 mod programme_overview;
 mod report;
+mod report_data;
 mod report_heads;
 mod report_outline;
 mod schemas;
@@ -85,6 +87,7 @@ fn make(view: &View<'_>) -> Option<Made> {
         Subject::Year(programme, year) => year::year(view, programme, year),
         Subject::Bulletin(id) => bulletin::bulletin(view, id),
         Subject::Report(id) => report::report(view, id),
+        Subject::ReportData(id) => report_data::report_data(view, id),
         Subject::Frameworks(programme) => frameworks::frameworks(view, programme),
         Subject::Framework(id) => framework::framework(view, id),
         Subject::PlaceYear(programme, year, place) => place_year::place_year(view, programme, year, place),
@@ -100,6 +103,7 @@ fn make(view: &View<'_>) -> Option<Made> {
         Subject::Problems(programme, list) => problems::problems(view, programme, list),
         Subject::Problem(id) => problem::problem(view, id),
         Subject::Data => data::data(view),
+        Subject::DataIndicators => data_indicators::data_indicators(view),
         Subject::Fields => fields::fields(view),
         Subject::Text(id) => text::text(view, id),
         Subject::Glossary => glossary::glossary(view),

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figure_coverage::{FigureCoverage, figure_coverage};
+use super::report_data::{ReportSources, report_sources};
 use super::report_outline::{ReportOutline, report_outline};
 use crate::plan::Subject;
 use crate::portal::NarrativeId;
@@ -12,7 +13,7 @@ use crate::render::frame::Head;
 use crate::render::page_data::{Made, PageData};
 use crate::render::parts::{
     Citations, DocumentFacts, FigureGroup, NarrativeBody, PlaceLink, document_facts, figures_by_theme, narrative_body,
-    place_link, place_year_link, report_kind, report_of_digest, year_words,
+    place_link, place_year_link, report_kind, year_words,
 };
 use crate::render::prose::Setting;
 use crate::render::view::View;
@@ -34,7 +35,9 @@ pub struct ReportPage {
     pub outline: Option<ReportOutline>,
     /// How complete the figures of the document are.
     pub coverage: FigureCoverage,
-    /// The figures of the document, by theme.
+    /// The page with all figures of the document; none where the document has none.
+    pub data_href: Option<String>,
+    /// The figures of the digest, by theme, where there is no page of all.
     pub figures: Vec<FigureGroup>,
     /// How many figures there are.
     pub figure_count: usize,
@@ -54,29 +57,21 @@ pub fn report(view: &View<'_>, id: NarrativeId) -> Made {
     let mut citations = Citations::default();
     let foreign = narrative.as_ref().is_some_and(|narrative| narrative.foreign);
     let mut head = Head::new(card.title(), card.summary()).untranslated(foreign);
-    let (mut place, mut outline, mut kind, mut document) = (None, None, None, card.document());
-    if let Some(programme) = card.programme() {
-        let report = report_of_digest(view, programme, id);
-        kind = report.map(|report| report_kind(view, report));
-        if let Some(jurisdiction) = card.jurisdiction() {
-            place = Some(place_link(view, programme, jurisdiction));
-            let name = view.say(&view.place(jurisdiction).def.names);
-            head = head
-                .crumb(year.clone(), view.link(Subject::Year(programme, card.year())))
-                .crumb(name, place_year_link(view, programme, card.year(), jurisdiction));
-            if let Some(report) = report {
-                document = view.published_report(report).document.or(document);
-                outline = Some(report_outline(view, report, &mut citations));
-            }
-        }
+    let ReportSources { report, document, figures: ids } = report_sources(view, id);
+    let kind = report.map(|report| report_kind(view, report));
+    let (mut place, mut outline) = (None, None);
+    if let (Some(programme), Some(jurisdiction)) = (card.programme(), card.jurisdiction()) {
+        place = Some(place_link(view, programme, jurisdiction));
+        let name = view.say(&view.place(jurisdiction).def.names);
+        head = head
+            .crumb(year.clone(), view.link(Subject::Year(programme, card.year())))
+            .crumb(name, place_year_link(view, programme, card.year(), jurisdiction));
+        outline = report.map(|report| report_outline(view, report, &mut citations));
     }
     head = head.crumb(kind.unwrap_or_else(|| view.word("report.crumb")), None);
-    let of_document = document.map(|document| view.figures_of_document(document)).unwrap_or_default();
-    let ids = if of_document.is_empty() { view.figures_in(id) } else { of_document };
-    let figures = card.programme().map(|programme| {
-        let ids = ids.iter().copied();
-        figures_by_theme(view, programme, ids, &mut citations)
-    });
+    let data_href = view.link(Subject::ReportData(id));
+    let here = card.programme().filter(|_| data_href.is_none());
+    let figures = here.map(|programme| figures_by_theme(view, programme, ids.iter().copied(), &mut citations));
     let page = ReportPage {
         title: card.title().to_owned(),
         year,
@@ -85,6 +80,7 @@ pub fn report(view: &View<'_>, id: NarrativeId) -> Made {
         narrative,
         outline,
         coverage: figure_coverage(view, &ids),
+        data_href,
         figures: figures.unwrap_or_default(),
         figure_count: ids.len(),
         sources: citations.list(),

@@ -12,6 +12,7 @@ use super::compare_pair::ComparePairPage;
 use super::compare_year::CompareYearPage;
 use super::corrections::CorrectionsPage;
 use super::data::DataPage;
+use super::data_indicators::DataIndicatorsPage;
 use super::differences::DifferencesPage;
 use super::embed::EmbedPage;
 use super::fields::FieldsPage;
@@ -30,6 +31,7 @@ use super::problem::ProblemPage;
 use super::problems::ProblemsPage;
 use super::programme::ProgrammePage;
 use super::report::ReportPage;
+use super::report_data::ReportDataPage;
 use super::search::SearchPage;
 use super::sitemap::SitemapPage;
 use super::text::TextPage;
@@ -62,6 +64,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
         page_schema::<CompareYearPage>(),
         page_schema::<CorrectionsPage>(),
         page_schema::<DataPage>(),
+        page_schema::<DataIndicatorsPage>(),
         page_schema::<EmbedPage>(),
         page_schema::<DifferencesPage>(),
         page_schema::<FieldsPage>(),
@@ -80,6 +83,7 @@ pub fn template_schemas() -> Vec<(&'static str, Schema)> {
         page_schema::<ProblemsPage>(),
         page_schema::<ProgrammePage>(),
         page_schema::<ReportPage>(),
+        page_schema::<ReportDataPage>(),
         page_schema::<SearchPage>(),
         page_schema::<SitemapPage>(),
         page_schema::<TextPage>(),

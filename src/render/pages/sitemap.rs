@@ -55,10 +55,13 @@ pub fn sitemap(view: &View<'_>) -> Made {
         ("footer.corrections", Subject::Corrections),
         ("search.title", Subject::Search),
         ("menu.data", Subject::Data),
+        ("downloads.indicators", Subject::DataIndicators),
         ("fields.title", Subject::Fields),
     ] {
         let (label, tag) = (view.word(word), view.lang().tag().to_owned());
-        general.push(LanguageLink { label, href: view.link(subject), tag });
+        if let Some(href) = view.link(subject) {
+            general.push(LanguageLink { label, href: Some(href), tag });
+        }
     }
     let head = Head::new(view.word("sitemap.title"), view.word("sitemap.lede")).crumb(view.word("sitemap.title"), None);
     Made::new(head, &SitemapPage { sections, general })

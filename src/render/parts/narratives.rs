@@ -49,6 +49,8 @@ pub struct NarrativeBody {
     pub contents: Vec<ContentsEntry>,
     /// The text is long enough for contents.
     pub long: bool,
+    /// One of its charts is a schematic map or a shaded table.
+    pub shaded: bool,
 }
 
 /// A heading in the contents of a text.
@@ -83,6 +85,7 @@ pub fn narrative_body(view: &View<'_>, id: NarrativeId, setting: Setting) -> Opt
         notes: text.def.fields.notes.iter().map(|note| Html::escaped(note)).collect(),
         contents: contents(&text.def.headings),
         long: text.def.headings.iter().filter(|heading| heading.level == 2).count() >= LONG_TEXT,
+        shaded: view.drawings(view.page().subject).iter().any(|drawing| drawing.request.kind.is_laid_by_html()),
     })
 }
 

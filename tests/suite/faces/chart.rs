@@ -250,9 +250,9 @@ impl<'a> Look<'a> {
             }
             if matches!(self.chart.kind.as_str(), "bar" | "amount") {
                 let all: Vec<String> = texts.iter().flat_map(|(_, text)| numerals(text)).collect();
-                for cell in
-                    lines.iter().filter(|line| !line.whole).flat_map(|line| &line.cells).filter(|cell| cell.number)
-                {
+                let wide = !svg.contains(" phone\"");
+                let rows = lines.iter().filter(|line| !line.whole);
+                for cell in rows.flat_map(|line| in_bars(&line.cells, wide)).filter(|cell| cell.number) {
                     if let Some(lost) =
                         numerals(&cell.text).iter().find(|numeral| !all.iter().any(|shown| stands_for(shown, numeral)))
                     {
@@ -373,5 +373,15 @@ impl<'a> Look<'a> {
                 .count(),
         );
         counts
+    }
+}
+
+/// What a drawing of bars prints of a row: the value, and where it is wide enough the change
+/// since the year before; the value of that year stands in the table.
+fn in_bars(cells: &[Cell], wide: bool) -> &[Cell] {
+    match cells {
+        [_, now, _] if !wide => std::slice::from_ref(now),
+        [_, rest @ ..] if cells.len() == 3 => rest,
+        _ => cells,
     }
 }
