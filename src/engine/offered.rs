@@ -8,6 +8,7 @@ use crate::i18n::Text;
 use crate::media::{MediaKind, ending_of, inspect};
 use crate::parse::{self, SourceKind, usable_slug};
 use crate::portal;
+use crate::source::Source;
 
 /// A file that may lie beside a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,16 @@ impl Engine {
         let kind = inspect(name, bytes)
             .map_err(|fault| OfferRefusal::Unusable(Box::new(portal::diagnose_fault(name, &fault, Span::project()))))?;
         Ok(OfferedMedia { path: format!("{folder}/{name}"), is_picture: matches!(kind, MediaKind::Picture(_)) })
+    }
+
+    /// Where the other language of a text would lie; nothing where it is there, or the file is no
+    /// text that may be edited.
+    pub fn missing_language(&self, text: &str) -> Option<String> {
+        let source = self.sources.by_path(text).filter(|source| source.exists() && self.is_editable(source))?;
+        let SourceKind::Narrative(place) = parse::kind_of(&source.path) else { return None };
+        let path = format!("{}/{}.md", source.path.rsplit_once('/')?.0, place.lang.other().code());
+        let there = self.sources.by_path(&path).is_some_and(Source::exists);
+        (!there).then_some(path)
     }
 
     /// The places, by their slugs, in the official order.

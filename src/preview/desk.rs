@@ -47,6 +47,8 @@ pub enum DeskRequest {
     Beside { file: FileBeside, bytes: Vec<u8> },
     /// A document is to be looked at, or taken in.
     Document { asked: DocumentAsked, bytes: Vec<u8> },
+    /// The other language of a text is to be begun.
+    OtherLanguage(TextAsked),
     /// A case is to be begun.
     Case(CaseAsked),
     /// What is to be looked at before publication, for a reader of a language.
@@ -80,6 +82,12 @@ pub struct CaretPlace {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct TitleAsked {
     title: String,
+}
+
+/// A text that is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct TextAsked {
+    file: String,
 }
 
 /// What a desk sends with a body.
@@ -136,7 +144,9 @@ impl BodyKind {
 /// What is sent to a path; nothing where nothing is sent there.
 pub fn body_of(name: &str) -> Option<BodyKind> {
     match name {
-        "save" | "figure" | "address" | "new-case" | "form" | "form-filled" | "state" | "draft" => Some(BodyKind::Text),
+        "save" | "figure" | "address" | "new-case" | "form" | "form-filled" | "other-language" | "state" | "draft" => {
+            Some(BodyKind::Text)
+        }
         "put" | "take-in" => Some(BodyKind::File),
         _ => None,
     }
@@ -154,6 +164,7 @@ pub fn posted(name: &str, posted: Posted) -> Option<DeskRequest> {
         "form-filled" => serde_json::from_slice(&body).ok().map(DeskRequest::Filled),
         "state" => serde_json::from_slice(&body).ok().map(DeskRequest::Former),
         "draft" => serde_json::from_slice(&body).ok().map(DeskRequest::Draft),
+        "other-language" => serde_json::from_slice(&body).ok().map(DeskRequest::OtherLanguage),
         "put" => serde_json::from_str(&said).ok().map(|file| DeskRequest::Beside { file, bytes: body }),
         "take-in" => serde_json::from_str(&said).ok().map(|asked| DeskRequest::Document { asked, bytes: body }),
         _ => None,
@@ -178,6 +189,7 @@ pub fn answer(engine: &Engine, tools: &dyn DeskTools, request: &DeskRequest) -> 
         DeskRequest::Address(asked) => put::address(tools, &asked.title),
         DeskRequest::Beside { file, bytes } => return put::beside(engine, file, bytes),
         DeskRequest::Document { asked, bytes } => return put::document(engine, tools, asked, bytes),
+        DeskRequest::OtherLanguage(asked) => return put::other_language(engine, &asked.file),
         DeskRequest::Case(asked) => return put::case(engine, tools, asked),
         DeskRequest::Save { file, seen, text } => return texts::save(engine, file, seen, text),
     };
@@ -202,6 +214,7 @@ pub fn afterwards(engine: &Engine, request: &DeskRequest, answer: HttpAnswer) ->
         | DeskRequest::Beside { .. }
         | DeskRequest::Document { .. }
         | DeskRequest::Case(_)
+        | DeskRequest::OtherLanguage(_)
         | DeskRequest::Figure(_) => answer,
     }
 }

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { weight } from './checks/weight.mjs';
+import { desks } from './desk.mjs';
 import { proofs } from './faulty.mjs';
 import { acts, looks } from './jobs.mjs';
 import { build, chosen, portals, templates } from './portals.mjs';
@@ -56,6 +57,7 @@ async function main() {
     const some = chosen(small, 1).filter(page => !LATER.includes(page.template));
     await doing([...mine.filter(portal => portal.quick).map(portal => weigh(portal, small)), ...looks(visitor, some, false),
       ...acts(visitor, some, placesOf(small), false)]);
+    await doing(desks(browser, folder));
     const every = (await Promise.all(building)).flat();
     const made = new Set(every.map(page => page.template));
     const unseen = templates().filter(name => !made.has(name));

@@ -42,7 +42,7 @@
       var here = one.line ? one.file : "";
       if (list === null || here !== file) {
         file = here;
-        box.appendChild(el("h4", {}, here || W.project));
+        box.appendChild(el("h3", {}, here || W.project));
         list = box.appendChild(el("ul"));
       }
       list.appendChild(problem(one, w));

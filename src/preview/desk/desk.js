@@ -371,6 +371,7 @@
     // The text in which somebody wrote last, and all that are open.
     current: function () { return last || texts[0] || null; },
     texts: function () { return texts; },
+    files: function () { return all; },
     // The places and years of the project, asked for when they are needed.
     lists: function () { return ask("lists").then(function (response) { return response.json(); }); },
     tool: function (words, act) { id("tools").appendChild(button(words, act)); },

@@ -160,6 +160,14 @@ pub fn case(engine: &Engine, tools: &dyn DeskTools, asked: &CaseAsked) -> Done {
     }
 }
 
+/// Begins the other language of a text that has one, with the fields that it needs.
+pub fn other_language(engine: &Engine, file: &str) -> Done {
+    let Some(path) = engine.missing_language(file) else { return (state(404, "none"), Vec::new()) };
+    let value = json!({ "files": [path] });
+    let new = NewInput { path, bytes: b"---\ntitle: ''\nsummary: ''\n---\n\n".to_vec() };
+    write(engine, &FOLDERS, &[new], value)
+}
+
 /// What a title becomes in an address.
 pub fn address(tools: &dyn DeskTools, title: &str) -> HttpAnswer {
     reply(200, &json!({ "address": tools.address_of(title) }))

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{CASE, Desk, text};
+use super::{CASE, Desk, ENGLISH, text};
 use crate::pictures::drawing;
 use crate::portal::Portal;
 
@@ -163,6 +163,22 @@ fn a_case_begins_in_four_fields() {
         let (status, state, answer) = case(slug, place, programme);
         assert_eq!(state, wanted, "{slug} {place} {programme}: {answer}");
         assert!((400..500).contains(&status));
+    }
+    assert_eq!(before, desk.all_files());
+}
+
+#[test]
+fn the_other_language_of_a_text_is_begun_once() {
+    let portal = Portal::of("base");
+    portal.remove(ENGLISH);
+    let desk = Desk::of(portal);
+    let begin = |file: &str| desk.post("other-language", &json!({ "file": file }));
+    let (status, answer) = begin(CASE);
+    assert_eq!((status, text(&answer, "state"), &answer["files"]), (200, "written", &json!([ENGLISH])));
+    assert_eq!(text(&desk.open(ENGLISH), "text"), "---\ntitle: ''\nsummary: ''\n---\n\n");
+    let before = desk.all_files();
+    for file in [CASE, ENGLISH, "data/site.yaml", "content/none/zh.md", "../zh.md", ""] {
+        assert_eq!(begin(file).0, 404, "{file}");
     }
     assert_eq!(before, desk.all_files());
 }

@@ -145,7 +145,10 @@ fn without_the_option_nothing_can_be_written() {
         assert_eq!(preview.get(&format!("/_gongbao/desk/{path}")).0, 404, "{path}");
     }
     for method in ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "MKCOL"] {
-        let parts = ["save?content/x.md", "put", "take-in", "new-case", "address", "figure"];
+        let parts = [
+            "save?content/x.md", "put", "take-in", "new-case", "address", "figure", "form-filled", "draft",
+            "other-language",
+        ];
         let parts = parts.iter().map(|part| format!("/_gongbao/desk/{part}"));
         for path in parts.chain([format!("/_gongbao/desk/save?{CASE}"), "/zh/".to_owned(), format!("/{CASE}")]) {
             let request = format!(
