@@ -12,7 +12,7 @@ use crate::chart::words;
 
 use super::axis::{self, Room};
 use super::callouts::{self, Feet, Flag, FlagLine};
-use super::rows::{self, Frame, Kept, PrintedRow, RowPlan, ValueColumn};
+use super::rows::{self, Frame, KeptColumn, PrintedRow, RowPlan, ValueColumn};
 use super::{marks_of, missing, scene};
 
 const BAR: f64 = 18.0;
@@ -25,7 +25,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let order = order::ranked_order(spec, column);
     let mut values = vec![values(&mut scene, spec, column, &order)];
     values.extend(changes(spec, column, &order));
-    let frame = rows::frame(&RowPlan { spec, size, order: &order, column, values, kept: Kept::First });
+    let frame = rows::frame(&RowPlan { spec, size, order: &order, column, values, kept: KeptColumn::First });
     let measure = spec.measure_of(column);
     let numbers = numbers(spec, column);
     let steps = axis::most_ticks(frame.right - frame.left);

@@ -16,7 +16,7 @@ use super::bars;
 use super::callouts::{self, Feet};
 use super::dot_marks::{self, Dot};
 use super::key::{self, KeyItem};
-use super::rows::{self, Band, Frame, Kept, PrintedRow, RowPlan, ValueColumn};
+use super::rows::{self, Band, Frame, KeptColumn, PrintedRow, RowPlan, ValueColumn};
 use super::{marks_of, missing, scene};
 
 /// From a dot to the words beside it.
@@ -27,7 +27,7 @@ pub fn layout(spec: &ChartSpec, size: Size) -> Scene {
     let pair = DumbbellPair::of(spec);
     let order = if spec.is_of_sides() { (0..spec.rows.len()).collect() } else { order::ranked_order(spec, pair.later) };
     let values = pair.values(&mut scene, spec, &order, size);
-    let frame = rows::frame(&RowPlan { spec, size, order: &order, column: pair.later, values, kept: Kept::Last });
+    let frame = rows::frame(&RowPlan { spec, size, order: &order, column: pair.later, values, kept: KeptColumn::Last });
     let axis = pair.axis(spec, axis::most_ticks(frame.right - frame.left));
     let span = Extent::new(&axis, frame.left + 12.0, frame.right - pair.margin(spec));
     pair.remark(&mut scene, spec, &axis);

@@ -41,23 +41,23 @@ pub struct RowPlan<'a> {
     pub column: usize,
     pub values: Vec<ValueColumn>,
     /// Which of the values stay where the plot would be too narrow for all.
-    pub kept: Kept,
+    pub kept: KeptColumn,
 }
 
 /// The one column of values that is always there; the others only while the plot stays wide
 /// enough, the farthest from it goes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum KeptColumn {
     First,
     Last,
 }
 
-impl Kept {
+impl KeptColumn {
     /// What is left of the columns without some of them.
     fn without(self, columns: &[ValueColumn], dropped: usize) -> &[ValueColumn] {
         match self {
-            Kept::First => &columns[..columns.len().saturating_sub(dropped)],
-            Kept::Last => &columns[dropped.min(columns.len())..],
+            KeptColumn::First => &columns[..columns.len().saturating_sub(dropped)],
+            KeptColumn::Last => &columns[dropped.min(columns.len())..],
         }
     }
 }
