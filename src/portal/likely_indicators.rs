@@ -8,7 +8,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::figure::frame::Framed;
+use crate::figure::frame::{Framed, Kinds, bases};
+use crate::figure::lexicon::counted::COUNTED_NOUNS;
+use crate::figure::lexicon::frames::Base;
 use crate::figure::lexicon::measures::{Counted, counted};
 use crate::figure::likeness::pieces;
 use crate::figure::{Dimension, Printed, parse};
@@ -16,6 +18,7 @@ use crate::i18n::Lang;
 use crate::portal::figure_values::{counted_by, dimension};
 use crate::portal::ids::{DocumentId, IndicatorId, ProgrammeId};
 use crate::portal::model::Portal;
+use crate::portal::respective::{RespectiveItem, respective_item};
 
 /// An indicator to which a figure may belong; the more points, the likelier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +48,32 @@ const IN_CLAUSE: u64 = 15;
 const IN_SENTENCE: u64 = 10;
 const IN_PARAGRAPH: u64 = 6;
 
+/// What is taken off where the words at the figure speak of another kind of thing than the name.
+const OTHER_KIND: u64 = 500;
+/// What is taken off where the name is of one of many (生均), and the sentence is not.
+const UNSAID_BASE: u64 = 500;
+
+/// What stands around a figure.
+struct Surroundings {
+    /// What each piece weighs by its place.
+    weights: HashMap<String, u64>,
+    /// The kinds of things at the figure itself.
+    kinds: Kinds,
+    /// The bases that the sentence names.
+    bases: Vec<Base>,
+}
+
+impl Surroundings {
+    /// Of words with their weights, the heaviest last.
+    fn of(words: impl IntoIterator<Item = (String, u64)>, kinds: Kinds, bases: Vec<Base>) -> Surroundings {
+        let mut weights = HashMap::new();
+        for (words, weight) in words {
+            weights.extend(pieces(&words, Lang::Zh).into_iter().map(|piece| (piece, weight)));
+        }
+        Surroundings { weights, kinds, bases }
+    }
+}
+
 /// The words of a portal's indicators.
 pub struct IndicatorWords {
     indicators: Vec<WordsOfIndicator>,
@@ -59,6 +88,9 @@ struct WordsOfIndicator {
     all: HashSet<String>,
     dimension: Dimension,
     counted: Counted,
+    kinds: Kinds,
+    /// Of what each it is: 生均.
+    bases: Vec<Base>,
     /// The words behind its numbers in documents, with the document.
     measures: HashSet<(DocumentId, String)>,
 }
@@ -91,7 +123,12 @@ impl IndicatorWords {
                 name,
                 all,
                 dimension: dimension(unit),
-                counted: counted_by(unit, None),
+                counted: match counted_by(unit, None) {
+                    Counted::Anything => counted_of_name(&indicator.def.names.zh),
+                    counted => counted,
+                },
+                kinds: Kinds::of(&indicator.def.names.zh, Lang::Zh),
+                bases: bases(&indicator.def.names.zh).into_iter().filter(|base| !base.is_time()).collect(),
                 measures: measures.remove(&id).unwrap_or_default(),
             });
         }
@@ -117,7 +154,13 @@ impl IndicatorWords {
         document: Option<DocumentId>,
     ) -> Vec<LikelyIndicator> {
         let near = self.near(text, range, above);
-        let of = |words: &WordsOfIndicator| self.points(words, &near, printed, document);
+        let of = |words: &WordsOfIndicator| {
+            let points = self.points(words, &near.weights, printed, document)?;
+            let other = near.kinds.contradicts(words.kinds).is_some();
+            let unsaid = words.bases.iter().any(|base| !near.bases.contains(base));
+            let less = if other { OTHER_KIND } else { 0 } + if unsaid { UNSAID_BASE } else { 0 };
+            Some(points.saturating_sub(less))
+        };
         let fits = |words: &&WordsOfIndicator| match printed {
             Some(printed) => printed.dimension == words.dimension,
             None => words.dimension == Dimension::Plain,
@@ -133,8 +176,7 @@ impl IndicatorWords {
         likely
     }
 
-    /// What each piece around a figure weighs by its place.
-    fn near(&self, text: &str, range: Range<usize>, above: &str) -> HashMap<String, u64> {
+    fn near(&self, text: &str, range: Range<usize>, above: &str) -> Surroundings {
         let framed = Framed::new(text, range.clone(), Lang::Zh);
         let marks = ['，', ',', '；', ';', '：', ':'];
         let clause = framed.before.rsplit(marks).next().unwrap_or(framed.before);
@@ -142,16 +184,20 @@ impl IndicatorWords {
         let item = clause.rsplit(|c: char| c == '、' || c.is_ascii_digit()).next().unwrap_or(clause);
         let item_behind = behind.split(|c: char| "、和及".contains(c) || c.is_ascii_digit()).next().unwrap_or(behind);
         let paragraph = format!("{above}\n{}", text.get(..range.start).unwrap_or(""));
-        let mut near = HashMap::new();
-        for (words, weight) in [
+        let said = bases(&format!("{}{}{}", framed.before, framed.figure, framed.after));
+        if let Some(RespectiveItem { item, shared }) = respective_item(framed.before) {
+            let words = [(paragraph, IN_PARAGRAPH), (format!("{item}{shared}"), AT_FIGURE)];
+            return Surroundings::of(words, Kinds::of(&format!("{item}{shared}"), Lang::Zh), said);
+        }
+        let item = format!("{item} {item_behind}");
+        let kinds = Kinds::of(&item, Lang::Zh);
+        let words = [
             (paragraph, IN_PARAGRAPH),
             (format!("{} {}", framed.before, framed.after), IN_SENTENCE),
             (format!("{clause} {behind}"), IN_CLAUSE),
-            (format!("{item} {item_behind}"), AT_FIGURE),
-        ] {
-            near.extend(pieces(&words, Lang::Zh).into_iter().map(|piece| (piece, weight)));
-        }
-        near
+            (item, AT_FIGURE),
+        ];
+        Surroundings::of(words, kinds, said)
     }
 
     /// Nothing where no word of the name or definition is near.
@@ -191,4 +237,14 @@ impl IndicatorWords {
         };
         Some(points)
     }
+}
+
+/// What a Chinese name that ends in “number of …” says that it counts; `Anything` where the unit alone may tell.
+fn counted_of_name(name: &str) -> Counted {
+    let bare = name.split('（').next().unwrap_or(name);
+    let Some(noun) = bare.strip_suffix('数').map(|noun| noun.trim_end_matches('总')) else {
+        return Counted::Anything;
+    };
+    let known = COUNTED_NOUNS.iter().filter(|(word, _)| noun.ends_with(word));
+    known.max_by_key(|(word, _)| word.len()).map_or(Counted::Anything, |(_, counted)| *counted)
 }

@@ -29,6 +29,7 @@ mod narratives_by_figure;
 mod proposals;
 mod records;
 mod resolver;
+mod respective;
 mod series;
 mod stated_figures;
 mod update;

@@ -2,16 +2,19 @@
 //! qualifier, kinds of what is counted, and the sentence in which it stands.
 
 mod kinds;
+mod sentences;
 mod subjects;
 
 pub use kinds::{Kinds, teachers_first};
+pub use sentences::sentences;
 pub use subjects::is_subject;
 
+use self::sentences::sentence_ends;
 use super::lexicon::frames::{
-    BASES_EN, BASES_ZH, Base, COMPARES_WITH_WHOLES, FALL_RATES_ZH, FALLS_AFTER_EN, FILLERS_ZH, HEADS_OF_CHANGES,
-    JOINS_EN, JOINS_ZH, LEADS_BEHIND_EN, LEADS_BEHIND_ZH, LEVELS_EN, LEVELS_ZH, LINKS_EN, NAMES_OF_ADDITIONS,
-    NAMES_OF_CHANGES, NO_QUALIFIER_EN, NO_QUALIFIER_ZH, NO_WHOLES, RISES_AFTER_EN, RISES_EN, RISES_ZH, RankScope,
-    SCOPES_EN, SCOPES_ZH, SEEN_AS_WHOLE_ZH, WHOLES_EN, WHOLES_ZH,
+    BASES_EN, BASES_ZH, Base, COMPARES_WITH_WHOLES, FALL_RATES_EN, FALL_RATES_ZH, FALLS_AFTER_EN, FILLERS_ZH,
+    HEADS_OF_CHANGES, JOINS_EN, JOINS_ZH, LEADS_BEHIND_EN, LEADS_BEHIND_ZH, LEVELS_EN, LEVELS_ZH, LINKS_EN,
+    NAMES_OF_ADDITIONS, NAMES_OF_CHANGES, NO_QUALIFIER_EN, NO_QUALIFIER_ZH, NO_WHOLES, RISES_AFTER_EN, RISES_EN,
+    RISES_ZH, RankScope, SCOPES_EN, SCOPES_ZH, SEEN_AS_WHOLE_ZH, WHOLE_SUBJECTS_EN, WHOLES_EN, WHOLES_ZH,
 };
 use super::lexicon::phrases::{AFTER_EN, AFTER_ZH, BEFORE_EN, BEFORE_ZH, FALLS_EN, FALLS_ZH};
 use super::qualifier::Qualifier;
@@ -110,7 +113,10 @@ impl<'t> Framed<'t> {
             Lang::Zh => {
                 (longest_end(before, RISES_ZH), longest_end(before, FALLS_ZH).or(longest_end(before, FALL_RATES_ZH)))
             }
-            Lang::En => (longest_last_word(before, RISES_EN), longest_last_word(before, FALLS_EN)),
+            Lang::En => (
+                longest_last_word(before, RISES_EN),
+                longest_last_word(before, FALLS_EN).or(longest_last_word(before, FALL_RATES_EN)),
+            ),
         };
         let length = |word: Option<&str>| word.map_or(0, str::len);
         match length(rises).cmp(&length(falls)) {
@@ -187,7 +193,7 @@ impl<'t> Framed<'t> {
         let mut parts = self.before.rsplit(marks);
         let part = parts.next().unwrap_or("").trim_start();
         let Some((word, scope)) = table.iter().find(|(word, _)| part.starts_with(word)) else {
-            return parts.next().and_then(seen_as_whole);
+            return parts.next().and_then(seen_as_whole).or_else(|| whole_as_subject(part));
         };
         let rest = part[word.len()..].trim_start_matches([' ', ',', '的']);
         // “In the province’s contest” is no whole.
@@ -232,6 +238,13 @@ fn seen_as_whole(part: &str) -> Option<RankScope> {
         let whole = part.strip_prefix(lead)?.strip_suffix(behind)?;
         WHOLES_ZH.iter().find(|(word, _)| *word == whole).map(|(_, scope)| *scope)
     })
+}
+
+/// “The country has” in front of a figure.
+fn whole_as_subject(part: &str) -> Option<RankScope> {
+    let (rest, scope) = WHOLE_SUBJECTS_EN.iter().find_map(|(word, scope)| Some((part.strip_prefix(word)?, *scope)))?;
+    let rest = rest.trim();
+    longest_last_word(rest, LINKS_EN).is_some_and(|verb| verb.len() == rest.len()).then_some(scope)
 }
 
 /// The scope in “… in the province reached” in front of a figure.
@@ -354,37 +367,6 @@ fn qualifier_after(after: &str, lang: Lang) -> Option<Qualifier> {
         }
     };
     table.iter().find(|(known, _)| *known == word).map(|(_, qualifier)| *qualifier)
-}
-
-/// The sentences of a text.
-pub fn sentences(text: &str, lang: Lang) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for end in sentence_ends(text, lang).chain(std::iter::once(text.len())) {
-        if text[start..end].chars().any(char::is_alphanumeric) {
-            found.push(start..end);
-        }
-        start = end;
-    }
-    found
-}
-
-/// Where sentences and parts of sentences that stand for themselves end, one byte past their mark.
-fn sentence_ends(text: &str, lang: Lang) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().filter_map(move |(at, c)| {
-        let after = &text[at + c.len_utf8()..];
-        let ends = match c {
-            '。' | '！' | '？' | '；' | '\n' => {
-                // A full stop of recognised text between digits is a decimal point.
-                !(c == '。' && after.starts_with(|c: char| c.is_ascii_digit()))
-            }
-            '.' | '!' | '?' | ';' => {
-                lang == Lang::En && (after.is_empty() || after.starts_with([' ', '\n', '”', '’', ')']))
-            }
-            _ => false,
-        };
-        ends.then_some(at + c.len_utf8())
-    })
 }
 
 #[cfg(test)]

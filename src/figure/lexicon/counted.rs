@@ -91,3 +91,39 @@ impl Counted {
         counts || (self.is_measure() && !span)
     }
 }
+
+/// Chinese nouns with which the name of a number of things ends, and what such a number counts.
+pub const COUNTED_NOUNS: &[(&str, Counted)] = &[
+    ("人", Counted::Persons),
+    ("教师", Counted::Persons),
+    ("老师", Counted::Persons),
+    ("教职工", Counted::Persons),
+    ("职工", Counted::Persons),
+    ("学生", Counted::Persons),
+    ("在校生", Counted::Persons),
+    ("毕业生", Counted::Persons),
+    ("幼儿", Counted::Persons),
+    ("儿童", Counted::Persons),
+    ("校长", Counted::Persons),
+    ("书记", Counted::Persons),
+    ("督学", Counted::Persons),
+    ("人员", Counted::Persons),
+    ("干部", Counted::Persons),
+    ("专家", Counted::Persons),
+    ("人次", Counted::PersonTimes),
+    ("学校", Counted::Institutions),
+    ("中小学", Counted::Institutions),
+    ("小学", Counted::Institutions),
+    ("初中", Counted::Institutions),
+    ("高中", Counted::Institutions),
+    ("高校", Counted::Institutions),
+    ("校", Counted::Institutions),
+    ("幼儿园", Counted::Institutions),
+    ("园", Counted::Institutions),
+    ("机构", Counted::Institutions),
+    ("企业", Counted::Institutions),
+    ("院校", Counted::Institutions),
+    ("校车", Counted::Vehicles),
+    ("教室", Counted::Rooms),
+    ("学位", Counted::Places),
+];

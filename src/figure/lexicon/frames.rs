@@ -29,6 +29,15 @@ pub const HEADS_OF_CHANGES: [[&[&str]; 2]; 2] = [
 pub const RISES_EN: &[&str] = &[
     "up", "up by", "rose by", "rose", "rising by", "a rise of", "rise of", "increased by", "an increase of",
     "increase of", "grew by", "grew", "growth of", "growing by", "climbed by", "went up by", "raised by", "gained",
+    "climbed", "increased", "increasing by", "expanded by", "widened by", "swelled by", "jumped by", "soared by",
+    "improved by", "a gain of", "gain of",
+];
+
+/// Further English words that say the value fell by the number that follows.
+pub const FALL_RATES_EN: &[&str] = &[
+    "shrank by", "shrinking by", "shrank", "dropped", "dropping by", "declined", "declining by", "decreasing by",
+    "slid by", "slipped by", "dipped by", "contracted by", "lowered by", "narrowed by", "reducing by", "cutting by",
+    "went down by", "a fall by", "lost",
 ];
 
 /// English words behind a figure that say the value rose, or fell, by it.
@@ -43,7 +52,8 @@ pub const LEVELS_ZH: &[&str] = &[
 ];
 pub const LEVELS_EN: &[&str] = &[
     "rose to", "rising to", "increased to", "increasing to", "grew to", "fell to", "falling to", "decreased to",
-    "dropped to", "declined to", "up to", "down to", "raised to", "cut to", "reduced to", "to reach",
+    "dropped to", "declined to", "up to", "down to", "raised to", "cut to", "reduced to", "to reach", "climbed to",
+    "expanded to", "improved to", "shrank to", "lowered to", "went up to", "went down to", "widened to", "narrowed to",
 ];
 
 /// In the name of an indicator: it is a change and no level.
@@ -272,6 +282,13 @@ pub const WHOLES_EN: &[(&str, RankScope)] = &[
     ("Citywide", RankScope::City),
     ("The city’s", RankScope::City),
     ("In the city", RankScope::City),
+];
+/// English wholes that have or are as many as the figure says.
+pub const WHOLE_SUBJECTS_EN: &[(&str, RankScope)] = &[
+    ("The country", RankScope::Country),
+    ("The nation", RankScope::Country),
+    ("China", RankScope::Country),
+    ("The province", RankScope::Province),
 ];
 /// Words behind a whole that make it no more than a standard of comparison or a name.
 pub const NO_WHOLES: &[&str] = &[
