@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::args::{ImportArguments, ImportKind};
-use super::import_again::{Before, settle};
+use super::import_again::{Before, IMPORTS, settle};
 use super::import_figures::ImportedFigures;
 use super::import_table::import_table;
 use super::messages::Speaker;
@@ -22,9 +22,6 @@ use crate::import::{
 use crate::parse::form::{FormValue, form, modeline};
 use crate::parse::schema::FILE_KINDS;
 use crate::say;
-
-/// The folder of a project in which documents taken in are kept.
-pub const IMPORTS: &str = "imports";
 
 /// The largest file that is taken in.
 const LARGEST: u64 = 64 << 20;

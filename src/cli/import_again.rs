@@ -9,6 +9,9 @@ use super::new_files::NewFile;
 use crate::i18n::Text;
 use crate::say;
 
+/// The folder of a project in which what was taken in is kept.
+pub const IMPORTS: &str = "imports";
+
 /// How many changed paragraphs of a draft a message shows.
 const SHOWN: usize = 12;
 

@@ -2,9 +2,11 @@
 //! heads leave open, and what was read of it is told at once, cell by cell where it was not.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use super::args::{Format, ImportArguments};
+use super::import_again::IMPORTS;
 use super::messages::Speaker;
 use super::names::{find_place, slug_of};
 use super::new_files::{NewFile, replace, write_new};
@@ -29,46 +31,95 @@ pub fn import_table(
     bytes: Vec<u8>,
     speaker: &Speaker,
 ) -> u8 {
+    taken_in(engine, arguments, file, bytes, speaker).unwrap_or_else(|code| code)
+}
+
+fn taken_in(
+    engine: &Engine,
+    arguments: &ImportArguments,
+    file: &Path,
+    bytes: Vec<u8>,
+    speaker: &Speaker,
+) -> Result<u8, u8> {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
     let slug = slug_of(stem).unwrap_or_else(|| "table".to_owned());
     let ending = ending.to_lowercase();
-    let bytes = match characters(file, &ending, bytes, speaker) {
-        Ok(bytes) => bytes,
-        Err(code) => return code,
-    };
+    let bytes = characters(file, &ending, bytes, speaker)?;
+    let root = &arguments.root;
     let table = NewFile::new(format!("{TABLES}/{slug}.{ending}"), bytes);
     let reading = format!("{TABLES}/{slug}.table.yaml");
+    let copy = NewFile::new(format!("{IMPORTS}/{slug}/{slug}.{ending}"), table.bytes.clone());
     let before = figures_of(engine, &table.path);
-    let known = engine.sources().by_path(&table.path).is_some_and(|source| source.exists());
-    let written = if known {
-        replace(&arguments.root, &table, speaker)
-    } else {
-        form_of(engine, arguments, speaker.lang)
-            .map_err(|missing| {
+    let state = TableState::of(root, &table, &copy);
+    match state {
+        TableState::New => {
+            let text = form_of(engine, arguments, speaker.lang).map_err(|missing| {
                 speaker.tell(&missing);
                 USAGE
-            })
-            .and_then(|text| {
-                let mut files = vec![table.clone(), NewFile::new(reading.clone(), text)];
-                files.retain(|file| !file.path.ends_with(".table.yaml") || !arguments.root.join(&file.path).exists());
-                write_new(&arguments.root, &files, speaker)
-            })
-    };
-    if let Err(code) = written {
-        return code;
+            })?;
+            let mut files = vec![table.clone(), NewFile::new(reading.clone(), text)];
+            files.retain(|file| !file.path.ends_with(".table.yaml") || !root.join(&file.path).exists());
+            write_new(root, &files, speaker)?;
+        }
+        TableState::Untouched => replace(root, &table, speaker)?,
+        TableState::Same => {}
+        TableState::Edited | TableState::Foreign => {
+            speaker.tell(&state.kept(file, &table.path));
+            return Err(PROBLEMS);
+        }
     }
+    replace(root, &copy, speaker)?;
     speaker.result(&table.path);
-    if !known {
+    if state == TableState::New {
         speaker.result(&reading);
     }
-    match Engine::open(&arguments.root, Options { bodies_later: true, ..Options::default() }) {
-        Ok(now) => tell(&now, [&table.path, &reading], known.then_some(&before), speaker),
-        Err(error) => {
-            let root = arguments.root.display();
-            speaker.tell(&say!("读不了文件夹{root}：{error}", "cannot read the folder {root}: {error}"));
-            ENVIRONMENT
+    let now = Engine::open(root, Options { bodies_later: true, ..Options::default() }).map_err(|error| {
+        let root = root.display();
+        speaker.tell(&say!("读不了文件夹{root}：{error}", "cannot read the folder {root}: {error}"));
+        ENVIRONMENT
+    })?;
+    Ok(tell(&now, [&table.path, &reading], (state != TableState::New).then_some(&before), speaker))
+}
+
+/// What stands where a table is to go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TableState {
+    New,
+    /// The table of the last time, as it was taken in.
+    Untouched,
+    /// What is being taken in, byte for byte.
+    Same,
+    /// The table of the last time, edited since.
+    Edited,
+    /// A table that was never taken in.
+    Foreign,
+}
+
+impl TableState {
+    fn of(root: &Path, table: &NewFile, copy: &NewFile) -> TableState {
+        match (fs::read(root.join(&table.path)).ok(), fs::read(root.join(&copy.path)).ok()) {
+            (None, _) => TableState::New,
+            (Some(current), _) if current == table.bytes => TableState::Same,
+            (Some(current), Some(taken)) if current == taken => TableState::Untouched,
+            (Some(_), Some(_)) => TableState::Edited,
+            (Some(_), None) => TableState::Foreign,
         }
+    }
+
+    /// Why the table was left alone, and what can be done.
+    fn kept(self, file: &Path, path: &str) -> Text {
+        let file = file.display();
+        let why = if self == TableState::Edited {
+            say!("上次导入以后有人改过{path}", "{path} was edited since it was taken in")
+        } else {
+            say!("已有一个不是导入的{path}", "there is a table {path} that was not taken in")
+        };
+        let (zh, en) = (why.zh, why.en);
+        say!(
+            "{file}：{zh}，没有动它\n  办法：把改动写进{file}并删去{path}后再导入，或者给{file}换个名字",
+            "{file}: {en}; it was not touched\n  help: make its edits in {file}, delete {path} and take it in again, or give {file} another name"
+        )
     }
 }
 

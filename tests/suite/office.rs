@@ -171,6 +171,26 @@ fn a_spreadsheet_becomes_a_table_of_the_data_and_says_what_is_open() {
 }
 
 #[test]
+fn a_table_that_was_edited_or_never_taken_in_is_not_replaced() {
+    let portal = Portal::of("base");
+    let (taken, own) = ("data/observations/wells.csv", "data/observations/own.csv");
+    portal.write("inbox/wells.csv", "地区,2022\n乙市,93\n");
+    portal.write("inbox/own.csv", "地区,2022\n乙市,94\n");
+    gongbao(portal.path(), &["import", "inbox/wells.csv"]);
+    portal.write(own, "place,2022\nbeta,90\n");
+    for (table, source, why) in
+        [(taken, "inbox/wells.csv", "was edited since"), (own, "inbox/own.csv", "was not taken in")]
+    {
+        let edited = portal.read(table) + "甲省,80\n";
+        portal.write(table, &edited);
+        portal.write(source, "地区,2022\n乙市,95\n");
+        let (code, said) = gongbao(portal.path(), &["import", source]);
+        assert!(code == 1 && said.contains(why) && said.contains("help:"), "{said}");
+        assert_eq!(portal.read(table), edited);
+    }
+}
+
+#[test]
 fn a_table_in_a_charset_of_offices_is_kept_as_utf_8() {
     let portal = Portal::of("base");
     let (bytes, _, _) = encoding_rs::GBK.encode("地区,2022\n乙市,93\n");
