@@ -4,11 +4,11 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::time::Instant;
 
-use super::args::{BuildArguments, CheckArguments, Format};
+use super::args::{BuildArguments, CheckArguments, Format, Project};
 use super::messages::Speaker;
-use super::project::{EDITIONS, base_url, make, open, problems_of_pages, together};
+use super::project::{EDITIONS, make, open, problems_of_pages, together};
 use super::report::ShownNotes;
-use super::site_folder::{SiteFolder, repaired};
+use super::site_folder::{SiteFolder, open_site, repaired};
 use super::timings::Stages;
 use super::verify::editions_in;
 use super::{CLEAN, PROBLEMS, fix, grounds, propose, refused, report};
@@ -22,22 +22,13 @@ use crate::say;
 pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
     let start = Instant::now();
     let mut stages = Stages::begin();
-    let base_url = match base_url(&arguments.site, speaker) {
-        Ok(base_url) => base_url,
-        Err(code) => return code,
-    };
-    let folder = match SiteFolder::open(&arguments.project.root, &arguments.site, speaker) {
-        Ok(folder) => folder,
-        Err(code) => return code,
-    };
-    let options = Options { base_url, drafts: arguments.project.drafts, ..Options::default() };
-    // Taken down by the system when the program ends, which is faster than piece by piece.
-    let engine = match open(&arguments.project.root, options, speaker) {
-        Ok(engine) => ManuallyDrop::new(engine),
+    let Project { root, strict, drafts } = &arguments.project;
+    let (folder, engine) = match open_site(root, &arguments.site, *drafts, speaker) {
+        Ok(opened) => opened,
         Err(code) => return code,
     };
     stages.end(say!("读取和汇总", "reading and joining"));
-    let (problems, next) = match make_site(&engine, &folder, arguments.project.strict, speaker) {
+    let (problems, next) = match make_site(&engine, &folder, *strict, speaker) {
         Ok(made) => made,
         Err(code) => return code,
     };
@@ -72,7 +63,7 @@ pub fn build(arguments: &BuildArguments, speaker: &Speaker) -> u8 {
     );
     speaker.result(line.get(speaker.lang));
     lost_editions(&engine, &folder.shown, speaker);
-    interrupted_editions(&arguments.project.root, speaker);
+    interrupted_editions(root, speaker);
     CLEAN
 }
 

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -13,11 +12,11 @@ use serde_json::{Value, json};
 use super::args::{BuildArguments, Format, JoinArguments, SiteArguments};
 use super::build::lost_editions;
 use super::messages::Speaker;
-use super::project::{base_url, open, together};
+use super::project::together;
 use super::report::{self, ShownNotes};
-use super::site_folder::SiteFolder;
+use super::site_folder::{SiteFolder, open_site};
 use super::{CLEAN, ENVIRONMENT, PROBLEMS, USAGE, refused};
-use crate::engine::{Engine, Options, SitePart};
+use crate::engine::{Engine, SitePart};
 use crate::i18n::{Lang, Text};
 use crate::output::DiskError;
 use crate::say;
@@ -36,17 +35,8 @@ pub fn build_part(arguments: &BuildArguments, part: SitePart, speaker: &Speaker)
     let SitePart { number, of } = part;
     let mut site = arguments.site.clone();
     site.output_dir.get_or_insert_with(|| root.join(format!("public-part-{number}-of-{of}")));
-    let base_url = match base_url(&site, speaker) {
-        Ok(base_url) => base_url,
-        Err(code) => return code,
-    };
-    let folder = match SiteFolder::open(root, &site, speaker) {
-        Ok(folder) => folder,
-        Err(code) => return code,
-    };
-    let options = Options { base_url, drafts: arguments.project.drafts, ..Options::default() };
-    let engine = match open(root, options, speaker) {
-        Ok(engine) => ManuallyDrop::new(engine),
+    let (folder, engine) = match open_site(root, &site, arguments.project.drafts, speaker) {
+        Ok(opened) => opened,
         Err(code) => return code,
     };
     match write_part(&engine, &folder, part, arguments.project.strict, speaker) {
@@ -150,10 +140,7 @@ fn joined(arguments: &JoinArguments, speaker: &Speaker) -> Result<(), u8> {
     let parts = arguments.parts.iter().map(|folder| PartFolder::read(folder));
     let parts = in_order(parts.collect::<Result<_, Text>>().map_err(wrong)?).map_err(wrong)?;
     let site: &SiteArguments = &arguments.site;
-    let base_url = base_url(site, speaker)?;
-    let folder = SiteFolder::open(&arguments.root, site, speaker)?;
-    let options = Options { base_url, drafts: arguments.drafts, ..Options::default() };
-    let engine = ManuallyDrop::new(open(&arguments.root, options, speaker)?);
+    let (folder, engine) = open_site(&arguments.root, site, arguments.drafts, speaker)?;
     of_these_sources(&engine, &parts).map_err(wrong)?;
     let next = folder.begin(&engine.paths(), None, speaker)?;
     let prints: Vec<Mutex<Prints>> = parts.iter().map(|_| Mutex::default()).collect();

@@ -12,7 +12,7 @@ use super::site_file::{SiteFile, TakeFile};
 use super::sitemap;
 use crate::diag::Diagnostics;
 use crate::i18n::PartialDate;
-use crate::plan::{Compared, Subject};
+use crate::plan::{Compared, Page, Subject};
 use crate::render::{self, World};
 
 impl Engine {
@@ -110,20 +110,7 @@ impl Engine {
     }
 
     fn files_of<E: Send>(&self, world: &World, take: &TakeFile<'_, E>) -> Result<Diagnostics, E> {
-        for asset in &world.theme.assets {
-            take(&asset.file, &asset.bytes)?;
-        }
-        let finished = FinishedPages::default();
-        let made = world.plan.pages.par_iter().map(|page| {
-            let (bytes, problems) = render::render_unremembered(page, world);
-            finished.take(page.route.file(), &bytes);
-            take(page.route.file(), &bytes).map(|()| problems)
-        });
-        let problems = made.collect::<Result<Vec<Diagnostics>, E>>()?.into_iter().flatten().collect();
-        for file in finished.files(world) {
-            take(&file.path, &file.bytes)?;
-        }
-        Ok(problems)
+        hand_out(world, &|_, page| Ok(render::render_unremembered(page, world)), take)
     }
 
     /// Makes all files of the site without remembering them, in the order of their paths.
@@ -139,4 +126,31 @@ impl Engine {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         (files, problems)
     }
+}
+
+/// Gives the bytes of the page at a position of the plan, and its problems.
+pub(super) type PageSource<'a, E> = dyn Fn(usize, &Page) -> Result<(Vec<u8>, Diagnostics), E> + Sync + 'a;
+
+/// Hands out all files of a site: its assets, its pages as they come, and what follows from
+/// all pages. Returns the problems of pages.
+pub(super) fn hand_out<E: Send>(
+    world: &World,
+    source: &PageSource<'_, E>,
+    take: &TakeFile<'_, E>,
+) -> Result<Diagnostics, E> {
+    for asset in &world.theme.assets {
+        take(&asset.file, &asset.bytes)?;
+    }
+    let finished = FinishedPages::default();
+    let made = world.plan.pages.par_iter().enumerate().map(|(at, page)| {
+        let path = page.route.file();
+        let (bytes, problems) = source(at, page)?;
+        finished.take(path, &bytes);
+        take(path, &bytes).map(|()| problems)
+    });
+    let problems = made.collect::<Result<Vec<Diagnostics>, E>>()?.into_iter().flatten().collect();
+    for file in finished.files(world) {
+        take(&file.path, &file.bytes)?;
+    }
+    Ok(problems)
 }

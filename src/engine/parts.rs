@@ -4,9 +4,10 @@
 use rayon::prelude::*;
 
 use super::Engine;
-use super::finished::FinishedPages;
+use super::files::hand_out;
 use super::site_file::TakeFile;
 use crate::diag::Diagnostics;
+use crate::plan::Page;
 use crate::render;
 use crate::source::Fingerprint;
 
@@ -76,20 +77,8 @@ impl Engine {
     /// # Errors
     /// The first error of `read` or `take`.
     pub fn join_parts<E: Send>(&self, of: usize, read: &ReadPage<'_, E>, take: &TakeFile<'_, E>) -> Result<(), E> {
-        for asset in &self.world.theme.assets {
-            take(&asset.file, &asset.bytes)?;
-        }
-        let finished = FinishedPages::default();
-        self.world.plan.pages.par_iter().enumerate().try_for_each(|(at, page)| {
-            let path = page.route.file();
-            let bytes = read(at % of + 1, path)?;
-            finished.take(path, &bytes);
-            take(path, &bytes)
-        })?;
-        for file in finished.files(&self.world) {
-            take(&file.path, &file.bytes)?;
-        }
-        Ok(())
+        let source = |at: usize, page: &Page| Ok((read(at % of + 1, page.route.file())?, Diagnostics::new()));
+        hand_out(&self.world, &source, take).map(drop)
     }
 }
 
