@@ -13,6 +13,7 @@ mod frame;
 mod html;
 mod index;
 mod key;
+mod link_tags;
 mod linked_data;
 mod links;
 mod media;

@@ -3,18 +3,17 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, html};
 
 use super::charts;
-use super::figures;
 use super::footnotes::FootnoteList;
 use super::html::{Html, escape};
-use super::media::{PictureWords, attachment_link, picture_figure, picture_in_text};
+use super::link_tags::link_tags;
+use super::media::{PictureWords, picture_figure, picture_in_text};
 use super::tables::grades_in_text;
 use super::view::View;
 use crate::i18n::{Lang, joins_lines};
 use crate::parse::emphasis::{Marked, unmark};
 use crate::parse::records::TextNature;
 use crate::parse::{issued_pieces, options};
-use crate::plan::{CaseList, ProblemList, Subject};
-use crate::portal::{ChartRequest, FactRequest, LinkTarget, NarrativeMedia, NarrativeText};
+use crate::portal::{ChartRequest, LinkTarget, NarrativeMedia, NarrativeText};
 
 /// How the text is set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,7 +40,8 @@ pub fn html(view: &View<'_>, text: &NarrativeText, media: &NarrativeMedia, lang:
         depth: 0,
         paragraphs: 0,
         tables: 0,
-        closed: false,
+        paragraph: ParagraphTag::None,
+        drawn: Vec::new(),
         table: None,
         notes: FootnoteList::default(),
         text_before: None,
@@ -80,12 +80,23 @@ struct Writer<'a, 'w> {
     paragraphs: usize,
     /// How many tables have begun: each is a region with a name of its own.
     tables: usize,
-    /// A chart has closed the paragraph in which it stands.
-    closed: bool,
+    paragraph: ParagraphTag,
+    /// The numbers of the charts that were shown: one that is asked for twice is drawn twice.
+    drawn: Vec<u16>,
     table: Option<OpenTableTag>,
     notes: FootnoteList<'a>,
     /// A note is being read, and this is the text before it.
     text_before: Option<(String, Vec<Event<'a>>)>,
+}
+
+/// Whether the text stands in the tags of a paragraph.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ParagraphTag {
+    /// In none, as the words of a short list item.
+    None,
+    Open,
+    /// A figure has closed it; words that follow open another.
+    Closed,
 }
 
 enum OpenInline {
@@ -115,12 +126,12 @@ impl<'a> Writer<'a, '_> {
             description.push_str(text);
             return;
         }
-        if self.closed
+        if self.paragraph == ParagraphTag::Closed
             && !matches!(event, Event::End(TagEnd::Paragraph) | Event::SoftBreak | Event::HardBreak)
             && !matches!(event, Event::Start(Tag::Image { .. }))
         {
             self.raw("<p>");
-            self.closed = false;
+            self.paragraph = ParagraphTag::Open;
         }
         match event {
             Event::Start(tag) => self.start(tag),
@@ -137,6 +148,7 @@ impl<'a> Writer<'a, '_> {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph => {
+                self.paragraph = ParagraphTag::Open;
                 if self.depth == 0 {
                     self.paragraphs += 1;
                     let number = self.paragraphs;
@@ -198,8 +210,9 @@ impl<'a> Writer<'a, '_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph if self.closed => self.closed = false,
+            TagEnd::Paragraph if self.paragraph == ParagraphTag::Closed => self.paragraph = ParagraphTag::None,
             TagEnd::Paragraph => {
+                self.paragraph = ParagraphTag::None;
                 if self.depth == 0 && self.setting.numbered {
                     let number = self.paragraphs.to_string();
                     let label = self.view.words_in(self.lang).fill("text.paragraph", &[("n", &number)]);
@@ -273,60 +286,8 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn start_link(&mut self, address: &str) {
-        let view = self.view;
-        let target = self.text.targets.get(address);
-        let link = |subject, fragment: &str| {
-            view.link(subject).map(|href| format!("<a href=\"{}{fragment}\">", escape(&href)))
-        };
-        let mut facts = None;
-        let (open, close): (Option<String>, &'static str) = match target {
-            Some(LinkTarget::Observation(id)) => {
-                let (open, linked) = figures::bound(view, *id, self.lang);
-                (Some(open), if linked { "</data></a>" } else { "</data>" })
-            }
-            Some(LinkTarget::Place(id)) => {
-                let subject = view.section().map(|programme| Subject::Place(programme, *id));
-                (subject.and_then(|subject| link(subject, "")), "</a>")
-            }
-            Some(LinkTarget::Indicator(id)) => (link(Subject::Indicator(*id), ""), "</a>"),
-            Some(LinkTarget::Narrative(id)) => (link(narrative_subject(view, *id), ""), "</a>"),
-            Some(LinkTarget::Document(id)) => {
-                let document = view.document(*id);
-                let title = escape(document.titles.get(self.lang));
-                match &document.url {
-                    Some(url) => (Some(format!("<a href=\"{}\" title=\"{title}\">", escape(url))), "</a>"),
-                    None => (Some(format!("<cite title=\"{title}\">")), "</cite>"),
-                }
-            }
-            Some(LinkTarget::Problem(id)) => (link(Subject::Problem(*id), ""), "</a>"),
-            Some(LinkTarget::Term(id)) => {
-                let anchor = view.terms().get(id.index()).map(|term| format!("#{}", term.id.value));
-                (link(Subject::Glossary, &anchor.unwrap_or_default()), "</a>")
-            }
-            Some(LinkTarget::Anchor(anchor)) => (Some(format!("<a href=\"#{}\">", escape(anchor))), "</a>"),
-            Some(LinkTarget::External(url)) => (Some(format!("<a href=\"{}\" rel=\"external\">", escape(url))), "</a>"),
-            Some(LinkTarget::Media(media)) => {
-                let file = attachment_link(view, media, None);
-                let open = file.as_ref().and_then(|file| Some((file.href.as_ref()?, &file.name)));
-                facts = file.as_ref().map(|file| (file.kind.clone(), file.size.clone()));
-                let open =
-                    open.map(|(href, name)| format!("<a href=\"{}\" download=\"{}\">", escape(href), escape(name)));
-                (open, "</a>")
-            }
-            Some(LinkTarget::Fact(request)) => (fact_page(view, *request).and_then(|page| link(page, "")), "</a>"),
-            Some(LinkTarget::NoData | LinkTarget::Chart(_) | LinkTarget::Grades(_)) | None => (None, ""),
-        };
-        let mut close = if open.is_some() { close.to_owned() } else { String::new() };
-        if let Some(LinkTarget::External(_)) = target {
-            let note = escape(&view.words_in(self.lang).plain("text.external"));
-            close = format!(" <span class=\"external\">{note}</span></a>");
-        }
-        if let Some((kind, size)) = facts {
-            let values = [("kind", kind.as_str()), ("size", size.as_str())];
-            let words = escape(&view.words_in(self.lang).fill("media.facts", &values));
-            close = format!("{close} <span class=\"file-facts\">{words}</span>");
-        }
-        self.inline(open.unwrap_or_default());
+        let (open, close) = link_tags(self.view, self.text.targets.get(address), self.lang);
+        self.inline(open);
         self.open.push(OpenInline::Link(close));
     }
 
@@ -361,64 +322,26 @@ impl<'a> Writer<'a, '_> {
                     == Some(&LinkTarget::Chart(request.clone()))
         });
         let at = reference.map(|reference| reference.text.span);
-        let html = charts::chart_in_text(self.view, request, description, at, self.lang);
+        let html = charts::chart_in_text(self.view, request, description, at, self.lang, &mut self.drawn);
         self.figure(html);
     }
 
     /// Puts a figure between paragraphs.
     fn figure(&mut self, html: Html) {
         // A figure stands between paragraphs, never in one.
-        match self.out.last() {
-            Some(Event::Html(opening)) if opening.starts_with("<p") => {
-                self.out.pop();
-                if self.depth == 0 {
-                    self.paragraphs -= 1;
+        if self.paragraph == ParagraphTag::Open {
+            match self.out.last() {
+                Some(Event::Html(opening)) if opening.starts_with("<p") => {
+                    // One that goes on behind a figure has no number of its own.
+                    let numbered = opening.starts_with("<p id=");
+                    self.out.pop();
+                    self.paragraphs -= usize::from(numbered);
                 }
+                Some(_) | None => self.raw("</p>\n"),
             }
-            _ if self.closed => {}
-            _ => self.raw("</p>\n"),
+            self.paragraph = ParagraphTag::Closed;
         }
-        self.closed = true;
         self.raw(if self.issued { self.added(&html) } else { html.0 });
-    }
-}
-
-/// The page that shows what a statement follows from.
-fn fact_page(view: &View<'_>, request: FactRequest) -> Option<Subject> {
-    let of = |evaluation| {
-        let evaluation = view.evaluation(evaluation);
-        (evaluation.programme, evaluation.year())
-    };
-    Some(match request {
-        FactRequest::Places { evaluation, .. } => Subject::Bulletin(evaluation),
-        FactRequest::Problems { evaluation, .. } | FactRequest::Categories { evaluation } => {
-            let (programme, year) = of(evaluation);
-            Subject::Problems(programme, ProblemList::Year(year))
-        }
-        FactRequest::Cases { programme, year, place } => {
-            let list = place.map_or(CaseList::Year(year), |place| CaseList::PlaceYear(year, place));
-            Subject::Cases(programme, list, 1)
-        }
-        FactRequest::Reached { indicator, year, .. } | FactRequest::Rank { indicator, year, .. } => {
-            let of_year = Subject::IndicatorYear(indicator, year);
-            if view.link(of_year).is_some() { of_year } else { Subject::Indicator(indicator) }
-        }
-        FactRequest::TargetYear { indicator } => Subject::Indicator(indicator),
-    })
-}
-
-/// The page of a narrative.
-pub fn narrative_subject(view: &View<'_>, id: crate::portal::NarrativeId) -> Subject {
-    use crate::parse::NarrativeKind;
-    let card = view.card(id);
-    match card.kind() {
-        NarrativeKind::Case => Subject::Case(id),
-        NarrativeKind::Report => Subject::Report(id),
-        NarrativeKind::Page => Subject::Text(id),
-        NarrativeKind::Bulletin => match (card.programme(), card.jurisdiction()) {
-            (Some(programme), Some(place)) => Subject::PlaceYear(programme, card.year(), place),
-            _ => Subject::Home,
-        },
     }
 }
 
