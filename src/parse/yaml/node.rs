@@ -54,10 +54,10 @@ impl Node {
         self.is_null() && !self.is_blank()
     }
 
-    /// A span that shows the beginning of a long node only.
+    /// A span that shows where a long node begins.
     pub fn beginning(&self) -> Span {
         match self.value {
-            Value::Seq(_) | Value::Map(_) => Span { end: self.span.start + 1, ..self.span },
+            Value::Seq(_) | Value::Map(_) => Span { end: self.span.start, ..self.span },
             Value::Null | Value::Scalar(_) => self.span,
         }
     }
