@@ -41,6 +41,8 @@ pub fn html(view: &View<'_>, text: &NarrativeText, media: &NarrativeMedia, lang:
         paragraphs: 0,
         tables: 0,
         paragraph: ParagraphTag::None,
+        closed_to_figures: 0,
+        waiting: Vec::new(),
         drawn: Vec::new(),
         table: None,
         notes: FootnoteList::default(),
@@ -81,6 +83,10 @@ struct Writer<'a, 'w> {
     /// How many tables have begun: each is a region with a name of its own.
     tables: usize,
     paragraph: ParagraphTag,
+    /// How many pieces are open that cannot hold a figure.
+    closed_to_figures: usize,
+    /// The figures that stand in such a piece: they follow it.
+    waiting: Vec<Html>,
     /// The numbers of the charts that were shown: one that is asked for twice is drawn twice.
     drawn: Vec<u16>,
     table: Option<OpenTableTag>,
@@ -134,8 +140,17 @@ impl<'a> Writer<'a, '_> {
             self.paragraph = ParagraphTag::Open;
         }
         match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => {
+                self.closed_to_figures += usize::from(takes_no_figure(tag.to_end()));
+                self.start(tag);
+            }
+            Event::End(tag) => {
+                self.end(tag);
+                if takes_no_figure(tag) {
+                    self.closed_to_figures = self.closed_to_figures.saturating_sub(1);
+                    self.place_figures();
+                }
+            }
             Event::Html(_) | Event::InlineHtml(_) => {}
             Event::FootnoteReference(label) => {
                 let call = self.notes.call(&label);
@@ -328,6 +343,17 @@ impl<'a> Writer<'a, '_> {
 
     /// Puts a figure between paragraphs.
     fn figure(&mut self, html: Html) {
+        self.waiting.push(html);
+        self.place_figures();
+    }
+
+    fn place_figures(&mut self) {
+        if self.closed_to_figures == 0 {
+            std::mem::take(&mut self.waiting).into_iter().for_each(|html| self.place_figure(&html));
+        }
+    }
+
+    fn place_figure(&mut self, html: &Html) {
         // A figure stands between paragraphs, never in one.
         if self.paragraph == ParagraphTag::Open {
             match self.out.last() {
@@ -341,8 +367,16 @@ impl<'a> Writer<'a, '_> {
             }
             self.paragraph = ParagraphTag::Closed;
         }
-        self.raw(if self.issued { self.added(&html) } else { html.0 });
+        self.raw(if self.issued { self.added(html) } else { html.0.clone() });
     }
+}
+
+/// Pieces whose elements can hold words only.
+fn takes_no_figure(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Heading(_) | TagEnd::Table
+    )
 }
 
 fn alert_word(kind: BlockQuoteKind) -> &'static str {

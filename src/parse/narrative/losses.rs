@@ -85,7 +85,9 @@ fn mark(body: MarkdownBody<'_>, tag: &Tag<'_>, range: &Range<usize>) -> Option<R
             blank + raw.trim_start().bytes().take_while(u8::is_ascii_digit).count()
         }
         Tag::FootnoteDefinition(_) => raw.find("]:")? + 2,
-        Tag::BlockQuote(Some(_)) | Tag::CodeBlock(CodeBlockKind::Fenced(_)) => first_line(),
+        Tag::BlockQuote(Some(_)) => first_line(),
+        // The kind of code is a word of letters: other words behind the fence are text.
+        Tag::CodeBlock(CodeBlockKind::Fenced(kind)) if kind.bytes().all(|b| b.is_ascii_graphic()) => first_line(),
         Tag::Heading { id: Some(id), .. } => {
             let id = format!("#{}", unmark(id));
             let at = range.start + raw.rfind(&id)?;

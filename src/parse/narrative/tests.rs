@@ -54,6 +54,7 @@ fn what_is_lost_or_changed_is_told_at_its_place() {
     use Code::*;
     for (text, expected) in [
         ("| 井 | 占比 |\n|---|---|\n| 甲|乙井 | 丙 |\n", vec![(LostText, "丙")]),
+        ("```再 挖土\n甲\n```\n", vec![(LostText, "再 挖土")]),
         ("甲。\n\n[注]: 说明\n", vec![(LostText, "注]: 说明")]),
         ("[甲](page:a \"说明\")\n", vec![(LostText, "说明")]),
         ("## 标题 {某}\n", vec![(LostText, "某")]),
