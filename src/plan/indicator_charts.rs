@@ -12,7 +12,7 @@ const GROUPS_ON_A_PAGE: usize = 3;
 /// The charts of an indicator's page about a year. Without a year, each group is shown in
 /// its own newest.
 pub fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) -> Vec<ChartRequest> {
-    let groups = portal.groups_in_order().into_iter();
+    let groups = fullest_first(portal, indicator).into_iter();
     let mut drawn: Vec<Vec<ChartRequest>> = groups.map(|group| of_group(portal, indicator, group, year)).collect();
     // A year in which one group compares its places is not led by the lone line of another.
     let compares = |drawn: &Vec<ChartRequest>| drawn.iter().any(|request| request.kind != ChartKind::Trend);
@@ -26,9 +26,23 @@ pub fn of_indicator(portal: &Portal, indicator: IndicatorId, year: Option<u16>) 
 
 /// The groups in which an indicator is drawn on pages of their own.
 pub fn groups_apart(portal: &Portal, indicator: IndicatorId) -> Vec<GroupId> {
-    let mut groups = portal.groups_in_order();
+    let mut groups = fullest_first(portal, indicator);
     groups.retain(|group| !of_group(portal, indicator, *group, None).is_empty());
     if groups.len() > GROUPS_ON_A_PAGE { groups.split_off(1) } else { Vec::new() }
+}
+
+/// The groups of a portal, those first in which most places have a figure of an indicator in
+/// the newest year that compares places: a reader begins with the widest view.
+fn fullest_first(portal: &Portal, indicator: IndicatorId) -> Vec<GroupId> {
+    let compared = |group: &GroupId| {
+        let members = &portal.group(*group).members;
+        let years = portal.compared_years(members, indicator);
+        let counts = years.iter().rev().map(|year| portal.compared(members, indicator, *year).len());
+        counts.into_iter().find(|count| enough::compares(*count)).unwrap_or(0)
+    };
+    let mut groups = portal.groups_in_order();
+    groups.sort_by_cached_key(|group| std::cmp::Reverse(compared(group)));
+    groups
 }
 
 /// The charts of an indicator in a group, in a year or its newest: who stands where, what
