@@ -23,6 +23,10 @@ use crate::portal::media::NarrativeMedia;
 pub struct LinkedJurisdiction {
     pub def: Arc<records::Jurisdiction>,
     pub parent: Option<JurisdictionId>,
+    /// The places that took its place.
+    pub successors: Vec<JurisdictionId>,
+    /// The places that it took the place of.
+    pub predecessors: Vec<JurisdictionId>,
 }
 
 /// A peer group with its members in the official order.

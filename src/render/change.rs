@@ -172,7 +172,8 @@ fn vocabulary(old: &Portal, new: &Portal, keys: &mut BTreeSet<Key>) {
         }
     }
     for (position, (a, b)) in old.jurisdictions.iter().zip(&new.jurisdictions).enumerate() {
-        if !same(&a.def, &b.def) || a.parent != b.parent {
+        let led = a.parent != b.parent || a.predecessors != b.predecessors;
+        if !same(&a.def, &b.def) || led {
             keys.insert(Key::Place(JurisdictionId::new(position)));
         }
     }

@@ -45,7 +45,6 @@ const NOWHERE: &[FieldName] = &[
     ("TableReading", "nature"),
     ("TableReading", "status"),
     ("TableReading", "year"),
-    ("Years", "to"),
 ];
 
 /// Fields whose effect the small portals are too small to show: the real one is asked for

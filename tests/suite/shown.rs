@@ -79,6 +79,33 @@ fn a_place_that_was_no_more_is_not_compared() {
 }
 
 #[test]
+fn a_place_that_ended_leads_to_those_that_came_after_it() {
+    let portal = with_gamma("50");
+    let ended = "names: {zh: 丙市, en: Gamma}, valid: {to: 2018}, successors: [beta]";
+    portal.write(PLACES, portal.read(PLACES).replace("names: {zh: 丙市, en: Gamma}", ended));
+    let made = portal.make();
+    let (old, new) = (made.page("en/cities/gamma/index.html"), made.page("en/cities/beta/index.html"));
+    assert!(old.contains("existed until 2018. It was succeeded by <a"), "{old}");
+    assert!(new.contains("It took the place of <a"), "{new}");
+}
+
+#[test]
+fn a_code_can_be_given_again_to_a_later_place() {
+    for (years, refused) in
+        [("", true), ("valid: {to: 2018}, ", true), ("valid: {to: 2020}, ", true), ("valid: {from: 2019}, ", false)]
+    {
+        let portal = Portal::of("base");
+        let places = portal.read(PLACES).replace("code: '290200'", "code: '290200', valid: {to: 2018}");
+        let again = format!(
+            "  - {{slug: late, {years}code: '290200', level: city, parent: alpha, names: {{zh: 晚市, en: Late}}}}\n"
+        );
+        portal.write(PLACES, places + &again);
+        let said = portal.make().printed(gongbao::i18n::Lang::En);
+        assert_eq!(said.contains("the code `290200` exists already"), refused, "{years}: {said}");
+    }
+}
+
+#[test]
 fn no_cell_of_a_download_is_computed() {
     let portal = Portal::of("base");
     portal.write(PLACES, portal.read(PLACES).replace("en: Gamma}", "en: '=HYPERLINK(1)'}"));

@@ -42,3 +42,23 @@ fn rows_in_another_order_and_another_table_are_the_same_figures() {
     let after = portal.make();
     assert_eq!(before.page("data/package/observations.csv"), after.page("data/package/observations.csv"));
 }
+
+#[test]
+fn a_code_that_two_places_had_names_neither() {
+    let places = "data/jurisdictions/alpha.yaml";
+    let later = "  - {slug: late, code: '290100', valid: {from: 2024}, level: city, parent: alpha, names: {zh: 晚市, en: Late}}\n";
+    for (again, told) in [(false, false), (true, true)] {
+        let portal = Portal::of("base");
+        portal.write("data/observations/coded.csv", "地区,2021\n290100,93.4\n");
+        portal.write(
+            "data/observations/coded.table.yaml",
+            "indicator: clear-wells\nunit: '%'\nsource: {document: notice-2023, place: {zh: 表1, en: Table 1}}\n",
+        );
+        if again {
+            let earlier = portal.read(places).replace("code: '290100'", "code: '290100', valid: {to: 2023}");
+            portal.write(places, earlier + later);
+        }
+        let said = portal.make().printed(Lang::En);
+        assert_eq!(said.contains("coded.csv:2"), told, "{said}");
+    }
+}

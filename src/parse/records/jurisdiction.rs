@@ -32,6 +32,8 @@ record! {
     short: Text = or(names.clone()), "图里的简称；不写时用名称", "In charts and tiles; the name where it is not given.";
     tile: Option<Spanned<Tile>> = optional, "示意图上的格子", "Its tile on the schematic map of the parent.";
     valid: Years = default, "这样的地方存在的年份", "The years in which it existed as it is described.";
+    successors: Vec<Spanned<String>> = list,
+        "承接它的地方的编号；要在`valid`里写最后一年", "The slugs of the places that took its place; `valid` says its last year.";
     notes: Vec<Statement> = list, "说明", "Notes.";
 }
 
@@ -61,6 +63,12 @@ record! {
 }
 
 impl Years {
+    /// Whether some year belongs to both; an end that is not given is open.
+    pub fn meet(self, other: Years) -> bool {
+        let begins_by = |a: Years, b: Years| a.from.is_none_or(|from| b.to.is_none_or(|to| from <= to));
+        begins_by(self, other) && begins_by(other, self)
+    }
+
     /// The last year of a place that no longer existed in a year. Years that are told to be
     /// reversed say nothing.
     pub fn end_before(self, year: u16) -> Option<u16> {
@@ -94,6 +102,16 @@ fn check_code_and_parent(fields: &mut Fields<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let absent = |key: &str| say!("缺少`{key}`", "`{key}` is missing");
+    if let Some(span) = fields.key_span("successors")
+        && fields.peek("valid").and_then(|valid| valid.get("to")).is_none()
+    {
+        let problem = Diagnostic::new(
+            Code::MissingField,
+            span,
+            say!("有承接的地方，却没有写到哪一年为止", "it has successors, and no last year"),
+        );
+        cx.report(problem.help(say!("补上`valid: {{to: …}}`", "add `valid: {{to: …}}`")));
+    }
     // A code that could not be read has been reported by itself.
     if fields.peek("code").is_none() {
         cx.report(Diagnostic::new(Code::MissingField, fields.span(), absent("code")).help(say!(

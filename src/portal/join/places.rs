@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::parse::{ParsedFile, records};
 use crate::portal::ids::JurisdictionId;
 use crate::portal::model::Portal;
@@ -35,10 +35,16 @@ impl CollectedPlaces {
             if table.places.add(&def.slug, id, Code::DuplicateSlug, diagnostics) {
                 table.places.also_called(&def.names, id);
                 table.places.also_called(&def.short, id);
-                places.jurisdictions.push(LinkedJurisdiction { def, parent: None });
+                places.jurisdictions.push(LinkedJurisdiction {
+                    def,
+                    parent: None,
+                    successors: Vec::new(),
+                    predecessors: Vec::new(),
+                });
             }
         }
         places.parents(table, diagnostics);
+        places.successors(table, diagnostics);
         places.codes(diagnostics);
         places.tiles(diagnostics);
         places
@@ -69,13 +75,30 @@ impl CollectedPlaces {
         }
     }
 
+    fn successors(&mut self, table: &NameTable, diagnostics: &mut Diagnostics) {
+        for position in 0..self.jurisdictions.len() {
+            let def = self.jurisdictions[position].def.clone();
+            for name in &def.successors {
+                let Some(id) = table.places.resolve(name, &table.unreadable_names, diagnostics) else { continue };
+                self.jurisdictions[position].successors.push(id);
+                self.jurisdictions[id.index()].predecessors.push(JurisdictionId::new(position));
+            }
+        }
+    }
+
     /// A code begins with the digits of its parent's: GB/T 2260 gives two digits to the
-    /// province, two to the city and two to the county. Equal codes are refused.
+    /// province, two to the city and two to the county. Two places of one year cannot have
+    /// the same; that of a place which is no more can be given to another.
     fn codes(&self, diagnostics: &mut Diagnostics) {
-        let mut last: Option<&Spanned<String>> = None;
-        for place in &self.jurisdictions {
+        for (position, place) in self.jurisdictions.iter().enumerate() {
             let Some(code) = &place.def.code else { continue };
-            if let Some(first) = last.filter(|last| last.value == code.value) {
+            // The list is in the order of codes.
+            let coded = self.jurisdictions[..position].iter().rev().map_while(|other| {
+                let other = &other.def;
+                other.code.as_ref().filter(|earlier| earlier.value == code.value).map(|earlier| (earlier, other.valid))
+            });
+            let mut coded = coded.collect::<Vec<_>>().into_iter().rev();
+            if let Some((first, _)) = coded.find(|(_, valid)| valid.meet(place.def.valid)) {
                 let digits = &code.value;
                 diagnostics.push(
                     Diagnostic::new(
@@ -84,10 +107,12 @@ impl CollectedPlaces {
                         say!("代码`{digits}`已经有了", "the code `{digits}` exists already"),
                     )
                     .related(first.span, say!("第一次在这里", "first here"))
-                    .help(say!("对照代码表改正其中一个", "compare with the list of codes and correct one")),
+                    .help(say!(
+                        "对照代码表改正其中一个；先后用过同一代码的两个地方，写明各自的年份（`valid`）",
+                        "compare with the list of codes and correct one; of two places that had it one after the other, say the years (`valid`)"
+                    )),
                 );
             }
-            last = Some(code);
             let above = place.parent.map(|id| &self.jurisdictions[id.index()]);
             let Some(above_code) = above.and_then(|above| above.def.code.as_ref()) else { continue };
             let prefix = above_code.trim_end_matches('0');

@@ -33,6 +33,12 @@ pub struct PlacePage {
     pub placeholder: bool,
     /// The place that it belongs to.
     pub parent: Option<PlaceLink>,
+    /// The last year of its existence.
+    pub until: Option<String>,
+    /// The places that took its place.
+    pub successors: Vec<PlaceLink>,
+    /// The places that it took the place of.
+    pub predecessors: Vec<PlaceLink>,
     /// What is doubtful about it.
     pub notes: Vec<Html>,
     /// The numbers that say most of it.
@@ -100,12 +106,16 @@ pub fn place(view: &View<'_>, programme: ProgrammeId, place: JurisdictionId) -> 
     let within = places_with_profile(view, programme).into_iter();
     let within = within.filter(|other| view.place(*other).parent == Some(place));
     let progress = place_progress(view, programme, place);
+    let links = |places: &[JurisdictionId]| places.iter().map(|id| place_link(view, programme, *id)).collect();
     let data = PlacePage {
         name: view.say(&here.def.names).to_owned(),
         code: here.def.code.as_ref().map(|code| code.value.clone()),
         level: view.word(&format!("levels.{}", here.def.level.code())),
         placeholder: here.def.placeholder,
         parent: here.parent.map(|parent| place_link(view, programme, parent)),
+        until: here.def.valid.to.map(|year| year_words(view, year)),
+        successors: links(&here.successors),
+        predecessors: links(&here.predecessors),
         notes: statement::list(view, &here.def.notes),
         numbers: key_numbers(view, programme, place),
         grades: grades_of_place(view, programme, place),

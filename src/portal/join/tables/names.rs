@@ -57,7 +57,8 @@ impl HeadNames {
         for id in portal.jurisdiction_ids() {
             let def = &portal.jurisdiction(id).def;
             names.add_all(NamedThing::Place(id), &def.slug.value, &[&def.names, &def.short]);
-            names.named.extend(def.code.iter().map(|code| (plain(&code.value), Some(NamedThing::Place(id)))));
+            // Two places that had a code one after the other are named by their slugs.
+            def.code.iter().for_each(|code| names.add(NamedThing::Place(id), &code.value));
         }
         for (position, indicator) in indicators.iter().enumerate() {
             let named = NamedThing::Indicator(IndicatorId::new(position));
@@ -77,12 +78,14 @@ impl HeadNames {
 
     fn add_all(&mut self, named: NamedThing, id: &str, texts: &[&Text]) {
         let texts = texts.iter().flat_map(|text| Lang::ALL.map(|lang| text.get(lang).as_str()));
-        for name in texts.chain([id]) {
-            // A name that two things share tells nothing; an id is nobody else's.
-            let known = self.named.entry(plain(name)).or_insert(Some(named));
-            if *known != Some(named) {
-                *known = None;
-            }
+        texts.chain([id]).for_each(|name| self.add(named, name));
+    }
+
+    /// A name that two things share tells nothing; an id is nobody else's.
+    fn add(&mut self, named: NamedThing, name: &str) {
+        let known = self.named.entry(plain(name)).or_insert(Some(named));
+        if *known != Some(named) {
+            *known = None;
         }
     }
 

@@ -11,12 +11,18 @@ use super::{joined, year};
 struct City<'w> {
     def: &'w records::Jurisdiction,
     parent: Option<&'w records::Jurisdiction>,
+    successors: Vec<&'w str>,
 }
 
 impl<'w> City<'w> {
     fn new(view: &View<'w>, id: JurisdictionId) -> City<'w> {
         let place = view.place(id);
-        City { def: &place.def, parent: place.parent.map(|parent| &*view.place(parent).def) }
+        let successors = place.successors.iter().map(|id| view.place(*id).def.slug.value.as_str());
+        City {
+            def: &place.def,
+            parent: place.parent.map(|parent| &*view.place(parent).def),
+            successors: successors.collect(),
+        }
     }
 }
 
@@ -25,7 +31,7 @@ pub fn sheet(view: &View<'_>, name: &str) -> Sheet {
     Sheet::new(name, Some("slug"), &columns(), view.all_places().into_iter().map(|id| City::new(view, id)))
 }
 
-fn columns<'w>() -> [Filled<City<'w>>; 13] {
+fn columns<'w>() -> [Filled<City<'w>>; 14] {
     [
         full("slug", ColumnType::Text).with(|city| city.def.slug.value.clone()),
         column("code", ColumnType::Text)
@@ -40,6 +46,7 @@ fn columns<'w>() -> [Filled<City<'w>>; 13] {
         full("placeholder", ColumnType::Truth).with(|city| city.def.placeholder.to_string()),
         column("valid_from", ColumnType::Whole).with(|city| year(city.def.valid.from)),
         column("valid_to", ColumnType::Whole).with(|city| year(city.def.valid.to)),
+        column("successors", ColumnType::Text).with(|city| city.successors.join(" ")),
         column("note_zh", ColumnType::Text).with(|city| joined(&city.def.notes, Lang::Zh)),
         column("note_en", ColumnType::Text).with(|city| joined(&city.def.notes, Lang::En)),
     ]
