@@ -40,7 +40,10 @@ pub fn tell(
                         let captioned =
                             matches!(tag, Tag::Image { dest_url, .. } if pictures::is_file(&unmark(dest_url)));
                         if !captioned {
-                            tell_title(body, title, range, problems);
+                            let name = name_of(*link_type, id);
+                            let apart = definitions.iter().find(|known| Some(known.name.to_lowercase()) == name);
+                            let place = apart.map_or(range, |definition| &definition.range);
+                            tell_title(body, title, place, problems);
                         }
                     }
                     _ => {}
@@ -106,14 +109,15 @@ fn name_of(kind: LinkType, id: &CowStr<'_>) -> Option<String> {
     }
 }
 
-/// The words in quotes after an address, which no page shows.
-fn tell_title(body: MarkdownBody<'_>, title: &str, link: &Range<usize>, problems: &mut Diagnostics) {
+/// The words in quotes after an address, which no page shows; `place` is the link, or the
+/// definition that has its address.
+fn tell_title(body: MarkdownBody<'_>, title: &str, place: &Range<usize>, problems: &mut Diagnostics) {
     let title = unmark(title);
     if title.trim().is_empty() || title == MEANT {
         return;
     }
-    let at = body.raw(link.clone()).rfind(title.as_ref()).map(|at| link.start + at);
-    let range = at.map_or(link.clone(), |at| at..at + title.len());
+    let at = body.raw(place.clone()).rfind(title.as_ref()).map(|at| place.start + at);
+    let range = at.map_or(place.clone(), |at| at..at + title.len());
     problems.push(loss(body, range, false));
 }
 

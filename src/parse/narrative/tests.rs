@@ -57,6 +57,7 @@ fn what_is_lost_or_changed_is_told_at_its_place() {
         ("```再 挖土\n甲\n```\n", vec![(LostText, "再 挖土")]),
         ("甲。\n\n[注]: 说明\n", vec![(LostText, "注]: 说明")]),
         ("[甲](page:a \"说明\")\n", vec![(LostText, "说明")]),
+        ("[甲][a]\n\n[a]: page:a \"说\n明\"\n", vec![(LostText, "说\n明")]),
         ("## 标题 {某}\n", vec![(LostText, "某")]),
         (
             "前 ![塘](https://pictures.example/p.jpg) 后\n",
