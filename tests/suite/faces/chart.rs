@@ -250,9 +250,9 @@ impl<'a> Look<'a> {
             }
             if matches!(self.chart.kind.as_str(), "bar" | "amount") {
                 let all: Vec<String> = texts.iter().flat_map(|(_, text)| numerals(text)).collect();
-                let wide = !svg.contains(" phone\"");
+                let changes = texts.iter().any(|(class, _)| class == "head");
                 let rows = lines.iter().filter(|line| !line.whole);
-                for cell in rows.flat_map(|line| in_bars(&line.cells, wide)).filter(|cell| cell.number) {
+                for cell in rows.flat_map(|line| in_bars(&line.cells, changes)).filter(|cell| cell.number) {
                     if let Some(lost) =
                         numerals(&cell.text).iter().find(|numeral| !all.iter().any(|shown| stands_for(shown, numeral)))
                     {
@@ -376,11 +376,12 @@ impl<'a> Look<'a> {
     }
 }
 
-/// What a drawing of bars prints of a row: the value, and where it is wide enough the change
-/// since the year before; the value of that year stands in the table.
-fn in_bars(cells: &[Cell], wide: bool) -> &[Cell] {
+/// What a drawing of bars prints of a row: the value, and where there is room for a column of
+/// changes, with its head, the change since the year before; the value of that year stands in
+/// the table.
+fn in_bars(cells: &[Cell], changes: bool) -> &[Cell] {
     match cells {
-        [_, now, _] if !wide => std::slice::from_ref(now),
+        [_, now, _] if !changes => std::slice::from_ref(now),
         [_, rest @ ..] if cells.len() == 3 => rest,
         _ => cells,
     }
